@@ -1,0 +1,151 @@
+"""Every error of the API as `application/problem+json` (RFC 9457)."""
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views import defaults
+from rest_framework import exceptions
+from rest_framework.views import set_rollback
+
+from events.recording.refusal import Problem, Refused, token
+
+__all__ = ["Problem", "ProblemException", "ProblemResponse", "exception_handler"]
+
+CONTENT_TYPE = "application/problem+json"
+
+logger = logging.getLogger(__name__)
+
+
+class ProblemException(Exception):
+    """Raise it anywhere under an API view to answer with this problem."""
+
+    def __init__(
+        self,
+        status: int,
+        title: str | None = None,
+        detail: str | None = None,
+        errors: Iterable[Problem] = (),
+        *,
+        type: str = "about:blank",
+        headers: Mapping[str, str] | None = None,
+        extensions: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(detail or title or HTTPStatus(status).phrase)
+        self.status = status
+        self.title = title or HTTPStatus(status).phrase
+        self.errors = tuple(errors)
+        self.detail = detail if detail is not None else "; ".join(e.detail for e in self.errors)
+        self.type = type
+        self.headers = dict(headers or {})
+        self.extensions = dict(extensions or {})
+
+
+class ProblemResponse(HttpResponse):
+    """Written past content negotiation: a problem is JSON even where a table was asked for."""
+
+    def __init__(self, problem: ProblemException) -> None:
+        self.data = {
+            **problem.extensions,
+            "type": problem.type,
+            "title": problem.title,
+            "status": problem.status,
+            "detail": problem.detail,
+            "errors": [error.as_json() for error in problem.errors],
+        }
+        super().__init__(
+            orjson.dumps(self.data, default=str),
+            status=problem.status,
+            content_type=CONTENT_TYPE,
+            headers=problem.headers,
+        )
+
+
+def exception_handler(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
+    """DRF's `EXCEPTION_HANDLER`; what is nobody's fault but ours is left to `server_error`."""
+    problem = as_problem(exc)
+    if problem is None:
+        return None
+    set_rollback()
+    return ProblemResponse(problem)
+
+
+def as_problem(exc: Exception) -> ProblemException | None:
+    match exc:
+        case ProblemException():
+            return exc
+        case Refused():
+            return unprocessable(exc.errors)
+        case Http404():
+            return ProblemException(404, detail=str(exc) or "There is nothing at this address.")
+        case PermissionDenied():
+            return ProblemException(403, detail=str(exc) or "You may not do this.")
+        case exceptions.ValidationError():
+            return ProblemException(400, "Invalid request", errors=flatten(exc.detail))
+        case exceptions.APIException():
+            return _from_api_exception(exc)
+    return None
+
+
+def unprocessable(errors: Sequence[Problem]) -> ProblemException:
+    count = f"{len(errors)} reasons" if len(errors) > 1 else "one reason"
+    return ProblemException(
+        422,
+        "Not recorded",
+        f"Nothing was recorded, for {count}: see errors.",
+        errors,
+        type="urn:newsroom:problem:invalid-event",
+    )
+
+
+def bad_parameter(name: str, detail: str, code: str = "invalid") -> ProblemException:
+    """400 for a query parameter; the pointer is its name, as of a field of an object."""
+    return ProblemException(400, "Invalid parameter", detail, [Problem(token(name), code, detail)])
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """For `handler404`: paths that no view answers."""
+    if _is_api(request):
+        return ProblemResponse(ProblemException(404, detail="There is nothing at this address."))
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """For `handler500`: says nothing of the cause, which is in the server's own log."""
+    if _is_api(request):
+        detail = "The server failed to answer; it has been logged. Try again later."
+        return ProblemResponse(ProblemException(500, detail=detail))
+    return defaults.server_error(request)
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def _from_api_exception(exc: exceptions.APIException) -> ProblemException:
+    headers: dict[str, str] = {}
+    if challenge := getattr(exc, "auth_header", None):
+        headers["WWW-Authenticate"] = challenge
+    if wait := getattr(exc, "wait", None):
+        headers["Retry-After"] = str(int(wait) + (wait % 1 > 0))
+    details = list(flatten(exc.detail))
+    detail = "; ".join(problem.detail for problem in details)
+    errors = details if isinstance(exc, exceptions.ParseError) else []
+    return ProblemException(exc.status_code, None, detail, errors, headers=headers)
+
+
+def flatten(detail: Any, pointer: str = "") -> Iterable[Problem]:
+    """DRF's nested error details as problems, one for each message."""
+    if isinstance(detail, Mapping):
+        for key, inner in detail.items():
+            place = pointer if key == "non_field_errors" else pointer + token(key)
+            yield from flatten(inner, place)
+    elif isinstance(detail, list | tuple):
+        for inner in detail:
+            yield from flatten(inner, pointer)
+    else:
+        yield Problem(pointer, str(getattr(detail, "code", "invalid")), str(detail))
