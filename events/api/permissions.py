@@ -25,7 +25,7 @@ def may(request: Request, action: Action) -> bool:
 
 
 @cache
-def Requires(action: Action) -> type[BasePermission]:  # noqa: N802 - stands where a class does
+def Requires(action: Action) -> type[BasePermission]:
     """The permission class for `permission_classes = [Requires("read")]`."""
 
     class RequiresAction(BasePermission):

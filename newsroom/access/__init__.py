@@ -1,0 +1,1 @@
+"""Who may use the API: keys for programs, sessions for people, groups, throttles."""
