@@ -1,0 +1,244 @@
+"""The effective fact: an original event with every amendment up to a position applied.
+
+Pure. The rules are those of the editorial family (design §5): amendments target the original
+event, the latest by position wins, and an amendment that was itself retracted has no effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from events.recorded import RecordedEvent
+from events.types import Citation, EventData, decode, references, rewrite
+from events.when import When, WhenError, Window, read_occurred
+
+Status = Literal["standing", "disputed", "retracted"]
+NOTHING: Mapping[str, str] = {}
+DEFAULT_CONFIDENCE = "reported"
+
+
+class Undecodable(ValueError):
+    """A recorded event that the current code cannot read."""
+
+    def __init__(self, event: RecordedEvent, reason: str) -> None:
+        super().__init__(f"event {event.id} ({event.type}, position {event.position}): {reason}")
+        self.root = event.root
+        self.position = event.position
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Another account of the same matter, told beside the fact."""
+
+    event: UUID
+    what: Literal["happened", "when", "manner", "other"]
+    account: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """What an event says at a position, after amendments and merges.
+
+    `data` names entities by the ids they have been merged into; `merged` says which of the ids
+    the event was recorded with were replaced, and by what.
+    """
+
+    id: UUID
+    position: int
+    type: str
+    data: EventData
+    when: When | None
+    citations: tuple[Citation, ...]
+    confidence: str | None
+    stories: tuple[str, ...]
+    note: str | None
+    recorded_at: datetime
+    recorded_by: str
+    status: Status
+    disputes: tuple[Dispute, ...]
+    amendments: tuple[RecordedEvent, ...]
+    entities: tuple[str, ...]
+    merged: Mapping[str, str]
+
+    @property
+    def kind(self) -> str:
+        return self.data.kind
+
+    @property
+    def window(self) -> Window:
+        """When it can have happened; without limits for what carries no time."""
+        return self.when.window if self.when else Window(None, None)
+
+    def disputed_on(self, what: str) -> bool:
+        return any(dispute.what == what for dispute in self.disputes)
+
+
+def effective(events: Sequence[RecordedEvent], merges: Mapping[str, str] = NOTHING) -> Fact:
+    """The fact that one original event and its amendments, in order of position, amount to.
+
+    `events[0]` is the original. `merges` maps an entity to the one that it has become.
+    Raises Undecodable.
+    """
+    original, amendments = events[0], events[1:]
+    in_effect = _in_effect(events)
+    applied = [event for event in amendments if event.id in in_effect]
+    data, fields = _corrected(original, applied)
+    citations = _citations(original, fields, applied)
+    disputes, refuted = _disputes(applied)
+    renamed = rewrite(data, merges) if merges and original.type != "entity.merged" else data
+    retracted = original.id not in in_effect or refuted
+    return Fact(
+        id=original.id,
+        position=original.position,
+        type=original.type,
+        data=renamed,
+        when=_when(original, fields, citations),
+        citations=citations,
+        confidence=_confidence(original, renamed, applied),
+        stories=_stories(original, applied),
+        note=original.content.get("note"),
+        recorded_at=original.recorded_at,
+        recorded_by=original.recorded_by,
+        status="retracted" if retracted else "disputed" if disputes else "standing",
+        disputes=disputes,
+        amendments=tuple(amendments),
+        entities=_entities(renamed),
+        merged=_merged(data, renamed, merges),
+    )
+
+
+def target_of(event: RecordedEvent) -> UUID:
+    """The event that an amendment amends: the original, or another amendment."""
+    return UUID(event.content["data"]["event"])
+
+
+def _in_effect(events: Sequence[RecordedEvent]) -> set[UUID]:
+    """Ids of the events that no retraction in effect has withdrawn.
+
+    A verdict on an event always comes after it, so the walk from the newest to the oldest meets
+    every verdict with its own fate already decided; the first met is the latest.
+    """
+    verdict: dict[UUID, bool] = {}
+    in_effect: set[UUID] = set()
+    for event in reversed(events):
+        if not verdict.get(event.id, True):
+            continue
+        in_effect.add(event.id)
+        if event.type in ("event.retracted", "event.reinstated"):
+            verdict.setdefault(target_of(event), event.type == "event.reinstated")
+    return in_effect
+
+
+def _corrected(
+    original: RecordedEvent, applied: Sequence[RecordedEvent]
+) -> tuple[EventData, dict[str, Any]]:
+    fields = dict(original.content)
+    try:
+        data = decode(original.type, original.schema, original.content["data"])
+        for event in applied:
+            if event.type != "event.corrected":
+                continue
+            changes = decode(event.type, event.schema, event.content["data"]).model_dump(
+                mode="json", exclude_unset=True
+            )["changes"]
+            if changes.get("data"):
+                merged = {**data.model_dump(mode="json", exclude_none=True), **changes["data"]}
+                data = decode(original.type, type(data).schema_version, merged)
+            fields |= {name: value for name, value in changes.items() if name != "data"}
+    except (ValidationError, KeyError, ValueError) as error:
+        raise Undecodable(original, str(error)) from error
+    return data, fields
+
+
+def _citations(
+    original: RecordedEvent, fields: Mapping[str, Any], applied: Sequence[RecordedEvent]
+) -> tuple[Citation, ...]:
+    """The event's own citations, as corrected, then those that corroborate it."""
+    told = list(fields.get("citations") or ())
+    for event in applied:
+        if event.type == "event.corroborated":
+            told += event.content.get("citations") or ()
+    try:
+        return tuple(Citation.model_validate(citation) for citation in told)
+    except ValidationError as error:
+        raise Undecodable(original, str(error)) from error
+
+
+def _when(
+    original: RecordedEvent, fields: Mapping[str, Any], citations: Sequence[Citation]
+) -> When | None:
+    occurred = fields.get("occurred")
+    if occurred is None:
+        return None
+    try:
+        return read_occurred(
+            occurred,
+            timezone=fields["timezone"],
+            published=citations[0].published if citations else None,
+            recorded_at=original.recorded_at,
+        )
+    except (WhenError, KeyError) as error:
+        raise Undecodable(original, str(error)) from error
+
+
+def _confidence(
+    original: RecordedEvent, data: EventData, applied: Sequence[RecordedEvent]
+) -> str | None:
+    confidence = original.content.get("confidence")
+    for event in applied:
+        said = event.content["data"]
+        if event.type == "event.corrected":
+            confidence = said["changes"].get("confidence") or confidence
+        elif event.type == "event.corroborated":
+            confidence = said.get("confidence") or confidence
+    return confidence or (DEFAULT_CONFIDENCE if data.kind == "fact" else None)
+
+
+def _disputes(applied: Sequence[RecordedEvent]) -> tuple[tuple[Dispute, ...], bool]:
+    """The open disputes, and whether one was settled for an account that denies the fact.
+
+    A settlement names the fact (it settles all that was disputed by then) or one dispute.
+    """
+    open_disputes: dict[UUID, Dispute] = {}
+    refuted = False
+    for event in applied:
+        said = event.content["data"]
+        if event.type == "event.disputed":
+            open_disputes[event.id] = Dispute(
+                event.id, said["what"], said["account"], said.get("by")
+            )
+        elif event.type == "dispute.settled":
+            target = target_of(event)
+            settled = [target] if target in open_disputes else list(open_disputes)
+            denied = [open_disputes.pop(dispute).what == "happened" for dispute in settled]
+            if any(denied):
+                refuted = said["prevailing"] == "account"
+    return tuple(open_disputes.values()), refuted
+
+
+def _stories(original: RecordedEvent, applied: Sequence[RecordedEvent]) -> tuple[str, ...]:
+    filed = dict.fromkeys(original.content.get("stories") or ())
+    for event in applied:
+        if event.type == "event.filed":
+            filed[event.content["data"]["story"]] = None
+        elif event.type == "event.unfiled":
+            filed.pop(event.content["data"]["story"], None)
+    return tuple(filed)
+
+
+def _entities(data: EventData) -> tuple[str, ...]:
+    named = (ref.id for ref in references(data) if ref.kind not in ("story", "event"))
+    return tuple(dict.fromkeys(named))
+
+
+def _merged(data: EventData, renamed: EventData, merges: Mapping[str, str]) -> Mapping[str, str]:
+    if renamed is data:
+        return NOTHING
+    return {raw: merges[raw] for raw in _entities(data) if raw in merges}

@@ -1,0 +1,1 @@
+"""The projections: one file each, found by walking this package (see stories.engine.registry)."""
