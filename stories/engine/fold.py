@@ -7,7 +7,6 @@ open, and which tracks cannot be digested.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -58,7 +57,7 @@ class Tracks:
     def touched_by(self, position: int) -> set[str]:
         """Tracks that the event at a position touches, by what it said before or says since.
 
-        A root that cannot be decoded touches every track that one of its texts may name.
+        A root that cannot be decoded touches every track that it may name.
         """
         root = self.history.root_at(position)
         if root is None:
@@ -124,7 +123,9 @@ class Tracks:
         try:
             fact = self.history.at(root, position)
         except Undecodable:
-            return sorted(mentions_of(self.history, root))
+            if self.projection.anchor == "fact":
+                return [str(root)]
+            return sorted(mentions_of(self.history, root) - {str(root)})
         return list(self.projection.tracks(fact)) if fact else []
 
 
@@ -185,10 +186,3 @@ def _forget_momentary(changes: Changes) -> None:
 
 def _anchor(track: str) -> str:
     return track.split("/", 1)[0]
-
-
-def group_by_track(versions: Iterable[Version]) -> Mapping[str, list[Version]]:
-    grouped: dict[str, list[Version]] = defaultdict(list)
-    for version in versions:
-        grouped[version.track].append(version)
-    return grouped

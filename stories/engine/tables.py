@@ -1,0 +1,92 @@
+"""A Django model for every projection's rows, made from the annotations of its Row class."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from events.when import Window
+from stories.engine.projection import Projection, Row
+
+WINDOWS = ("start", "end")
+OWN_COLUMNS = ("generation", "track", "known_from", "known_to", "digest")
+
+
+def row_columns(row: type[Row]) -> dict[str, Any]:
+    """The annotations of a row's own columns, without its windows."""
+    hints = get_type_hints(row)
+    return {f.name: hints[f.name] for f in dataclasses.fields(row) if f.name not in WINDOWS}
+
+
+def make_model(projection: Projection) -> type[models.Model]:
+    """The model `stories.<Name>Row` with table `stories_<name>`.
+
+    Columns: `generation`, `track`, `known_from` and `known_to` (log positions, half-open),
+    `digest`, the bounds of both windows (UTC, inclusive; NULL: without limit), and the row's own.
+    """
+    columns: dict[str, Any] = {
+        "generation": models.IntegerField(),
+        "track": models.TextField(),
+        "known_from": models.BigIntegerField(),
+        "known_to": models.BigIntegerField(null=True),
+        "digest": models.BinaryField(),
+        "__module__": "stories.models",
+        "__doc__": f"A row of the projection `{projection.name}` as known over a range of positions.",
+        "Meta": _meta(projection),
+    }
+    for window in WINDOWS:
+        columns |= {f"{window}_{bound}": models.DateTimeField(null=True) for bound in ("earliest", "latest")}
+    for name, hint in row_columns(projection.Row).items():
+        columns[name] = _field(hint)
+    return type(f"{projection.name.title().replace('_', '')}Row", (models.Model,), columns)
+
+
+def _meta(projection: Projection) -> type:
+    name = projection.name
+    indexes: list[models.Index] = [
+        models.Index(
+            fields=["generation", "track"],
+            condition=models.Q(known_to=None),
+            name=f"{name}_open",
+        ),
+    ]
+    arrays = {n for n, hint in row_columns(projection.Row).items() if hint == list[str]}
+    for fields in projection.indexes:
+        title = f"{name}_{'_'.join(fields)}"[:30].rstrip("_")
+        if len(fields) == 1 and fields[0] in arrays:
+            indexes.append(GinIndex(fields=list(fields), name=title))
+        else:
+            indexes.append(models.Index(fields=["generation", *fields], name=title))
+    return type("Meta", (), {"db_table": f"stories_{name}", "indexes": indexes, "app_label": "stories"})
+
+
+def _field(hint: Any) -> models.Field[Any, Any]:
+    hint, null = _optional(hint)
+    if get_origin(hint) is list and get_args(hint) == (str,):
+        return ArrayField(models.TextField(), null=null)
+    if get_origin(hint) in (list, dict) or hint in (dict, list):
+        return models.JSONField(null=null)
+    plain: dict[Any, type[models.Field[Any, Any]]] = {
+        str: models.TextField,
+        bool: models.BooleanField,
+        int: models.BigIntegerField,
+        datetime: models.DateTimeField,
+    }
+    if hint not in plain:
+        raise TypeError(f"a row's column may not be {hint}; see stories.engine.projection.Row")
+    return plain[hint](null=null)
+
+
+def _optional(hint: Any) -> tuple[Any, bool]:
+    if get_origin(hint) in (Union, types.UnionType):
+        kinds: Sequence[Any] = [kind for kind in get_args(hint) if kind is not type(None)]
+        if len(kinds) == 1:
+            return kinds[0], True
+    return hint, False

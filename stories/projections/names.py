@@ -1,0 +1,170 @@
+"""The names of everything introduced: canonical, alias, former, transliteration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from events.facts import Fact
+from events.when import Window
+from stories.engine.projection import Every, Projection, Row
+
+ALWAYS = Window(None, None)
+SUBJECTS = {
+    "person.introduced": "person",
+    "organization.introduced": "organization",
+    "work.introduced": "work",
+    "story.opened": "story",
+}
+STORY_CHANGES = ("story.updated", "story.closed")
+NAMINGS = ("entity.aliased", "entity.renamed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class NameRow(Row):
+    """One name of one entity or story.
+
+    `name_kind` is `canonical`, `former` or the kind of alias. The canonical row carries the other
+    fields of the introduction; the one of a merged entity says what it was merged into.
+    """
+
+    entity: str
+    kind: str
+    name: str
+    name_kind: str
+    language: str | None
+    attributes: dict[str, Any]
+    merged_into: str | None
+    events: list[str]
+
+
+class Names(Projection):
+    name = "names"
+    Row = NameRow
+    indexes = (("entity",), ("kind", "name_kind"))
+
+    def tracks(self, fact: Fact) -> Iterable[str | Every]:
+        if fact.type in SUBJECTS:
+            yield _subject(fact)
+            yield from fact.merged
+        elif fact.type in NAMINGS:
+            yield _said(fact)["entity"]
+        elif fact.type in STORY_CHANGES:
+            yield _said(fact)["story"]
+
+    def derive(self, track: str, facts: Sequence[Fact]) -> Iterable[NameRow]:
+        # A story may have the slug of an entity: they share a track and nothing else.
+        stories = [f for f in facts if f.type in STORY_CHANGES or f.type == "story.opened"]
+        entities = [fact for fact in facts if fact not in stories]
+        names: dict[tuple[str, str, str | None], NameRow] = {}
+        for row in [*_names(track, entities), *_story_names(track, stories)]:
+            names.setdefault((row.kind, row.name, row.language), row)
+        return names.values()
+
+
+def _names(track: str, facts: Sequence[Fact]) -> Iterator[NameRow]:
+    """The canonical name first, then former ones and aliases in the order of their recording."""
+    own = next((f for f in facts if f.type in SUBJECTS and track not in _replaced(f, track)), None)
+    gone = next((fact for fact in facts if fact.type in SUBJECTS and track in fact.merged), None)
+    if gone is not None:
+        yield replace(_introduction(track, gone), merged_into=gone.merged[track])
+        return
+    if own is None:
+        return
+    canonical = _introduction(track, own)
+    former: list[NameRow] = []
+    for fact in facts:
+        if fact.type == "entity.renamed":
+            former.append(replace(canonical, name_kind="former", attributes={}))
+            canonical = replace(
+                canonical, name=_said(fact)["name"], events=[*canonical.events, str(fact.id)]
+            )
+    yield canonical
+    yield from reversed(former)
+    for fact in facts:
+        yield from _aliases(track, canonical.kind, fact, is_own=fact is own)
+
+
+def _replaced(fact: Fact, track: str) -> set[str]:
+    """The track itself, if the fact introduced something else that was merged into it."""
+    return {track} if track in fact.merged.values() else set()
+
+
+def _aliases(track: str, kind: str, fact: Fact, *, is_own: bool) -> Iterator[NameRow]:
+    said = _said(fact)
+    if fact.type == "entity.aliased":
+        told = [said]
+    elif fact.type in SUBJECTS:
+        told = list(said.get("aliases") or ())
+        if not is_own:
+            told.insert(0, {"name": said["name"], "kind": "spelling"})
+    else:
+        return
+    for alias in told:
+        yield NameRow(
+            entity=track,
+            kind=kind,
+            name=alias["name"],
+            name_kind=alias["kind"],
+            language=alias.get("language"),
+            attributes={},
+            merged_into=None,
+            events=[str(fact.id)],
+            start=ALWAYS,
+        )
+
+
+def _introduction(track: str, fact: Fact) -> NameRow:
+    said = _said(fact)
+    kind = SUBJECTS[fact.type]
+    other = {name: said[name] for name in said if name not in (kind, "name", "aliases")}
+    return NameRow(
+        entity=track,
+        kind=kind,
+        name=said["name"],
+        name_kind="canonical",
+        language=None,
+        attributes=other,
+        merged_into=None,
+        events=[str(fact.id)],
+        start=ALWAYS,
+    )
+
+
+def _story_names(track: str, facts: Sequence[Fact]) -> Iterator[NameRow]:
+    """A story's title as its latest update has it, and its earlier titles."""
+    opened = next((fact for fact in facts if fact.type == "story.opened"), None)
+    if opened is None:
+        return
+    said = {**_said(opened), "closed": False}
+    events, titles = [str(opened.id)], [said["title"]]
+    for fact in facts:
+        if fact.type == "story.opened":
+            continue
+        events.append(str(fact.id))
+        said |= {"closed": True} if fact.type == "story.closed" else _said(fact)
+        titles.append(said["title"])
+    for title in dict.fromkeys(reversed(titles)):
+        current = title == said["title"]
+        attributes = {name: said[name] for name in said if name not in ("story", "title")}
+        yield NameRow(
+            entity=track,
+            kind="story",
+            name=title,
+            name_kind="canonical" if current else "former",
+            language=None,
+            attributes=attributes if current else {},
+            merged_into=None,
+            events=events if current else [],
+            start=ALWAYS,
+        )
+
+
+def _subject(fact: Fact) -> str:
+    subject: str = _said(fact)[SUBJECTS[fact.type]]
+    return subject
+
+
+def _said(fact: Fact) -> dict[str, Any]:
+    return fact.data.model_dump(mode="json", exclude_none=True)
