@@ -1,0 +1,54 @@
+"""The event types: what can be recorded, each a class in its family's file."""
+
+from events.types.amending import Amendment
+from events.types.base import EventData, Kind, SchemaUnknown
+from events.types.citations import Citation
+from events.types.envelope import CONFIDENCES, DEFAULT_CONFIDENCE, Confidence, Envelope
+from events.types.posts import ALL_POSTS, WELL_KNOWN_POSTS, Body, Post, default_post
+from events.types.problems import Problem, nearest, pointer, problems
+from events.types.references import (
+    ACCEPTED_KINDS,
+    ENTITY_KINDS,
+    Reference,
+    entities,
+    references,
+    rewrite,
+)
+from events.types.registry import UnknownType, decode, event_type, event_types
+from events.types.summary import placeholders, render
+from events.types.text import SLUG_PATTERN, storable
+
+__all__ = [
+    "ACCEPTED_KINDS",
+    "ALL_POSTS",
+    "CONFIDENCES",
+    "DEFAULT_CONFIDENCE",
+    "ENTITY_KINDS",
+    "SLUG_PATTERN",
+    "WELL_KNOWN_POSTS",
+    "Amendment",
+    "Body",
+    "Citation",
+    "Confidence",
+    "Envelope",
+    "EventData",
+    "Kind",
+    "Post",
+    "Problem",
+    "Reference",
+    "SchemaUnknown",
+    "UnknownType",
+    "decode",
+    "default_post",
+    "entities",
+    "event_type",
+    "event_types",
+    "nearest",
+    "placeholders",
+    "pointer",
+    "problems",
+    "references",
+    "render",
+    "rewrite",
+    "storable",
+]

@@ -1,0 +1,86 @@
+"""What every event type is made of. A new type is one subclass in one family's file."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Literal, Self
+
+from events.types.references import Reference, references
+from events.types.strict import Strict
+
+Kind = Literal["introduction", "identity", "definition", "fact", "editorial", "story"]
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+class SchemaUnknown(ValueError):
+    """Data says a schema version that its type does not have."""
+
+    code: ClassVar[str] = "unknown_schema"
+    pointer: ClassVar[str] = "/schema"
+
+    def __init__(self, type_name: str, schema: int, current: int) -> None:
+        accepted = "only 1" if current == 1 else f"1 to {current}"
+        self.detail = f"{type_name} has no schema {schema}; there is {accepted}"
+        super().__init__(self.detail)
+
+
+class EventData(Strict):
+    """The `data` of one type of event, and what the type means."""
+
+    type: ClassVar[str]
+    schema_version: ClassVar[int] = 1
+    kind: ClassVar[Kind]
+    """`identity` says that ids or names belong together, `definition` what a word means."""
+    stream: ClassVar[str]
+    """The field whose thing has the stream that the event goes to; of a list its first."""
+    stream_otherwise: ClassVar[str | None] = None
+    """The field that decides when that one is absent."""
+    upcasters: ClassVar[Mapping[int, Upcaster]] = {}
+    """From a released schema version to the next: `{1: from_1_to_2}`."""
+
+    @abstractmethod
+    def summary(self) -> str:
+        """One sentence for timelines, with `{slug}` where a reader sees the name."""
+
+    @classmethod
+    def needs_occurred(cls) -> bool:
+        return cls.kind == "fact"
+
+    @classmethod
+    def needs_citations(cls) -> bool:
+        return cls.kind == "fact"
+
+    def stream_reference(self) -> Reference:
+        """The thing whose stream this goes to; for editorial events the event amended."""
+        roles = (self.stream, self.stream_otherwise)
+        found = references(self)
+        return next(ref for role in roles for ref in found if ref.role == role)
+
+    def introduction(self) -> tuple[str, str] | None:
+        """The kind and the slug that this event introduces, if it does."""
+        return next(((ref.kind, ref.id) for ref in references(self) if ref.introduces), None)
+
+    def as_json(self) -> dict[str, Any]:
+        """The data as it is recorded: what was given, read and tidied, without defaults."""
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+    @classmethod
+    def read(cls, schema: int, data: dict[str, Any]) -> Self:
+        """Data of any released schema version as the current class."""
+        if not 1 <= schema <= cls.schema_version:
+            raise SchemaUnknown(cls.type, schema, cls.schema_version)
+        for version in range(schema, cls.schema_version):
+            data = cls.upcasters[version](data)
+        return cls.model_validate(data)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """The JSON Schema of the data, for the API, the admin form and the catalogue."""
+        schema = cls.model_json_schema(by_alias=True)
+        return {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **schema,
+            "title": cls.type,
+            "x-schema-version": cls.schema_version,
+            "x-kind": cls.kind,
+            "x-stream": cls.stream,
+        }

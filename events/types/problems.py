@@ -1,0 +1,107 @@
+"""Turns validation errors into problems that name the field and say what would be accepted."""
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One reason for a refusal; `pointer` is a JSON Pointer (RFC 6901) into what was sent."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
+def pointer(parts: Iterable[str | int], prefix: str = "") -> str:
+    """The JSON Pointer of a path, below `prefix`, which is a pointer already."""
+    return prefix + "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
+    """The known words most like a mistaken one, best first."""
+    return difflib.get_close_matches(word, list(known), n=limit, cutoff=0.6)
+
+
+def field_problem(field: str, code: str, detail: str, value: object = None) -> ValidationError:
+    """An error to raise from a model's own checks that points at one field, not at the model."""
+    return ValidationError.from_exception_data(
+        "problem",
+        [InitErrorDetails(type=PydanticCustomError(code, detail), loc=(field,), input=value)],  # type: ignore[arg-type]  # codes are not literals here
+    )
+
+
+def problems(exc: ValidationError, prefix: str = "") -> list[Problem]:
+    """Every problem of a validation error, in the order of the fields.
+
+    `prefix` is the JSON Pointer of the value that was validated, such as `/events/3/data`.
+    """
+    return [_problem(error, prefix) for error in exc.errors(include_url=False)]
+
+
+def _problem(error: ErrorDetails, prefix: str) -> Problem:
+    code, say = _SAID.get(error["type"], (error["type"], _as_given))
+    return Problem(pointer(error["loc"], prefix), code, say(error))
+
+
+def _as_given(error: ErrorDetails) -> str:
+    return error["msg"].removeprefix("Value error, ")
+
+
+def _always(text: str) -> Callable[[ErrorDetails], str]:
+    return lambda error: text
+
+
+def _ctx(text: str, *names: str) -> Callable[[ErrorDetails], str]:
+    def say(error: ErrorDetails) -> str:
+        ctx: dict[str, Any] = error.get("ctx", {})
+        return text.format(*(ctx.get(name) for name in names))
+
+    return say
+
+
+def _too_short(error: ErrorDetails) -> str:
+    least = error.get("ctx", {}).get("min_length", 1)
+    return "must not be empty" if least == 1 else f"must have at least {least} entries"
+
+
+_OBJECT = ("object", _always("must be an object"))
+_LIST = ("list", _always("must be a list"))
+_UUID = ("uuid", _always("must be a UUID, such as 018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90"))
+_INTEGER = ("integer", _always("must be a whole number"))
+_TEXT = ("text", _always("must be a string"))
+_SAID: dict[str, tuple[str, Callable[[ErrorDetails], str]]] = {
+    "missing": ("required", _always("is required")),
+    "string_type": _TEXT,
+    "string_unicode": ("surrogate", _always("must be Unicode text without lone surrogates")),
+    "string_too_short": ("empty", _always("must not be empty")),
+    "string_too_long": ("too_long", _ctx("must be at most {} characters long", "max_length")),
+    "literal_error": ("choice", _ctx("must be one of {}", "expected")),
+    "bool_type": ("boolean", _always("must be true or false")),
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "dict_type": _OBJECT,
+    "model_type": _OBJECT,
+    "model_attributes_type": _OBJECT,
+    "too_short": ("empty", _too_short),
+    "too_long": ("too_many", _ctx("must have at most {} entries", "max_length")),
+    "uuid_type": _UUID,
+    "uuid_parsing": _UUID,
+    "int_type": _INTEGER,
+    "int_parsing": _INTEGER,
+    "int_from_float": _INTEGER,
+    "greater_than_equal": ("too_small", _ctx("must be {} or more", "ge")),
+    "less_than_equal": ("too_large", _ctx("must be {} or less", "le")),
+}
+
+
+def unknown_field(field: str, known: Sequence[str]) -> str:
+    """What to say of a field that does not exist: the likely one, and all there are."""
+    close = nearest(field, known, 1)
+    hint = f"did you mean {close[0]}? " if close else ""
+    return f"is not a field here; {hint}The fields are: {', '.join(known)}"

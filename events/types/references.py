@@ -1,0 +1,154 @@
+"""The fields of event data that name something else in the record, found from their types."""
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from uuid import UUID
+
+from pydantic import BaseModel, GetJsonSchemaHandler
+from pydantic_core import CoreSchema
+
+from events.types.text import Slug
+
+ENTITY_KINDS = frozenset({"person", "organization", "work"})
+ACCEPTED_KINDS: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"person"}),
+    "organization": frozenset({"organization"}),
+    "work": frozenset({"work"}),
+    "actor": frozenset({"person", "organization"}),
+    "entity": ENTITY_KINDS,
+    "story": frozenset({"story"}),
+}
+"""For each kind of reference, but `event`, the kinds of introduced things that it may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field's type as the id of something: `Annotated[str, Ref("person")]`."""
+
+    kind: str
+    introduces: bool = False
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "x-reference": self.kind}
+
+
+PersonId = Annotated[Slug, Ref("person")]
+OrganizationId = Annotated[Slug, Ref("organization")]
+WorkId = Annotated[Slug, Ref("work")]
+ActorId = Annotated[Slug, Ref("actor")]
+"""A person or an organisation."""
+EntityId = Annotated[Slug, Ref("entity")]
+"""A person, an organisation or a work."""
+StoryId = Annotated[Slug, Ref("story")]
+EventId = Annotated[UUID, Ref("event")]
+PostId = Annotated[Slug, Ref("post")]
+"""A post is a word that organisations share; it need not be introduced, so it is no reference."""
+NewPersonId = Annotated[Slug, Ref("person", introduces=True)]
+NewOrganizationId = Annotated[Slug, Ref("organization", introduces=True)]
+NewWorkId = Annotated[Slug, Ref("work", introduces=True)]
+NewStoryId = Annotated[Slug, Ref("story", introduces=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One id in event data: what it must name, where it stands, and as what (the field)."""
+
+    kind: str
+    id: str
+    pointer: str
+    role: str
+    introduces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Many:
+    inner: "_Shape"
+
+
+_Shape = Ref | _Many | type[BaseModel]
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+def references(data: BaseModel) -> list[Reference]:
+    """The people, organisations, works, stories and events that the data names; not posts."""
+    return list(_walk(data, type(data), "", ""))
+
+
+def entities(data: BaseModel) -> tuple[str, ...]:
+    """The people, organisations and works that the data names, each once, in order."""
+    named = (ref.id for ref in references(data) if ref.kind not in ("story", "event"))
+    return tuple(dict.fromkeys(named))
+
+
+def rewrite(data: ModelT, mapping: Mapping[str, str]) -> ModelT:
+    """The data with entity ids replaced, as merges ask for; the same object if none is.
+
+    It is not validated again: a merge may leave a person named twice where a report must not.
+    Ids that a list then holds twice are kept once.
+    """
+    changed = _rewritten(data, type(data), mapping) if mapping else data
+    assert isinstance(changed, type(data))
+    return changed
+
+
+def _walk(value: Any, shape: _Shape, pointer: str, role: str) -> Iterator[Reference]:
+    if value is None:
+        return
+    if isinstance(shape, Ref):
+        yield Reference(shape.kind, str(value), pointer, role, shape.introduces)
+    elif isinstance(shape, _Many):
+        for index, inner in enumerate(value):
+            yield from _walk(inner, shape.inner, f"{pointer}/{index}", role)
+    else:
+        for name, inner_shape in _plan(shape):
+            yield from _walk(getattr(value, name), inner_shape, f"{pointer}/{name}", name)
+
+
+def _rewritten(value: Any, shape: _Shape, mapping: Mapping[str, str]) -> Any:
+    if value is None:
+        return None
+    if isinstance(shape, Ref):
+        return mapping.get(value, value) if shape.kind not in ("story", "event") else value
+    if isinstance(shape, _Many):
+        changed = tuple(_rewritten(inner, shape.inner, mapping) for inner in value)
+        if all(new is old for new, old in zip(changed, value, strict=True)):
+            return value
+        return tuple(dict.fromkeys(changed)) if isinstance(shape.inner, Ref) else changed
+    fields = {name: getattr(value, name) for name, _ in _plan(shape)}
+    update = {
+        name: new
+        for name, inner in _plan(shape)
+        if (new := _rewritten(fields[name], inner, mapping)) is not fields[name]
+    }
+    return value.model_copy(update=update) if update else value
+
+
+@cache
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, _Shape], ...]:
+    found = (
+        (name, _shape(field.annotation, field.metadata))
+        for name, field in model.model_fields.items()
+    )
+    return tuple((name, shape) for name, shape in found if shape is not None)
+
+
+def _shape(annotation: Any, metadata: Any = ()) -> _Shape | None:
+    for mark in metadata:
+        if isinstance(mark, Ref):
+            return None if mark.kind == "post" else mark
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _shape(arguments[0], arguments[1:])
+    if origin in (Union, types.UnionType):
+        return next((found for inner in arguments if (found := _shape(inner))), None)
+    if origin is tuple:
+        many = _shape(arguments[0])
+        return _Many(many) if many is not None else None
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation if _plan(annotation) else None
+    return None

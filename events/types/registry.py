@@ -1,0 +1,74 @@
+"""Every event type there is, found by walking this package."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from events.types.base import EventData
+from events.types.problems import nearest
+
+
+class UnknownType(LookupError):
+    """An event type that does not exist, with those that may have been meant."""
+
+    code: ClassVar[str] = "unknown_type"
+    pointer: ClassVar[str] = "/type"
+
+    def __init__(self, name: str, known: Mapping[str, Any]) -> None:
+        self.name = name
+        self.nearest = tuple(nearest(name, known) or _alike(name, known))
+        meant = f"did you mean {' or '.join(self.nearest)}" if self.nearest else "see event-types/"
+        self.detail = f"there is no event type {name!r}; {meant}"
+        super().__init__(self.detail)
+
+
+@cache
+def event_types() -> Mapping[str, type[EventData]]:
+    """The event types by name, in order of their families' files and their place there."""
+    found: dict[str, type[EventData]] = {}
+    package = importlib.import_module(__package__)
+    for info in pkgutil.iter_modules(package.__path__, f"{__package__}."):
+        for event_class in _declared(info.name):
+            if event_class.type in found:
+                raise TypeError(f"two classes for the event type {event_class.type}")
+            found[event_class.type] = event_class
+    return MappingProxyType(found)
+
+
+def event_type(name: str) -> type[EventData]:
+    """The class of a type; raises UnknownType."""
+    try:
+        return event_types()[name]
+    except KeyError:
+        raise UnknownType(name, event_types()) from None
+
+
+def decode(type: str, schema: int | None, data: dict[str, Any]) -> EventData:
+    """Recorded or sent data as its class; without a schema the current one is meant.
+
+    Raises UnknownType, SchemaUnknown or pydantic's ValidationError.
+    """
+    event_class = event_type(type)
+    return event_class.read(event_class.schema_version if schema is None else schema, data)
+
+
+def _declared(module_name: str) -> list[type[EventData]]:
+    members = vars(importlib.import_module(module_name)).values()
+    return [
+        member
+        for member in members
+        if inspect.isclass(member)
+        and issubclass(member, EventData)
+        and member.__module__ == module_name
+        and "type" in vars(member)
+    ]
+
+
+def _alike(name: str, known: Mapping[str, Any]) -> list[str]:
+    """Types that share a word with the mistaken name, when its spelling resembles none."""
+    words = {word for word in name.replace("_", ".").split(".") if word}
+    return [each for each in known if words & set(each.split("."))][:3]

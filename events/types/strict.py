@@ -1,0 +1,69 @@
+"""The model that everything sent to the record is read with: nothing unknown, nothing changed."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError, list_all_errors
+
+from events.types.problems import unknown_field
+
+_KNOWN_ERRORS = frozenset(error["type"] for error in list_all_errors())
+
+
+class Strict(BaseModel):
+    """Frozen; unknown fields are refused by name; null for a field means that it is absent."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    refused_fields: ClassVar[Mapping[str, str]] = {}
+    """Fields that are refused with a reason of their own."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if isinstance(value, dict) and None in value.values():
+            known = cls.field_names()
+            value = {k: v for k, v in value.items() if v is not None or k not in known}
+        try:
+            return handler(value)
+        except ValidationError as exc:
+            raise cls._explained(exc) from None
+
+    @classmethod
+    def field_names(cls) -> list[str]:
+        """The fields as they are sent."""
+        return [field.alias or name for name, field in cls.model_fields.items()]
+
+    @classmethod
+    def _explained(cls, exc: ValidationError) -> ValidationError:
+        return ValidationError.from_exception_data(
+            cls.__name__, [cls._line(error) for error in exc.errors(include_url=False)]
+        )
+
+    @classmethod
+    def _line(cls, error: ErrorDetails) -> InitErrorDetails:
+        kind: str | PydanticCustomError = error["type"]
+        if kind == "extra_forbidden":
+            field = str(error["loc"][-1])
+            reason = cls.refused_fields.get(field)
+            code = "unknown_field" if reason is None else "refused_field"
+            detail = reason or unknown_field(field, cls.field_names())
+            kind = PydanticCustomError(code, _literal(detail))  # type: ignore[arg-type]
+        elif kind not in _KNOWN_ERRORS:
+            kind = PydanticCustomError(kind, _literal(error["msg"]))  # type: ignore[arg-type]
+        line = InitErrorDetails(type=kind, loc=error["loc"], input=error["input"])
+        if "ctx" in error and isinstance(kind, str):
+            line["ctx"] = error["ctx"]
+        return line
+
+
+def _literal(text: str) -> str:
+    """The text as a message template; without a context its braces stand for themselves."""
+    return text

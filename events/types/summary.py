@@ -1,0 +1,38 @@
+"""Sentences for timelines: templates with `{slug}` for what a reader sees by its name."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+_PLACEHOLDER = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+_BRACES = str.maketrans("{}", "()")
+MOST_NAMES = 8
+
+
+def named(slug: str) -> str:
+    """The placeholder of a name."""
+    return f"{{{slug}}}"
+
+
+def names(slugs: Sequence[str], others: bool = False) -> str:
+    """A list of names in a sentence: `{a}, {b} and {c}`; a long one ends in a count."""
+    said = [named(slug) for slug in slugs[:MOST_NAMES]]
+    left = len(slugs) - len(said)
+    if left or others:
+        said.append(f"{left} others" if left > 1 and not others else "others")
+    return " and ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
+
+
+def excerpt(text: str, limit: int = 240) -> str:
+    """Free text within a sentence: one line, not too long, and with no placeholders in it."""
+    line = " ".join(text.split()).translate(_BRACES)
+    return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def placeholders(summary: str) -> list[str]:
+    """The slugs whose names a summary needs."""
+    return _PLACEHOLDER.findall(summary)
+
+
+def render(summary: str, by_slug: Mapping[str, str]) -> str:
+    """The sentence with names filled in; a slug without a name stands for itself."""
+    return _PLACEHOLDER.sub(lambda found: by_slug.get(found[1], found[1]), summary)

@@ -1,0 +1,118 @@
+"""The kinds of text that the record keeps, bounded and fit to be stored."""
+
+import math
+from typing import Annotated, Any
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+MOST_NESTING = 20
+LARGEST_INTEGER = 2**53 - 1  # beyond it the canonical JSON that is hashed is not exact
+
+
+def storable_text(value: str) -> str:
+    """Refuses what neither PostgreSQL nor UTF-8 can hold."""
+    if "\x00" in value:
+        raise PydanticCustomError("nul", "must not contain the NUL character (U+0000)")
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise PydanticCustomError("surrogate", "must be Unicode text without lone surrogates")
+    return value
+
+
+def storable(value: Any) -> Any:
+    """Refuses JSON that cannot be kept, at any depth, with a pointer to each fault in it."""
+    faults: list[InitErrorDetails] = []
+    _search(value, (), faults)
+    if faults:
+        raise ValidationError.from_exception_data("storable", faults)
+    return value
+
+
+def _search(value: Any, path: tuple[str | int, ...], faults: list[InitErrorDetails]) -> None:
+    fault = _fault(value, len(path))
+    if fault is not None:
+        faults.append(InitErrorDetails(type=fault, loc=path, input=None))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            fault = _fault(key, 0) if isinstance(key, str) else _NOT_A_NAME
+            if fault is None:
+                _search(inner, (*path, key), faults)
+            else:
+                faults.append(InitErrorDetails(type=fault, loc=path, input=None))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            _search(inner, (*path, index), faults)
+
+
+_NOT_A_NAME = PydanticCustomError("text", "the names of fields must be strings")
+_TOO_DEEP = PydanticCustomError("too_deep", f"must not be nested deeper than {MOST_NESTING}")
+_NOT_JSON = PydanticCustomError(
+    "json", "must be a string, a number, true, false, null, a list or an object"
+)
+_NOT_EXACT = PydanticCustomError(
+    "number", f"must be a finite number, whole numbers from -{LARGEST_INTEGER} to {LARGEST_INTEGER}"
+)
+
+
+def _fault(value: Any, depth: int) -> PydanticCustomError | None:
+    if depth > MOST_NESTING:
+        return _TOO_DEEP
+    if isinstance(value, str):
+        try:
+            storable_text(value)
+        except PydanticCustomError as fault:
+            return fault
+        return None
+    if isinstance(value, float):
+        return None if math.isfinite(value) else _NOT_EXACT
+    if isinstance(value, int):
+        return None if abs(value) <= LARGEST_INTEGER else _NOT_EXACT
+    return None if value is None or isinstance(value, dict | list) else _NOT_JSON
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _iana_name(value: str) -> str:
+    if value not in available_timezones():
+        raise PydanticCustomError(
+            "timezone", "must be an IANA time zone, such as America/Los_Angeles or UTC"
+        )
+    return value
+
+
+Slug = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=100, pattern=SLUG_PATTERN)
+]
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    AfterValidator(storable_text),
+    AfterValidator(_one_line),
+]
+"""A name or title: up to 300 characters, white space within it made single spaces."""
+Prose = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000),
+    AfterValidator(storable_text),
+]
+"""Running text: up to 10,000 characters."""
+Timezone = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
+    AfterValidator(storable_text),
+    AfterValidator(_iana_name),
+]
+Language = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+    ),
+]
+"""A language tag of BCP 47, such as `en` or `zh-Hans`."""
+Flag = Annotated[bool, Field(strict=True)]
+RawObject = Annotated[dict[str, Any], AfterValidator(storable)]
+"""An object that is read elsewhere; here it only has to be fit to be stored."""
