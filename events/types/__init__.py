@@ -4,6 +4,7 @@ from events.types.amending import Amendment
 from events.types.base import EventData, Kind, SchemaUnknown
 from events.types.citations import Citation
 from events.types.envelope import CONFIDENCES, DEFAULT_CONFIDENCE, Confidence, Envelope
+from events.types.patterns import SLUG_PATTERN
 from events.types.posts import ALL_POSTS, WELL_KNOWN_POSTS, Body, Post, default_post
 from events.types.problems import Problem, nearest, pointer, problems
 from events.types.references import (
@@ -16,7 +17,7 @@ from events.types.references import (
 )
 from events.types.registry import UnknownType, decode, event_type, event_types
 from events.types.summary import placeholders, render
-from events.types.text import SLUG_PATTERN, storable
+from events.types.text import storable
 
 __all__ = [
     "ACCEPTED_KINDS",

@@ -8,6 +8,14 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
+from events.types.patterns import (
+    CURRENCY_PATTERN,
+    DECIMAL_PATTERN,
+    LANGUAGE_PATTERN,
+    PERCENT_PATTERN,
+    SLUG_PATTERN,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -32,7 +40,7 @@ def field_problem(field: str, code: str, detail: str, value: object = None) -> V
     """An error to raise from a model's own checks that points at one field, not at the model."""
     return ValidationError.from_exception_data(
         "problem",
-        [InitErrorDetails(type=PydanticCustomError(code, detail), loc=(field,), input=value)],  # type: ignore[arg-type]  # codes are not literals here
+        [InitErrorDetails(type=PydanticCustomError(code, detail), loc=(field,), input=value)],
     )
 
 
@@ -70,6 +78,18 @@ def _too_short(error: ErrorDetails) -> str:
     return "must not be empty" if least == 1 else f"must have at least {least} entries"
 
 
+def _pattern(error: ErrorDetails) -> str:
+    return _PATTERNS.get(error.get("ctx", {}).get("pattern", ""), error["msg"])
+
+
+_PATTERNS = {
+    SLUG_PATTERN: "must be a slug: lower-case letters and digits in words joined by single hyphens, "
+    "such as sam-altman",
+    LANGUAGE_PATTERN: "must be a language tag, such as en or zh-Hans",
+    PERCENT_PATTERN: "must be a percentage as a decimal string, such as 49 or 91.55",
+    DECIMAL_PATTERN: "must be a number as a decimal string, such as 1000000000 or 12.50",
+    CURRENCY_PATTERN: "must be a currency code of ISO 4217, such as USD",
+}
 _OBJECT = ("object", _always("must be an object"))
 _LIST = ("list", _always("must be a list"))
 _UUID = ("uuid", _always("must be a UUID, such as 018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90"))
@@ -81,6 +101,7 @@ _SAID: dict[str, tuple[str, Callable[[ErrorDetails], str]]] = {
     "string_unicode": ("surrogate", _always("must be Unicode text without lone surrogates")),
     "string_too_short": ("empty", _always("must not be empty")),
     "string_too_long": ("too_long", _ctx("must be at most {} characters long", "max_length")),
+    "string_pattern_mismatch": ("pattern", _pattern),
     "literal_error": ("choice", _ctx("must be one of {}", "expected")),
     "bool_type": ("boolean", _always("must be true or false")),
     "tuple_type": _LIST,
@@ -103,5 +124,5 @@ _SAID: dict[str, tuple[str, Callable[[ErrorDetails], str]]] = {
 def unknown_field(field: str, known: Sequence[str]) -> str:
     """What to say of a field that does not exist: the likely one, and all there are."""
     close = nearest(field, known, 1)
-    hint = f"did you mean {close[0]}? " if close else ""
-    return f"is not a field here; {hint}The fields are: {', '.join(known)}"
+    hint = f"did you mean {close[0]}? The" if close else "the"
+    return f"is not a field here; {hint} fields are: {', '.join(known)}"

@@ -1,7 +1,7 @@
 """The model that everything sent to the record is read with: nothing unknown, nothing changed."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, get_args
 
 from pydantic import (
     BaseModel,
@@ -10,11 +10,12 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError, list_all_errors
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+from pydantic_core.core_schema import ErrorType
 
 from events.types.problems import unknown_field
 
-_KNOWN_ERRORS = frozenset(error["type"] for error in list_all_errors())
+_KNOWN_ERRORS = frozenset(get_args(ErrorType))
 
 
 class Strict(BaseModel):
@@ -55,15 +56,10 @@ class Strict(BaseModel):
             reason = cls.refused_fields.get(field)
             code = "unknown_field" if reason is None else "refused_field"
             detail = reason or unknown_field(field, cls.field_names())
-            kind = PydanticCustomError(code, _literal(detail))  # type: ignore[arg-type]
+            kind = PydanticCustomError(code, detail)
         elif kind not in _KNOWN_ERRORS:
-            kind = PydanticCustomError(kind, _literal(error["msg"]))  # type: ignore[arg-type]
+            kind = PydanticCustomError(kind, error["msg"])  # type: ignore[arg-type]
         line = InitErrorDetails(type=kind, loc=error["loc"], input=error["input"])
         if "ctx" in error and isinstance(kind, str):
             line["ctx"] = error["ctx"]
         return line
-
-
-def _literal(text: str) -> str:
-    """The text as a message template; without a context its braces stand for themselves."""
-    return text

@@ -7,7 +7,8 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
-SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+from events.types.patterns import LANGUAGE_PATTERN, SLUG_PATTERN
+
 MOST_NESTING = 20
 LARGEST_INTEGER = 2**53 - 1  # beyond it the canonical JSON that is hashed is not exact
 
@@ -108,9 +109,7 @@ Timezone = Annotated[
 ]
 Language = Annotated[
     str,
-    StringConstraints(
-        strip_whitespace=True, max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
-    ),
+    StringConstraints(strip_whitespace=True, max_length=35, pattern=LANGUAGE_PATTERN),
 ]
 """A language tag of BCP 47, such as `en` or `zh-Hans`."""
 Flag = Annotated[bool, Field(strict=True)]
