@@ -16,6 +16,7 @@ from events.recorded import RecordedEvent
 from events.types import decode, references
 
 MERGE = "entity.merged"
+LONGEST_SLUG = 100
 
 
 class History:
@@ -58,6 +59,10 @@ class History:
 
     def type_of(self, root: UUID) -> str:
         return self._by_root[root][0].type
+
+    def names(self) -> set[str]:
+        """Every id that anything in the set was recorded with."""
+        return set(self._named)
 
     def roots_of(self, types: Collection[str]) -> list[UUID]:
         """Roots whose original is of one of the types."""
@@ -164,9 +169,10 @@ def mentions_of(history: History, root: UUID) -> set[str]:
 
 
 def _ids_within(value: object) -> Iterable[str]:
-    """Every string in a partial change: a superset of the ids that it names."""
+    """Every text that could be an id: a superset of the ids named."""
     if isinstance(value, str):
-        yield value
+        if len(value) <= LONGEST_SLUG and " " not in value:
+            yield value
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from _ids_within(item)

@@ -103,7 +103,7 @@ class Tracks:
     def facts(self, track: str, position: int) -> list[Fact]:
         """The facts of a track at a position, in order of position. Raises Undecodable."""
         direct: dict[UUID, Fact] = {}
-        for root in self.history.roots_naming([_anchor(track)]):
+        for root in self.history.roots_naming([anchor(track)]):
             fact = self.history.at(root, position)
             if fact and track in self.projection.tracks(fact):
                 direct[root] = fact
@@ -184,5 +184,6 @@ def _forget_momentary(changes: Changes) -> None:
     changes.opened = [v for v in changes.opened if v.known_to is None or v.known_to > v.known_from]
 
 
-def _anchor(track: str) -> str:
+def anchor(track: str) -> str:
+    """The entity or fact that a track is named by: what stands before its first slash."""
     return track.split("/", 1)[0]

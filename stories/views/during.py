@@ -1,0 +1,79 @@
+"""What changed within a civil day. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Literal
+
+from events.when import Moment, Window
+from stories.views.seats import Presence, Seat, meets
+from stories.views.shapes import Json, Names, window_json
+
+Change = Literal["joined", "left", "changed"]
+Day = tuple[datetime, datetime]
+
+
+def during_day(seats: Iterable[Seat], moment: Moment, names: Names) -> list[Json]:
+    """Changes that happened, or can have happened, within the day that was asked for.
+
+    A change that fits into the day is `certain`; one whose window only overlaps it (dated to the
+    year, or to a day of another zone) is `possible`. A start or an end of which nothing is known
+    is no change.
+    """
+    if moment.day is None:
+        return []
+    found = [
+        (window.earliest, window.latest, seat.person, seat.post, change, seat, window, certainty)
+        for seat, change, window in _changes(list(seats))
+        if (certainty := happened(window, moment.day))
+    ]
+    found.sort(key=lambda item: item[:5])
+    return [
+        _shape(seat, change, window, certainty, names)
+        for *_, change, seat, window, certainty in found
+    ]
+
+
+def happened(window: Window, day: Day) -> Presence | None:
+    """Whether something dated by the window happened on the day; None too if it has no limits."""
+    if window.earliest is None or window.latest is None:
+        return None
+    first, last = day
+    if first <= window.earliest and window.latest <= last:
+        return "certain"
+    return "possible" if first <= window.latest and window.earliest <= last else None
+
+
+def _changes(seats: Sequence[Seat]) -> Iterator[tuple[Seat, Change, Window]]:
+    for one in seats:
+        same = [s for s in seats if _place(s) == _place(one)]
+        if any(meets(other, one) for other in same):
+            yield one, "changed", one.start
+        elif one.start_known:
+            yield one, "joined", one.start
+        if one.end is not None and not any(meets(one, other) for other in same):
+            yield one, "left", one.end
+
+
+def _place(seat: Seat) -> tuple[str, str, str]:
+    return (seat.organization, seat.person, seat.post)
+
+
+def _shape(
+    seat: Seat, change: Change, window: Window, certainty: Presence, names: Names
+) -> Json:
+    left = change == "left"
+    return {
+        "person": names.entity(seat.person),
+        "change": change,
+        "post": seat.post,
+        "title": seat.title,
+        "acting": seat.acting,
+        "presence": certainty,
+        "window": window_json(window),
+        "manner": seat.manner if left else None,
+        "inferred": seat.inferred and left,
+        "disputed": seat.disputed,
+        "events": list((seat.end_events if left else seat.start_events) or seat.events),
+    }

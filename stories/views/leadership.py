@@ -1,0 +1,128 @@
+"""Who led an organisation at a moment, post by post. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from events.when import Moment
+from stories.views.during import during_day
+from stories.views.seats import Holding, Seat, holdings, in_time, meets
+from stories.views.shapes import Json, Names, end_json, holding_json
+
+Contested = Collection[str]
+"""Ids of events of which it is disputed that they happened at all, or more than how."""
+
+
+def leads(seat: Seat) -> bool:
+    """Whether the post is one of leadership: of the management, or with one holder at a time."""
+    return seat.body == "management" or seat.exclusive
+
+
+def leadership(
+    seats: Sequence[Seat], moment: Moment, names: Names, contested: Contested = ()
+) -> Json:
+    """The part of the answer that depends on the moment."""
+    leading = [seat for seat in seats if leads(seat)]
+    by_post: dict[str, list[Seat]] = defaultdict(list)
+    for seat in sorted(leading, key=in_time):
+        by_post[seat.post].append(seat)
+    return {
+        "posts": [
+            _post(post, of_post, moment.instant, names, contested)
+            for post, of_post in sorted(by_post.items(), key=lambda item: _rank(*item))
+        ],
+        "during_day": during_day(leading, moment, names),
+    }
+
+
+def _rank(post: str, seats: Sequence[Seat]) -> tuple[int, str]:
+    first = ("ceo", "chair", "president")
+    return (first.index(post) if post in first else len(first), post)
+
+
+def _post(
+    post: str, seats: Sequence[Seat], instant: datetime, names: Names, contested: Contested
+) -> Json:
+    held = holders_at(seats, instant)
+    return {
+        "post": post,
+        "title": (held[-1].last if held else seats[-1]).title,
+        "status": status(seats, held, instant, contested),
+        "holders": [_holder(holding, names) for holding in held],
+        "predecessor": _predecessor(seats, held, instant, names),
+    }
+
+
+def holders_at(seats: Sequence[Seat], instant: datetime) -> list[Holding]:
+    """Holdings of one post, one for each person: the surest, then the latest."""
+    by_person: dict[str, Holding] = {}
+    for holding in holdings(seats, instant):
+        known = by_person.get(holding.last.person)
+        if known is None or holding.presence == "certain" or known.presence == "possible":
+            by_person[holding.last.person] = holding
+    return sorted(by_person.values(), key=lambda holding: holding.presence)
+
+
+def status(
+    seats: Sequence[Seat], held: Sequence[Holding], instant: datetime, contested: Contested
+) -> str:
+    """In order of precedence: disputed, uncertain, interim, held, vacant, unknown."""
+    certain = [holding for holding in held if holding.presence == "certain"]
+    if any(is_contested(holding, contested) for holding in held):
+        return "disputed"
+    if held and not certain:
+        return "uncertain"
+    if any(holding.acting for holding in certain):
+        return "interim"
+    if certain:
+        return "held"
+    return "vacant" if any(seat.ended_by(instant) for seat in seats) else "unknown"
+
+
+def is_contested(holding: Holding, contested: Contested) -> bool:
+    """Whether it is disputed that the person holds the post, not just how it was left later on."""
+    for seat in holding.likely:
+        if not seat.disputed:
+            continue
+        said = set(seat.events) - set(seat.end_events)
+        if holding.presence == "possible" or said.intersection(contested):
+            return True
+    return False
+
+
+def _holder(holding: Holding, names: Names) -> Json:
+    shape = holding_json(holding)
+    del shape["post"], shape["title"]
+    return {"person": names.entity(holding.last.person), **shape}
+
+
+def _predecessor(
+    seats: Sequence[Seat], held: Sequence[Holding], instant: datetime, names: Names
+) -> Json | None:
+    """Who last left the post for certain, before the tenure of whoever is in it now."""
+    current = [seat for holding in held for seat in _whole(seats, holding)]
+    ended = [seat for seat in seats if seat.ended_by(instant) and seat not in current]
+    if not ended:
+        return None
+    last = max(ended, key=lambda seat: (_end(seat), in_time(seat)))
+    return {"person": names.entity(last.person), "manner": last.manner, "end": end_json(last)}
+
+
+def _whole(seats: Sequence[Seat], holding: Holding) -> list[Seat]:
+    """The holding with the earlier seats of the same person that led up to it."""
+    chain = list(holding.seats)
+    while before := next((s for s in seats if _leads_to(s, chain)), None):
+        chain.insert(0, before)
+    return chain
+
+
+def _leads_to(seat: Seat, chain: Sequence[Seat]) -> bool:
+    first = chain[0]
+    return seat.person == first.person and seat not in chain and meets(seat, first)
+
+
+def _end(seat: Seat) -> datetime:
+    assert seat.end is not None and seat.end.latest is not None
+    return seat.end.latest

@@ -1,0 +1,75 @@
+"""The small JSON shapes that answers share. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from events.when import Moment, Window, utc_text
+from stories.views.seats import Holding, Seat
+
+Json = dict[str, Any]
+
+
+class Names(dict[str, str]):
+    """Names by id as known at a moment; an id without a name stands for itself."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+    def entity(self, id: str) -> Json:
+        return {"id": id, "name": self[id]}
+
+
+def instant_json(instant: datetime | None) -> str | None:
+    return utc_text(instant) if instant else None
+
+
+def window_json(window: Window) -> Json:
+    return {"earliest": instant_json(window.earliest), "latest": instant_json(window.latest)}
+
+
+def start_json(seat: Seat) -> Json:
+    return {"text": seat.start_text, **window_json(seat.start)}
+
+
+def end_json(seat: Seat) -> Json | None:
+    return {"text": seat.end_text, **window_json(seat.end)} if seat.end else None
+
+
+def moment_json(moment: Moment) -> Json:
+    return {
+        "requested": moment.requested,
+        "instant": utc_text(moment.instant),
+        "timezone": moment.timezone,
+    }
+
+
+def known_json(moment: Moment) -> Json:
+    return {**moment_json(moment), "position": moment.position}
+
+
+def holding_json(holding: Holding) -> Json:
+    """What a holding says of post and time, without the person."""
+    return {
+        "post": holding.last.post,
+        "title": holding.last.title,
+        "presence": holding.presence,
+        "acting": holding.acting,
+        "start": start_json(holding.first),
+        "end": end_json(holding.last),
+        "last_attested": instant_json(holding.last_attested),
+        "confidence": holding.last.confidence,
+        "disputed": holding.disputed,
+        "inferred": holding.last.inferred,
+        "events": holding.events,
+    }
+
+
+def entity_json(names: Names, id: str | None) -> Json | None:
+    return names.entity(id) if id else None
+
+
+def without_nothing(mapping: Mapping[str, Any]) -> Json:
+    return {key: value for key, value in mapping.items() if value is not None}
