@@ -1,0 +1,44 @@
+import os
+import shutil
+
+import pytest
+
+from newsroom.servers import Addresses, EmbeddedServers
+from tests import settings
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where xdist spreads the tests, this process keeps the servers for all of its workers."""
+    if getattr(config.option, "numprocesses", None) and settings.servers is not None:
+        settings.servers.start()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if settings.servers is not None:
+        settings.servers.stop()
+        shutil.rmtree(settings.servers.folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def embedded_servers() -> EmbeddedServers | None:
+    """The throw-away servers, running; none when others are used."""
+    servers = settings.servers
+    if servers is not None and not servers.running:
+        servers.start()
+    return servers
+
+
+@pytest.fixture(scope="session")
+def addresses(embedded_servers: EmbeddedServers | None) -> Addresses:
+    """Where PostgreSQL and Redis listen, for processes that a test starts."""
+    return Addresses(os.environ["DATABASE_URL"], os.environ["REDIS_URL"])
+
+
+@pytest.fixture(scope="session")
+def redis_url(addresses: Addresses) -> str:
+    return addresses.redis_url
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(embedded_servers: EmbeddedServers | None) -> None:
+    """pytest-django asks for this before it makes the test database."""

@@ -1,0 +1,39 @@
+"""The project's settings on throw-away servers, unless DATABASE_URL and REDIS_URL name others.
+
+Only their addresses are settled here; `tests/conftest.py` starts them when a test needs them.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+from newsroom.servers import EmbeddedServers
+
+# What the worker processes of pytest-xdist inherit from the process that starts the servers.
+SHARED = "NEWSROOM_TEST_SERVERS"
+
+servers: EmbeddedServers | None = None
+
+os.environ.setdefault("NEWSROOM_DB_ROLE", "")  # tests make their database, so they own it
+os.environ.setdefault("NEWSROOM_HTTPS", "0")
+
+if SHARED not in os.environ and not {"DATABASE_URL", "REDIS_URL"} <= os.environ.keys():
+    _folder = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
+    os.environ["NEWSROOM_DATA"] = str(_folder)
+    servers = EmbeddedServers(
+        _folder,
+        postgres="DATABASE_URL" not in os.environ,
+        valkey="REDIS_URL" not in os.environ,
+        # Killed servers lose nothing by this, only a machine without power would.
+        settings={"fsync": "off", "full_page_writes": "off"},
+    )
+    os.environ.setdefault("DATABASE_URL", servers.addresses.database_url)
+    os.environ.setdefault("REDIS_URL", servers.addresses.redis_url)
+    os.environ[SHARED] = str(_folder)
+elif _worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    _number = int(_worker.removeprefix("gw")) + 1
+    os.environ["REDIS_URL"] = os.environ["REDIS_URL"].replace("?db=0", f"?db={_number}")
+
+from newsroom.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
