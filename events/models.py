@@ -1,0 +1,81 @@
+"""The log's tables as Django models, for reading.
+
+The tables are made by `events/sql` and written only by its functions: the models are unmanaged, so
+that Django neither alters them nor empties them (`flush`, between tests).
+"""
+
+from django.db import models
+
+
+class Event(models.Model):
+    position = models.BigIntegerField(primary_key=True)
+    id = models.UUIDField(unique=True)
+    stream = models.TextField()
+    version = models.IntegerField()
+    type = models.TextField()
+    schema = models.SmallIntegerField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.TextField()
+    root = models.UUIDField()
+    content = models.JSONField()
+    hash = models.BinaryField()
+
+    class Meta:
+        managed = False
+        db_table = "events_event"
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.type}"
+
+
+class Mention(models.Model):
+    """An event names an entity or a story, or (its own id) is an original."""
+
+    pk = models.CompositePrimaryKey("entity", "position")
+    entity = models.TextField()
+    position = models.BigIntegerField()
+    root = models.UUIDField()
+
+    class Meta:
+        managed = False
+        db_table = "events_mention"
+
+    def __str__(self) -> str:
+        return f"{self.entity} @{self.position}"
+
+
+class Entity(models.Model):
+    """A slug that was introduced: a person, an organization, a work or a story.
+
+    A story may have the slug of an entity: ask for `id` together with `kind`.
+    """
+
+    key = models.TextField(primary_key=True)
+    id = models.TextField()
+    kind = models.TextField()
+    position = models.BigIntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "events_entity"
+        verbose_name_plural = "entities"
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class IdempotencyKey(models.Model):
+    pk = models.CompositePrimaryKey("caller", "key")
+    caller = models.TextField()
+    key = models.TextField()
+    digest = models.BinaryField()
+    answer = models.JSONField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        db_table = "events_idempotencykey"
+
+    def __str__(self) -> str:
+        return f"{self.caller}: {self.key}"
