@@ -104,5 +104,3 @@ def take_up(checkpoint: Checkpoint, *, limit: int = BATCH, upto: int | None = No
     checkpoint.position = last
     checkpoint.save(update_fields=["position", "advanced_at"])
     return len(events)
-
-

@@ -65,7 +65,9 @@ class Tracks:
         found: set[str] = set()
         for moment in (position - 1, position):
             for track in self._of(root, moment):
-                found |= self.of_entity(track.entity, position) if isinstance(track, Every) else {track}
+                found |= (
+                    self.of_entity(track.entity, position) if isinstance(track, Every) else {track}
+                )
         for entity in self.moved_by(position):
             found |= self.of_entity(entity, position)
         return found
@@ -109,7 +111,9 @@ class Tracks:
                 direct[root] = fact
         if self.projection.wide:
             self._add_wide(direct, position)
-        chosen = (f for f in direct.values() if self.projection.retracted or f.status != "retracted")
+        chosen = (
+            f for f in direct.values() if self.projection.retracted or f.status != "retracted"
+        )
         return sorted(chosen, key=lambda fact: fact.position)
 
     def _add_wide(self, direct: dict[UUID, Fact], position: int) -> None:
@@ -153,7 +157,9 @@ def fold(
             if track not in opened:
                 opened[track] = {version.digest: version for version in standing(track)}
             try:
-                rows = {digest(r): r for r in projection.derive(track, tracks.facts(track, position))}
+                rows = {
+                    digest(r): r for r in projection.derive(track, tracks.facts(track, position))
+                }
             except Exception as error:  # noqa: BLE001 - whatever derive raises parks its track alone
                 changes.parked[track] = Parked(track, position, f"{type(error).__name__}: {error}")
                 continue

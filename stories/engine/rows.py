@@ -38,7 +38,9 @@ def write(projection: Projection, generation: int, changes: Changes) -> None:
                 sql.SQL(
                     "UPDATE {} AS r SET known_to = gone.at"
                     " FROM unnest(%s::bigint[], %s::bigint[]) AS gone (id, at) WHERE r.id = gone.id"
-                ).format(table).as_string(),
+                )
+                .format(table)
+                .as_string(),
                 [[v.id for v in changes.closed], [v.known_to for v in changes.closed]],
             )
     if changes.opened:
@@ -60,9 +62,7 @@ def _copy(
     projection: Projection, generation: int, table: sql.Identifier, opened: Sequence[Version]
 ) -> None:
     model = row_model(projection.name)
-    json = {
-        field.name for field in model._meta.get_fields() if isinstance(field, models.JSONField)
-    }
+    json = {field.name for field in model._meta.get_fields() if isinstance(field, models.JSONField)}
     own = list(row_columns(projection.Row))
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         table, sql.SQL(", ").join(map(sql.Identifier, columns(projection)))

@@ -42,7 +42,9 @@ def make_model(projection: Projection) -> type[models.Model]:
         "Meta": _meta(projection),
     }
     for window in WINDOWS:
-        columns |= {f"{window}_{bound}": models.DateTimeField(null=True) for bound in ("earliest", "latest")}
+        columns |= {
+            f"{window}_{bound}": models.DateTimeField(null=True) for bound in ("earliest", "latest")
+        }
     for name, hint in row_columns(projection.Row).items():
         columns[name] = _field(hint)
     return type(f"{projection.name.title().replace('_', '')}Row", (models.Model,), columns)
@@ -64,7 +66,9 @@ def _meta(projection: Projection) -> type:
             indexes.append(GinIndex(fields=list(fields), name=title))
         else:
             indexes.append(models.Index(fields=["generation", *fields], name=title))
-    return type("Meta", (), {"db_table": f"stories_{name}", "indexes": indexes, "app_label": "stories"})
+    return type(
+        "Meta", (), {"db_table": f"stories_{name}", "indexes": indexes, "app_label": "stories"}
+    )
 
 
 def _field(hint: Any) -> models.Field[Any, Any]:

@@ -31,9 +31,7 @@ class Step:
     differences: dict[str, list[Json]]
 
 
-def steps(
-    known: Sequence[KnownSeat], instant: datetime, position: int, names: Names
-) -> list[Step]:
+def steps(known: Sequence[KnownSeat], instant: datetime, position: int, names: Names) -> list[Step]:
     """Steps up to a position, in order; the first is told against an empty board."""
     found = []
     before: dict[tuple[str, ...], Held] = {}

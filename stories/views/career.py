@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from events.when import Moment
-from stories.views.seats import Seat, holdings, in_time
+from stories.views.seats import Seat, in_time
 from stories.views.shapes import Json, Names, end_json, entity_json, instant_json, start_json
 
 
@@ -14,13 +14,8 @@ def career(seats: Iterable[Seat], names: Names, moment: Moment | None) -> list[J
     ordered = sorted(seats, key=in_time)
     tenures = [_tenure(seat, names) for seat in ordered]
     if moment is not None:
-        present = {
-            seat: holding.presence if seat in holding.likely else seat.presence_at(moment.instant)
-            for holding in holdings(ordered, moment.instant)
-            for seat in holding.seats
-        }
         for seat, tenure in zip(ordered, tenures, strict=True):
-            tenure["presence"] = present.get(seat)
+            tenure["presence"] = seat.presence_at(moment.instant)
     return tenures
 
 

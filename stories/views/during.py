@@ -60,9 +60,7 @@ def _place(seat: Seat) -> tuple[str, str, str]:
     return (seat.organization, seat.person, seat.post)
 
 
-def _shape(
-    seat: Seat, change: Change, window: Window, certainty: Presence, names: Names
-) -> Json:
+def _shape(seat: Seat, change: Change, window: Window, certainty: Presence, names: Names) -> Json:
     left = change == "left"
     return {
         "person": names.entity(seat.person),

@@ -1,0 +1,29 @@
+"""Connects the views to the log: an append wakes the workers."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class StoriesConfig(AppConfig):
+    name = "stories"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from events.announce import appended
+        from events.recording import preview as previews
+        from stories.engine import preview, wake
+
+        def wake_on_append(**_: Any) -> None:
+            wake.wake_all()
+
+        appended.connect(wake_on_append, weak=False, dispatch_uid="stories.wake")
+        previews.register(preview.preview)
+        post_migrate.connect(_open_books, sender=self)
+
+
+def _open_books(**_: Any) -> None:
+    from stories.engine import books
+
+    books.open_books()

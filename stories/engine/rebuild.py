@@ -1,0 +1,232 @@
+"""Derive a projection anew into a second generation, and swap it in when it is proven equal.
+
+Blue/green: readers see the live generation throughout. Parts work side by side, each through its
+share of the tracks in chunks; a chunk's rows and its bookmark are one transaction, so a rebuild
+that was killed goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from events.log import read
+from stories.engine import books, chunks, load, rows
+from stories.engine.advance import BATCH, advance_once, take_up
+from stories.engine.fold import anchor, fold
+from stories.engine.parity import differences
+from stories.engine.registry import projection as find
+from stories.models import Checkpoint, ParkedTrack, ProjectionState, Rebuild, RebuildPart, row_model
+
+CHUNK = 1000
+"""Tracks derived in one transaction."""
+GRACE = timedelta(minutes=1)
+"""How long a replaced generation stays for readers that began before the swap."""
+
+
+class AlreadyRebuilding(RuntimeError):
+    """A rebuild of the projection is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How far a rebuild has come: tracks' anchors done, of how many."""
+
+    done: int
+    total: int
+
+
+def request(name: str, *, accept_differences: bool = False, parts: int | None = None) -> Rebuild:
+    """Enter a rebuild in the books. Raises UnknownProjection, AlreadyRebuilding.
+
+    The caller has the parts worked through: by tasks (`announce`) or in processes of its own.
+    """
+    projection = find(name)
+    books.open_books()
+    number = parts or getattr(settings, "NEWSROOM_REBUILD_PARTS", None) or os.cpu_count() or 1
+    target = read.head()
+    try:
+        with transaction.atomic():
+            generation = _next_generation(name)
+            rebuild = Rebuild.objects.create(
+                projection=name,
+                generation=generation,
+                target=target,
+                accept_differences=accept_differences,
+            )
+            RebuildPart.objects.bulk_create(
+                RebuildPart(
+                    rebuild=rebuild,
+                    part=part,
+                    total=chunks.count(projection.anchor, part, number, target),
+                )
+                for part in range(number)
+            )
+    except IntegrityError as error:
+        raise AlreadyRebuilding(f"{name} is being rebuilt already") from error
+    return rebuild
+
+
+def announce(rebuild: Rebuild) -> None:
+    """Call workers to the parts. A call that is lost is made again by the sweep."""
+    from stories import tasks  # tasks call this module
+
+    for part in rebuild.parts.values_list("id", flat=True):
+        tasks.build_part.delay(part)
+
+
+def work(part_id: int, on_chunk: Callable[[], None] = lambda: None) -> None:
+    """Work through one part to its end, then finish the rebuild if it was the last."""
+    while _next_chunk(part_id):
+        on_chunk()
+    rebuild = Rebuild.objects.get(parts=part_id)
+    finish(rebuild.pk)
+
+
+def cancel(name: str) -> bool:
+    """Stop a rebuild under way and clear its rows away; False when there is none."""
+    with transaction.atomic():
+        rebuild = (
+            Rebuild.objects.select_for_update()
+            .filter(projection=name, status=Rebuild.Status.BUILDING)
+            .first()
+        )
+        if rebuild is None:
+            return False
+        _end(rebuild, Rebuild.Status.CANCELLED, "cancelled on request")
+    return True
+
+
+def share(rebuild: Rebuild) -> Share:
+    parts = rebuild.parts.values_list("done", "total")
+    return Share(sum(done for done, _ in parts), sum(total for _, total in parts))
+
+
+def finish(rebuild_id: int) -> None:
+    """Catch up, compare and swap, once all parts are done. Idempotent, and safe to race."""
+    rebuild = Rebuild.objects.get(pk=rebuild_id)
+    if not _ready(rebuild):
+        return
+    books.open_checkpoints(rebuild.projection, rebuild.generation, rebuild.target)
+    for number in range(books.slices_of(rebuild.projection)):
+        while progress := advance_once(rebuild.projection, number, rebuild.generation):
+            if progress.events < BATCH:
+                break
+    with transaction.atomic():
+        rebuild = Rebuild.objects.select_for_update().get(pk=rebuild_id)
+        if _ready(rebuild):
+            _swap(rebuild)
+
+
+def clear_away() -> None:
+    """Delete generations that were replaced or given up, once no reader can be at them."""
+    old = timezone.now() - GRACE
+    ended = Rebuild.objects.exclude(status=Rebuild.Status.BUILDING).filter(finished_at__lt=old)
+    for name in ended.order_by().values_list("projection", flat=True).distinct():
+        live = books.live_generation(name)
+        building = Rebuild.objects.filter(projection=name, status=Rebuild.Status.BUILDING)
+        keep = {live, *building.values_list("generation", flat=True)}
+        recent = Rebuild.objects.filter(projection=name, finished_at__gte=old)
+        if recent.exists():
+            continue
+        unused = row_model(name)._default_manager.exclude(generation__in=keep)
+        if Checkpoint.objects.filter(projection=name).exclude(generation__in=keep).exists():
+            unused._raw_delete(unused.db)
+            Checkpoint.objects.filter(projection=name).exclude(generation__in=keep).delete()
+            ParkedTrack.objects.filter(projection=name).exclude(generation__in=keep).delete()
+
+
+def _next_chunk(part_id: int) -> bool:
+    """Derive the next tracks of a part; False at its end, or when it is not ours to work on."""
+    with transaction.atomic():
+        part = (
+            RebuildPart.objects.select_for_update(skip_locked=True, of=("self",))
+            .select_related("rebuild")
+            .filter(pk=part_id, finished=False, rebuild__status=Rebuild.Status.BUILDING)
+            .first()
+        )
+        if part is None:
+            return False
+        rebuild = part.rebuild
+        projection = find(rebuild.projection)
+        parts = rebuild.parts.count()
+        names = chunks.after(
+            projection.anchor, part.bookmark, part.part, parts, rebuild.target, CHUNK
+        )
+        if names:
+            _derive(rebuild, set(names))
+            part.bookmark = names[-1]
+            part.done += len(names)
+        part.finished = len(names) < CHUNK
+        part.save(update_fields=["bookmark", "done", "finished"])
+        return not part.finished
+
+
+def _derive(rebuild: Rebuild, names: set[str]) -> None:
+    projection = find(rebuild.projection)
+    history = load.for_tracks(projection, names, rebuild.target)
+    changes = fold(
+        projection,
+        history,
+        history.positions(),
+        standing=lambda track: (),
+        accepts=lambda track: anchor(track) in names,
+    )
+    rows.write(projection, rebuild.generation, changes)
+    books.park(projection.name, rebuild.generation, list(changes.parked.values()))
+
+
+def _ready(rebuild: Rebuild) -> bool:
+    unfinished = rebuild.parts.filter(finished=False).exists()
+    return rebuild.status == Rebuild.Status.BUILDING and not unfinished
+
+
+def _swap(rebuild: Rebuild) -> None:
+    """Bring both generations to one position, compare them there, and let readers over.
+
+    The live checkpoints stay locked meanwhile: the views stand still for as long as it takes.
+    """
+    projection = find(rebuild.projection)
+    state = ProjectionState.objects.select_for_update().get(name=rebuild.projection)
+    target = read.head()
+    for generation in (state.generation, rebuild.generation):
+        locked = Checkpoint.objects.select_for_update().filter(
+            projection=rebuild.projection, generation=generation
+        )
+        for checkpoint in locked.order_by("slice"):
+            while checkpoint.position < target:
+                take_up(checkpoint, upto=target)
+    found = differences(projection, state.generation, rebuild.generation)
+    if found.count and state.version == projection.version and not rebuild.accept_differences:
+        _end(rebuild, Rebuild.Status.REFUSED, found.told())
+        return
+    ProjectionState.objects.filter(pk=state.pk).update(
+        generation=rebuild.generation, version=projection.version
+    )
+    _end(rebuild, Rebuild.Status.SWAPPED, found.told())
+
+
+def _end(rebuild: Rebuild, status: Rebuild.Status, detail: str) -> None:
+    rebuild.status = status
+    rebuild.detail = detail
+    rebuild.finished_at = timezone.now()
+    rebuild.save(update_fields=["status", "detail", "finished_at"])
+    if status is not Rebuild.Status.SWAPPED:
+        rows.drop(find(rebuild.projection), rebuild.generation)
+        for books_of in (Checkpoint, ParkedTrack):
+            books_of.objects.filter(
+                projection=rebuild.projection, generation=rebuild.generation
+            ).delete()
+
+
+def _next_generation(name: str) -> int:
+    """A number never used before, also not by rows that wait to be cleared away."""
+    live = ProjectionState.objects.select_for_update().get(name=name).generation
+    tried = Rebuild.objects.filter(projection=name).order_by("-generation").first()
+    return max(live, tried.generation if tried else 0) + 1

@@ -1,0 +1,139 @@
+"""Whom a name can mean: candidates with a score and the reason for it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from stories.views import spelling
+from stories.views.shapes import Json
+
+FUZZY_LEAST = 0.78
+"""Below this likeness a spelling is another name."""
+FUZZY_LETTERS = 4
+"""Shorter names are never matched by likeness: in "xAI" and "X" every letter counts."""
+TIE = 0.03
+"""Candidates nearer than this to the best make the name ambiguous."""
+_KIND_NAMES = {"canonical": "name", "former": "former name"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of an entity as known; `kind` is canonical or that of the alias."""
+
+    entity: str
+    entity_kind: str
+    canonical: str
+    name: str
+    kind: str
+    merged_into: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A searched name with the keys that it is compared by, made once."""
+
+    text: str
+    folded: str
+    plain: str
+    joined: str
+    transliterated: str
+    skeleton: str
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> Query:
+        return cls(
+            text=unicode_tidy(text),
+            folded=spelling.folded(text),
+            plain=spelling.plain(text),
+            joined=spelling.joined(text),
+            transliterated=spelling.transliterated(text),
+            skeleton=spelling.skeleton(text),
+            words=spelling.words(text),
+        )
+
+
+def unicode_tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
+    """The answer to `resolve`: best first, each entity once by its best name."""
+    asked = Query.of(query)
+    best: dict[str, tuple[float, bool, Name, str]] = {}
+    for name in names:
+        score, why = likeness(asked, name.name)
+        if score == 0:
+            continue
+        if name.kind != "canonical":
+            score -= 0.01
+        entry = (score, name.kind == "canonical", name, f"{_kind(name)}: {why}")
+        known = best.get(name.entity)
+        if known is None or entry[:2] > known[:2]:
+            best[name.entity] = entry
+    ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[2].entity))
+    return {
+        "query": query,
+        "candidates": [_shape(score, name, why) for score, _, name, why in ranked[:limit]],
+        "ambiguous": len(ranked) > 1 and ranked[0][0] - ranked[1][0] < TIE,
+    }
+
+
+def likeness(query: Query, name: str) -> tuple[float, str]:
+    """How well a name fits, 0 to 1, and why; 0 when it does not."""
+    if not query.joined:
+        return 0.0, ""
+    if query.text == name:
+        return 1.0, "exact"
+    if query.folded == spelling.folded(name):
+        return 0.98, "exact but for capitals"
+    if query.joined == spelling.joined(name):
+        return 0.95, "the same but for accents, spaces or punctuation"
+    if query.transliterated and query.transliterated == spelling.transliterated(name):
+        return 0.92, "the same in Latin letters"
+    if query.skeleton == spelling.skeleton(name):
+        return 0.88, "letters that look alike"
+    return _partly(query, name)
+
+
+def _partly(query: Query, name: str) -> tuple[float, str]:
+    of_name = spelling.words(name)
+    if query.words and query.words < of_name:
+        return 0.75, "part of the name"
+    if of_name and len(of_name) > 1 and of_name < query.words:
+        return 0.7, "the name within what was asked"
+    mine, other = query.transliterated, spelling.transliterated(name)
+    if min(len(mine), len(other)) < FUZZY_LETTERS:
+        return 0.0, ""
+    ratio = fuzz.ratio(mine, other) / 100
+    if ratio >= FUZZY_LEAST:
+        return round(0.85 * ratio, 4), "similar spelling"
+    if len(query.words) == 1 and (near := _near_word(mine, of_name)):
+        return round(0.7 * near, 4), "similar to part of the name"
+    return 0.0, ""
+
+
+def _near_word(word: str, of_name: Iterable[str]) -> float:
+    if len(word) <= FUZZY_LETTERS:
+        return 0.0
+    nearest = max((fuzz.ratio(word, other) / 100 for other in of_name), default=0.0)
+    return nearest if nearest >= FUZZY_LEAST else 0.0
+
+
+def _kind(name: Name) -> str:
+    said = _KIND_NAMES.get(name.kind, name.kind)
+    return f"{said} of what was merged into it" if name.merged_into else said
+
+
+def _shape(score: float, name: Name, why: str) -> Json:
+    return {
+        "id": name.entity,
+        "kind": name.entity_kind,
+        "name": name.canonical,
+        "matched": name.name,
+        "why": why,
+        "score": round(score, 4),
+    }

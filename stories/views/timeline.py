@@ -1,0 +1,43 @@
+"""Facts as timelines show them. Pure: takes row objects of the projection `facts`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from events.types.summary import placeholders, render
+from stories.views.shapes import Json, Names, instant_json
+
+STATUSES = ("standing", "disputed", "retracted")
+SHOWN_STATUSES = ("standing", "disputed")
+
+
+def names_needed(rows: Iterable[Any]) -> set[str]:
+    """The entities that the summaries speak of."""
+    return {slug for row in rows for slug in placeholders(row.summary)}
+
+
+def fact(row: Any, names: Names) -> Json:
+    shape: Json = {
+        "event": row.event,
+        "position": row.position,
+        "type": row.type,
+        "kind": row.kind,
+        "summary": render(row.summary, names),
+        "window": row.when,
+        "data": row.data,
+        "entities": list(row.entities),
+        "stories": list(row.stories),
+        "citations": row.citations,
+        "independent_sources": row.independent_sources,
+        "confidence": row.confidence,
+        "status": row.status,
+        "amendments": row.amendments,
+        "disputes": row.disputes,
+        "note": row.note,
+        "recorded_at": instant_json(row.recorded_at),
+        "recorded_by": row.recorded_by,
+    }
+    if row.start_earliest is None:
+        shape["undated"] = True
+    return shape
