@@ -19,15 +19,11 @@ class Amendment(EventData):
     target_kinds: ClassVar[frozenset[Kind]] = frozenset({"fact"})
     target_types: ClassVar[frozenset[str]] = frozenset()
     """Types that may be amended besides all of `target_kinds`."""
-    untouchable_types: ClassVar[frozenset[str]] = frozenset()
-    """Types that may not, though they are of `target_kinds`."""
 
     event: EventId = Field(description="The id of the event that this acts on.")
 
     @classmethod
     def can_target(cls, target: EventClass) -> bool:
-        if target.type in cls.untouchable_types:
-            return False
         return target.kind in cls.target_kinds or target.type in cls.target_types
 
     @classmethod
@@ -35,9 +31,7 @@ class Amendment(EventData):
         """What `event` may be, for people: `a fact or event.disputed`."""
         kinds = [_KIND_NAMES[kind] for kind in _KIND_NAMES if kind in cls.target_kinds]
         names = [*kinds, *sorted(cls.target_types)]
-        said = " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        refused = " and ".join(sorted(cls.untouchable_types))
-        return f"{said} (but not {refused})" if refused else said
+        return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 _KIND_NAMES: dict[Kind, str] = {

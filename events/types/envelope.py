@@ -44,9 +44,7 @@ Citations = Annotated[tuple[Citation, ...], Field(max_length=100)]
 class Envelope(Strict):
     """The client's part of an event; the log adds position, stream, version, time and hash."""
 
-    refused_fields: ClassVar[Mapping[str, str]] = {
-        field: "is set by the log and cannot be sent" for field in SET_BY_THE_LOG
-    }
+    refused_fields: ClassVar[Mapping[str, str]] = dict.fromkeys(SET_BY_THE_LOG, "is set by the log and cannot be sent")
 
     id: UUID | None = Field(default=None, description="Best a UUIDv7; any UUID is accepted.")
     type: Line = Field(description="The event type, such as person.appointed.")

@@ -83,8 +83,8 @@ def _pattern(error: ErrorDetails) -> str:
 
 
 _PATTERNS = {
-    SLUG_PATTERN: "must be a slug: lower-case letters and digits in words joined by single hyphens, "
-    "such as sam-altman",
+    SLUG_PATTERN: "must be a slug: words of lower-case letters and digits, joined by single "
+    "hyphens, such as sam-altman",
     LANGUAGE_PATTERN: "must be a language tag, such as en or zh-Hans",
     PERCENT_PATTERN: "must be a percentage as a decimal string, such as 49 or 91.55",
     DECIMAL_PATTERN: "must be a number as a decimal string, such as 1000000000 or 12.50",

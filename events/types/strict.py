@@ -21,7 +21,7 @@ _KNOWN_ERRORS = frozenset(get_args(ErrorType))
 class Strict(BaseModel):
     """Frozen; unknown fields are refused by name; null for a field means that it is absent."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
 
     refused_fields: ClassVar[Mapping[str, str]] = {}
     """Fields that are refused with a reason of their own."""

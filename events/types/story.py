@@ -1,0 +1,72 @@
+"""Story: what the desk follows. A story gathers the facts that are filed under it."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from events.types.base import EventData
+from events.types.references import EntityId, NewStoryId, StoryId
+from events.types.summary import excerpt, named
+from events.types.text import Line, Prose, Timezone
+
+Follows = Annotated[tuple[EntityId, ...], Field(max_length=500)]
+
+
+class StoryOpened(EventData):
+    """The desk opens a story, under an id that stays."""
+
+    type = "story.opened"
+    kind = "story"
+    stream = "story"
+
+    story: NewStoryId = Field(description="The id to be, a slug.")
+    title: Line = Field(description="What readers see.")
+    # in Python `summary` is the sentence about the event; in the data it is the story's
+    abstract: Prose | None = Field(
+        default=None, alias="summary", description="What the story is about."
+    )
+    follows: Follows = Field(description="The people, organisations and works it follows.")
+    timezone: Timezone | None = Field(
+        default=None, description="The IANA zone of its facts that say none."
+    )
+
+    def summary(self) -> str:
+        return f"Story opened: {excerpt(self.title)}"
+
+
+class StoryUpdated(EventData):
+    """A story gets another title, summary, or list of those it follows."""
+
+    type = "story.updated"
+    kind = "story"
+    stream = "story"
+
+    story: StoryId = Field(description="The story.")
+    title: Line | None = Field(default=None, description="The new title.")
+    abstract: Prose | None = Field(default=None, alias="summary", description="The new summary.")
+    follows: Follows | None = Field(default=None, description="All that it follows from now on.")
+
+    @model_validator(mode="after")
+    def _something(self) -> "StoryUpdated":
+        if not self.model_fields_set - {"story"}:
+            raise PydanticCustomError("empty", "must give at least one of title, summary, follows")
+        return self
+
+    def summary(self) -> str:
+        return f"Story updated: {named(self.story)}"
+
+
+class StoryClosed(EventData):
+    """The desk closes a story; what is in it stays."""
+
+    type = "story.closed"
+    kind = "story"
+    stream = "story"
+
+    story: StoryId = Field(description="The story.")
+    reason: Prose | None = Field(default=None, description="Why.")
+
+    def summary(self) -> str:
+        why = f": {excerpt(self.reason)}" if self.reason else ""
+        return f"Story closed: {named(self.story)}{why}"
