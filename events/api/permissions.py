@@ -18,14 +18,14 @@ ACTIONS: tuple[Action, ...] = ("read", "append", "correct", "operate")
 
 def may(request: Request, action: Action) -> bool:
     """Whether the caller holds the right; reading may be open to all by setting."""
-    if action == "read" and getattr(settings, "NEWSROOM_ANONYMOUS_READ", False):
+    if action == "read" and getattr(settings, "NEWSROOM_ANONYMOUS_READS", False):
         return True
     user = request.user
     return bool(user and user.is_authenticated and user.has_perm(f"access.{action}"))
 
 
 @cache
-def Requires(action: Action) -> type[BasePermission]:
+def Requires(action: Action) -> type[BasePermission]:  # noqa: N802 - stands where a class does
     """The permission class for `permission_classes = [Requires("read")]`."""
 
     class RequiresAction(BasePermission):
@@ -38,4 +38,4 @@ def Requires(action: Action) -> type[BasePermission]:
     return RequiresAction
 
 
-RequiresRead = Requires("read")
+MayRead = Requires("read")

@@ -8,10 +8,10 @@ from newsroom.access.models import ApiKey
 
 @admin.register(ApiKey)
 class ApiKeyAdmin(ModelAdmin):  # type: ignore[misc]
-    list_display = ("name", "prefix", "group", "created", "expiry_date", "revoked")
+    list_display = ("name", "prefix", "group", "created", "expires", "revoked")
     list_filter = ("group", "revoked")
     search_fields = ("name", "prefix")
-    fields = ("name", "group", "expiry_date", "revoked")
+    fields = ("name", "group", "expires", "revoked")
 
     def get_readonly_fields(self, request: HttpRequest, obj: ApiKey | None = None) -> list[str]:
         return ["name", "revoked"] if obj and obj.revoked else ["name"] if obj else []
@@ -25,6 +25,6 @@ class ApiKeyAdmin(ModelAdmin):  # type: ignore[misc]
         if change:
             super().save_model(request, obj, form, change)
             return
-        key = ApiKey.objects.assign_key(obj)
+        key = obj.generate()
         super().save_model(request, obj, form, change)
         messages.warning(request, f"The key, shown only this once: {key}")

@@ -17,7 +17,7 @@ SHAPE = re.compile(r"[A-Za-z0-9]{8}\.[A-Za-z0-9]{32}")
 
 # One statement, and no model instance: this runs for every request.
 LOOK_UP = """
-SELECT k.name, k.hashed_key, k.expiry_date, k.revoked, ARRAY(
+SELECT k.name, k.hashed_key, k.expires, k.revoked, ARRAY(
     SELECT c.app_label || '.' || p.codename
     FROM auth_group_permissions g
     JOIN auth_permission p ON p.id = g.permission_id

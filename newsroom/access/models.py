@@ -1,26 +1,56 @@
+from datetime import UTC, datetime
+from typing import Any
+
 from django.contrib.auth.models import Group
 from django.db import models
-from rest_framework_api_key.models import AbstractAPIKey
+from rest_framework_api_key.crypto import KeyGenerator
 
 
-class ApiKey(AbstractAPIKey):
+class ApiKeyManager(models.Manager["ApiKey"]):
+    def issue(self, **fields: Any) -> tuple["ApiKey", str]:
+        """A new key, saved, and its text, which nobody can learn from it again."""
+        key = self.model(**fields)
+        text = key.generate()
+        key.save()
+        return key, text
+
+
+class ApiKey(models.Model):
     """A program's credential, kept as a hash; its `name` is what the log shows as recorder.
 
     Several keys may carry one name, so that a program's key can be replaced by a new one
     while the old one still works.
     """
 
+    name = models.CharField(max_length=50, help_text="Shown in the log as who recorded.")
+    prefix = models.CharField(max_length=8, unique=True, editable=False)
+    hashed_key = models.CharField(max_length=150, editable=False)
     group = models.ForeignKey(
-        Group,
-        on_delete=models.PROTECT,
-        related_name="api_keys",
-        help_text="What the key may do.",
+        Group, on_delete=models.PROTECT, related_name="api_keys", help_text="What the key may do."
     )
+    created = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField(null=True, blank=True, help_text="Never, if left empty.")
+    revoked = models.BooleanField(default=False, help_text="Takes effect at once and for good.")
 
-    class Meta(AbstractAPIKey.Meta):
+    objects = ApiKeyManager()
+
+    class Meta:
+        ordering = ("-created",)
+        verbose_name = "API key"
         permissions = (
             ("read", "Can read the views and the log"),
             ("append", "Can append facts, introductions and stories"),
             ("correct", "Can correct, retract, dispute and settle"),
             ("operate", "Can rebuild and retry projections"),
         )
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"
+
+    def generate(self) -> str:
+        text, self.prefix, self.hashed_key = KeyGenerator().generate()
+        return str(text)
+
+    @property
+    def is_live(self) -> bool:
+        return not self.revoked and (self.expires is None or self.expires > datetime.now(UTC))

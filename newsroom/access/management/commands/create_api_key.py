@@ -31,7 +31,7 @@ class Command(BaseCommand):
         holder = read_group(group)
         expiry = read_expiry(expires) if expires else None
         self.hint_at_namesakes(name)
-        _key, text = ApiKey.objects.create_key(name=name, group=holder, expiry_date=expiry)
+        _key, text = ApiKey.objects.issue(name=name, group=holder, expires=expiry)
         self.stdout.write(text)
         until = f", valid until {expiry.isoformat()}" if expiry else ""
         self.stderr.write(f"A key of group {group} for {name}{until}. It is not shown again.")
