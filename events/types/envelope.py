@@ -12,6 +12,8 @@ from events.types.references import StoryId
 from events.types.strict import Strict
 from events.types.text import Line, Prose, RawObject, Timezone, storable, storable_text
 
+__all__ = ["CONFIDENCES", "DEFAULT_CONFIDENCE", "Citation", "Confidence", "Envelope", "Occurred"]
+
 Confidence = Literal["official", "confirmed", "reported", "rumoured", "opinion"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 """Most confident first."""
@@ -44,7 +46,9 @@ Citations = Annotated[tuple[Citation, ...], Field(max_length=100)]
 class Envelope(Strict):
     """The client's part of an event; the log adds position, stream, version, time and hash."""
 
-    refused_fields: ClassVar[Mapping[str, str]] = dict.fromkeys(SET_BY_THE_LOG, "is set by the log and cannot be sent")
+    refused_fields: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        SET_BY_THE_LOG, "is set by the log and cannot be sent"
+    )
 
     id: UUID | None = Field(default=None, description="Best a UUIDv7; any UUID is accepted.")
     type: Line = Field(description="The event type, such as person.appointed.")

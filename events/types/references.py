@@ -91,9 +91,7 @@ def rewrite(data: ModelT, mapping: Mapping[str, str]) -> ModelT:
     It is not validated again: a merge may leave a person named twice where a report must not.
     Ids that a list then holds twice are kept once.
     """
-    changed = _rewritten(data, type(data), mapping) if mapping else data
-    assert isinstance(changed, type(data))
-    return changed
+    return _rewritten_model(data, type(data), mapping) if mapping else data
 
 
 def _walk(value: Any, shape: _Shape, pointer: str, role: str) -> Iterator[Reference]:
@@ -119,12 +117,16 @@ def _rewritten(value: Any, shape: _Shape, mapping: Mapping[str, str]) -> Any:
         if all(new is old for new, old in zip(changed, value, strict=True)):
             return value
         return tuple(dict.fromkeys(changed)) if isinstance(shape.inner, Ref) else changed
-    fields = {name: getattr(value, name) for name, _ in _plan(shape)}
-    update = {
-        name: new
-        for name, inner in _plan(shape)
-        if (new := _rewritten(fields[name], inner, mapping)) is not fields[name]
-    }
+    return _rewritten_model(value, shape, mapping)
+
+
+def _rewritten_model(value: ModelT, model: type[BaseModel], mapping: Mapping[str, str]) -> ModelT:
+    update = {}
+    for name, shape in _plan(model):
+        old = getattr(value, name)
+        new = _rewritten(old, shape, mapping)
+        if new is not old:
+            update[name] = new
     return value.model_copy(update=update) if update else value
 
 
