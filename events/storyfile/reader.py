@@ -1,0 +1,215 @@
+"""A story file, from YAML to envelopes in an order in which they can be recorded."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from events.storyfile.faults import Fault, StoryFileError, field_path
+from events.storyfile.forms import SHORT_FORMS, STORY_FORM, written_out
+from events.storyfile.order import event_id, in_order, introduction, rank
+from events.storyfile.tree import Fields, Items, Tree, read_tree
+from events.storyfile.values import envelope_values, event_references
+from events.types import nearest
+
+PARTS = ("story", "entities", "events")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One event of the file: its envelope, with its id, and the lines of all its fields."""
+
+    place: str
+    """Where it stands in the file, such as `events[3]`."""
+    line: int
+    ref: str | None
+    envelope: dict[str, Any]
+    lines: Mapping[str, int]
+    needs: list[int] = field(default_factory=list)
+
+    def fault(self, pointer: str, message: str) -> Fault:
+        """A fault of this event; `pointer` is a JSON pointer into the envelope."""
+        known = pointer
+        while known not in self.lines:
+            known = known.rpartition("/")[0]
+        return Fault(self.lines[known], field_path(self.place, pointer), message)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFile:
+    """Entries stand in the order to record them in: what refers to another comes after it."""
+
+    path: Path
+    story: str
+    entries: tuple[Entry, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def envelopes(self) -> list[dict[str, Any]]:
+        return [entry.envelope for entry in self.entries]
+
+    @property
+    def lines(self) -> list[int]:
+        return [entry.line for entry in self.entries]
+
+
+def read(path: Path | str) -> StoryFile:
+    """The file, if it is well made; raises StoryFileError with every fault otherwise.
+
+    Whether the events are valid is for `events.recording` to say.
+    """
+    found = parse(path)
+    if found.faults:
+        raise StoryFileError(found.path, found.faults)
+    return found
+
+
+def parse(path: Path | str) -> StoryFile:
+    """The same with the faults of its making on the result; raises only for what is no YAML."""
+    path = Path(path)
+    tree, faults = read_tree(path)
+    entries = list(_entries(tree, faults))
+    story = _story(entries, path)
+    refs = _refs(entries, faults)
+    for entry in entries:
+        _resolve(entry, refs, faults)
+    order = _order(entries, faults)
+    _identify([entries[index] for index in order], entries, story, refs, faults)
+    return StoryFile(path, story, tuple(entries[index] for index in order), tuple(faults))
+
+
+def _entries(tree: Tree, faults: list[Fault]) -> Iterator[Entry]:
+    if not isinstance(tree, Fields):
+        faults.append(Fault(tree.line, "", f"a story file has the fields {', '.join(PARTS)}"))
+        return
+    for name, part in tree.fields.items():
+        if name not in PARTS:
+            close = nearest(name, PARTS, 1)
+            hint = f"did you mean {close[0]}? " if close else ""
+            message = f"is no part of a story file; {hint}The parts are: {', '.join(PARTS)}"
+            faults.append(Fault(tree.lines[name], name, message))
+        elif name == "story":
+            yield from _entry(part, "story", faults, STORY_FORM)
+        elif isinstance(part, Items):
+            forms = SHORT_FORMS if name == "entities" else {}
+            for index, item in enumerate(part.items):
+                yield from _entry(item, f"{name}[{index}]", faults, forms)
+        elif not _nothing(part):
+            faults.append(Fault(tree.lines[name], name, "must be a list"))
+
+
+def _nothing(tree: Tree) -> bool:
+    return not isinstance(tree, Items | Fields) and tree.plain and tree.text in ("", "~", "null")
+
+
+def _entry(
+    tree: Tree, place: str, faults: list[Fault], forms: Mapping[str, str]
+) -> Iterator[Entry]:
+    if not isinstance(tree, Fields):
+        faults.append(Fault(tree.line, place, "must have fields, such as type and data"))
+        return
+    whole = written_out(tree, forms)
+    if whole is None:
+        short = f", or exactly one of {', '.join(forms)}" if forms else ""
+        faults.append(Fault(tree.line, place, f"must have a type{short}"))
+        return
+    envelope, lines = envelope_values(whole)
+    ref = envelope.pop("ref", None)
+    entry = Entry(place, tree.line, None, envelope, lines)
+    if ref is not None and (not isinstance(ref, str) or not ref.strip() or _is_uuid(ref)):
+        faults.append(entry.fault("/ref", "must be a short name of its own, and no UUID"))
+    elif ref is not None:
+        entry.ref = ref
+    yield entry
+
+
+def _story(entries: list[Entry], path: Path) -> str:
+    """What the ids are derived from: the story opened here, else the first filed under."""
+    for entry in entries:
+        introduced = introduction(entry.envelope)
+        if introduced is not None and introduced[0] == "story":
+            return introduced[1]
+    for entry in entries:
+        stories = entry.envelope.get("stories")
+        if isinstance(stories, list) and stories and isinstance(stories[0], str):
+            return stories[0]
+    return path.stem
+
+
+def _refs(entries: list[Entry], faults: list[Fault]) -> dict[str, int]:
+    refs: dict[str, int] = {}
+    for index, entry in enumerate(entries):
+        if entry.ref is None:
+            continue
+        if entry.ref in refs:
+            first = entries[refs[entry.ref]].line
+            faults.append(entry.fault("/ref", f"{entry.ref} is the event of line {first} already"))
+            entry.ref = None
+        else:
+            refs[entry.ref] = index
+    return refs
+
+
+def _slots(entry: Entry) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The places of an envelope that hold an event's id: pointer, holder and name."""
+    for name in ("correlation", "causation"):
+        yield f"/{name}", entry.envelope, name
+    data = entry.envelope.get("data")
+    if isinstance(data, dict):
+        for name in event_references(str(entry.envelope.get("type"))):
+            yield f"/data/{name}", data, name
+
+
+def _resolve(entry: Entry, refs: Mapping[str, int], faults: list[Fault]) -> None:
+    for pointer, holder, name in _slots(entry):
+        value = holder.get(name)
+        if not isinstance(value, str) or _is_uuid(value):
+            continue
+        if value in refs:
+            entry.needs.append(refs[value])
+        else:
+            close = ", ".join(nearest(value, refs))
+            hint = f"; did you mean {close}?" if close else ""
+            message = f"no event of this file has the ref {value}, nor is it a UUID{hint}"
+            faults.append(entry.fault(pointer, message))
+
+
+def _order(entries: list[Entry], faults: list[Fault]) -> list[int]:
+    ranks = [rank(entry.envelope) for entry in entries]
+    return in_order(
+        ranks,
+        lambda index: entries[index].needs,
+        lambda index: faults.append(entries[index].fault("", "refers to itself in a circle")),
+    )
+
+
+def _identify(
+    ordered: list[Entry],
+    entries: list[Entry],
+    story: str,
+    refs: Mapping[str, int],
+    faults: list[Fault],
+) -> None:
+    """Gives each its id, after those it refers to have theirs."""
+    taken: dict[str, int] = {}
+    for entry in ordered:
+        for _, holder, name in _slots(entry):
+            if isinstance(value := holder.get(name), str) and value in refs:
+                holder[name] = entries[refs[value]].envelope.get("id", value)
+        if entry.envelope.get("id") is None:
+            found = event_id(story, ref=entry.ref, envelope=entry.envelope)
+            entry.envelope["id"] = str(found)
+        identity = str(entry.envelope["id"])
+        if identity in taken:
+            message = f"says the same as the event of line {taken[identity]}"
+            faults.append(entry.fault("", f"{message}; if it is another, give both a ref"))
+        taken.setdefault(identity, entry.line)
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
