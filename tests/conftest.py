@@ -1,5 +1,4 @@
 import os
-import shutil
 
 import pytest
 
@@ -11,12 +10,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """Where xdist spreads the tests, this process keeps the servers for all of its workers."""
     if getattr(config.option, "numprocesses", None) and settings.servers is not None:
         settings.servers.start()
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if settings.servers is not None:
-        settings.servers.stop()
-        shutil.rmtree(settings.servers.folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,9 @@
 Only their addresses are settled here; `tests/conftest.py` starts them when a test needs them.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -30,6 +32,13 @@ if SHARED not in os.environ and not {"DATABASE_URL", "REDIS_URL"} <= os.environ.
     os.environ.setdefault("DATABASE_URL", servers.addresses.database_url)
     os.environ.setdefault("REDIS_URL", servers.addresses.redis_url)
     os.environ[SHARED] = str(_folder)
+
+    def _clear_away(ours: int, started: EmbeddedServers) -> None:
+        if os.getpid() == ours:  # not in what a test forked
+            started.stop()
+            shutil.rmtree(started.folder, ignore_errors=True)
+
+    atexit.register(_clear_away, os.getpid(), servers)
 elif _worker := os.environ.get("PYTEST_XDIST_WORKER"):
     _number = int(_worker.removeprefix("gw")) + 1
     os.environ["REDIS_URL"] = os.environ["REDIS_URL"].replace("?db=0", f"?db={_number}")

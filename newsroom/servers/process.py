@@ -5,8 +5,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,18 +17,12 @@ PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
-def dies_with_parent(sign: signal.Signals) -> Callable[[], None]:
-    """For `preexec_fn`: the kernel sends the child this signal should its parent be killed."""
-    parent = os.getpid()
-
-    def ask() -> None:
-        if _libc is None:
-            return
+def die_with(parent: int, sign: signal.Signals) -> None:
+    """Asks the kernel to send us this signal should our parent be killed (Linux only)."""
+    if _libc is not None:
         _libc.prctl(PR_SET_PDEATHSIG, int(sign), 0, 0, 0)
         if os.getppid() != parent:  # it died before we asked
             os.kill(os.getpid(), sign)
-
-    return ask
 
 
 def spawn(
@@ -40,7 +35,7 @@ def spawn(
         stdout=output,
         stderr=subprocess.STDOUT,
         start_new_session=True,
-        preexec_fn=dies_with_parent(stop),  # noqa: PLW1509 - touches no lock, and must come after the change of user
+        preexec_fn=partial(die_with, os.getpid(), stop),  # noqa: PLW1509 - touches no lock, and must come after the change of user
         **options,
     )
 
@@ -52,21 +47,29 @@ def end(child: subprocess.Popen[bytes], sign: signal.Signals, patience: float) -
         try:
             child.wait(patience)
         except subprocess.TimeoutExpired:
-            with suppress(ProcessLookupError):
-                os.killpg(child.pid, signal.SIGKILL)
+            end_group(child.pid)
             child.wait()
+
+
+def end_group(leader: int) -> None:
+    """Kills what is left of the session that `spawn` made for a child."""
+    with suppress(ProcessLookupError):
+        os.killpg(leader, signal.SIGKILL)
+
+
+def send(one: psutil.Process, sign: signal.Signals) -> None:
+    with suppress(psutil.NoSuchProcess):
+        one.send_signal(sign)
 
 
 def end_strangers(name: str, folder: Path, sign: signal.Signals, patience: float = 20) -> None:
     """Ends the processes of this name that work in this folder: a killed run's orphans."""
     found = [process for process in psutil.process_iter() if _works_in(process, name, folder)]
     for process in found:
-        with suppress(psutil.NoSuchProcess):
-            process.send_signal(sign)
+        send(process, sign)
     _gone, alive = psutil.wait_procs(found, timeout=patience)
     for process in alive:
-        with suppress(psutil.NoSuchProcess):
-            process.kill()
+        send(process, signal.SIGKILL)
     psutil.wait_procs(alive, timeout=patience)
 
 

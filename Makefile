@@ -1,0 +1,58 @@
+# Needs Python 3.11 or newer and a package index; each target sets up the rest by itself.
+# PORT, NEWSROOM_DATA, NEWSROOM_EXAMPLE, DATABASE_URL and REDIS_URL are read from the environment.
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check bench lock environment environment-dev
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/sh
+
+# The first of these that is new enough.
+PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
+	if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	then echo "$$python"; exit; fi; done; echo python3)
+IN = .venv/bin/python
+
+export PORT NEWSROOM_DATA NEWSROOM_EXAMPLE
+
+help:
+	@echo 'make run     everything from nothing, in the foreground (PORT, NEWSROOM_DATA)'
+	@echo 'make demo    the example story over REST, with its answers, and exit'
+	@echo 'make test    every test (ARGS="-k board" for some)'
+	@echo 'make check   format, lint, types, import contracts, migrations, generated files'
+	@echo 'make bench   the benchmarks'
+	@echo 'make lock    the lock files anew from pyproject.toml'
+
+environment:
+	@"$(PYTHON)" -I newsroom/environment.py requirements.lock
+
+environment-dev:
+	@"$(PYTHON)" -I newsroom/environment.py requirements-dev.lock
+
+run: environment
+	@exec $(IN) -m newsroom.run --tied
+
+demo: environment
+	@exec $(IN) -m newsroom.demo
+
+test: environment-dev
+	@exec $(IN) -m pytest $(ARGS)
+
+check: environment-dev
+	$(IN) -m ruff format --check .
+	$(IN) -m ruff check .
+	$(IN) -m mypy
+	PYTHONPATH=. $(IN) -c 'from importlinter.cli import lint_imports_command as check; check()'
+	$(IN) manage.py makemigrations --check --dry-run
+	$(IN) manage.py check --fail-level WARNING
+	@for script in docs/generated/*.py; do test ! -e "$$script" || $(IN) "$$script" --check || exit 1; done
+
+bench: environment-dev
+	@for script in benchmarks/[!_]*.py; do \
+		echo "== $$script"; PYTHONPATH=. $(IN) "$$script" || exit 1; done
+
+# Universal, so that one file serves every system and Python; it names no index.
+lock: environment-dev
+	$(IN) -m uv pip compile $(LOCKING) pyproject.toml -o requirements.lock
+	$(IN) -m uv pip compile $(LOCKING) -c requirements.lock pyproject.toml --group dev -o requirements-dev.lock
+LOCKING = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-header --upgrade

@@ -1,0 +1,70 @@
+"""What a new newsroom needs before it can be used: a login, an API key, the example story."""
+
+import secrets
+from dataclasses import dataclass
+
+from newsroom.folder import DataFolder
+
+LOGIN = "admin"
+KEY_NAME = "first-key"
+FILE = "credentials.txt"
+EXAMPLE = "examples/openai-leadership.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    login: str
+    password: str  # empty where an account of this name was there before us
+    api_key: str
+
+    def as_text(self) -> str:
+        return f"login: {self.login}\npassword: {self.password}\napi_key: {self.api_key}\n"
+
+    @classmethod
+    def from_text(cls, text: str) -> "Credentials":
+        found = dict(line.split(": ", 1) for line in text.splitlines() if ": " in line)
+        return cls(found["login"], found.get("password", ""), found["api_key"])
+
+
+def read_credentials(folder: DataFolder) -> Credentials | None:
+    path = folder.path / FILE
+    return Credentials.from_text(path.read_text()) if path.exists() else None
+
+
+def ensure_credentials(folder: DataFolder) -> Credentials:
+    """Those kept in the folder if the database still knows them, else new ones.
+
+    The groups come from migrating. An account that somebody else made is left as it is.
+    """
+    from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
+
+    from newsroom.access.keys import KeyHolder, holder_of
+    from newsroom.access.models import ApiKey
+
+    kept = read_credentials(folder)
+    users = get_user_model().objects
+    known = users.filter(username=LOGIN).exists()
+    if kept and known and isinstance(holder_of(kept.api_key), KeyHolder):
+        return kept
+    password = kept.password if kept and known else ""
+    if not known:
+        password = secrets.token_urlsafe(12)
+        users.create_superuser(LOGIN, password=password)
+    editors = Group.objects.get(name="editor")
+    _key, text = ApiKey.objects.create_key(name=KEY_NAME, group=editors)
+    credentials = Credentials(LOGIN, password, text)
+    folder.write(FILE, credentials.as_text())
+    return credentials
+
+
+def load_example(choice: str) -> bool:
+    """Into an empty log only; `none` leaves it out, anything else is a file to load instead."""
+    from django.core.management import call_command
+
+    from events.log.read import head
+
+    if choice == "none" or head() > 0:
+        return False
+    call_command("load_story", choice or EXAMPLE)
+    return True
