@@ -15,7 +15,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from events.recorded import RecordedEvent
-from events.types import Citation, EventData, decode, references, rewrite
+from events.types import Citation, EventData, decode, entities, rewrite
 from events.when import When, WhenError, Window, read_occurred
 
 Status = Literal["standing", "disputed", "retracted"]
@@ -109,7 +109,7 @@ def effective(events: Sequence[RecordedEvent], merges: Mapping[str, str] = NOTHI
         status="retracted" if retracted else "disputed" if disputes else "standing",
         disputes=disputes,
         amendments=tuple(amendments),
-        entities=_entities(renamed),
+        entities=entities(renamed),
         merged=_merged(data, renamed, merges),
     )
 
@@ -149,7 +149,7 @@ def _corrected(
                 mode="json", exclude_unset=True
             )["changes"]
             if changes.get("data"):
-                merged = {**data.model_dump(mode="json", exclude_none=True), **changes["data"]}
+                merged = {**data.as_json(), **changes["data"]}
                 data = decode(original.type, type(data).schema_version, merged)
             fields |= {name: value for name, value in changes.items() if name != "data"}
     except (ValidationError, KeyError, ValueError) as error:
@@ -233,12 +233,7 @@ def _stories(original: RecordedEvent, applied: Sequence[RecordedEvent]) -> tuple
     return tuple(filed)
 
 
-def _entities(data: EventData) -> tuple[str, ...]:
-    named = (ref.id for ref in references(data) if ref.kind not in ("story", "event"))
-    return tuple(dict.fromkeys(named))
-
-
 def _merged(data: EventData, renamed: EventData, merges: Mapping[str, str]) -> Mapping[str, str]:
     if renamed is data:
         return NOTHING
-    return {raw: merges[raw] for raw in _entities(data) if raw in merges}
+    return {raw: merges[raw] for raw in entities(data) if raw in merges}

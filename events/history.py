@@ -20,7 +20,7 @@ LONGEST_SLUG = 100
 
 
 class History:
-    """Facts by root and position. Answers are cached: a fact is the same object until it changes."""
+    """Facts by root and position. A fact is the same object until it changes."""
 
     def __init__(self, events: Iterable[RecordedEvent] = ()) -> None:
         self._by_root: dict[UUID, list[RecordedEvent]] = {}
@@ -94,9 +94,7 @@ class History:
 
     def roots_naming(self, entities: Iterable[str]) -> set[UUID]:
         """Roots that ever named one of the entities, under any id it ever had or took over."""
-        return {
-            root for name in self.every_id(entities) for root in self._named.get(name, ())
-        }
+        return {root for name in self.every_id(entities) for root in self._named.get(name, ())}
 
     def every_id(self, entities: Iterable[str]) -> set[str]:
         """The entities with all that were ever merged with them, in either direction."""
@@ -136,7 +134,7 @@ class History:
                 continue
             merge = effective(known)
             if merge.status != "retracted":
-                said = merge.data.model_dump()
+                said = merge.data.as_json()
                 direct[said["entity"]] = said["into"]
         return {entity: _follow(entity, direct) for entity in direct}
 

@@ -14,6 +14,8 @@ _COLUMNS = (
 _TYPES = "int8 uuid text int4 text int2 timestamptz text uuid jsonb bytea".split()
 _SELECT = f"SELECT {_COLUMNS} FROM events_event"
 _RECORDED_AT = 6
+# The pair that events/sql/append.sql locks.
+APPEND_LOCK = "1702258030, 1"
 # Large enough for COPY to pay, small enough to hold in memory at once.
 _COPIED_AT_ONCE = 2_000
 
@@ -24,14 +26,25 @@ def head() -> int:
 
 
 def position_at(instant: datetime) -> int:
-    """The last position recorded at or before an instant; 0 if none was."""
-    return int(
-        _value(
-            "SELECT coalesce((SELECT position FROM events_event WHERE recorded_at <= %s"
-            " ORDER BY recorded_at DESC LIMIT 1), 0)",
-            instant,
-        )
+    """The last position recorded at or before an instant; 0 if none was.
+
+    An append under way may have been stamped before the instant and not be visible yet. Where the
+    end of the log is concerned, it is waited for: the answer for an instant never changes.
+    """
+    position, is_last = _position_at(instant)
+    if is_last:
+        with log_cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_xact_lock_shared({APPEND_LOCK})")
+        position, _ = _position_at(instant)
+    return position
+
+
+def recorded_at(position: int) -> datetime:
+    """When the event at a position was recorded, in UTC."""
+    recorded: datetime = _value(
+        "SELECT recorded_at FROM events_event WHERE position = %s", position
     )
+    return recorded.astimezone(UTC)
 
 
 def read_after(position: int, limit: int) -> list[RecordedEvent]:
@@ -60,14 +73,17 @@ def events_of_types(types: Iterable[str], upto: int) -> list[RecordedEvent]:
     return _events("WHERE type = ANY(%s) AND position <= %s ORDER BY position", list(types), upto)
 
 
-def roots_mentioning(entities: Iterable[str], upto: int) -> set[UUID]:
-    """The facts that name one of the entities, in the original or in an amendment."""
+def roots_mentioning(
+    entities: Iterable[str], upto: int, *, types: Iterable[str] | None = None
+) -> set[UUID]:
+    """The facts (of some types) that name one of the entities, originally or by an amendment."""
+    statement = "SELECT DISTINCT root FROM events_mention WHERE entity = ANY(%s) AND position <= %s"
+    parameters: list[Any] = [list(entities), upto]
+    if types is not None:
+        statement += " AND EXISTS (SELECT FROM events_event e WHERE e.id = root AND type = ANY(%s))"
+        parameters.append(list(types))
     with log_cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT root FROM events_mention WHERE entity = ANY(%s) AND position <= %s",
-            (list(entities), upto),
-            binary=True,
-        )
+        cursor.execute(statement, parameters, binary=True)
         return {root for (root,) in cursor}
 
 
@@ -116,6 +132,20 @@ def _recorded(row: tuple[Any, ...]) -> RecordedEvent:
     if row[_RECORDED_AT].tzinfo is not UTC:
         row = (*row[:_RECORDED_AT], row[_RECORDED_AT].astimezone(UTC), *row[_RECORDED_AT + 1 :])
     return RecordedEvent(*row)
+
+
+def _position_at(instant: datetime) -> tuple[int, bool]:
+    with log_cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce((SELECT position FROM events_event WHERE recorded_at <= %s"
+            " ORDER BY recorded_at DESC LIMIT 1), 0),"
+            " NOT EXISTS (SELECT FROM events_event WHERE recorded_at > %s)",
+            (instant, instant),
+            binary=True,
+        )
+        row = cursor.fetchone()
+    assert row is not None
+    return int(row[0]), bool(row[1])
 
 
 def _value(statement: str, *parameters: Any) -> Any:

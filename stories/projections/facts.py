@@ -58,7 +58,7 @@ class Facts(Projection):
                 kind=fact.kind,
                 summary=fact.data.summary(),
                 when=fact.when.as_json() if fact.when else None,
-                data=fact.data.model_dump(mode="json", exclude_none=True),
+                data=fact.data.as_json(),
                 entities=list(fact.entities),
                 stories=list(fact.stories),
                 citations=[c.model_dump(mode="json", exclude_none=True) for c in fact.citations],

@@ -167,4 +167,4 @@ def _subject(fact: Fact) -> str:
 
 
 def _said(fact: Fact) -> dict[str, Any]:
-    return fact.data.model_dump(mode="json", exclude_none=True)
+    return fact.data.as_json()

@@ -1,0 +1,60 @@
+"""Catch up projections in this process, without a worker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
+from rich.progress import Progress
+
+from events.log import read
+from stories.engine import books
+from stories.engine.advance import BATCH, advance_once
+from stories.engine.registry import UnknownProjection, projection, projections
+from stories.models import Checkpoint, ParkedTrack
+
+
+class Command(BaseCommand):
+    """Exit codes: 0 caught up, 1 with parked tracks left, 2 for an unknown projection."""
+
+    help = "Bring projections (all, or those named) up to the end of the log in this process."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("projection", nargs="*", help="names; without any: all projections")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        names = _names(options["projection"])
+        books.open_books()
+        head = read.head()
+        with Progress(console=Console(), disable=not self.stdout.isatty()) as progress:
+            for name in names:
+                self._catch_up(name, head, progress)
+        parked = ParkedTrack.objects.filter(projection__in=names).count()
+        if parked:
+            raise CommandError(
+                f"{parked} tracks are parked; see `manage.py projections`", returncode=1
+            )
+
+    def _catch_up(self, name: str, head: int, progress: Progress) -> None:
+        generation = books.live_generation(name)
+        slices = Checkpoint.objects.filter(projection=name, generation=generation).order_by("slice")
+        for number, position in slices.values_list("slice", "position"):
+            task = progress.add_task(f"{name}/{number}", total=max(head - position, 0))
+            taken = 0
+            while done := advance_once(name, number, generation):
+                taken += done.events
+                progress.update(task, completed=taken)
+                if done.events < BATCH and read.head() <= done.position:
+                    break
+            if done is None:
+                self.stdout.write(f"{name}/{number}: a worker is at it, left to it")
+            else:
+                self.stdout.write(f"{name}/{number}: {taken} events, at position {done.position}")
+
+
+def _names(wanted: list[str]) -> list[str]:
+    try:
+        return [projection(name).name for name in wanted] or list(projections())
+    except UnknownProjection as error:
+        raise CommandError(str(error), returncode=2) from error

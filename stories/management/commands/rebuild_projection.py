@@ -1,0 +1,99 @@
+"""Rebuild a projection with processes of this command's own, and show how far it is."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
+from rich.progress import Progress
+
+from stories.engine import building as building_process
+from stories.engine import rebuild
+from stories.engine.registry import UnknownProjection
+from stories.models import Rebuild
+
+LOOK_SECONDS = 0.2
+
+
+class Command(BaseCommand):
+    """Exit codes: 0 swapped in, 1 refused or cancelled or failed, 2 unknown name or under way."""
+
+    help = (
+        "Derive a projection anew beside the live one, compare both and swap. A rebuild that was "
+        "stopped half-way is taken up where it stopped. Ctrl-C leaves it to be taken up."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("projection")
+        parser.add_argument("--parts", type=int, help="processes; by default one a core")
+        parser.add_argument(
+            "--accept-differences",
+            action="store_true",
+            help="swap even if the rows differ from the live ones",
+        )
+        parser.add_argument("--cancel", action="store_true", help="cancel the one under way")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        name = options["projection"]
+        if options["cancel"]:
+            self._cancel(name)
+            return
+        building = self._begin(name, options)
+        processes = _start(building)
+        try:
+            self._watch(building, processes)
+        finally:
+            for process in processes:
+                process.terminate()
+                process.join()
+        # Whoever finished the last part swapped; if it was killed just before, this does it.
+        rebuild.finish(building.pk)
+        self._tell(building)
+
+    def _begin(self, name: str, options: dict[str, Any]) -> Rebuild:
+        try:
+            under_way = Rebuild.objects.filter(projection=name, status=Rebuild.Status.BUILDING)
+            if found := under_way.first():
+                self.stdout.write("taking up the rebuild under way")
+                return found
+            return rebuild.request(
+                name, accept_differences=options["accept_differences"], parts=options["parts"]
+            )
+        except (UnknownProjection, rebuild.AlreadyRebuilding) as error:
+            raise CommandError(str(error), returncode=2) from error
+
+    def _cancel(self, name: str) -> None:
+        if not rebuild.cancel(name):
+            raise CommandError(f"no rebuild of {name} is under way", returncode=2)
+        self.stdout.write(f"the rebuild of {name} is cancelled")
+
+    def _watch(self, building: Rebuild, processes: list[BaseProcess]) -> None:
+        with Progress(console=Console(), disable=not self.stdout.isatty()) as progress:
+            share = rebuild.share(building)
+            task = progress.add_task(building.projection, total=share.total, completed=share.done)
+            while any(process.is_alive() for process in processes):
+                time.sleep(LOOK_SECONDS)
+                progress.update(task, completed=rebuild.share(building).done)
+
+    def _tell(self, building: Rebuild) -> None:
+        building.refresh_from_db()
+        share = rebuild.share(building)
+        told = f"{building.projection}: {share.done} of {share.total} tracks' names derived"
+        if building.status != Rebuild.Status.SWAPPED:
+            raise CommandError(f"{told}; {building.status}: {building.detail}", returncode=1)
+        self.stdout.write(f"{told}; generation {building.generation} is live, {building.detail}")
+
+
+def _start(building: Rebuild) -> list[BaseProcess]:
+    """One fresh process a part: a forked one would share this one's database connection."""
+    context = multiprocessing.get_context("spawn")
+    processes: list[BaseProcess] = []
+    for part in building.parts.filter(finished=False).values_list("id", flat=True):
+        process = context.Process(target=building_process.work, args=(part,))
+        process.start()
+        processes.append(process)
+    return processes

@@ -1,0 +1,161 @@
+"""What an event amounts to after corrections, retractions, disputes and merges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from events.facts import Fact, Undecodable
+from events.history import History
+from tests.unit.events.record import Record
+
+
+def altman_removed(record: Record) -> Any:
+    return record.add(
+        "person.departed",
+        {"person": "sam-altman", "organization": "openai", "post": "ceo", "manner": "removed"},
+        occurred="2023-11-17",
+    )
+
+
+def fact(record: Record, original: Any, position: int | None = None) -> Fact:
+    found = History(record.events).at(original.id, position or record.head)
+    assert found is not None
+    return found
+
+
+def test_a_fact_is_not_known_before_it_is_recorded() -> None:
+    record = Record()
+    record.add("person.introduced", {"person": "sam-altman", "name": "Sam Altman"})
+    removed = altman_removed(record)
+    history = History(record.events)
+    assert history.at(removed.id, 1) is None
+    assert history.at(removed.id, 2) is not None
+
+
+def test_the_latest_correction_of_a_field_wins_and_other_fields_stay() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    record.correct(removed, {"data": {"post": "chair"}})
+    record.correct(removed, {"data": {"manner": "resigned"}, "confidence": "official"})
+    record.correct(removed, {"data": {"post": "president"}})
+    now = fact(record, removed)
+    assert now.data.as_json() == {
+        "person": "sam-altman",
+        "organization": "openai",
+        "post": "president",
+        "manner": "resigned",
+    }
+    assert now.confidence == "official"
+    assert fact(record, removed, 2).data.as_json()["post"] == "chair"
+
+
+def test_a_corrected_time_is_read_in_the_corrected_zone() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    record.correct(removed, {"occurred": "2023-11-18", "timezone": "Asia/Shanghai"})
+    window = fact(record, removed).window
+    assert window.earliest is not None
+    assert window.earliest.isoformat() == "2023-11-17T16:00:00+00:00"
+
+
+def test_a_retracted_fact_is_retracted_until_it_is_reinstated() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    record.amend("event.retracted", removed, reason="wrong", public_note="We were wrong.")
+    assert fact(record, removed).status == "retracted"
+    record.amend("event.reinstated", removed, reason="right after all")
+    assert fact(record, removed).status == "standing"
+
+
+def test_a_retracted_correction_has_no_effect_until_it_is_reinstated() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    correction = record.correct(removed, {"data": {"post": "chair"}})
+    record.amend("event.retracted", correction, reason="wrong", public_note="Not so.")
+    assert fact(record, removed).data.as_json()["post"] == "ceo"
+    record.amend("event.reinstated", correction, reason="right after all")
+    assert fact(record, removed).data.as_json()["post"] == "chair"
+
+
+def test_a_retracted_retraction_leaves_the_fact_standing() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    retraction = record.amend("event.retracted", removed, reason="a", public_note="b")
+    record.amend("event.retracted", retraction, reason="a", public_note="b")
+    assert fact(record, removed).status == "standing"
+
+
+def test_corroborations_add_citations_and_a_correction_replaces_only_the_own_ones() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    record.amend("event.corroborated", removed, citations=[{"source": "ft"}], confidence="official")
+    record.correct(removed, {"citations": [{"source": "blog"}]})
+    now = fact(record, removed)
+    assert [citation.source for citation in now.citations] == ["blog", "ft"]
+    assert now.confidence == "official"
+
+
+@pytest.mark.parametrize(
+    ("what", "prevailing", "status"),
+    [
+        ("happened", "original", "standing"),
+        ("happened", "account", "retracted"),
+        ("manner", "original", "standing"),
+        ("manner", "account", "standing"),
+    ],
+)
+def test_a_settled_dispute(what: str, prevailing: str, status: str) -> None:
+    record = Record()
+    removed = altman_removed(record)
+    record.amend("event.disputed", removed, account="He left by himself.", what=what)
+    assert fact(record, removed).status == "disputed"
+    assert fact(record, removed).disputed_on(what)
+    record.amend("dispute.settled", removed, prevailing=prevailing, reason="minutes found")
+    assert fact(record, removed).status == status
+
+
+def test_filing_and_unfiling() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    record.amend("event.filed", removed, story="crisis")
+    assert fact(record, removed).stories == ("crisis",)
+    record.amend("event.unfiled", removed, story="crisis")
+    assert fact(record, removed).stories == ()
+
+
+def test_a_merge_says_who_a_fact_is_about_from_its_position_on_and_can_be_undone() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    merge = record.add("entity.merged", {"entity": "sam-altman", "into": "samuel-altman"})
+    record.add("entity.merged", {"entity": "samuel-altman", "into": "altman"})
+    record.amend("event.retracted", merge, reason="two people", public_note="Two people.")
+    people = [fact(record, removed, position).data.as_json()["person"] for position in (1, 2, 3, 4)]
+    assert people == ["sam-altman", "samuel-altman", "altman", "sam-altman"]
+    assert fact(record, removed, 3).merged == {"sam-altman": "altman"}
+
+
+def test_merges_in_a_circle_end() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    record.add("entity.merged", {"entity": "sam-altman", "into": "altman"})
+    record.add("entity.merged", {"entity": "altman", "into": "sam-altman"})
+    assert fact(record, removed).data.as_json()["person"] in ("sam-altman", "altman")
+
+
+def test_roots_are_found_by_every_id_an_entity_ever_had() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    record.correct(removed, {"data": {"person": "greg-brockman"}})
+    record.add("entity.merged", {"entity": "greg-brockman", "into": "greg"})
+    history = History(record.events)
+    for name in ("sam-altman", "greg-brockman", "greg", "openai"):
+        assert removed.id in history.roots_naming([name]), name
+
+
+def test_an_event_that_cannot_be_decoded_says_which() -> None:
+    record = Record()
+    broken = record.add("person.departed", {"person": "sam-altman"}, occurred="2023")
+    with pytest.raises(Undecodable, match=str(broken.id)):
+        History(record.events).at(broken.id, 1)
