@@ -1,0 +1,88 @@
+"""Whether an editorial event can act on its target as the record stands. Pure."""
+
+from collections.abc import Callable, Collection, Mapping
+from uuid import UUID
+
+from events.facts import Undecodable, effective
+from events.recorded import RecordedEvent
+from events.recording.correcting import check_correction
+from events.recording.draft import Draft, target_reference
+from events.recording.known import Known
+from events.recording.sent import Sent
+from events.recording.verdicts import in_effect
+from events.types import Amendment, Problem, event_type
+
+Rule = Callable[[Sent, RecordedEvent, Known, Draft], None]
+
+
+def find_target(sent: Sent, known: Known, batch: Collection[UUID], faulty: Collection[UUID]) -> bool:
+    """Whether the target is there and of a kind that the event can act on."""
+    if not isinstance(sent.data, Amendment):
+        return True
+    reference = target_reference(sent.data)
+    assert reference is not None
+    id = UUID(reference.id)
+    target = known.event(id)
+    if target is not None:
+        return _accepts(sent, sent.data, target)
+    if id in faulty:
+        return False  # its own faults are told already
+    if id in batch:
+        sent.refuse("/data/event", "later_in_batch", f"event {id} must come before this one")
+    else:
+        sent.refuse("/data/event", "unknown_event", f"there is no event {id}")
+    return False
+
+
+def check_effect(sent: Sent, known: Known, draft: Draft) -> None:
+    """That the amendment would change something, and leave a fact that can be read."""
+    rule = RULES.get(draft.provisional.type)
+    if rule is None or not isinstance(sent.data, Amendment):
+        return
+    target = known.event(sent.data.event)
+    assert target is not None
+    try:
+        rule(sent, target, known, draft)
+    except Undecodable as fault:
+        sent.refuse("/data/event", "unreadable", str(fault))
+
+
+def _accepts(sent: Sent, data: Amendment, target: RecordedEvent) -> bool:
+    if data.can_target(event_type(target.type)):
+        return True
+    original = f"; the original is event {target.root}" if target.root != target.id else ""
+    detail = f"{data.type} acts on {data.accepted_targets()}, not on {target.type}{original}"
+    sent.refuse("/data/event", "wrong_target", detail)
+    return False
+
+
+def _retract(sent: Sent, target: RecordedEvent, known: Known, draft: Draft) -> None:
+    if target.id not in in_effect(known.by_root[target.root]):
+        sent.refuse("/data/event", "already_retracted", f"event {target.id} is retracted already")
+
+
+def _reinstate(sent: Sent, target: RecordedEvent, known: Known, draft: Draft) -> None:
+    if target.id in in_effect(known.by_root[target.root]):
+        sent.refuse("/data/event", "not_retracted", f"event {target.id} is not retracted")
+
+
+def _settle(sent: Sent, target: RecordedEvent, known: Known, draft: Draft) -> None:
+    disputes = effective(known.by_root[target.root]).disputes
+    if target.type == "event.disputed":
+        disputes = tuple(dispute for dispute in disputes if dispute.event == target.id)
+    if not disputes:
+        sent.refuse("/data/event", "not_disputed", f"nothing about event {target.id} is in dispute")
+
+
+def _correct(sent: Sent, target: RecordedEvent, known: Known, draft: Draft) -> None:
+    check_correction(sent, known.by_root[target.root], known, draft)
+
+
+RULES: Mapping[str, Rule] = {
+    "event.corrected": _correct,
+    "event.retracted": _retract,
+    "event.reinstated": _reinstate,
+    "dispute.settled": _settle,
+}
+
+__all__ = ["Problem", "check_effect", "find_target"]

@@ -1,0 +1,107 @@
+"""What a correction makes of its target: it must be valid, readable and another. Pure."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from events.facts import Fact, Undecodable, effective
+from events.recorded import RecordedEvent
+from events.recording.draft import Draft
+from events.recording.known import Known
+from events.recording.naming import check_reference
+from events.recording.sent import Sent
+from events.types import EventData, problems, references
+from events.when import WhenError, check_published, read_occurred
+
+CHANGES = "/data/changes"
+
+
+def check_correction(
+    sent: Sent, events: Sequence[RecordedEvent], known: Known, draft: Draft
+) -> None:
+    faults = len(sent.problems)
+    before = effective(events)
+    changes: dict[str, Any] = draft.provisional.content["data"]["changes"]
+    if "data" in changes:
+        _check_data(sent, before.data, changes["data"], known)
+    _check_citations(sent, changes)
+    _check_time(sent, before, changes, events[0])
+    if len(sent.problems) > faults:
+        return
+    try:
+        after = effective([*events, draft.provisional])
+    except Undecodable as fault:
+        sent.refuse(CHANGES, "unreadable", f"with these changes it cannot be read: {fault}")
+        return
+    if _said(after) == _said(before):
+        sent.refuse(CHANGES, "no_change", "changes nothing: the event says so already")
+
+
+def changed_mentions(data: EventData, events: Sequence[RecordedEvent]) -> tuple[str, ...]:
+    """The entities that a valid correction newly names."""
+    changes = data.as_json()["changes"].get("data") or {}
+    corrected = _merged(effective(events).data, changes)
+    return tuple(ref.id for ref in references(corrected) if ref.pointer.split("/")[1] in changes)
+
+
+def _merged(data: EventData, changes: dict[str, Any]) -> EventData:
+    return type(data).model_validate({**data.as_json(), **changes})
+
+
+def _check_data(sent: Sent, data: EventData, changes: dict[str, Any], known: Known) -> None:
+    where = f"{CHANGES}/data"
+    try:
+        corrected = _merged(data, changes)
+    except ValidationError as fault:
+        sent.problems += problems(fault, sent.place + where)
+        return
+    if corrected.introduction() != data.introduction():
+        kind, slug = data.introduction() or ("", "")
+        detail = f"stays {slug}: an id is for good; merge it into another instead"
+        sent.refuse(f"{where}/{kind}", "fixed", detail)
+    for reference in references(corrected):
+        if reference.pointer.split("/")[1] in changes:
+            check_reference(sent, where, reference, known)
+
+
+def _check_citations(sent: Sent, changes: dict[str, Any]) -> None:
+    for index, citation in enumerate(changes.get("citations") or ()):
+        try:
+            if citation.get("published"):
+                check_published(citation["published"])
+        except WhenError as fault:
+            where = f"{CHANGES}/citations/{index}/published"
+            sent.refuse(where, fault.code, fault.detail)
+
+
+def _check_time(
+    sent: Sent, before: Fact, changes: dict[str, Any], original: RecordedEvent
+) -> None:
+    changed = [name for name in ("occurred", "timezone") if name in changes]
+    if changed and before.when is None:
+        detail = f"{original.type} carries no time that could be corrected"
+        sent.refuse(f"{CHANGES}/{changed[0]}", "not_dated", detail)
+    elif "occurred" in changes and before.when is not None:
+        citations = changes.get("citations")
+        published = citations[0].get("published") if citations else _published(before)
+        zone = changes.get("timezone") or before.when.timezone
+        try:
+            read_occurred(
+                changes["occurred"],
+                timezone=zone,
+                published=published,
+                recorded_at=original.recorded_at,
+            )
+        except WhenError as fault:
+            if fault.code != "published":
+                where = f"{CHANGES}/occurred{fault.pointer}"
+                sent.refuse(where, fault.code, fault.detail)
+
+
+def _published(fact: Fact) -> str | None:
+    return fact.citations[0].published if fact.citations else None
+
+
+def _said(fact: Fact) -> tuple[object, ...]:
+    return fact.data, fact.when, fact.citations, fact.confidence

@@ -1,0 +1,67 @@
+"""Definitions of posts and merges, which must not contradict what was recorded before. Pure."""
+
+from typing import Any
+
+from events.facts import Fact, effective
+from events.recording.known import Known
+from events.recording.sent import Sent
+from events.types import EventData, Post, default_post
+
+
+def post_named(data: EventData) -> set[str]:
+    """The posts that a fact or definition speaks of."""
+    named: set[str] = set(filter(None, [getattr(data, "post", None)]))
+    for member in getattr(data, "members", ()):
+        named.update(member.posts)
+    return named
+
+
+def check_definition(sent: Sent, known: Known) -> None:
+    """A post that is in use, or was defined, keeps its body and its exclusivity."""
+    if sent.data is None or sent.data.kind != "definition":
+        return
+    said: Any = sent.data
+    facts = _standing(known, said.organization, said.post)
+    if not facts:
+        return
+    used = default_post(said.post)
+    for fact in facts:
+        if fact.kind == "definition":
+            earlier: Any = fact.data
+            used = Post(earlier.title, earlier.body, earlier.exclusive)
+    for field, word in (("body", used.body), ("exclusive", used.exclusive)):
+        if getattr(said, field) != word:
+            detail = (
+                f"{said.post} is in use at {said.organization} with {field} "
+                f"{str(word).lower()}, since event {facts[0].id}"
+            )
+            sent.refuse(f"/data/{field}", "post_in_use", detail)
+
+
+def check_merge(sent: Sent, known: Known) -> None:
+    """Only like things are one, and not in a circle."""
+    if sent.data is None or sent.data.type != "entity.merged":
+        return
+    said: Any = sent.data
+    kinds = known.entities.get(said.entity), known.entities.get(said.into)
+    if None in kinds:
+        return  # told already
+    if kinds[0] != kinds[1]:
+        detail = f"{said.into} is a {kinds[1]}, {said.entity} a {kinds[0]}: they cannot be one"
+        sent.refuse("/data/into", "wrong_kind", detail)
+    elif known.becomes(said.into) == said.entity:
+        detail = f"{said.into} was itself merged into {said.entity}; retract that merge first"
+        sent.refuse("/data/into", "merge_circle", detail)
+    else:
+        known.merged[said.entity] = said.into
+
+
+def _standing(known: Known, organization: str, post: str) -> list[Fact]:
+    facts = [effective(known.by_root[root]) for root in known.posts.get((organization, post), ())]
+    return [
+        fact
+        for fact in facts
+        if fact.status != "retracted"
+        and getattr(fact.data, "organization", None) == organization
+        and post in post_named(fact.data)
+    ]

@@ -1,0 +1,51 @@
+"""What the record says already, as far as a batch of new events needs it. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from events.recorded import RecordedEvent
+
+Suggest = Callable[[str, frozenset[str]], Sequence[str]]
+"""The introduced slugs most like a mistaken one, of certain kinds."""
+
+STORIES = frozenset({"story"})
+
+
+def no_suggestions(slug: str, kinds: frozenset[str]) -> Sequence[str]:
+    return ()
+
+
+@dataclass(slots=True, eq=False)
+class Known:
+    """A story may have the slug of an entity, so the two are kept apart."""
+
+    entities: dict[str, str] = field(default_factory=dict)
+    """The kind of each introduced slug, of those that the batch names."""
+    stories: dict[str, str | None] = field(default_factory=dict)
+    """The time zone of each opened story."""
+    roots: dict[UUID, UUID] = field(default_factory=dict)
+    """From the id of an event to that of the original which it amends (or is)."""
+    by_root: dict[UUID, list[RecordedEvent]] = field(default_factory=dict)
+    """Originals with their amendments, in order."""
+    posts: Mapping[tuple[str, str], Sequence[UUID]] = field(default_factory=dict)
+    """The facts and definitions of a post in an organisation: their roots."""
+    merged: dict[str, str] = field(default_factory=dict)
+    suggest: Suggest = no_suggestions
+
+    def event(self, id: UUID) -> RecordedEvent | None:
+        root = self.roots.get(id)
+        events = self.by_root.get(root, ()) if root else ()
+        return next((event for event in events if event.id == id), None)
+
+    def add(self, event: RecordedEvent) -> None:
+        self.roots[event.id] = event.root
+        self.by_root.setdefault(event.root, []).append(event)
+
+    def becomes(self, entity: str) -> str:
+        """The entity that it counts as, through merges."""
+        seen = {entity}
+        while (into := self.merged.get(entity)) and into not in seen:
+            seen.add(into)
+            entity = into
+        return entity

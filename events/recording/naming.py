@@ -1,0 +1,91 @@
+"""Whether what an event names was introduced, and is of the right kind. Pure."""
+
+from collections.abc import Iterable
+
+from events.recording.known import STORIES, Known
+from events.recording.sent import Sent
+from events.types import ACCEPTED_KINDS, ENTITY_KINDS, Reference, references
+
+ARTICLES = {"organization": "an organization"}
+
+
+def introduce(batch: Iterable[Sent], known: Known) -> None:
+    """Notes what the batch itself introduces, which the whole batch may refer to.
+
+    An introduction whose other fields are faulty counts, so as not to be reported twice.
+    """
+    for sent in batch:
+        introduction = sent.data.introduction() if sent.data else _meant(sent)
+        if introduction is None:
+            continue
+        kind, slug = introduction
+        if kind == "story":
+            if slug in known.stories:
+                _refuse_twice(sent, kind, slug, "story")
+            known.stories.setdefault(slug, getattr(sent.data, "timezone", None))
+        else:
+            if slug in known.entities:
+                _refuse_twice(sent, kind, slug, known.entities[slug])
+            known.entities.setdefault(slug, kind)
+
+
+def check_references(sent: Sent, known: Known) -> None:
+    """That everything the event names in its data, and its stories, is there."""
+    for index, story in enumerate(sent.stories):
+        if story not in known.stories:
+            _refuse_unknown(sent, f"/stories/{index}", "story", story, known)
+    if sent.data:
+        for reference in references(sent.data):
+            check_reference(sent, "/data", reference, known)
+
+
+def check_reference(sent: Sent, base: str, reference: Reference, known: Known) -> None:
+    if reference.introduces or reference.kind == "event":
+        return
+    where = base + reference.pointer
+    if reference.kind == "story":
+        if reference.id not in known.stories:
+            _refuse_unknown(sent, where, "story", reference.id, known)
+        return
+    kind = known.entities.get(reference.id)
+    if kind is None:
+        _refuse_unknown(sent, where, reference.kind, reference.id, known)
+    elif kind not in ACCEPTED_KINDS[reference.kind]:
+        wanted = one_of(ACCEPTED_KINDS[reference.kind])
+        sent.refuse(where, "wrong_kind", f"{reference.id} is {a(kind)}; here goes {wanted}")
+
+
+def a(kind: str) -> str:
+    return ARTICLES.get(kind, f"a {kind}")
+
+
+def one_of(kinds: Iterable[str]) -> str:
+    return " or ".join(a(kind) for kind in sorted(kinds))
+
+
+def _refuse_unknown(sent: Sent, where: str, kind: str, slug: str, known: Known) -> None:
+    kinds = STORIES if kind == "story" else ACCEPTED_KINDS[kind]
+    near = list(known.suggest(slug, kinds))
+    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    what = "no story was opened" if kind == "story" else f"{one_of(kinds)} was never introduced"
+    how = "open it" if kind == "story" else "introduce it"
+    code = "unknown_story" if kind == "story" else "unknown_entity"
+    sent.refuse(
+        where, code, f"{what} as {slug!r}; {meant}Else {how} first, or in the same batch."
+    )
+
+
+def _refuse_twice(sent: Sent, kind: str, slug: str, earlier: str) -> None:
+    where = f"/data/{kind}"
+    sent.refuse(where, "already_introduced", f"{slug} was introduced already, as {a(earlier)}")
+
+
+def _meant(sent: Sent) -> tuple[str, str] | None:
+    """What a faulty introduction would introduce."""
+    if sent.kind_of is None or not sent.kind_of.type.endswith((".introduced", ".opened")):
+        return None
+    kind = sent.kind_of.type.partition(".")[0]
+    data = sent.raw.get("data")
+    slug = data.get(kind) if isinstance(data, dict) else None
+    expected = kind in ENTITY_KINDS | STORIES
+    return (kind, slug) if expected and isinstance(slug, str) else None

@@ -1,0 +1,126 @@
+"""One event as a client sent it, read as far as it can be. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from events.types import (
+    Envelope,
+    EventData,
+    Problem,
+    SchemaUnknown,
+    UnknownType,
+    decode,
+    event_type,
+    pointer,
+    problems,
+)
+
+MOST_FIELDS = 100
+"""No type has as many; beyond it a fault is told once, not for every field."""
+
+
+@dataclass(slots=True, eq=False)
+class Sent:
+    """What could be read of it: a faulty envelope still lets the data be checked, and vice versa.
+
+    `place` is the JSON pointer of the event in the request, "" for a single one.
+    """
+
+    place: str
+    raw: Mapping[str, Any]
+    envelope: Envelope | None = None
+    kind_of: type[EventData] | None = None
+    data: EventData | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, where: str, code: str, detail: str) -> None:
+        self.problems.append(Problem(self.place + where, code, detail))
+
+    @property
+    def occurred(self) -> str | dict[str, Any] | None:
+        if self.envelope:
+            return self.envelope.occurred
+        raw = self.raw.get("occurred")
+        return raw if isinstance(raw, str | dict) else None
+
+    @property
+    def timezone(self) -> str | None:
+        return self.envelope.timezone if self.envelope else _text(self.raw.get("timezone"))
+
+    @property
+    def stories(self) -> tuple[str, ...]:
+        if self.envelope:
+            return self.envelope.stories
+        raw = self.raw.get("stories")
+        return tuple(filter(None, map(_text, raw))) if isinstance(raw, list) else ()
+
+    @property
+    def published(self) -> list[str | None]:
+        """When each citation was published, as far as it says."""
+        if self.envelope:
+            return [citation.published for citation in self.envelope.citations]
+        raw = self.raw.get("citations")
+        citations = raw[:MOST_FIELDS] if isinstance(raw, list) else []
+        return [_text(one.get("published")) if isinstance(one, dict) else None for one in citations]
+
+
+def read(raw: object, place: str) -> Sent:
+    """The event with every fault of its own form noted; what it refers to is not looked at."""
+    if not isinstance(raw, dict):
+        sent = Sent(place, {})
+        sent.refuse("", "object", "must be an object: the envelope of an event")
+        return sent
+    sent = Sent(place, raw)
+    if _too_many_fields(sent):
+        return sent
+    try:
+        sent.envelope = Envelope.model_validate(raw)
+    except ValidationError as fault:
+        sent.problems += problems(fault, place)
+    _read_data(sent)
+    _require(sent)
+    return sent
+
+
+def _read_data(sent: Sent) -> None:
+    name = sent.envelope.type if sent.envelope else sent.raw.get("type")
+    data = sent.envelope.data if sent.envelope else sent.raw.get("data")
+    schema = sent.envelope.schema_version if sent.envelope else sent.raw.get("schema")
+    if not isinstance(name, str):
+        return
+    try:
+        sent.kind_of = event_type(name)
+        if isinstance(data, dict) and (schema is None or type(schema) is int):
+            sent.data = decode(name, schema, data)
+    except (UnknownType, SchemaUnknown) as unknown:
+        sent.refuse(unknown.pointer, unknown.code, unknown.detail)
+    except ValidationError as fault:
+        known = {problem.pointer for problem in sent.problems}
+        found = problems(fault, pointer(["data"], sent.place))
+        sent.problems += [problem for problem in found if problem.pointer not in known]
+
+
+def _require(sent: Sent) -> None:
+    """What the type asks of its envelope."""
+    if sent.kind_of is None:
+        return
+    name = sent.kind_of.type
+    if sent.kind_of.needs_occurred() and sent.raw.get("occurred") is None:
+        sent.refuse("/occurred", "required", f"is required: {name} says when it happened")
+    if sent.kind_of.needs_citations() and sent.raw.get("citations") in (None, []):
+        sent.refuse("/citations", "required", f"is required: {name} needs at least one citation")
+
+
+def _too_many_fields(sent: Sent) -> bool:
+    data = sent.raw.get("data")
+    for where, fields in (("", sent.raw), ("/data", data)):
+        if isinstance(fields, dict) and len(fields) > MOST_FIELDS:
+            sent.refuse(where, "too_many", f"must have at most {MOST_FIELDS} fields")
+    return bool(sent.problems)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -1,0 +1,44 @@
+"""When an event happened, and in which zone that was meant. Pure."""
+
+from datetime import datetime
+
+from events.recording.known import Known
+from events.recording.sent import Sent
+from events.when import When, WhenError, check_published, check_timezone, read_occurred
+
+
+def read_time(sent: Sent, known: Known, *, default_zone: str, now: datetime) -> When | None:
+    """The resolved time; what cannot be read is noted as a problem."""
+    check_citations(sent)
+    occurred = sent.occurred
+    if occurred is None:
+        return None
+    zone = zone_of(sent, known, default_zone)
+    try:
+        check_timezone(zone)
+    except WhenError:
+        return None  # the envelope said so already
+    published = sent.published[0] if sent.published else None
+    try:
+        return read_occurred(occurred, timezone=zone, published=published, recorded_at=now)
+    except WhenError as fault:
+        if fault.code != "published":  # told of the citation itself
+            sent.refuse(f"/occurred{fault.pointer}", fault.code, fault.detail)
+        return None
+
+
+def zone_of(sent: Sent, known: Known, default_zone: str) -> str:
+    """The event's zone, else that of its first story, else the newsroom's."""
+    if sent.timezone:
+        return sent.timezone
+    story = sent.stories[0] if sent.stories else None
+    return (known.stories.get(story) if story else None) or default_zone
+
+
+def check_citations(sent: Sent) -> None:
+    for index, published in enumerate(sent.published):
+        try:
+            if published is not None:
+                check_published(published)
+        except WhenError as fault:
+            sent.refuse(f"/citations/{index}/published", fault.code, fault.detail)
