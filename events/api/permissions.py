@@ -4,13 +4,17 @@
 (editorial events, identity changes, disputes), `operate` the projections.
 """
 
+from __future__ import annotations
+
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from django.conf import settings
 from rest_framework.permissions import BasePermission
-from rest_framework.request import Request
-from rest_framework.views import APIView
+
+if TYPE_CHECKING:  # the views' module reads the settings, which name this one
+    from rest_framework.request import Request
+    from rest_framework.views import APIView
 
 Action = Literal["read", "append", "correct", "operate"]
 ACTIONS: tuple[Action, ...] = ("read", "append", "correct", "operate")
@@ -18,7 +22,7 @@ ACTIONS: tuple[Action, ...] = ("read", "append", "correct", "operate")
 
 def may(request: Request, action: Action) -> bool:
     """Whether the caller holds the right; reading may be open to all by setting."""
-    if action == "read" and getattr(settings, "NEWSROOM_ANONYMOUS_READS", False):
+    if action == "read" and getattr(settings, "NEWSROOM_ANONYMOUS_READ", False):
         return True
     user = request.user
     return bool(user and user.is_authenticated and user.has_perm(f"access.{action}"))
@@ -38,4 +42,4 @@ def Requires(action: Action) -> type[BasePermission]:  # noqa: N802 - stands whe
     return RequiresAction
 
 
-MayRead = Requires("read")
+RequiresRead = Requires("read")

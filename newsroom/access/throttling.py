@@ -1,14 +1,19 @@
 """At most so many requests a minute from each key, person or address."""
 
+from __future__ import annotations
+
 import logging
 import time
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.cache import cache
 from redis.exceptions import RedisError
-from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
-from rest_framework.views import APIView
+
+if TYPE_CHECKING:  # the views' module reads the settings, which name this one
+    from rest_framework.request import Request
+    from rest_framework.views import APIView
 
 PERIOD = 60
 DEFAULT_RATE = 1000
