@@ -1,0 +1,124 @@
+"""A story file into the log: validated whole first, then only what is not recorded yet."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from events.log.read import events_by_ids, head
+from events.models import Entity
+from events.recording import Problem, Refused, prepare, record
+from events.storyfile.comparison import says_the_same
+from events.storyfile.faults import Fault, StoryFileError
+from events.storyfile.order import introduction
+from events.storyfile.reader import Entry, StoryFile
+
+BATCH = 1_000
+_PLACE = re.compile(r"/events/(\d+)(/.*)?")
+_CHANGED = (
+    "recorded events do not change, and this one says something else than what is recorded; "
+    "add an event.corrected"
+)
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What loading the file would do."""
+
+    file: StoryFile
+    new: tuple[Entry, ...]
+    recorded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """`position` is that of the last event of the log when loading was done."""
+
+    appended: int
+    recorded: int
+    position: int
+
+
+def plan(file: StoryFile) -> Plan:
+    """What is to be appended; raises StoryFileError with every fault of the file."""
+    faults = list(file.faults)
+    recorded = {event.id: event for event in events_by_ids(_ids(file.entries))}
+    introduced = _introduced(file.entries)
+    new = []
+    for entry in file.entries:
+        event = recorded.get(_id(entry))
+        if event is not None:
+            if not says_the_same(entry.envelope, event):
+                faults.append(entry.fault("", _CHANGED))
+        elif (slug := introduction(entry.envelope)) not in introduced or slug is None:
+            new.append(entry)
+    faults += _refusals(new, faults)
+    if faults:
+        raise StoryFileError(file.path, faults)
+    return Plan(file, tuple(new), len(file.entries) - len(new))
+
+
+def load(plan: Plan, *, recorded_by: str, progress: Progress) -> Loaded:
+    """Appends in batches, each atomic; what is left after an interruption a second load appends.
+
+    `progress` is told how many of how many are recorded.
+    """
+    done = 0
+    position = 0
+    for start in range(0, len(plan.new), BATCH):
+        batch = plan.new[start : start + BATCH]
+        try:
+            appended = record(
+                [entry.envelope for entry in batch], recorded_by=recorded_by, single=False
+            )
+        except Refused as refused:
+            raise StoryFileError(plan.file.path, _faults(batch, refused.errors)) from None
+        done += len(batch)
+        position = appended.position
+        progress(done, len(plan.new))
+    return Loaded(done, plan.recorded, position or head())
+
+
+def _refusals(entries: Sequence[Entry], earlier: Iterable[Fault]) -> list[Fault]:
+    """What recording would refuse, but for what is known to be at fault in the same field."""
+    if not entries:
+        return []
+    try:
+        prepare([entry.envelope for entry in entries], single=False)
+    except Refused as refused:
+        known = {(fault.line, fault.field) for fault in earlier}
+        found = _faults(entries, refused.errors)
+        return [fault for fault in found if (fault.line, fault.field) not in known]
+    return []
+
+
+def _faults(entries: Sequence[Entry], problems: Iterable[Problem]) -> list[Fault]:
+    """Problems, which point into the list that was sent, as faults of lines of the file."""
+    faults = []
+    for problem in problems:
+        place = _PLACE.fullmatch(problem.pointer)
+        if place is None:
+            faults.append(Fault(1, "", problem.detail))
+        else:
+            entry = entries[int(place[1])]
+            faults.append(entry.fault(place[2] or "", problem.detail))
+    return faults
+
+
+def _introduced(entries: Iterable[Entry]) -> set[tuple[str, str]]:
+    """The kinds and slugs of these entries that are in the record already."""
+    found = filter(None, (introduction(entry.envelope) for entry in entries))
+    slugs = {slug for _, slug in found}
+    return set(Entity.objects.filter(id__in=slugs).values_list("kind", "id"))
+
+
+def _ids(entries: Iterable[Entry]) -> Iterable[UUID]:
+    return filter(None, map(_id, entries))
+
+
+def _id(entry: Entry) -> UUID | None:
+    try:
+        return UUID(str(entry.envelope.get("id")))
+    except ValueError:
+        return None
