@@ -1,5 +1,6 @@
 """Where a fact was read: every assertion carries at least one citation."""
 
+from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from events.types.strict import Strict
 from events.types.text import Line, Prose, Slug, storable_text
+from events.when import WhenError, check_published
 
 
 def _web_address(value: str) -> str:
@@ -19,6 +21,24 @@ def _web_address(value: str) -> str:
         usable = False
     if not usable:
         raise PydanticCustomError("url", "must be an address that starts http:// or https://")
+    return value
+
+
+def _publication(value: str) -> str:
+    try:
+        return check_published(value)
+    except WhenError as error:
+        raise PydanticCustomError("published", error.detail) from None
+
+
+def _iso_date(value: str) -> str:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError(
+            "retrieved",
+            "must be a date or date-time of ISO 8601, such as 2023-11-18 or 2023-11-18T09:30:00Z",
+        ) from None
     return value
 
 
@@ -41,10 +61,10 @@ class Citation(Strict):
     )
     quote: Prose | None = Field(default=None, description="The exact words.")
     locator: Line | None = Field(default=None, description="Where in it, such as ¶3.")
-    published: Line | None = Field(
+    published: Annotated[Line, AfterValidator(_publication)] | None = Field(
         default=None, description="When it appeared: an EDTF date or an ISO 8601 date-time."
     )
-    retrieved: Line | None = Field(
+    retrieved: Annotated[Line, AfterValidator(_iso_date)] | None = Field(
         default=None, description="When it was read: an ISO 8601 date or date-time."
     )
     derived_from: Line | None = Field(

@@ -49,7 +49,14 @@ def problems(exc: ValidationError, prefix: str = "") -> list[Problem]:
 
     `prefix` is the JSON Pointer of the value that was validated, such as `/events/3/data`.
     """
-    return [_problem(error, prefix) for error in exc.errors(include_url=False)]
+    errors = exc.errors(include_url=False)
+    within = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
+    return [
+        _problem(error, prefix)
+        for error in errors
+        # a list is also called too short when its only entry is faulty; that entry is the problem
+        if not (error["type"] == "too_short" and error["loc"] in within)
+    ]
 
 
 def _problem(error: ErrorDetails, prefix: str) -> Problem:

@@ -18,8 +18,14 @@ def names(slugs: Sequence[str], others: bool = False) -> str:
     said = [named(slug) for slug in slugs[:MOST_NAMES]]
     left = len(slugs) - len(said)
     if left or others:
-        said.append(f"{left} others" if left > 1 and not others else "others")
+        said.append(_count(left, others))
     return " and ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
+
+
+def _count(left: int, others: bool) -> str:
+    if others:
+        return "others"
+    return "one other" if left == 1 else f"{left} others"
 
 
 def excerpt(text: str, limit: int = 240) -> str:

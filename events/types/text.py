@@ -2,12 +2,12 @@
 
 import math
 from typing import Annotated, Any
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from events.types.patterns import LANGUAGE_PATTERN, SLUG_PATTERN
+from events.when import WhenError, check_timezone
 
 MOST_NESTING = 20
 LARGEST_INTEGER = 2**53 - 1  # beyond it the canonical JSON that is hashed is not exact
@@ -78,11 +78,10 @@ def _one_line(value: str) -> str:
 
 
 def _iana_name(value: str) -> str:
-    if value not in available_timezones():
-        raise PydanticCustomError(
-            "timezone", "must be an IANA time zone, such as America/Los_Angeles or UTC"
-        )
-    return value
+    try:
+        return check_timezone(value)
+    except WhenError as error:
+        raise PydanticCustomError("timezone", error.detail) from None
 
 
 Slug = Annotated[

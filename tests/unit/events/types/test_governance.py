@@ -1,0 +1,148 @@
+from typing import Any
+
+import pytest
+
+from events.types import decode, references
+from tests.unit.events.types.refusals import refusals
+
+APPOINTED: dict[str, Any] = {"person": "mira-murati", "organization": "openai", "post": "ceo"}
+DEPARTED: dict[str, Any] = {"person": "sam-altman", "organization": "openai", "post": "ceo"}
+
+
+@pytest.mark.parametrize(
+    ("more", "summary"),
+    [
+        ({}, "{mira-murati} appointed CEO of {openai}"),
+        ({"acting": True}, "{mira-murati} appointed interim CEO of {openai}"),
+        ({"acting": False}, "{mira-murati} appointed CEO of {openai}"),
+        (
+            {"post": "director", "independent": True},
+            "{mira-murati} appointed independent director of {openai}",
+        ),
+        ({"post": "chief-scientist"}, "{mira-murati} appointed chief scientist of {openai}"),
+        ({"post": "head-of-policy"}, "{mira-murati} appointed head of policy of {openai}"),
+        (
+            {"title": "Head {of} State", "replaces": "sam-altman"},
+            "{mira-murati} appointed Head (of) State of {openai}, replacing {sam-altman}",
+        ),
+    ],
+)
+def test_summaries_of_appointments(more: dict[str, Any], summary: str) -> None:
+    assert decode("person.appointed", 1, {**APPOINTED, **more}).summary() == summary
+
+
+@pytest.mark.parametrize(
+    ("manner", "one", "all_posts"),
+    [
+        ("removed", "removed as CEO of", "removed from all posts at"),
+        ("asked_to_leave", "asked to leave as CEO of", "asked to leave all posts at"),
+        ("resigned", "resigned as CEO of", "resigned from all posts at"),
+        ("retired", "retired as CEO of", "retired from all posts at"),
+        ("died", "died while CEO of", "died while in office at"),
+        ("unknown", "left as CEO of", "left all posts at"),
+    ],
+)
+def test_summaries_of_departures(manner: str, one: str, all_posts: str) -> None:
+    left = decode("person.departed", 1, {**DEPARTED, "manner": manner})
+    assert left.summary() == f"{{sam-altman}} {one} {{openai}}"
+    left = decode("person.departed", 1, {**DEPARTED, "manner": manner, "post": "all"})
+    assert left.summary() == f"{{sam-altman}} {all_posts} {{openai}}"
+
+
+def test_only_a_departure_is_from_all_posts() -> None:
+    assert decode("person.departed", 1, {**DEPARTED, "post": "all", "manner": "resigned"})
+    for type_name in ("person.appointed", "person.observed"):
+        problem = refusals(type_name, {**APPOINTED, "post": "all"})["/post"]
+        assert "only a departure" in problem.detail
+    member = {"person": "a", "posts": ["director", "all"]}
+    board = {"organization": "openai", "members": [member], "complete": True}
+    assert set(refusals("board.reported", board)) == {"/members/0/posts/1"}
+    defined = {"organization": "openai", "post": "all", "title": "All", "body": "board"}
+    assert set(refusals("post.defined", {**defined, "exclusive": False})) == {"/post"}
+
+
+def test_members_sit_as_directors_unless_said() -> None:
+    board = decode(
+        "board.reported",
+        1,
+        {"organization": "openai", "members": [{"person": "a", "posts": None}], "complete": True},
+    )
+    assert board.model_dump()["members"][0]["posts"] == ("director",)
+    assert board.as_json()["members"] == [{"person": "a"}]
+    assert board.summary() == "Board of {openai} reported as {a}"
+
+
+def test_a_board_has_members_and_each_once() -> None:
+    board = {"organization": "openai", "members": [], "complete": True}
+    assert refusals("board.reported", board)["/members"].code == "empty"
+    twice = [{"person": "a"}, {"person": "b"}, {"person": "a"}]
+    problem = refusals("board.reported", {**board, "members": twice})["/members"]
+    assert (problem.code, problem.detail) == ("twice", "must name each person once: a")
+    assert refusals("board.reported", {**board, "members": [{"person": "a", "posts": []}]})[
+        "/members/0/posts"
+    ]
+
+
+def test_a_large_board_is_counted_not_listed() -> None:
+    members = [{"person": f"p{n}"} for n in range(12)]
+    board = decode(
+        "board.reported", 1, {"organization": "o", "members": members, "complete": False}
+    )
+    assert board.summary().endswith("{p6}, {p7} and 4 others")
+
+
+@pytest.mark.parametrize("field", ["replaces", "reports_to"])
+def test_nobody_replaces_or_reports_to_themselves(field: str) -> None:
+    problem = refusals("person.appointed", {**APPOINTED, field: "mira-murati"})[f"/{field}"]
+    assert problem.code == "same"
+
+
+def test_a_decision_is_made_by_an_organization_or_a_person() -> None:
+    decision = {"decision": "Leave.", "about": ["openai"]}
+    assert refusals("decision.made", decision)["/organization"].code == "required"
+    both = {**decision, "organization": "openai", "person": "sam-altman"}
+    assert refusals("decision.made", both)["/person"].code == "either"
+    alone = decode("decision.made", 1, {**decision, "person": "sam-altman", "organization": None})
+    assert alone.summary() == "{sam-altman} decided: Leave."
+    assert alone.stream_reference().kind == "person"
+
+
+def test_a_meeting_goes_to_the_stream_of_whose_it_is() -> None:
+    meeting = {"title": "Noon meeting", "attended": ["sam-altman", "ilya-sutskever"]}
+    assert decode("meeting.held", 1, meeting).stream_reference().id == "sam-altman"
+    meeting = {**meeting, "organization": "openai"}
+    assert decode("meeting.held", 1, meeting).stream_reference().id == "openai"
+    assert refusals("meeting.held", {**meeting, "absent": ["sam-altman"]})["/absent"]
+    assert refusals("meeting.held", {**meeting, "attended": []})["/attended"].code == "empty"
+
+
+def test_a_founding_in_words() -> None:
+    founding = decode("organization.founded", 1, {"organization": "zip2"})
+    assert founding.summary() == "{zip2} founded"
+    founding = decode("organization.founded", 1, {"organization": "zip2", "founders": ["a", "b"]})
+    assert founding.summary() == "{zip2} founded by {a} and {b}"
+    assert [ref.pointer for ref in references(founding)] == [
+        "/organization",
+        "/founders/0",
+        "/founders/1",
+    ]
+
+
+def test_flags_are_true_or_false_and_nothing_like_it() -> None:
+    for value in ("true", 1, "yes"):
+        problem = refusals("person.appointed", {**APPOINTED, "acting": value})["/acting"]
+        assert problem.detail == "must be true or false"
+
+
+def test_manner_is_one_of_the_listed() -> None:
+    problem = refusals("person.departed", {**DEPARTED, "manner": "fired"})["/manner"]
+    assert problem.code == "choice"
+    assert "'asked_to_leave'" in problem.detail
+    assert refusals("person.departed", DEPARTED)["/manner"].code == "required"
+
+
+def test_every_fault_is_told_at_once() -> None:
+    found = refusals("person.appointed", {"person": "Sam Altman", "post": "", "actng": True})
+    assert set(found) == {"/person", "/organization", "/post", "/actng"}
+    assert "did you mean acting?" in found["/actng"].detail
+    assert "slug" in found["/person"].detail

@@ -1,0 +1,117 @@
+from typing import Any
+
+import pytest
+
+from events.types import decode
+from tests.unit.events.types.refusals import refusals
+
+PERSON: dict[str, Any] = {"person": "sam-altman", "name": "Sam Altman"}
+
+
+@pytest.mark.parametrize(
+    ("type_name", "data", "introduced"),
+    [
+        ("person.introduced", PERSON, ("person", "sam-altman")),
+        (
+            "organization.introduced",
+            {"organization": "openai", "name": "OpenAI", "kind": "nonprofit"},
+            ("organization", "openai"),
+        ),
+        (
+            "work.introduced",
+            {"work": "gpt-4", "name": "GPT-4", "kind": "model"},
+            ("work", "gpt-4"),
+        ),
+        ("story.opened", {"story": "s", "title": "S", "follows": []}, ("story", "s")),
+        ("story.updated", {"story": "s", "title": "S"}, None),
+        ("entity.renamed", {"entity": "x", "name": "X"}, None),
+        ("person.died", {"person": "x"}, None),
+    ],
+)
+def test_what_introduces_what(
+    type_name: str, data: dict[str, Any], introduced: tuple[str, str] | None
+) -> None:
+    assert decode(type_name, None, data).introduction() == introduced
+
+
+@pytest.mark.parametrize(
+    "slug", ["Sam", "sam_altman", "-sam", "sam-", "sam--altman", "säm", "sam altman", "", "x" * 101]
+)
+def test_ids_are_slugs(slug: str) -> None:
+    assert set(refusals("person.introduced", {**PERSON, "person": slug})) == {"/person"}
+
+
+@pytest.mark.parametrize("slug", ["x", "3m", "x" * 100, "a-1-b", " sam-altman "])
+def test_slugs_that_are_ids(slug: str) -> None:
+    data = decode("person.introduced", None, {**PERSON, "person": slug})
+    assert data.introduction() == ("person", slug.strip())
+
+
+def test_a_trailing_line_break_is_white_space_not_part_of_an_id() -> None:
+    assert decode("person.died", 1, {"person": "x\n"}).as_json() == {"person": "x"}
+
+
+def test_names_are_tidied_and_bounded() -> None:
+    data = decode("person.introduced", None, {**PERSON, "name": "  Sam\n  Altman "})
+    assert data.as_json()["name"] == "Sam Altman"
+    assert refusals("person.introduced", {**PERSON, "name": " \n"})["/name"].code == "empty"
+    long = refusals("person.introduced", {**PERSON, "name": "x" * 301})["/name"]
+    assert (long.code, long.detail) == ("too_long", "must be at most 300 characters long")
+    assert refusals("person.introduced", {**PERSON, "name": 7})["/name"].detail == (
+        "must be a string"
+    )
+
+
+def test_aliases_are_checked_and_bounded() -> None:
+    alias = {"name": "Ultraman", "kind": "transliteration", "language": "zh-Hans"}
+    assert decode("person.introduced", None, {**PERSON, "aliases": [alias] * 100})
+    crowd = refusals("person.introduced", {**PERSON, "aliases": [alias] * 101})
+    assert crowd["/aliases"].code == "too_many"
+    wrong = {"name": "", "kind": "pseudonym", "language": "Chinese (simplified)", "lang": "zh"}
+    found = refusals("person.introduced", {**PERSON, "aliases": [alias, wrong]})
+    assert set(found) == {f"/aliases/1/{field}" for field in wrong}
+    assert "language tag" in found["/aliases/1/language"].detail
+    assert refusals("person.introduced", {**PERSON, "aliases": "Ultraman"})["/aliases"]
+    assert refusals("person.introduced", {**PERSON, "aliases": ["Ultraman"]})["/aliases/0"]
+
+
+def test_the_kind_of_an_organization_is_a_field_of_its_data() -> None:
+    data = {"organization": "x", "name": "X"}
+    assert refusals("organization.introduced", data)["/kind"].code == "required"
+    assert refusals("organization.introduced", {**data, "kind": "club"})["/kind"].code == "choice"
+    assert set(refusals("organization.introduced", {**data, "organization_kind": "fund"})) == {
+        "/kind",
+        "/organization_kind",
+    }
+    fund = decode("organization.introduced", None, {**data, "kind": "fund"})
+    assert fund.kind == "introduction"
+    assert fund.as_json()["kind"] == "fund"
+
+
+def test_a_zone_is_one_of_the_iana() -> None:
+    data = {"organization": "x", "name": "X", "kind": "fund", "timezone": "PST"}
+    assert refusals("organization.introduced", data)["/timezone"].code == "timezone"
+
+
+def test_nothing_is_merged_into_itself() -> None:
+    problem = refusals("entity.merged", {"entity": "x", "into": "x"})["/into"]
+    assert problem.code == "same"
+
+
+def test_an_update_of_a_story_updates_something() -> None:
+    assert refusals("story.updated", {"story": "s"})[""].code == "empty"
+    assert refusals("story.updated", {"story": "s", "title": None})[""].code == "empty"
+    assert decode("story.updated", 1, {"story": "s", "follows": []})
+
+
+def test_a_story_has_a_summary_of_its_own() -> None:
+    data = decode("story.opened", 1, {"story": "s", "title": "S", "summary": "T", "follows": []})
+    assert data.as_json()["summary"] == "T"
+    assert data.summary() == "Story opened: S"
+
+
+def test_a_happening_is_about_something() -> None:
+    happening = {"headline": "The stock fell", "about": []}
+    assert refusals("happening.recorded", happening)["/about"].code == "empty"
+    data = decode("happening.recorded", 1, {**happening, "about": ["microsoft", "openai"]})
+    assert data.stream_reference().id == "microsoft"
