@@ -1,0 +1,23 @@
+"""Fuzzy time: what a source says about when, read as a window of instants in UTC."""
+
+from events.when.errors import ACCEPTED, WhenError
+from events.when.occurred import When, read_occurred
+from events.when.open_ends import check_published
+from events.when.questions import Moment, read_as_of, read_known_at
+from events.when.window import Window, presence, utc_text
+from events.when.zones import check_timezone
+
+__all__ = [
+    "ACCEPTED",
+    "Moment",
+    "When",
+    "WhenError",
+    "Window",
+    "check_published",
+    "check_timezone",
+    "presence",
+    "read_as_of",
+    "read_known_at",
+    "read_occurred",
+    "utc_text",
+]

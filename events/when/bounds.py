@@ -1,0 +1,91 @@
+"""The object form: {"earliest", "latest", "text", "timezone"}, with bounds of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from events.when.clock import read_clock
+from events.when.errors import WhenError, quoted
+from events.when.plain import read_plain
+from events.when.refusals import refusal
+from events.when.window import Window
+from events.when.zones import zone_named
+
+KEYS: Final = ("earliest", "latest", "text", "timezone")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    text: str
+    edtf: str | None
+    timezone: str
+    window: Window
+
+
+def read_bounds(value: Mapping[str, Any], timezone: str) -> Bounds:
+    """A bound is a date-time or a plain date, which counts whole on either side.
+
+    A bound that is null is without limit, whatever the citations say: `[2023-11-18..]` is the
+    form that ends with the day of publication.
+    """
+    _refuse_unknown_keys(value)
+    name = timezone if value.get("timezone") is None else value["timezone"]
+    try:
+        zone = zone_named(name)
+    except WhenError as error:
+        raise error.at("/timezone" if value.get("timezone") is not None else "") from None
+    earliest, latest = value.get("earliest"), value.get("latest")
+    if earliest is None and latest is None:
+        raise WhenError("no_bounds", 'State "earliest" or "latest" or both; else write “unknown”.')
+    lower, upper = _bound("earliest", earliest, zone), _bound("latest", latest, zone)
+    window = Window(
+        lower[0].earliest if lower else None,
+        upper[0].latest if upper else None,
+    )
+    if window.earliest and window.latest and window.earliest > window.latest:
+        raise WhenError("order", f"{quoted(latest)} is before {quoted(earliest)}.", "/latest")
+    edtf = None
+    if (not lower or lower[1]) and (not upper or upper[1]):
+        edtf = earliest if earliest == latest else f"[{earliest or ''}..{latest or ''}]"
+    return Bounds(_text(value), edtf, name, window)
+
+
+def _refuse_unknown_keys(value: Mapping[str, Any]) -> None:
+    for key in value:
+        if key not in KEYS:
+            pointer = "/" + str(key).replace("~", "~0").replace("/", "~1")
+            raise WhenError(
+                "unknown_field",
+                f"{quoted(key)} is no field of a time; they are {', '.join(KEYS)}.",
+                pointer,
+            )
+
+
+def _bound(key: str, value: object, zone: ZoneInfo) -> tuple[Window, bool] | None:
+    """The window of one bound, and whether EDTF can say it."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise WhenError("type", f"A bound is a text or null, not {value!r:.60}.", f"/{key}")
+    text = value.strip()
+    try:
+        if (clock := read_clock(text)) is not None:
+            return clock.window(zone), False
+        span = read_plain(text)
+        if span is None:
+            raise refusal(text)
+        if span.uncertain or span.approximate:
+            raise WhenError("qualified_bound", f"A bound has no qualifier: {quoted(text[:-1])}.")
+        return span.window(zone), text == value
+    except WhenError as error:
+        raise error.at(f"/{key}") from None
+
+
+def _text(value: Mapping[str, Any]) -> str:
+    text = value.get("text")
+    if text is None:
+        return f"{value.get('earliest') or ''}..{value.get('latest') or ''}"
+    if not isinstance(text, str) or not text.strip():
+        raise WhenError("type", "The text is what the source says, or null.", "/text")
+    return text

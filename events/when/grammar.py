@@ -1,0 +1,28 @@
+"""What the `edtf` package makes of a text: used for the grammar, never for bounds.
+
+Its known defects are kept in here: it drops the time of day, takes milliseconds a text, cannot
+give the bounds of some open sets, and breaks on a partly masked month without a day.
+"""
+
+import re
+from typing import Any, Final
+
+MAX_LENGTH: Final = 200
+_ALPHABET: Final = re.compile(r"[-0-9XYES?~%./,\[\]{}TZ:+ ]+")
+_MONTH_PARTLY_MASKED: Final = re.compile(r"(-?[0-9]{4}-(?:[01]X|X[0-9]))")
+
+
+def parse(text: str) -> Any | None:
+    """The `edtf` object of a text; None if it is no EDTF."""
+    # Imported late: it takes a quarter of a second, and most processes only meet plain dates.
+    from edtf import EDTFParseException, parse_edtf
+
+    if len(text) > MAX_LENGTH or not _ALPHABET.fullmatch(text):
+        return None
+    if _MONTH_PARTLY_MASKED.fullmatch(text):
+        text += "-XX"
+    try:
+        return parse_edtf(text)
+    except (EDTFParseException, AttributeError, TypeError, ValueError):
+        # Besides its own error it raises these from the constructors of its classes.
+        return None

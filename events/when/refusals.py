@@ -1,0 +1,77 @@
+"""Why a text was refused, said so that the next attempt succeeds."""
+
+import re
+from typing import Final
+
+from events.when.errors import ACCEPTED, WhenError, quoted
+from events.when.grammar import MAX_LENGTH, parse
+from events.when.plain import year_error
+
+_DATE_LIKE: Final = re.compile(r"[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?")
+_INTERVAL: Final = re.compile(r"(\.\.|[0-9X]{4}[^/\[{]*)?/(\.\.|[0-9XPY-][^/]*)?")
+_LONG_YEAR: Final = re.compile(r"-[0-9]{4}.*|Y-?[0-9].*|[+-]?[0-9]{5,}(-[0-9]{2}){0,2}")
+_TIME: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9].*")
+_QUALIFIED_TIME: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.,Z+-]+[?~%]")
+# Of level 2 only sets and masked digits are taken; the classes are those of the edtf package.
+_LEVEL_2: Final = {
+    "PartialUncertainOrApproximate": 'A qualifier stands at the end, for the whole date: "2018~".',
+    "Level2Season": "The seasons are 21 to 24 (March–May, June–August, September–November, "
+    "December–February).",
+    "Date": "Significant digits are not accepted: mask what is not known.",
+}
+
+
+def refusal(text: str) -> WhenError:
+    """The error for a text that no reader took."""
+    if not text:
+        return WhenError("empty", f"An empty text says no time. {ACCEPTED}")
+    if len(text) > MAX_LENGTH:
+        return WhenError("too_long", f"A time has at most {MAX_LENGTH} characters. {ACCEPTED}")
+    if _INTERVAL.fullmatch(text) and text != "/":
+        return _interval(text)
+    if text.startswith("{"):
+        return WhenError(
+            "all_of",
+            f"{quoted(text)} is a set of several times, and an event happens once: write one of "
+            f"a set in square brackets, [{text.strip('{}')}], or record several events. {ACCEPTED}",
+        )
+    if _LONG_YEAR.fullmatch(text):
+        return year_error(text)
+    if _QUALIFIED_TIME.fullmatch(text):
+        return WhenError(
+            "qualified_time",
+            f"{quoted(text)}: only dates take a qualifier; for about a time of day, state "
+            f'{{"earliest", "latest", "text"}}. {ACCEPTED}',
+        )
+    if _TIME.fullmatch(text):
+        return WhenError("date_time", f"{quoted(text)} is no date-time: {_clock_hint(text)}")
+    if advice := _LEVEL_2.get(type(parse(text)).__name__):
+        return WhenError("edtf_level", f"{quoted(text)} is not accepted. {advice} {ACCEPTED}")
+    return WhenError("unreadable", f"{quoted(text)} is no time that can be read. {ACCEPTED}")
+
+
+def _interval(text: str) -> WhenError:
+    lower, _, upper = (part.strip() for part in text.partition("/"))
+    ends = ["" if end == ".." else end for end in (lower, upper)]
+    if any(ends) and all(not end or _DATE_LIKE.fullmatch(end) for end in ends):
+        instead = f"write [a..b], here {quoted('[' + '..'.join(ends) + ']')}"
+    else:
+        instead = 'write [a..b] with dates, or {"earliest", "latest"} with times of day'
+    return WhenError(
+        "interval",
+        f"{quoted(text)} is an interval, and an event happens once: for some time between the "
+        f"two {instead}. {ACCEPTED}",
+    )
+
+
+def _clock_hint(text: str) -> str:
+    if text[10] != "T":
+        return f'put "T" between date and time. {ACCEPTED}'
+    if text[11:13] == "24":
+        return f"24:00 is 00:00 of the next day. {ACCEPTED}"
+    if text[16:19] == ":60":
+        return f"leap seconds are not counted, write :59. {ACCEPTED}"
+    return (
+        "it is YYYY-MM-DDThh:mm, with :ss and up to six decimals if known, then Z or an offset "
+        f"of at most 14 hours such as +08:00. {ACCEPTED}"
+    )

@@ -1,0 +1,43 @@
+"""Windows of time, and the half-open rule by which a state is present at an instant."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final, Literal
+
+FIRST: Final = datetime.min.replace(tzinfo=UTC)
+LAST: Final = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The first and the last instant at which something can have happened.
+
+    Both are inclusive, in UTC and to the microsecond; `None` is without limit.
+    """
+
+    earliest: datetime | None
+    latest: datetime | None
+
+
+def presence(
+    start: Window, end: Window | None, instant: datetime
+) -> Literal["certain", "possible"] | None:
+    """Whether a state that began in `start` and ended in `end` held at `instant`.
+
+    Half-open: in at the instant of the start, out at the instant of the end. `end` is None for
+    a state that goes on; an `end` whose latest is None has possibly never come.
+    """
+    if start.earliest is not None and instant < start.earliest:
+        return None
+    if end is not None and end.latest is not None and instant >= end.latest:
+        return None
+    begun = start.latest is not None and start.latest <= instant
+    goes_on = end is None or (end.earliest is not None and instant < end.earliest)
+    return "certain" if begun and goes_on else "possible"
+
+
+def utc_text(instant: datetime) -> str:
+    """`instant` as ISO 8601 in UTC with all six digits: 2023-11-18T07:59:59.999999Z."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs its offset")
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
