@@ -168,7 +168,7 @@ def test_a_source_is_a_slug_and_required() -> None:
 
 def test_a_story_is_named_once() -> None:
     assert Envelope.model_validate({**RAW, "stories": ["b", "a", "b"]}).stories == ("b", "a")
-    assert envelope_refusals({**RAW, "stories": ["b", "A"]})["/stories/1"]
+    assert envelope_refusals({**RAW, "stories": ["b", "A"]})["/stories/1"].code == "pattern"
 
 
 def test_confidences_from_the_most_confident() -> None:
