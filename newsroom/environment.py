@@ -24,9 +24,8 @@ def main(lock_name):
         print("Newsroom needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".")
         print("Install one, or name it: make PYTHON=/path/to/python3.11 …")
         return 1
-    with ENVIRONMENT.with_suffix(".lock").open(
-        "w"
-    ) as guard:  # beside, for `venv` may clear the folder
+    # Beside the folder, for `venv` may clear it.
+    with ENVIRONMENT.with_name(".venv.lock").open("w") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)
         wanted = fingerprint(CHECKOUT / lock_name)
         stamp = ENVIRONMENT / (".installed-" + lock_name)

@@ -74,7 +74,7 @@ def run(stack: ExitStack) -> None:
     welcome(url, folder, credentials)
     while True:
         time.sleep(0.25)
-        if any([child.look_after() for child in children]):
+        if sum(child.look_after() for child in children):
             publish(folder, children, url)
         if servers and (name := servers.ended()):
             raise GaveUpError(f"{name} has ended; its log is in {folder.path / 'log'}")
@@ -113,11 +113,8 @@ def listen(port: str) -> Iterator[socket.socket]:
             listener.bind((HOST, int(port)))
             listener.listen(128)
         except OSError as fault:
-            reason = (
-                "is in use"
-                if fault.errno == errno.EADDRINUSE
-                else f"cannot be used ({fault.strerror})"
-            )
+            in_use = fault.errno == errno.EADDRINUSE
+            reason = "is in use" if in_use else f"cannot be used: {fault.strerror}"
             raise PortTakenError(
                 f"Port {port} {reason}. Choose another: make run PORT=8001"
             ) from fault

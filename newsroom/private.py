@@ -1,0 +1,63 @@
+"""A whole newsroom of one's own on a free port and a throw-away data folder."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.first_start import read_credentials
+from newsroom.folder import DataFolder
+from newsroom.servers import process
+from newsroom.supervision import GaveUpError
+from newsroom.surroundings import CHECKOUT
+
+START_SECONDS = 180
+STOP_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    url: str
+    api_key: str
+    folder: Path
+    launcher: subprocess.Popen[bytes]
+
+
+@contextmanager
+def private_newsroom(surroundings: Mapping[str, str] | None = None) -> Iterator[Newsroom]:
+    """`make run` as a child; what it says goes to a file, and is shown only if it fails."""
+    path = Path(tempfile.mkdtemp(prefix="newsroom-data-"))
+    environment = {"NEWSROOM_EXAMPLE": "none", **os.environ, **(surroundings or {})}
+    environment |= {"NEWSROOM_DATA": str(path), "PORT": "0"}
+    log = path / "run.log"
+    with log.open("wb") as output:
+        launcher = process.spawn(
+            [sys.executable, "-m", "newsroom.run"],
+            stop=signal.SIGTERM,
+            output=output,
+            env=environment,
+            cwd=CHECKOUT,
+        )
+    try:
+        yield _when_answering(launcher, DataFolder(path), log)
+    finally:
+        process.end(launcher, signal.SIGTERM, STOP_SECONDS)
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _when_answering(launcher: subprocess.Popen[bytes], folder: DataFolder, log: Path) -> Newsroom:
+    deadline = time.monotonic() + START_SECONDS
+    while launcher.poll() is None and time.monotonic() < deadline:
+        if url := folder.state().get("url"):
+            credentials = read_credentials(folder)
+            if credentials is not None:
+                return Newsroom(url, credentials.api_key, folder.path, launcher)
+        time.sleep(0.1)
+    raise GaveUpError(f"the newsroom did not start:\n{log.read_text(errors='replace')}")
