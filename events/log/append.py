@@ -92,9 +92,8 @@ def append(
         cursor.execute(
             _FUNCTION if in_transaction() else _PROCEDURE, (entries, caller, key, digest)
         )
-        row = cursor.fetchone()
-    assert row is not None
-    return _appended(row[0])
+        [(answer,)] = cursor.fetchall()
+    return _appended(answer)
 
 
 def replay(idempotency: Idempotency) -> Appended | None:

@@ -44,9 +44,7 @@ def _plain(value: Any) -> bool:
     if kind is str or kind is bool or value is None:
         return True
     if kind is dict:
-        return all(type(key) is str and key.isascii() for key in value) and all(
-            map(_plain, value.values())
-        )
+        return all(key.isascii() and _plain(item) for key, item in value.items())
     if kind is list:
         return all(map(_plain, value))
     return kind is int and -_EXACT <= value <= _EXACT
@@ -78,7 +76,13 @@ def chained_hash(previous: bytes, event: RecordedEvent) -> bytes:
     fields["position"] = event.position
     fields["recorded_at"] = event.recorded_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     fields["version"] = event.version
-    return hashlib.sha256(previous + canonical(_representable(fields))).digest()
+    return hashlib.sha256(previous + _stored(fields)).digest()
+
+
+def _stored(fields: dict[str, Any]) -> bytes:
+    if _plain(fields):
+        return orjson.dumps(fields, option=orjson.OPT_SORT_KEYS)
+    return rfc8785.dumps(_representable(fields))
 
 
 def _representable(value: Any) -> Any:

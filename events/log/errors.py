@@ -3,8 +3,8 @@
 from uuid import UUID
 
 
-class AppendRefused(Exception):
-    """Nothing of the batch was recorded. `index` is the place in the batch of the event at fault."""
+class AppendRefused(Exception):  # noqa: N818 - like its subclasses it is named for what it says
+    """Nothing was recorded. `index` is the place in the batch of the event at fault."""
 
     index: int = 0
 

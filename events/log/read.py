@@ -11,8 +11,11 @@ from events.recorded import RecordedEvent
 _COLUMNS = (
     "position, id, stream, version, type, schema, recorded_at, recorded_by, root, content, hash"
 )
-_TYPES = "int8 uuid text int4 text int2 timestamptz text uuid jsonb bytea".split()
-_SELECT = f"SELECT {_COLUMNS} FROM events_event"
+_TYPES = (
+    ("int8", "uuid", "text", "int4", "text", "int2", "timestamptz")  # position to recorded_at
+    + ("text", "uuid", "jsonb", "bytea")
+)  # fmt: skip
+_SELECT = f"SELECT {_COLUMNS} FROM events_event"  # noqa: S608 - constants only
 _RECORDED_AT = 6
 # The pair that events/sql/append.sql locks.
 APPEND_LOCK = "1702258030, 1"
@@ -143,13 +146,11 @@ def _position_at(instant: datetime) -> tuple[int, bool]:
             (instant, instant),
             binary=True,
         )
-        row = cursor.fetchone()
-    assert row is not None
-    return int(row[0]), bool(row[1])
+        [(position, is_last)] = cursor.fetchall()
+    return position, is_last
 
 
 def _value(statement: str, *parameters: Any) -> Any:
     with log_cursor() as cursor:
-        row = cursor.execute(statement, parameters, binary=True).fetchone()
-    assert row is not None
-    return row[0]
+        [(value,)] = cursor.execute(statement, parameters, binary=True).fetchall()
+    return value

@@ -1,11 +1,15 @@
 -- Run after every migration; newsroom.runtime_role is set by the caller. Grants what the runtime
--- role needs on the tables of the migrating user, and takes from it everything but reading the log.
+-- role needs on the tables of the migrating user, and leaves it only the reading of the log.
 DO $$
 DECLARE
     runtime CONSTANT text := current_setting('newsroom.runtime_role');
     place CONSTANT text := current_schema();
-    log_tables CONSTANT text[] :=
+    read_only CONSTANT text[] :=
         '{events_event,events_mention,events_entity,events_idempotencykey,django_migrations}';
+    -- Since PostgreSQL 16 the maker of a role is a member that may not act in it.
+    membership CONSTANT text :=
+        CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER'
+             ELSE 'SET' END;
     relation record;
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = runtime) THEN
@@ -22,7 +26,7 @@ BEGIN
             WHEN duplicate_object OR unique_violation THEN NULL;
         END;
     END IF;
-    IF NOT pg_has_role(current_user, runtime, 'member') THEN
+    IF NOT pg_has_role(current_user, runtime, membership) THEN
         BEGIN
             EXECUTE format('GRANT %I TO %I', runtime, current_user);
         EXCEPTION WHEN insufficient_privilege THEN
@@ -45,7 +49,7 @@ BEGIN
         IF relation.relkind = 'S' THEN
             EXECUTE format('GRANT USAGE, SELECT ON SEQUENCE %I.%I TO %I',
                            place, relation.relname, runtime);
-        ELSIF relation.relname = ANY (log_tables) THEN
+        ELSIF relation.relname = ANY (read_only) THEN
             EXECUTE format('REVOKE ALL ON %I.%I FROM %I', place, relation.relname, runtime);
             EXECUTE format('GRANT SELECT ON %I.%I TO %I', place, relation.relname, runtime);
         ELSE

@@ -1,0 +1,47 @@
+"""What the integration tests share: a log of their own.
+
+The log refuses to be emptied, by trigger and for every role, so tests do what nobody else may: the
+owner of the tables switches the triggers off and on again, in one transaction. The log's tables are
+unmanaged, so Django's own `flush` (`transactional_db`) leaves them alone; whoever appends outside
+of a transaction asks for `empty_log`.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
+
+LOG_TABLES = ("events_event", "events_mention", "events_entity")
+_TABLES = r"""
+SELECT relname FROM pg_class
+WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')
+  AND (relname LIKE 'stories\_%%' OR relname = 'events_idempotencykey' OR relname = ANY(%s))
+"""
+
+
+@pytest.fixture
+def empty_log(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """An empty log and empty views, before the test and after it; nothing else is touched.
+
+    The test is in no transaction, so events are appended as in production. With the mark
+    `django_db` it is in one, and with `django_db(transaction=True)` the other tables are emptied
+    too.
+    """
+    with django_db_blocker.unblock():
+        _empty()
+        yield
+        _empty()
+
+
+def _empty() -> None:
+    quote = connection.ops.quote_name
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '20s'")
+        cursor.execute(_TABLES, [list(LOG_TABLES)])
+        tables = ", ".join(quote(name) for (name,) in cursor.fetchall())
+        for table in LOG_TABLES:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY")
+        for table in LOG_TABLES:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
