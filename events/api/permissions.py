@@ -25,7 +25,7 @@ def may(request: Request, action: Action) -> bool:
     if action == "read" and getattr(settings, "NEWSROOM_ANONYMOUS_READ", False):
         return True
     user = request.user
-    return bool(user and user.is_authenticated and user.has_perm(f"access.{action}"))
+    return bool(user.is_authenticated and user.has_perm(f"access.{action}"))
 
 
 @cache

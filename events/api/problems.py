@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
@@ -12,7 +13,8 @@ from django.views import defaults
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
-from events.recording.refusal import Problem, Refused, token
+from events.recording.refusal import Problem, Refused
+from events.types import pointer as json_pointer
 
 __all__ = ["Problem", "ProblemException", "ProblemResponse", "exception_handler"]
 
@@ -21,7 +23,7 @@ CONTENT_TYPE = "application/problem+json"
 logger = logging.getLogger(__name__)
 
 
-class ProblemException(Exception):
+class ProblemException(Exception):  # noqa: N818 - named as DRF names its own
     """Raise it anywhere under an API view to answer with this problem."""
 
     def __init__(
@@ -55,7 +57,7 @@ class ProblemResponse(HttpResponse):
             "title": problem.title,
             "status": problem.status,
             "detail": problem.detail,
-            "errors": [error.as_json() for error in problem.errors],
+            "errors": [asdict(error) for error in problem.errors],
         }
         super().__init__(
             orjson.dumps(self.data, default=str),
@@ -104,7 +106,9 @@ def unprocessable(errors: Sequence[Problem]) -> ProblemException:
 
 def bad_parameter(name: str, detail: str, code: str = "invalid") -> ProblemException:
     """400 for a query parameter; the pointer is its name, as of a field of an object."""
-    return ProblemException(400, "Invalid parameter", detail, [Problem(token(name), code, detail)])
+    return ProblemException(
+        400, "Invalid parameter", detail, [Problem(json_pointer([name]), code, detail)]
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -142,7 +146,7 @@ def flatten(detail: Any, pointer: str = "") -> Iterable[Problem]:
     """DRF's nested error details as problems, one for each message."""
     if isinstance(detail, Mapping):
         for key, inner in detail.items():
-            place = pointer if key == "non_field_errors" else pointer + token(key)
+            place = pointer if key == "non_field_errors" else json_pointer([key], pointer)
             yield from flatten(inner, place)
     elif isinstance(detail, list | tuple):
         for inner in detail:

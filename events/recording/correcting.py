@@ -75,9 +75,7 @@ def _check_citations(sent: Sent, changes: dict[str, Any]) -> None:
             sent.refuse(where, fault.code, fault.detail)
 
 
-def _check_time(
-    sent: Sent, before: Fact, changes: dict[str, Any], original: RecordedEvent
-) -> None:
+def _check_time(sent: Sent, before: Fact, changes: dict[str, Any], original: RecordedEvent) -> None:
     changed = [name for name in ("occurred", "timezone") if name in changes]
     if changed and before.when is None:
         detail = f"{original.type} carries no time that could be corrected"

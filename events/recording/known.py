@@ -1,6 +1,6 @@
 """What the record says already, as far as a batch of new events needs it. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -28,9 +28,12 @@ class Known:
     """From the id of an event to that of the original which it amends (or is)."""
     by_root: dict[UUID, list[RecordedEvent]] = field(default_factory=dict)
     """Originals with their amendments, in order."""
-    posts: Mapping[tuple[str, str], Sequence[UUID]] = field(default_factory=dict)
+    posts: dict[tuple[str, str], list[UUID]] = field(default_factory=dict)
     """The facts and definitions of a post in an organisation: their roots."""
     merged: dict[str, str] = field(default_factory=dict)
+    """From an entity to the one that it was merged into."""
+    taken: set[UUID] = field(default_factory=set)
+    """Ids that clients chose and that are in the log already."""
     suggest: Suggest = no_suggestions
 
     def event(self, id: UUID) -> RecordedEvent | None:

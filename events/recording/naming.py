@@ -70,9 +70,7 @@ def _refuse_unknown(sent: Sent, where: str, kind: str, slug: str, known: Known) 
     what = "no story was opened" if kind == "story" else f"{one_of(kinds)} was never introduced"
     how = "open it" if kind == "story" else "introduce it"
     code = "unknown_story" if kind == "story" else "unknown_entity"
-    sent.refuse(
-        where, code, f"{what} as {slug!r}; {meant}Else {how} first, or in the same batch."
-    )
+    sent.refuse(where, code, f"{what} as {slug!r}; {meant}Else {how} first, or in the same batch.")
 
 
 def _refuse_twice(sent: Sent, kind: str, slug: str, earlier: str) -> None:

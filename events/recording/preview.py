@@ -1,19 +1,29 @@
-"""Who can say what an append would change: the views register themselves here."""
+"""What a dry run shows of the views, which are told of by those who have them.
 
-from collections.abc import Callable, Sequence
+The log knows nothing of views; whoever derives them registers what foresees their changes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from events.recorded import RecordedEvent
 
-Preview = Callable[[Sequence[RecordedEvent]], dict[str, list[dict[str, Any]]]]
+Rows = list[dict[str, Any]]
+Preview = Callable[[Sequence[RecordedEvent]], Mapping[str, Rows]]
+
+KINDS = ("opens", "closes", "contradictions")
 _previews: list[Preview] = []
 
 
 def register(preview: Preview) -> None:
-    """Have a view asked by every dry run. Registering twice is the same as once."""
     if preview not in _previews:
         _previews.append(preview)
 
 
-def previews() -> tuple[Preview, ...]:
-    return tuple(_previews)
+def preview(events: Sequence[RecordedEvent]) -> dict[str, Rows]:
+    """The rows that recording these events, after the head of the log, would open and close."""
+    shown: dict[str, Rows] = {kind: [] for kind in KINDS}
+    for foresee in _previews:
+        for kind, rows in foresee(events).items():
+            shown.setdefault(kind, []).extend(rows)
+    return shown

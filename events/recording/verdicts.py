@@ -18,4 +18,4 @@ def in_effect(events: Sequence[RecordedEvent]) -> set[UUID]:
     for event in reversed(events):
         if standing.setdefault(event.id, True) and event.type in VERDICTS:
             standing.setdefault(target_of(event), event.type == "event.reinstated")
-    return {id for id, stands in standing.items() if stands}
+    return {event for event, stands in standing.items() if stands}

@@ -54,7 +54,7 @@ class CallerThrottle(BaseThrottle):
         return self._wait
 
     def caller(self, request: Request) -> str:
-        if request.user and request.user.is_authenticated:
+        if request.user.is_authenticated:
             return str(request.user.pk)
         return f"address-{self.get_ident(request)}"
 

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--expires",
             metavar="WHEN",
-            help="a date (valid through it), a date-time with offset, or days as 90d; never if left out",
+            help="a date (valid through it), a date-time with offset or days as 90d; else never",
         )
 
     def handle(self, *args: Any, group: str, name: str, expires: str | None, **_: Any) -> None:

@@ -1,0 +1,139 @@
+"""A request to append, from its body to its answer."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+from rest_framework.request import Request
+
+from events.api.permissions import Action, may
+from events.api.problems import Problem, ProblemException
+from events.api.representation import draft_json, event_json
+from events.log.append import Appended, Idempotency, KeyInFlight, KeyMismatch, VersionConflict
+from events.log.read import head, intervening
+from events.recording import preview
+from events.recording.refusal import Refused
+from events.recording.service import prepare, record
+from events.recording.versions import check_versions
+from events.types import Kind, event_types, pointer
+
+CORRECTING: frozenset[Kind] = frozenset({"identity", "editorial"})
+MOST_INTERVENING = 100
+LONGEST_KEY = 255
+
+
+def append_request(request: Request) -> Appended:
+    envelopes, single = events_in(request.data)
+    require_rights(request, envelopes, single)
+    idempotency = idempotency_of(request)
+    try:
+        return record(
+            envelopes,
+            recorded_by=request.user.get_username(),
+            idempotency=idempotency,
+            single=single,
+        )
+    except VersionConflict as conflict:
+        raise _conflict(conflict, single) from conflict
+    except KeyMismatch as fault:
+        detail = (
+            "This Idempotency-Key was used with another body. Take a new key for a new request."
+        )
+        errors = [Problem("", "idempotency_key_reused", detail)]
+        raise ProblemException(422, "Idempotency key reused", detail, errors) from fault
+    except KeyInFlight as fault:
+        detail = "A request with this Idempotency-Key is being recorded. Ask again in a moment."
+        errors = [Problem("", "idempotency_key_in_flight", detail)]
+        raise ProblemException(
+            409, "Still being recorded", detail, errors, headers={"Retry-After": "1"}
+        ) from fault
+
+
+def dry_run(request: Request) -> dict[str, Any]:
+    """What appending would record and change, at this moment."""
+    envelopes, single = events_in(request.data)
+    require_rights(request, envelopes, single)
+    drafts = prepare(
+        envelopes, recorded_by=request.user.get_username(), single=single, after=head()
+    )
+    try:
+        check_versions(drafts)
+    except VersionConflict as conflict:
+        raise _conflict(conflict, single) from conflict
+    changes = preview.preview([draft.provisional for draft in drafts])
+    return {"events": [draft_json(draft) for draft in drafts], **changes}
+
+
+def events_in(body: Any) -> tuple[Sequence[Any], bool]:
+    """The events, and whether the body is one bare event."""
+    if not isinstance(body, dict):
+        detail = 'must be an object: one event, or {"events": [...]}'
+        raise Refused([Problem("", "object", detail)])
+    if "events" not in body:
+        return [body], True
+    problems = [
+        Problem(pointer([name]), "unknown_field", "is not a field beside events")
+        for name in body
+        if name != "events"
+    ]
+    if not isinstance(body["events"], list):
+        problems.append(Problem("/events", "list", "must be a list of events"))
+    if problems:
+        raise Refused(problems)
+    return body["events"], False
+
+
+def right_for(type_name: str) -> Action:
+    """Whoever may append facts may not thereby change what others recorded."""
+    return "correct" if event_types()[type_name].kind in CORRECTING else "append"
+
+
+def require_rights(request: Request, envelopes: Sequence[Any], single: bool) -> None:
+    types = event_types()
+    names = [one.get("type") if isinstance(one, dict) else None for one in envelopes]
+    known = {name for name in names if isinstance(name, str) and name in types}
+    barred = {name for name in known if not may(request, right_for(name))}
+    errors = [
+        Problem(
+            pointer(["type"] if single else ["events", index, "type"]),
+            "forbidden_type",
+            f"{name} needs the right to {right_for(name)}",
+        )
+        for index, name in enumerate(names)
+        if isinstance(name, str) and name in barred
+    ]
+    if errors:
+        detail = f"Your credentials do not let you record {', '.join(sorted(barred))}."
+        raise ProblemException(403, None, detail, errors)
+
+
+def idempotency_of(request: Request) -> Idempotency | None:
+    """The same JSON counts as the same body, however it is spaced and ordered."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return None
+    if not (1 <= len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
+        detail = f"Idempotency-Key takes 1 to {LONGEST_KEY} printable ASCII characters."
+        raise ProblemException(400, "Invalid header", detail, [Problem("", "invalid_key", detail)])
+    digest = hashlib.sha256(orjson.dumps(request.data, option=orjson.OPT_SORT_KEYS)).digest()
+    return Idempotency(key, str(request.user.pk), digest)
+
+
+def _conflict(conflict: VersionConflict, single: bool) -> ProblemException:
+    missed = intervening(conflict.stream, conflict.expected)[:MOST_INTERVENING]
+    place = ["expected_version"] if single else ["events", conflict.index, "expected_version"]
+    detail = f"{conflict.stream} is at version {conflict.actual}, not {conflict.expected}."
+    return ProblemException(
+        409,
+        "Version conflict",
+        detail,
+        [Problem(pointer(place), "version_conflict", detail)],
+        type="urn:newsroom:problem:version-conflict",
+        extensions={
+            "stream": conflict.stream,
+            "expected": conflict.expected,
+            "actual": conflict.actual,
+            "intervening": [event_json(event) for event in missed],
+        },
+    )

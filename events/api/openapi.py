@@ -1,0 +1,168 @@
+"""What the OpenAPI document says of the log, made from the event types themselves."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter
+
+from events.types import Envelope, EventData, event_types
+
+Json = dict[str, Any]
+
+QUERY = OpenApiParameter.QUERY
+OBJECT: Json = {"type": "object", "additionalProperties": True}
+TIME: Json = {"type": "string", "format": "date-time"}
+PROBLEM: Json = {
+    "type": "object",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {name: {"type": "string"} for name in ("pointer", "code", "detail")},
+            },
+        },
+    },
+}
+APPENDED: Json = {
+    "type": "object",
+    "required": ["position", "events"],
+    "properties": {
+        "position": {"type": "integer"},
+        "events": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "id": {"type": "string", "format": "uuid"},
+                    "position": {"type": "integer"},
+                    "stream": {"type": "string"},
+                    "version": {"type": "integer"},
+                    "recorded_at": TIME,
+                },
+            },
+        },
+    },
+}
+
+
+def problem(*statuses: int) -> Json:
+    return {(status, "application/problem+json"): PROBLEM for status in statuses}  # type: ignore[misc]
+
+
+def query(name: str, description: str, schema: type = str) -> OpenApiParameter:
+    return OpenApiParameter(name, schema, QUERY, description=description)
+
+
+def inlined(schema: Json) -> Json:
+    """A JSON Schema without `$defs`, which an OpenAPI document would look for elsewhere."""
+    definitions = schema.get("$defs", {})
+
+    def put(value: Any) -> Any:
+        if isinstance(value, list):
+            return [put(inner) for inner in value]
+        if not isinstance(value, dict):
+            return value
+        if "$ref" in value:
+            named = definitions[value["$ref"].rpartition("/")[2]]
+            return put({**named, **{k: v for k, v in value.items() if k != "$ref"}})
+        return {k: put(v) for k, v in value.items() if k not in ("$defs", "$schema")}
+
+    found: Json = put(schema)
+    return found
+
+
+def event_schema(each: type[EventData]) -> Json:
+    """The envelope with the data of one type."""
+    envelope = inlined(Envelope.model_json_schema(by_alias=True))
+    properties = {
+        **envelope["properties"],
+        "type": {"type": "string", "const": each.type},
+        "data": inlined(each.json_schema()),
+    }
+    needed = ["type", "data"]
+    needed += ["occurred"] if each.needs_occurred() else []
+    needed += ["citations"] if each.needs_citations() else []
+    return {**envelope, "title": each.type, "properties": properties, "required": needed}
+
+
+def append_schema() -> Json:
+    batch = {
+        "type": "object",
+        "title": "batch",
+        "required": ["events"],
+        "additionalProperties": False,
+        "properties": {
+            "events": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 1000,
+                "items": {"type": "object", "description": "An event, as it is sent alone."},
+            }
+        },
+    }
+    return {"oneOf": [*map(event_schema, event_types().values()), batch]}
+
+
+KNOWN_AT = [
+    query("known_at", "A date, a date-time with offset, or a position as `@123`; now if absent."),
+    query("tz", "The IANA zone in which dates are read."),
+    query("at_least", "The position that the log must have reached, else 503.", int),
+]
+LIST_EVENTS: Json = {
+    "operation_id": "events_list",
+    "description": "The log as it was recorded, oldest first.",
+    "parameters": [
+        query("type", "Event types, repeated or joined by commas."),
+        query("entity", "A slug that the event, or what it amends, names in any role."),
+        query("story", "The story that it is filed under."),
+        query("stream", "Such as organization/openai."),
+        query("recorded_by", "Who recorded it."),
+        query("amends", "The id of an event that it acts on."),
+        query("from", "Recorded on or after this date or date-time."),
+        query("to", "Recorded on or before this date or date-time."),
+        query("order", "asc or desc."),
+        query("limit", "Events a page, 1 to 500.", int),
+        query("cursor", "From the `next` of an earlier page."),
+        *KNOWN_AT,
+    ],
+    "responses": {(200, "application/json"): OBJECT, **problem(400, 401, 403, 429)},
+}
+APPEND_EVENTS: Json = {
+    "operation_id": "events_append",
+    "description": "Records one event, or up to 1,000 at once: all or none.",
+    "parameters": [
+        query("dry_run", "Record nothing; answer what would be recorded and changed.", bool),
+        OpenApiParameter(
+            "Idempotency-Key",
+            str,
+            OpenApiParameter.HEADER,
+            description="Sent again with the same body, the first answer is given again.",
+        ),
+    ],
+    "request": {"application/json": append_schema()},
+    "responses": {
+        (200, "application/json"): OBJECT,
+        (201, "application/json"): APPENDED,
+        **problem(400, 401, 403, 409, 413, 415, 422, 429),
+    },
+}
+READ_EVENT: Json = {
+    "operation_id": "events_read",
+    "description": "An event, every amendment to it, and what it amounts to.",
+    "parameters": KNOWN_AT,
+    "responses": {(200, "application/json"): OBJECT, **problem(400, 401, 403, 404, 429)},
+}
+LIST_TYPES: Json = {
+    "operation_id": "event_types_list",
+    "description": "The event types that can be recorded.",
+    "responses": {(200, "application/json"): OBJECT, **problem(401, 403, 429)},
+}
+READ_TYPE: Json = {
+    "operation_id": "event_types_read",
+    "description": "The JSON Schema of the data of an event type.",
+    "responses": {(200, "application/json"): OBJECT, **problem(401, 403, 404, 429)},
+}

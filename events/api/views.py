@@ -1,0 +1,104 @@
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from events.api import log_query, openapi, parameters
+from events.api.appending import append_request, dry_run, right_for
+from events.api.caching import answer
+from events.api.parsing import StrictJSONParser
+from events.api.permissions import Requires
+from events.api.rendering import FastJSONRenderer, TableRenderer
+from events.api.representation import amended_json
+from events.log.read import event_by_id, events_of_roots
+from events.types import EventData, UnknownType, event_type, event_types
+
+
+class LogView(APIView):
+    """Base of the views here: read with the right to read."""
+
+    permission_classes = [Requires("read")]
+    parser_classes = [StrictJSONParser]
+    renderer_classes = [FastJSONRenderer]
+
+
+class EventsView(LogView):
+    renderer_classes = [FastJSONRenderer, TableRenderer]
+
+    def get_permissions(self) -> list[BasePermission]:
+        if self.request.method == "POST":
+            return [Requires("append")()]
+        return super().get_permissions()
+
+    @extend_schema(**openapi.LIST_EVENTS)
+    def get(self, request: Request, format: str | None = None) -> Response:
+        data, known = log_query.page(request)
+        return answer(request, data, immutable=known.pinned)
+
+    @extend_schema(**openapi.APPEND_EVENTS)
+    def post(self, request: Request, format: str | None = None) -> Response:
+        if parameters.flag(request, "dry_run"):
+            return Response(dry_run(request))
+        appended = append_request(request)
+        headers = {"Idempotency-Replayed": "true"} if appended.replayed else None
+        body = {"position": appended.position, "events": appended.events}
+        return Response(body, status=201, headers=headers)
+
+
+class EventView(LogView):
+    @extend_schema(**openapi.READ_EVENT)
+    def get(self, request: Request, id: str) -> Response:
+        known = parameters.known_at(request)
+        event = event_by_id(_uuid(id))
+        if event is None:
+            raise Http404(f"There is no event {id}.")
+        if event.position > known.position:
+            data: dict[str, Any] = {"id": str(event.id), "known": False}
+        else:
+            data = amended_json(event, events_of_roots([event.root], known.position))
+        return answer(request, {**data, "known_at": known.as_json()}, immutable=known.pinned)
+
+
+class EventTypesView(LogView):
+    renderer_classes = [FastJSONRenderer, TableRenderer]
+
+    @extend_schema(**openapi.LIST_TYPES)
+    def get(self, request: Request, format: str | None = None) -> Response:
+        results = [_type_json(request, each) for each in event_types().values()]
+        return answer(request, {"results": results, "next": None}, immutable=False)
+
+
+class EventTypeView(LogView):
+    @extend_schema(**openapi.READ_TYPE)
+    def get(self, request: Request, name: str) -> Response:
+        try:
+            schema = event_type(name).json_schema()
+        except UnknownType as unknown:
+            raise Http404(unknown.detail) from unknown
+        return answer(request, schema, immutable=False)
+
+
+def _type_json(request: Request, each: type[EventData]) -> dict[str, Any]:
+    return {
+        "type": each.type,
+        "schema": each.schema_version,
+        "kind": each.kind,
+        "family": each.__module__.rpartition(".")[2],
+        "description": (each.__doc__ or "").strip().partition("\n")[0],
+        "needs_occurred": each.needs_occurred(),
+        "needs_citations": each.needs_citations(),
+        "right": right_for(each.type),
+        "json_schema": request.build_absolute_uri(f"/api/v1/event-types/{each.type}/"),
+    }
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404(f"There is no event {text!r:.60}: an id is a UUID.") from None

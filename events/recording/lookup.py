@@ -1,0 +1,137 @@
+"""What the record says of the things that a batch names: a few queries, however long it is."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from events.facts import Undecodable, effective
+from events.history import History
+from events.log.read import events_by_ids, events_of_roots, events_of_types, head
+from events.models import Entity, Event, Mention
+from events.recording.defining import post_named
+from events.recording.draft import target_reference
+from events.recording.known import Known
+from events.recording.sent import Sent
+from events.recording.suggestions import Suggestions
+from events.types import event_types, references
+
+
+def load(batch: Sequence[Sent]) -> Known:
+    known = Known()
+    known.suggest = Suggestions(known)
+    story_positions = _load_introduced(batch, known)
+    _load_events(batch, known)
+    _load_story_zones(batch, story_positions, known)
+    _load_posts(batch, known)
+    _load_merges(batch, known)
+    return known
+
+
+def _load_introduced(batch: Sequence[Sent], known: Known) -> dict[str, int]:
+    slugs = {slug for sent in batch for slug in _named(sent)}
+    positions: dict[str, int] = {}
+    found = Entity.objects.filter(id__in=slugs).values_list("id", "kind", "position")
+    for slug, kind, position in found if slugs else ():
+        if kind == "story":
+            known.stories[slug] = None
+            positions[slug] = position
+        else:
+            known.entities[slug] = kind
+    return positions
+
+
+def _load_events(batch: Sequence[Sent], known: Known) -> None:
+    """The targets of editorial events with all that amends them, and ids that are taken."""
+    chosen = {sent.envelope.id for sent in batch if sent.envelope and sent.envelope.id}
+    targets = {target for sent in batch if (target := _target(sent))}
+    if not chosen | targets:
+        return
+    events = events_by_ids(chosen | targets)
+    known.taken = {event.id for event in events if event.id in chosen}
+    _add_roots({event.root for event in events if event.id in targets}, known)
+
+
+def _load_story_zones(batch: Sequence[Sent], positions: dict[str, int], known: Known) -> None:
+    needed = {
+        positions[sent.stories[0]]
+        for sent in batch
+        if sent.occurred is not None and not sent.timezone and sent.stories
+        if sent.stories[0] in positions
+    }
+    if not needed:
+        return
+    roots = Event.objects.filter(position__in=needed).values_list("root", flat=True)
+    _add_roots(set(roots), known)
+    for root in roots:
+        said: Any = _fact_data(known, root)
+        if said is not None:
+            known.stories[said.story] = said.timezone
+
+
+def _load_posts(batch: Sequence[Sent], known: Known) -> None:
+    """The facts and definitions of the posts that the batch defines."""
+    defined = [sent.data for sent in batch if sent.data and sent.data.kind == "definition"]
+    if not defined:
+        return
+    organizations = {getattr(data, "organization", "") for data in defined}
+    types = [
+        name
+        for name, each in event_types().items()
+        if each.model_fields.keys() & {"post", "members"}
+    ]
+    named = Mention.objects.filter(entity__in=organizations).values("position")
+    roots = Event.objects.filter(position__in=named, type__in=types, root=F("id"))
+    ids = set(roots.values_list("root", flat=True))
+    _add_roots(ids, known)
+    for root in ids:
+        said: Any = _fact_data(known, root)
+        if said is not None:
+            for post in post_named(said):
+                known.posts.setdefault((said.organization, post), []).append(root)
+
+
+def _load_merges(batch: Sequence[Sent], known: Known) -> None:
+    if any(sent.data and sent.data.type == "entity.merged" for sent in batch):
+        upto = head()
+        roots = {event.root for event in events_of_types(["entity.merged"], upto)}
+        known.merged = dict(History(events_of_roots(roots, upto)).merges_at(upto))
+
+
+def _add_roots(roots: set[UUID], known: Known) -> None:
+    for event in events_of_roots(roots - known.by_root.keys(), None):
+        known.add(event)
+
+
+def _fact_data(known: Known, root: UUID) -> Any:
+    try:
+        return effective(known.by_root[root]).data
+    except Undecodable:
+        return None  # a later version of the code may read it; it cannot decide anything now
+
+
+def _target(sent: Sent) -> UUID | None:
+    reference = target_reference(sent.data) if sent.data else None
+    return UUID(reference.id) if reference else None
+
+
+def _named(sent: Sent) -> Iterable[str]:
+    yield from sent.stories
+    if sent.data is None:
+        data = sent.raw.get("data")
+        yield from (text for text in _strings(data, 3) if len(text) <= 100)
+        return
+    yield from (ref.id for ref in references(sent.data) if ref.kind != "event")
+    changes = getattr(sent.data, "changes", None)
+    yield from _strings(changes.data if changes else None, 8)
+
+
+def _strings(value: object, depth: int) -> Iterable[str]:
+    """Every string in a partial change: a superset of the ids that it names."""
+    if isinstance(value, str):
+        if "\0" not in value:
+            yield value
+    elif isinstance(value, dict | list) and depth:
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inner, depth - 1)

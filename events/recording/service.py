@@ -1,0 +1,178 @@
+"""Recording: a batch is checked as a whole, every fault told at once, then appended or not."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from uuid6 import uuid7
+
+from events.announce import appended as appended_signal
+from events.log.append import (
+    AlreadyIntroduced,
+    Appended,
+    DuplicateEventId,
+    Idempotency,
+    NewEvent,
+    append,
+    replay,
+)
+from events.recording import amending, defining, lookup, naming, timing
+from events.recording.correcting import changed_mentions
+from events.recording.draft import Draft, draft
+from events.recording.known import Known
+from events.recording.refusal import Refused
+from events.recording.sent import Sent, read
+from events.types import EventData, Problem, pointer
+
+MOST_EVENTS = 1000
+
+logger = logging.getLogger(__name__)
+
+
+def record(
+    envelopes: Sequence[Any],
+    *,
+    recorded_by: str,
+    idempotency: Idempotency | None = None,
+    single: bool = False,
+) -> Appended:
+    """Append all of them or none. They are durable when this returns, and listeners were told.
+
+    `single` says that the request was one bare event, which problems then point into. Raises
+    Refused; and VersionConflict, KeyMismatch and KeyInFlight of the log.
+    """
+    if idempotency and (earlier := replay(idempotency)):
+        return earlier
+    drafts = prepare(envelopes, recorded_by=recorded_by, single=single)
+    try:
+        done = append(
+            list(map(_new_event, drafts)), recorded_by=recorded_by, idempotency=idempotency
+        )
+    except DuplicateEventId as fault:
+        place = _place(fault.index, single)
+        raise Refused([Problem(f"{place}/id", "duplicate_id", str(fault))]) from fault
+    except AlreadyIntroduced as fault:
+        kind = (drafts[fault.index].introduces or ("",))[0]
+        where = f"{_place(fault.index, single)}/data/{kind}"
+        raise Refused([Problem(where, "already_introduced", str(fault))]) from fault
+    if not done.replayed:
+        _announce(done.position)
+    return done
+
+
+def prepare(
+    envelopes: Sequence[Any],
+    *,
+    recorded_by: str,
+    single: bool = False,
+    after: int = 0,
+    most: int = MOST_EVENTS,
+) -> list[Draft]:
+    """What would be appended, in order, after the position `after`. Raises Refused.
+
+    `most` is for who checks together what will be recorded in several batches.
+    """
+    if not 1 <= len(envelopes) <= most:
+        detail = f"must have 1 to {most} events, not {len(envelopes)}"
+        raise Refused([Problem("" if single else "/events", "batch_size", detail)])
+    batch = [read(raw, _place(index, single)) for index, raw in enumerate(envelopes)]
+    known = lookup.load(batch)
+    naming.introduce(batch, known)
+    drafts = _Drafting(batch, known, recorded_by, after).drafts()
+    if problems := [problem for sent in batch for problem in sent.problems]:
+        raise Refused(problems)
+    return drafts
+
+
+class _Drafting:
+    """Goes through a batch in order, so that an event may amend an earlier one of it."""
+
+    def __init__(self, batch: Sequence[Sent], known: Known, recorded_by: str, after: int) -> None:
+        self._batch = batch
+        self._known = known
+        self._recorded_by = recorded_by
+        self._after = after
+        self._now = datetime.now(UTC)
+        self._ids = {sent.envelope.id for sent in batch if sent.envelope and sent.envelope.id}
+        self._met: set[UUID] = set()
+        self._faulty: set[UUID] = set()
+
+    def drafts(self) -> list[Draft]:
+        made = (self._draft(index, sent) for index, sent in enumerate(self._batch, start=1))
+        return [each for each in made if each is not None]
+
+    def _draft(self, index: int, sent: Sent) -> Draft | None:
+        chosen = self._take_id(sent)
+        naming.check_references(sent, self._known)
+        when = timing.read_time(
+            sent, self._known, default_zone=settings.NEWSROOM_TIMEZONE, now=self._now
+        )
+        made = None
+        if amending.find_target(sent, self._known, self._ids, self._faulty):
+            made = draft(
+                sent,
+                when,
+                self._known,
+                id=chosen,
+                position=self._after + index,
+                now=self._now,
+                by=self._recorded_by,
+            )
+        if made:
+            amending.check_effect(sent, self._known, made)
+        defining.check_definition(sent, self._known)
+        defining.check_merge(sent, self._known)
+        if made is None or sent.data is None or sent.problems:
+            self._faulty.add(chosen)
+            return None
+        return self._accept(sent.data, made)
+
+    def _take_id(self, sent: Sent) -> UUID:
+        chosen = sent.envelope and sent.envelope.id
+        if not chosen:
+            return uuid7()
+        if chosen in self._known.taken or chosen in self._met:
+            sent.refuse("/id", "duplicate_id", f"there is an event {chosen} already")
+        self._met.add(chosen)
+        return chosen
+
+    def _accept(self, data: EventData, made: Draft) -> Draft:
+        event = made.provisional
+        if event.type == "event.corrected":
+            named = changed_mentions(data, self._known.by_root[event.root])
+            made = replace(made, mentions=tuple(dict.fromkeys([*made.mentions, *named])))
+        elif data.kind == "definition":
+            said: Any = data
+            self._known.posts.setdefault((said.organization, said.post), []).append(event.id)
+        self._known.add(event)
+        return made
+
+
+def _place(index: int, single: bool) -> str:
+    return "" if single else pointer(["events", index])
+
+
+def _new_event(made: Draft) -> NewEvent:
+    event = made.provisional
+    return NewEvent(
+        id=event.id,
+        type=event.type,
+        schema=event.schema,
+        stream=event.stream,
+        root=event.root,
+        content=event.content,
+        mentions=made.mentions,
+        introduces=made.introduces,
+        expected_version=made.expected_version,
+    )
+
+
+def _announce(position: int) -> None:
+    """What is recorded is recorded, whether or not anybody can be woken: a sweep finds it."""
+    for receiver, result in appended_signal.send_robust(sender=record, position=position):
+        if isinstance(result, Exception):
+            logger.warning("%s was not told of position %s: %s", receiver, position, result)
