@@ -7,11 +7,13 @@ from uuid import UUID
 
 from events.log.read import events_by_ids, head
 from events.models import Entity
-from events.recording import Problem, Refused, prepare, record
+from events.recording.refusal import Refused
+from events.recording.service import prepare, record
 from events.storyfile.comparison import says_the_same
 from events.storyfile.faults import Fault, StoryFileError
 from events.storyfile.order import introduction
 from events.storyfile.reader import Entry, StoryFile
+from events.types import Problem
 
 BATCH = 1_000
 _PLACE = re.compile(r"/events/(\d+)(/.*)?")
@@ -47,8 +49,8 @@ def plan(file: StoryFile) -> Plan:
     introduced = _introduced(file.entries)
     new = []
     for entry in file.entries:
-        event = recorded.get(_id(entry))
-        if event is not None:
+        identity = _id(entry)
+        if identity is not None and (event := recorded.get(identity)) is not None:
             if not says_the_same(entry.envelope, event):
                 faults.append(entry.fault("", _CHANGED))
         elif (slug := introduction(entry.envelope)) not in introduced or slug is None:
@@ -69,9 +71,7 @@ def load(plan: Plan, *, recorded_by: str, progress: Progress) -> Loaded:
     for start in range(0, len(plan.new), BATCH):
         batch = plan.new[start : start + BATCH]
         try:
-            appended = record(
-                [entry.envelope for entry in batch], recorded_by=recorded_by, single=False
-            )
+            appended = record([entry.envelope for entry in batch], recorded_by=recorded_by)
         except Refused as refused:
             raise StoryFileError(plan.file.path, _faults(batch, refused.errors)) from None
         done += len(batch)
@@ -85,7 +85,7 @@ def _refusals(entries: Sequence[Entry], earlier: Iterable[Fault]) -> list[Fault]
     if not entries:
         return []
     try:
-        prepare([entry.envelope for entry in entries], single=False)
+        prepare([entry.envelope for entry in entries], recorded_by="", most=len(entries))
     except Refused as refused:
         known = {(fault.line, fault.field) for fault in earlier}
         found = _faults(entries, refused.errors)

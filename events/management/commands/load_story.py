@@ -36,22 +36,30 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
+        self._appended = 0
         try:
             self._load(path, options["recorded_by"], options["check"])
         except StoryFileError as exc:
             for fault in exc.faults:
                 self.stderr.write(fault.text(path))
-            count = len(exc.faults)
-            noun = "fault" if count == 1 else "faults"
-            raise CommandError(
-                f"{count} {noun}; nothing more appended", returncode=INVALID
-            ) from None
+            faults = f"{len(exc.faults)} fault{'s' * (len(exc.faults) != 1)}"
+            done = self._appended or "nothing"
+            raise CommandError(f"{faults}; {done} appended", returncode=INVALID) from None
         except AppendRefused as exc:
-            message = f"the log changed meanwhile ({exc}); load the file again"
+            message = f"the log changed meanwhile ({exc}); load the file again for the rest"
             raise CommandError(message, returncode=INVALID) from None
         except OSError as exc:
             reason = exc.strerror or str(exc)
             raise CommandError(f"cannot read {path}: {reason}", returncode=UNREADABLE) from None
+
+    def _noted(self, report: Report) -> Report:
+        """How far loading came is told even when it is refused halfway."""
+
+        def noted(done: int, total: int) -> None:
+            self._appended = done
+            report(done, total)
+
+        return noted
 
     def _load(self, path: Path, recorded_by: str, check: bool) -> None:
         with self._progress() as report:
@@ -61,7 +69,7 @@ class Command(BaseCommand):
                     f"valid: {len(planned.new)} to append, {planned.recorded} already there"
                 )
                 return
-            loaded = load(planned, recorded_by=recorded_by, progress=report)
+            loaded = load(planned, recorded_by=recorded_by, progress=self._noted(report))
         self.stdout.write(
             f"{loaded.appended} appended, {loaded.recorded} already there; "
             f"position {loaded.position}"

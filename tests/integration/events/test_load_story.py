@@ -1,5 +1,6 @@
 """`manage.py load_story`: validates all, appends what is missing, and nothing twice."""
 
+import sys
 from io import StringIO
 from pathlib import Path
 from textwrap import dedent
@@ -139,6 +140,47 @@ def test_every_fault_is_told_with_its_line_and_nothing_is_appended(tmp_path: Pat
     assert set(lines) == {2, 3, 6, 7, 9, 11, 12, 13}
     assert any("events[0].occurred" in line for line in said)
     assert sum("events[2].data.event" in line for line in said) == 1
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_sees_a_bar_and_others_plain_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path, MILL)
+    monkeypatch.setattr(loading, "BATCH", 2)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert loaded(path).startswith("5 appended")
+    assert "Appending" in terminal.getvalue()
+    assert "5/5" in terminal.getvalue()
+    monkeypatch.setattr(sys, "stderr", StringIO())
+    out = StringIO()
+    call_command("load_story", str(written(tmp_path, MILL.replace("mill", "tide"))), stdout=out)
+    assert out.getvalue().splitlines()[:3] == [f"appended {done} of 4" for done in (2, 4)] + [
+        f"4 appended, 1 already there; position {head()}"
+    ]
+
+
+def test_a_batch_refused_halfway_says_how_far_it_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else introduces the same between the check and the append."""
+    path = written(tmp_path, MILL)
+    monkeypatch.setattr(loading, "BATCH", 1)
+    planned = loading.plan(parse(path))
+    other = "entities:\n  - {organization: mill-co, name: Other, kind: other}\n"
+    loaded(written(tmp_path, other, "other.yaml"))
+    monkeypatch.setattr("events.management.commands.load_story.plan", lambda file: planned)
+    err = StringIO()
+    with pytest.raises(CommandError, match="1 fault; 1 appended"):
+        call_command("load_story", str(path), stdout=StringIO(), stderr=err)
+    assert f"{path}:4: entities[1].data.organization" in err.getvalue()
+    monkeypatch.undo()
+    assert loaded(path).startswith("3 appended, 2 already there")
 
 
 def test_a_check_appends_nothing(tmp_path: Path) -> None:
