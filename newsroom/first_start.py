@@ -52,7 +52,7 @@ def ensure_credentials(folder: DataFolder) -> Credentials:
         password = secrets.token_urlsafe(12)
         users.create_superuser(LOGIN, password=password)
     editors = Group.objects.get(name="editor")
-    _key, text = ApiKey.objects.create_key(name=KEY_NAME, group=editors)
+    _key, text = ApiKey.objects.issue(name=KEY_NAME, group=editors)
     credentials = Credentials(LOGIN, password, text)
     folder.write(FILE, credentials.as_text())
     return credentials

@@ -28,7 +28,8 @@ DEBUG = env.bool("DEBUG", default=False)
 _secret_key = surroundings.secret_key(NEWSROOM_DATA)
 SECRET_KEY = _secret_key or secrets.token_urlsafe(50)
 NEWSROOM_HAS_SECRET_KEY = bool(_secret_key)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Loopback always, for health checks made on the machine itself.
+ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[]), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Cookies go over TLS only; `make run`, which serves plain HTTP on loopback, says otherwise.
 NEWSROOM_HTTPS = env.bool("NEWSROOM_HTTPS", default=True)

@@ -1,0 +1,145 @@
+"""The life of `make run`: started, used, killed, started again, stopped."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+import pytest
+
+from newsroom.first_start import read_credentials
+from newsroom.folder import DataFolder
+from newsroom.surroundings import CHECKOUT
+
+pytestmark = pytest.mark.slow
+
+START_SECONDS = 120
+OURS = {"DATABASE_URL", "REDIS_URL", "NEWSROOM_DB_ROLE", "DJANGO_SETTINGS_MODULE", "SECRET_KEY"}
+
+
+class Launched:
+    """One `make run` (without make, whose part is only the environment)."""
+
+    def __init__(self, data: Path, port: str = "0") -> None:
+        self.folder = DataFolder(data)
+        kept = {name: value for name, value in os.environ.items() if name not in OURS}
+        self.environment = {**kept, "NEWSROOM_DATA": str(data), "PORT": port}
+        self.output = data / f"output-{time.monotonic_ns()}.txt"
+        with self.output.open("wb") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "newsroom.run"],
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd=CHECKOUT,
+                env={**self.environment, "NEWSROOM_EXAMPLE": "none"},
+            )
+
+    def wait_until_answering(self) -> str:
+        deadline = time.monotonic() + START_SECONDS
+        while self.process.poll() is None and time.monotonic() < deadline:
+            state = self.folder.state()
+            if state.get("pid") == self.process.pid and "url" in state:
+                return str(state["url"])
+            time.sleep(0.1)
+        pytest.fail(f"it did not start:\n{self.said()}")
+
+    def said(self) -> str:
+        return self.output.read_text(errors="replace")
+
+    def below(self) -> list[psutil.Process]:
+        return psutil.Process(self.process.pid).children(recursive=True)
+
+    def refused(self) -> str:
+        assert self.process.wait(30) == 1, self.said()
+        return self.said()
+
+
+@pytest.fixture
+def data() -> Iterator[Path]:
+    """Not pytest's own folders: as root, another pytest would close them to PostgreSQL again."""
+    place = Path(tempfile.mkdtemp(prefix="newsroom-test-"))
+    path = place / "the data"
+    path.mkdir(mode=0o700)
+    yield path
+    state = DataFolder(path).state()
+    if state:  # a test failed half-way
+        os.kill(state["pid"], signal.SIGKILL)
+    shutil.rmtree(place)
+
+
+def ask(url: str, path: str, key: str | None = None) -> httpx.Response:
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    return httpx.get(f"{url}{path}", headers=headers, timeout=30)
+
+
+def manage(launched: Launched, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=CHECKOUT,
+        env=launched.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def credentials(launched: Launched) -> Any:
+    found = read_credentials(launched.folder)
+    assert found is not None
+    return found
+
+
+def test_life_of_make_run(data: Path) -> None:
+    first = Launched(data)
+    url = first.wait_until_answering()
+    key = credentials(first).api_key
+
+    assert ask(url, "/healthz").status_code == 200
+    assert ask(url, "/api/v1/events/").status_code in {401, 403}
+    assert ask(url, "/api/v1/events/", key).status_code == 200
+    assert ask(url, "/admin/login/").status_code == 200
+    assert key in first.said()
+
+    beside = manage(first, "create_api_key", "--group", "reader", "--name", "another")
+    assert beside.returncode == 0, beside.stderr
+    assert ask(url, "/api/v1/events/", beside.stdout.strip()).status_code == 200
+
+    assert "Another newsroom runs on the data folder" in Launched(data).refused()
+
+    below = first.below()
+    first.process.kill()
+    first.process.wait()
+    for child in below:
+        if child.is_running():
+            child.kill()
+
+    second = Launched(data)
+    url = second.wait_until_answering()
+    assert credentials(second).api_key == key
+    assert ask(url, "/api/v1/events/", key).status_code == 200
+
+    below = second.below()
+    second.process.send_signal(signal.SIGTERM)
+    assert second.process.wait(60) == 0, second.said()
+    _ended, alive = psutil.wait_procs(below, timeout=5)
+    assert alive == []
+    assert second.folder.state() == {}
+
+
+def test_a_port_in_use_is_refused_before_anything_starts(data: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        said = Launched(data, str(port)).refused()
+    assert f"Port {port} is in use" in said
+    assert not (data / "postgres").exists()
