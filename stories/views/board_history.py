@@ -50,7 +50,6 @@ def _turning_points(known: Iterable[KnownSeat], position: int) -> list[int]:
     return sorted(turn for turn in turns if turn <= position)
 
 
-def _supporting(before: Held | None, after: Held | None) -> list[str]:
-    side = after or before
-    assert side is not None
-    return list(dict.fromkeys(event for h in side.holdings for event in h.events))
+def _supporting(sides: Sequence[Held]) -> list[str]:
+    """The events that speak for the newer of the sides."""
+    return list(dict.fromkeys(event for h in sides[-1].holdings for event in h.events))

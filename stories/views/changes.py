@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from stories.views.board import independence, members_at
 from stories.views.leadership import holders_at, leads
@@ -61,7 +60,7 @@ def leadership_sides(seats: Sequence[Seat], instant: datetime) -> dict[Key, Held
 
 
 def compare(
-    before: Sides, after: Sides, names: Names, events: Callable[[Held | None, Held | None], Any]
+    before: Sides, after: Sides, names: Names, events: Callable[[Sequence[Held]], list[str]]
 ) -> dict[str, list[Json]]:
     """Differences by kind; `events` picks those that account for one of them."""
     found: dict[str, list[Json]] = {kind: [] for kind in (*KINDS.values(), CHANGED)}
@@ -69,7 +68,8 @@ def compare(
         one, other = before.get(key), after.get(key)
         kind = _kind(one, other)
         if kind is not None:
-            found[kind].append(_item(kind, one, other, names) | {"events": events(one, other)})
+            sides = [side for side in (one, other) if side]
+            found[kind].append(_item(kind, sides, names) | {"events": events(sides)})
     return found
 
 
@@ -81,9 +81,8 @@ def _kind(before: Held | None, after: Held | None) -> str | None:
     return CHANGED if differs else None
 
 
-def _item(kind: str, before: Held | None, after: Held | None, names: Names) -> Json:
-    side = after or before
-    assert side is not None
+def _item(kind: str, sides: Sequence[Held], names: Names) -> Json:
+    side = sides[-1]
     gone = kind in ("left", "dropped")
     item: Json = {
         "person": names.entity(side.person),
@@ -92,18 +91,16 @@ def _item(kind: str, before: Held | None, after: Held | None, names: Names) -> J
         if gone
         else None,
     }
-    if kind == CHANGED and before and after:
-        item |= {"before": before.attributes(), "after": after.attributes()}
+    if kind == CHANGED:
+        item |= {"before": sides[0].attributes(), "after": sides[1].attributes()}
     return item
 
 
-def events_between(
-    first: datetime, last: datetime
-) -> Callable[[Held | None, Held | None], list[str]]:
+def events_between(first: datetime, last: datetime) -> Callable[[Sequence[Held]], list[str]]:
     """Picks the events of the starts and ends that can have come between two moments."""
 
-    def between(before: Held | None, after: Held | None) -> list[str]:
-        held = [h for side in (before, after) if side for h in side.holdings]
+    def between(sides: Sequence[Held]) -> list[str]:
+        held = [holding for side in sides for holding in side.holdings]
         seats = list(dict.fromkeys(seat for holding in held for seat in holding.seats))
         found: dict[str, None] = {}
         for seat in seats:

@@ -103,10 +103,14 @@ def _predecessor(
 ) -> Json | None:
     """Who last left the post for certain, before the tenure of whoever is in it now."""
     current = [seat for holding in held for seat in _whole(seats, holding)]
-    ended = [seat for seat in seats if seat.ended_by(instant) and seat not in current]
+    ended = [
+        (seat.end.latest, in_time(seat), seat)
+        for seat in seats
+        if seat.end and seat.end.latest and seat.end.latest <= instant and seat not in current
+    ]
     if not ended:
         return None
-    last = max(ended, key=lambda seat: (_end(seat), in_time(seat)))
+    *_, last = max(ended, key=lambda one: one[:2])
     return {"person": names.entity(last.person), "manner": last.manner, "end": end_json(last)}
 
 
@@ -121,8 +125,3 @@ def _whole(seats: Sequence[Seat], holding: Holding) -> list[Seat]:
 def _leads_to(seat: Seat, chain: Sequence[Seat]) -> bool:
     first = chain[0]
     return seat.person == first.person and seat not in chain and meets(seat, first)
-
-
-def _end(seat: Seat) -> datetime:
-    assert seat.end is not None and seat.end.latest is not None
-    return seat.end.latest

@@ -11,7 +11,7 @@ from stories.engine.reading import Known
 from stories.views.shapes import Json
 
 
-class BadQuestion(ValueError):
+class BadQuestion(ValueError):  # noqa: N818 - named after what it tells, as in events.recording
     """A parameter that cannot be read; `errors` says which and what is accepted."""
 
     def __init__(self, errors: Sequence[Problem]) -> None:
@@ -19,7 +19,7 @@ class BadQuestion(ValueError):
         self.errors = tuple(errors)
 
 
-class NotIntroduced(LookupError):
+class NotIntroduced(LookupError):  # noqa: N818
     """An id that the record never introduced, or not as that kind of thing."""
 
 
@@ -67,5 +67,6 @@ class Question:
     @property
     def of(self) -> Subject:
         """The subject, of a question that has one."""
-        assert self.subject is not None
+        if self.subject is None:
+            raise LookupError("the question is about no subject")
         return self.subject

@@ -154,7 +154,7 @@ def in_time(seat: Seat) -> tuple[Any, ...]:
 
 def _key(window: Window, unknown: int) -> tuple[Any, ...]:
     return tuple(
-        (1, bound) if bound else (unknown, datetime.min)
+        (1, bound.timestamp()) if bound else (unknown, 0.0)
         for bound in (window.earliest, window.latest)
     )
 

@@ -12,11 +12,9 @@ import unicodedata
 from anyascii import anyascii
 
 _WORD = re.compile(r"[^\W_]+(?:[.&'’][^\W_]+)*")
-_LIKE_LATIN = str.maketrans(
-    "аᴀαеєһнікκӏмνоοσрρсѕтτυухχѵвβгԁԛԝ",
-    "aaaeehhikklmvooopрcsttuyxxvbbrdqw".replace("р", "p"),
-)
-_LIKE_LETTERS = str.maketrans("01i|$5", "ollls" + "s")
+# Letters of Cyrillic and Greek that are drawn like Latin ones, in small letters as after folding.
+_LIKE_LATIN = str.maketrans("авеѕіјкмнорстухһԁԛԝαβεικνορτυχ", "abesijkmhopctyxhdqwabeikvoptux")
+_LIKE_LETTERS = str.maketrans("01i5", "olls")
 
 
 def folded(text: str) -> str:

@@ -1,0 +1,1 @@
+"""The views over REST (design §7)."""

@@ -1,0 +1,65 @@
+"""Opaque cursors: a place in a list, pinned to what was known when its first page was read."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+from django.http import QueryDict
+
+from events.recording.refusal import Problem
+from events.when import utc_text
+from stories.views.fact_pages import Place
+from stories.views.question import BadQuestion
+
+FREE = ("cursor", "limit", "at_least")
+"""Parameters that may differ from page to page."""
+
+
+def pack(values: dict[str, Any], path: str, given: QueryDict) -> str:
+    content = orjson.dumps({**values, "of": _origin(path, given)})
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")
+
+
+def unpack(text: str, path: str, given: QueryDict) -> dict[str, Any]:
+    """Raises BadQuestion for what is no cursor, or one of another list."""
+    try:
+        padded = text + "=" * (-len(text) % 4)
+        content = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        origin = content["of"]
+        position = content["position"]
+    except (binascii.Error, ValueError, KeyError, TypeError) as error:
+        detail = "is no cursor: follow `next` of a page as it is"
+        raise BadQuestion([Problem("/cursor", "invalid_cursor", detail)]) from error
+    if origin != _origin(path, given) or not isinstance(position, int) or position < 0:
+        detail = "belongs to another list or other filters: follow `next` of a page as it is"
+        raise BadQuestion([Problem("/cursor", "foreign_cursor", detail)])
+    return dict(content)
+
+
+def place_json(place: Place) -> list[Any]:
+    return [place.undated, utc_text(place.earliest), utc_text(place.latest), place.position]
+
+
+def place(told: Any) -> Place:
+    """Raises BadQuestion."""
+    try:
+        undated, earliest, latest, position = told
+        return Place(
+            bool(undated),
+            datetime.fromisoformat(earliest),
+            datetime.fromisoformat(latest),
+            int(position),
+        )
+    except (TypeError, ValueError) as error:
+        detail = "is no cursor: follow `next` of a page as it is"
+        raise BadQuestion([Problem("/cursor", "invalid_cursor", detail)]) from error
+
+
+def _origin(path: str, given: QueryDict) -> str:
+    filters = sorted((name, given.getlist(name)) for name in given if name not in FREE)
+    return blake2b(orjson.dumps([path, filters]), digest_size=8).hexdigest()

@@ -1,0 +1,189 @@
+"""Lists by page: organisations, people, stories, and the timelines of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from django.db.models import Model, QuerySet
+from rest_framework.request import Request
+
+from events.recording.refusal import Problem
+from events.when import utc_text
+from stories.api import cursors, schemas, tables
+from stories.api.documenting import documented
+from stories.api.parameters import FACT_FILTERS, LIMIT, MOST, PAGED, Parameters, read_filters
+from stories.api.reading import ReadView
+from stories.views import answers, queries
+from stories.views.fact_pages import Filters
+from stories.views.listing import fact_page
+from stories.views.question import Asking, BadQuestion, Question
+from stories.views.shapes import Json, known_json, moment_json
+
+
+class Listing(ReadView):
+    """A page of a list. Later pages are pinned to the position known on the first."""
+
+    accepts: ClassVar[Sequence[str]] = PAGED
+    timeless = True
+    request: Request
+
+    def asking(self, parameters: Parameters) -> Asking:
+        asking = parameters.asking()
+        mark = self.mark(parameters)
+        if mark is None:
+            return asking
+        return replace(
+            asking, known_at=f"@{mark['position']}", as_of=asking.as_of or mark.get("as_of")
+        )
+
+    def mark(self, parameters: Parameters) -> Json | None:
+        """What the cursor holds."""
+        text = parameters.text("cursor")
+        if text is None:
+            return None
+        return cursors.unpack(text, self.request.path, self.request.query_params)
+
+    def limit(self, parameters: Parameters) -> int:
+        return parameters.number("limit", LIMIT, MOST)
+
+    def page(self, question: Question, results: list[Json], after: Any | None) -> Json:
+        """The answer; `after` is the place of the last result if there are more."""
+        asked = {"as_of": moment_json(question.as_of)} if self._asks_moment() else {}
+        known = known_json(question.known_at) | {
+            "requested": self.request.query_params.get("known_at")
+        }
+        return {
+            "results": results,
+            "next": None if after is None else self._next(question, after),
+            **asked,
+            "known_at": known,
+        }
+
+    def _next(self, question: Question, after: Any) -> str:
+        given = self.request.query_params
+        mark = {
+            "position": question.known.position,
+            "as_of": utc_text(question.as_of.instant),
+            "after": after,
+        }
+        following = given.copy()
+        following["cursor"] = cursors.pack(mark, self.request.path, given)
+        path = f"{self.request.path}?{following.urlencode()}"
+        return str(self.request.build_absolute_uri(path))
+
+    def _asks_moment(self) -> bool:
+        return "as_of" in self.request.query_params
+
+    def _fixed_moment(self, question: Question) -> bool:
+        return True
+
+    def _speaks_of_moment(self, question: Question) -> bool:
+        return self._asks_moment()
+
+
+class Entities(Listing):
+    """Everything introduced of one kind, in order of ids."""
+
+    of_kind: ClassVar[str]
+    table = tables.ENTITIES
+
+    def answer(self, question: Question, parameters: Parameters) -> Json:
+        limit = self.limit(parameters)
+        mark = self.mark(parameters)
+        parameters.refuse_faults()
+        found: QuerySet[Model] = queries.introduced(question.known, self.of_kind)
+        if mark:
+            found = found.filter(entity__gt=str(mark["after"]))
+        rows = list(found.order_by("entity")[: limit + 1])
+        results = [self.shape(row) for row in rows[:limit]]
+        return self.page(question, results, results[-1]["id"] if len(rows) > limit else None)
+
+    def shape(self, row: Any) -> Json:
+        return {**row.attributes, "id": row.entity, "name": row.name}
+
+
+@documented("organizations", PAGED, schema=schemas.ENTITIES)
+class Organizations(Entities):
+    """The organisations known."""
+
+    of_kind = "organization"
+
+
+@documented("people", PAGED, schema=schemas.ENTITIES)
+class People(Entities):
+    """The people known."""
+
+    of_kind = "person"
+
+
+@documented("stories", PAGED, schema=schemas.STORIES)
+class Stories(Entities):
+    """The stories opened, whether closed since or not."""
+
+    of_kind = "story"
+    table = tables.STORIES
+
+    def shape(self, row: Any) -> Json:
+        return {**super().shape(row), "title": row.name}
+
+
+class Timeline(Listing):
+    """Facts in the order in which they can have happened, those of unknown time last."""
+
+    projections = ("facts",)
+    accepts = FACT_FILTERS
+    table = tables.FACTS
+
+    def answer(self, question: Question, parameters: Parameters) -> Json:
+        limit = self.limit(parameters)
+        mark = self.mark(parameters)
+        asked = read_filters(parameters, question.timezone, question.as_of, self._asks_moment())
+        parameters.refuse_faults()
+        filters = self._followed(question, asked)
+        after = cursors.place(mark["after"]) if mark else None
+        results, last = fact_page(question, filters, limit, after)
+        listed = self.page(question, results, cursors.place_json(last) if last else None)
+        return answers.heading(question, as_of=False) | listed
+
+    def _followed(self, question: Question, filters: Filters) -> Filters:
+        """The filters with merged entities as what they have become. Raises BadQuestion."""
+        if not filters.entities and not filters.stories:
+            return filters
+        for name, ids, story in (
+            ("entity", filters.entities, False),
+            ("story", filters.stories, True),
+        ):
+            if unknown := queries.never_introduced(ids, story=story):
+                detail = f"{', '.join(unknown)}: never introduced"
+                raise BadQuestion([Problem(f"/{name}", "never_introduced", detail)])
+        return replace(filters, entities=queries.become(question.known, filters.entities))
+
+    def _speaks_of_moment(self, question: Question) -> bool:
+        return self._asks_moment() or "certain" in self.request.query_params
+
+    def _fixed_moment(self, question: Question) -> bool:
+        given = self.request.query_params
+        return self._asks_moment() or "certain" not in given or "to" in given or "cursor" in given
+
+
+@documented("organization_timeline", FACT_FILTERS, schema=schemas.TIMELINE)
+class OrganizationTimeline(Timeline):
+    """Facts that name the organisation in any role."""
+
+    kind = "organization"
+
+
+@documented("person_timeline", FACT_FILTERS, schema=schemas.TIMELINE)
+class PersonTimeline(Timeline):
+    """Facts that name the person in any role."""
+
+    kind = "person"
+
+
+@documented("story_timeline", FACT_FILTERS, schema=schemas.TIMELINE)
+class StoryTimeline(Timeline):
+    """Facts that are filed under the story."""
+
+    kind = "story"

@@ -1,0 +1,78 @@
+"""The state of the projections, and what an operator may do about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from events.api.permissions import Requires
+from events.api.problems import ProblemException
+from stories.api import schemas
+from stories.api.documenting import problems
+from stories.api.rendering import JsonRenderer
+from stories.engine import parking, rebuild
+from stories.engine.registry import UnknownProjection
+from stories.views.projection_states import projection_states, rebuild_json
+
+
+class Projections(APIView):
+    """How far every projection is behind the log, what is parked, what is being rebuilt."""
+
+    renderer_classes = [JsonRenderer]
+
+    @extend_schema(
+        operation_id="projections",
+        responses={200: OpenApiResponse(response=schemas.PROJECTIONS), **problems(401, 403, 429)},
+    )
+    def get(self, request: Request) -> Response:
+        return Response(projection_states(), headers={"Cache-Control": "private, no-store"})
+
+
+class Operation(APIView):
+    renderer_classes = [JsonRenderer]
+    permission_classes = [Requires("operate")]
+
+    def handle_exception(self, exc: Exception) -> Response:
+        if isinstance(exc, UnknownProjection):
+            exc = ProblemException(404, detail=str(exc))
+        elif isinstance(exc, rebuild.AlreadyRebuilding):
+            exc = ProblemException(409, detail=str(exc))
+        return super().handle_exception(exc)
+
+
+class RebuildProjection(Operation):
+    """Derive a projection anew beside the live rows, which stay until the new ones are proven."""
+
+    @extend_schema(
+        operation_id="projection_rebuild",
+        request=None,
+        responses={
+            202: OpenApiResponse(response=schemas.PROJECTION["properties"]["rebuild"]),
+            **problems(401, 403, 404, 409, 429),
+        },
+    )
+    def post(self, request: Request, name: str) -> Response:
+        requested = rebuild.request(name)
+        rebuild.announce(requested)
+        return Response(rebuild_json(requested), status=202)
+
+
+class RetryProjection(Operation):
+    """Take up parked tracks again from where they stopped."""
+
+    @extend_schema(
+        operation_id="projection_retry",
+        request=None,
+        responses={
+            200: OpenApiResponse(response=schemas.RETRIED),
+            **problems(401, 403, 404, 429),
+        },
+    )
+    def post(self, request: Request, name: str) -> Response:
+        retried = parking.retry(name)
+        told: dict[str, Any] = {"mended": retried.mended, "parked": retried.parked}
+        return Response({"projection": name, **told})

@@ -1,0 +1,70 @@
+"""One organisation, person or story, and whom a name can mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.request import Request
+
+from stories.api import schemas, tables
+from stories.api.documenting import documented
+from stories.api.parameters import Parameters, one_of
+from stories.api.reading import ReadView
+from stories.views import answers, queries
+from stories.views.candidates import candidates
+from stories.views.question import Question
+from stories.views.shapes import known_json, moment_json
+
+KINDS = ("person", "organization", "work", "story")
+RESOLVE = ("name", "kind", "limit")
+
+
+class Profile(ReadView):
+    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+        return answers.profile(question)
+
+
+@documented("organization", schema=schemas.ORGANIZATION)
+class Organization(Profile):
+    """An organisation with all its names."""
+
+    kind = "organization"
+
+
+@documented("person", schema=schemas.PERSON)
+class Person(Profile):
+    """A person with all names."""
+
+    kind = "person"
+
+
+@documented("story", schema=schemas.STORY)
+class Story(Profile):
+    """A story with its titles and what it follows."""
+
+    kind = "story"
+
+    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+        return answers.story_profile(question)
+
+
+@documented("resolve", RESOLVE, ("name",), schema=schemas.RESOLVED)
+class Resolve(ReadView):
+    """Whom or what a name can mean: candidates with score and reason, best first."""
+
+    accepts = RESOLVE
+    table = tables.CANDIDATES
+    timeless = True
+    request: Request
+
+    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+        name = parameters.required("name", "is needed: the name to resolve")
+        kinds = parameters.several("kind", one_of(KINDS)) or KINDS
+        limit = parameters.number("limit", 10, 100)
+        parameters.refuse_faults()
+        asked = question.as_of.requested is not None
+        return {
+            **candidates(name, queries.all_names(question.known, kinds), limit),
+            **({"as_of": moment_json(question.as_of)} if asked else {}),
+            "known_at": known_json(question.known_at),
+        }

@@ -1,0 +1,118 @@
+"""Board, leadership, career: answers about a moment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from events.when import Moment
+from stories.api import schemas, tables
+from stories.api.documenting import documented
+from stories.api.parameters import Parameters
+from stories.api.reading import ReadView
+from stories.views import answers
+from stories.views.question import BadQuestion, Question
+
+SPAN = ("from", "to")
+
+
+@documented("organization_board", schema=schemas.BOARD)
+class Board(ReadView):
+    """Who sits on the board: certainly, possibly, and what changed within the day asked for."""
+
+    kind = "organization"
+    projections = ("tenures",)
+    table = tables.MEMBERS
+
+    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+        return answers.board_answer(question)
+
+
+class Changes(ReadView):
+    """Between two moments; `to` is `as_of` where it is not given."""
+
+    kind = "organization"
+    projections = ("tenures",)
+    accepts = SPAN
+    table = tables.CHANGES
+
+    def span(self, question: Question, parameters: Parameters) -> tuple[Moment, Moment]:
+        parameters.required("from", "is needed: a date, or a date-time with offset")
+        parameters.refuse_faults()
+        first = parameters.moment("from", question.timezone)
+        last = parameters.moment("to", question.timezone) or question.as_of
+        if first is None or parameters.faults:
+            raise BadQuestion(parameters.faults)
+        if first.instant > last.instant:
+            parameters.fault("from", "after_to", "must not be after `to`")
+            parameters.refuse_faults()
+        return first, last
+
+    def _fixed_moment(self, question: Question) -> bool:
+        return "to" in self.request.query_params or super()._fixed_moment(question)
+
+    def _speaks_of_moment(self, question: Question) -> bool:
+        return "to" not in self.request.query_params
+
+
+@documented("organization_board_changes", SPAN, ("from",), schema=schemas.CHANGES)
+class BoardChanges(Changes):
+    """The board at two moments compared: who joined, who left, of whom we are surer or less."""
+
+    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+        return answers.board_changes(question, *self.span(question, parameters))
+
+
+@documented("organization_leadership_changes", SPAN, ("from",), schema=schemas.CHANGES)
+class LeadershipChanges(Changes):
+    """The leadership at two moments compared, post by post."""
+
+    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+        return answers.leadership_changes(question, *self.span(question, parameters))
+
+
+@documented("organization_board_history", schema=schemas.HISTORY)
+class BoardHistory(ReadView):
+    """How our answer about the board at a moment changed as we learned more."""
+
+    kind = "organization"
+    projections = ("tenures",)
+    table = tables.STEPS
+
+    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+        return answers.board_history(question)
+
+
+@documented("organization_leadership", schema=schemas.LEADERSHIP)
+class Leadership(ReadView):
+    """Who holds the posts of leadership, with each post's status and the last one who left it."""
+
+    kind = "organization"
+    projections = ("tenures", "facts")
+    table = tables.HOLDERS
+
+    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+        return answers.leadership_answer(question)
+
+
+@documented("story_leadership", schema=schemas.STORY_LEADERSHIP)
+class StoryLeadership(ReadView):
+    """The leadership of every organisation that the story follows."""
+
+    kind = "story"
+    projections = ("tenures", "facts")
+    table = tables.HOLDERS
+
+    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+        return answers.story_leadership(question)
+
+
+@documented("person_career", schema=schemas.CAREER)
+class Career(ReadView):
+    """All posts that a person is known to have held; with `as_of` whether they were held then."""
+
+    kind = "person"
+    projections = ("tenures",)
+    table = tables.TENURES
+
+    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+        return answers.career_answer(question)

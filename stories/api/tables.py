@@ -1,0 +1,137 @@
+"""The rows of CSV tables, out of the answers that the JSON shows. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: Sequence[str]
+    rows: Callable[[Any], Iterator[Row]]
+
+    def of(self, answer: Any) -> dict[str, Any]:
+        return {"columns": self.columns, "rows": list(self.rows(answer))}
+
+
+def _window(shape: Row | None, prefix: str) -> Row:
+    shape = shape or {}
+    told = {f"{prefix}_{bound}": shape.get(bound) for bound in ("earliest", "latest")}
+    return {prefix: shape.get("text"), **told}
+
+
+def _span(post: Row) -> Row:
+    return {**_window(post["start"], "start"), **_window(post["end"], "end")}
+
+
+SPAN = tuple(
+    f"{end}{suffix}" for end in ("start", "end") for suffix in ("", "_earliest", "_latest")
+)
+
+
+def _members(answer: Any) -> Iterator[Row]:
+    for member in answer["members"]:
+        for post in member["posts"]:
+            yield {
+                "person": member["person"]["id"],
+                "name": member["person"]["name"],
+                "member": member["presence"],
+                "independent": member["independent"],
+                **post,
+                **_span(post),
+            }
+
+
+def _holders(answer: Any) -> Iterator[Row]:
+    for told in answer.get("organizations") or [answer]:
+        for post in told["posts"]:
+            for holder in post["holders"] or [None]:
+                yield {
+                    "organization": told["organization"]["id"],
+                    "post": post["post"],
+                    "title": post["title"],
+                    "status": post["status"],
+                    **(_holder(holder) if holder else {}),
+                }
+
+
+def _holder(holder: Row) -> Row:
+    person = {"person": holder["person"]["id"], "name": holder["person"]["name"]}
+    return {**holder, **person, **_span(holder)}
+
+
+def _differences(answer: Any) -> Iterator[Row]:
+    for kind, items in answer.items():
+        if kind in DIFFERENCES:
+            for item in items:
+                yield {
+                    "change": kind,
+                    "person": item["person"]["id"],
+                    "name": item["person"]["name"],
+                    "posts": item["posts"],
+                    "events": item["events"],
+                }
+
+
+def _steps(answer: Any) -> Iterator[Row]:
+    for step in answer["steps"]:
+        for row in _differences(step):
+            yield {**step, **row}
+
+
+def _tenures(answer: Any) -> Iterator[Row]:
+    for tenure in answer["tenures"]:
+        organization = tenure["organization"]
+        yield {
+            **tenure,
+            "organization": organization["id"],
+            "name": organization["name"],
+            **_span(tenure),
+        }
+
+
+def _facts(answer: Any) -> Iterator[Row]:
+    for fact in answer["results"]:
+        sources = [citation["source"] for citation in fact["citations"]]
+        yield {**fact, **_window(fact["window"], "occurred"), "sources": sources}
+
+
+def _results(answer: Any) -> Iterator[Row]:
+    yield from answer["results"]
+
+
+def _candidates(answer: Any) -> Iterator[Row]:
+    yield from answer["candidates"]
+
+
+DIFFERENCES = ("joined", "left", "confirmed", "doubted", "appeared", "dropped", "changed")
+STATE = ("presence", "acting", *SPAN, "last_attested", "confidence", "disputed", "events")
+MEMBERS = Table(("person", "name", "member", "independent", "post", "title", *STATE), _members)
+HOLDERS = Table(("organization", "post", "title", "status", "person", "name", *STATE), _holders)
+CHANGES = Table(("change", "person", "name", "posts", "events"), _differences)
+STEPS = Table(
+    ("position", "recorded_at", "event", "type", "summary", "change", "person", "name", "posts"),
+    _steps,
+)
+TENURES = Table(
+    (
+        *("organization", "name", "post", "title", "acting", *SPAN, "manner", "inferred"),
+        *("last_attested", "confidence", "disputed", "presence", "events"),
+    ),
+    _tenures,
+)
+FACTS = Table(
+    (
+        *("event", "position", "type", "summary", "occurred", "occurred_earliest"),
+        *("occurred_latest", "entities", "stories", "sources", "independent_sources"),
+        *("confidence", "status", "recorded_at"),
+    ),
+    _facts,
+)
+ENTITIES = Table(("id", "name", "kind", "description"), _results)
+STORIES = Table(("id", "title", "summary", "closed"), _results)
+CANDIDATES = Table(("id", "kind", "name", "matched", "why", "score"), _candidates)

@@ -1,0 +1,86 @@
+"""`manage.py as_of board openai 2023-11-17`: an answer of the views in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import IO, Any, cast
+
+import orjson
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from stories.engine.reading import Behind
+from stories.views import answers
+from stories.views.asking import ask
+from stories.views.fact_pages import Filters
+from stories.views.listing import timeline_answer
+from stories.views.question import Asking, BadQuestion, NotIntroduced, Question
+from stories.views.terminal import print_answer
+
+Answer = Callable[[Question], dict[str, Any]]
+
+
+def _timeline(question: Question) -> dict[str, Any]:
+    asked = question.as_of.requested is not None
+    return timeline_answer(
+        question, Filters(begun_by=question.as_of.instant if asked else None), limit=1000
+    )
+
+
+VIEWS: dict[str, tuple[Sequence[str], Answer]] = {
+    "board": (("organization",), answers.board_answer),
+    "leadership": (("organization", "story"), answers.leadership_of),
+    "career": (("person",), answers.career_answer),
+    "timeline": (("organization", "person", "story"), _timeline),
+}
+PROJECTIONS = ("tenures", "facts")
+
+
+class Command(BaseCommand):
+    help = (
+        "Show a board, a leadership, a career or a timeline as it was at a moment, as known then "
+        "or now. Exits with 2 for a question that cannot be read or an id never introduced."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("view", choices=VIEWS)
+        parser.add_argument("id", help="such as openai, or sam-altman")
+        parser.add_argument("as_of", nargs="?", help="a date, or a date-time with offset")
+        parser.add_argument("--known-at", help="a date, a date-time with offset, or @position")
+        parser.add_argument("--tz", help="the IANA time zone in which dates are read")
+        parser.add_argument("--at-least", help="wait for the views to reach this position")
+        parser.add_argument("--json", action="store_true", help="the answer as the API gives it")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        kinds, answer = VIEWS[options["view"]]
+        asking = Asking(
+            as_of=options["as_of"],
+            known_at=options["known_at"],
+            tz=options["tz"],
+            at_least=options["at_least"],
+        )
+        try:
+            told = answer(_ask(asking, kinds, options["id"]))
+        except BadQuestion as error:
+            reasons = [f"{e.pointer.lstrip('/')}: {e.detail}" for e in error.errors]
+            raise CommandError("\n".join(reasons), returncode=2) from error
+        except NotIntroduced as error:
+            raise CommandError(str(error), returncode=2) from error
+        except Behind as error:
+            raise CommandError(f"{error}; is a worker running?", returncode=1) from error
+        if options["json"]:
+            self.stdout.write(orjson.dumps(told, option=orjson.OPT_INDENT_2).decode())
+        else:
+            # What Django wraps standard output in is a text stream in all but its type.
+            out = cast(IO[str], self.stdout)
+            print_answer(options["view"], told, out, tty=self.stdout.isatty())
+
+
+def _ask(asking: Asking, kinds: Sequence[str], id: str) -> Question:
+    """The question about whichever of the kinds has the id."""
+    for number, kind in enumerate(kinds, start=1):
+        try:
+            return ask(asking, projections=PROJECTIONS, kind=kind, id=id)
+        except NotIntroduced:
+            if number == len(kinds):
+                raise
+    raise NotIntroduced(id)

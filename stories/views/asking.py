@@ -1,0 +1,169 @@
+"""Parameters made into a resolved question (design §4): moments, zone, position, subject."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from django.conf import settings
+
+from events.log.read import recorded_at
+from events.models import Entity
+from events.recording.refusal import Problem
+from events.when import Moment, WhenError, check_timezone, read_as_of, read_known_at
+from stories.engine.reading import Behind, Known, NotRecorded, resolve_known
+from stories.views import queries
+from stories.views.question import Asking, BadQuestion, NotIntroduced, Question, Subject
+
+POLL_SECONDS = 0.05
+ALWAYS_READ = ("names",)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def ask(
+    asking: Asking,
+    *,
+    projections: Sequence[str],
+    kind: str | None = None,
+    id: str | None = None,
+    now: datetime | None = None,
+) -> Question:
+    """Resolve parameters, about the entity `id` of a kind if one is given.
+
+    Raises BadQuestion, NotIntroduced, and Behind if the views have not got so far yet.
+    """
+    now = now or datetime.now(UTC)
+    if kind and id:
+        _require_introduced(kind, id)
+    reader = _Reader(asking, now)
+    needed = tuple(dict.fromkeys((*projections, *ALWAYS_READ)))
+    zone = reader.zone or _zone_for_known_at(asking, kind, id, now) or settings.NEWSROOM_TIMEZONE
+    known_at = reader.known_at(zone)
+    reader.as_of(zone)  # faults of all parameters are told at once, before anything is waited for
+    reader.refuse_faults()
+    known = _reach(known_at, needed, reader.at_least)
+    subject = find_subject(known, kind, id) if kind and id else None
+    zone = reader.zone or _zone(subject) or settings.NEWSROOM_TIMEZONE
+    as_of = reader.as_of(zone)
+    reader.refuse_faults()
+    return Question(
+        as_of=as_of,
+        known_at=_resolved(known_at, known, zone),
+        known=known,
+        subject=subject,
+        pinned=known_at.position is not None,
+    )
+
+
+def _reach(known_at: Moment, projections: Sequence[str], at_least: int | None) -> Known:
+    """The position that the question comes down to.
+
+    One after the end of the log is refused as the future where `known_at` asks for it; where
+    `at_least` does, it may be appended while we wait.
+    """
+    deadline = time.monotonic() + settings.NEWSROOM_READ_WAIT_SECONDS
+    while True:
+        try:
+            return resolve_known(known_at, projections, at_least=at_least)
+        except NotRecorded as error:
+            if error.wanted == known_at.position:
+                detail = f"is in the future: the last position recorded is @{error.head}"
+                raise BadQuestion([Problem("/known_at", "future", detail)]) from error
+            if time.monotonic() >= deadline:
+                raise Behind(error.wanted, error.head) from error
+            time.sleep(POLL_SECONDS)
+
+
+def find_subject(known: Known, kind: str, id: str) -> Subject:
+    """The entity as known, under the id that it has become."""
+    row = queries.canonical(known, kind, id)
+    if row is None:
+        return Subject(asked=id, kind=kind, id=id, name=id, known=False, attributes={})
+    if row.merged_into:
+        row = queries.canonical(known, kind, row.merged_into) or row
+    return Subject(
+        asked=id, kind=kind, id=row.entity, name=row.name, known=True, attributes=row.attributes
+    )
+
+
+def _require_introduced(kind: str, id: str) -> None:
+    if not Entity.objects.filter(id=id, kind=kind).exists():
+        raise NotIntroduced(f"No {kind} {id!r} was ever introduced.")
+
+
+def _zone(subject: Subject | None) -> str | None:
+    return subject.attributes.get("timezone") if subject else None
+
+
+def _zone_for_known_at(
+    asking: Asking, kind: str | None, id: str | None, now: datetime
+) -> str | None:
+    """The subject's zone, where a `known_at` date cannot be read without one."""
+    if not (kind and id and asking.known_at and _DATE.fullmatch(asking.known_at)):
+        return None
+    present = read_known_at(None, timezone=settings.NEWSROOM_TIMEZONE, now=now)
+    return _zone(find_subject(resolve_known(present, ALWAYS_READ), kind, id))
+
+
+def _resolved(moment: Moment, known: Known, zone: str) -> Moment:
+    """The echo: what was asked, and the position and instant that it stands for.
+
+    Unless a moment was asked for, it is that of the last event known: until there is another the
+    answer stays the same to the byte, and a conditional request finds it unchanged.
+    """
+    asked = moment.requested is not None and moment.position is None
+    instant = moment.instant if asked or not known.position else recorded_at(known.position)
+    return replace(moment, instant=instant, position=known.position, timezone=zone)
+
+
+class _Reader:
+    """Reads the parameters and collects what is wrong with them."""
+
+    def __init__(self, asking: Asking, now: datetime) -> None:
+        self.asking = asking
+        self.now = now
+        self.faults: dict[str, Problem] = {}
+        self.zone = self._zone()
+        self.at_least = self._at_least()
+
+    def known_at(self, zone: str) -> Moment:
+        return self._moment("known_at", self.asking.known_at, zone, read_known_at)
+
+    def as_of(self, zone: str) -> Moment:
+        return self._moment("as_of", self.asking.as_of, zone, read_as_of)
+
+    def refuse_faults(self) -> None:
+        if self.faults:
+            raise BadQuestion(list(self.faults.values()))
+
+    def _moment(
+        self, name: str, text: str | None, zone: str, read: Callable[..., Moment]
+    ) -> Moment:
+        """The moment; now in place of one that cannot be read, which is then a fault."""
+        try:
+            return read(text, timezone=zone, now=self.now)
+        except WhenError as error:
+            self.faults[name] = Problem(f"/{name}{error.pointer}", error.code, error.detail)
+            return read(None, timezone=zone, now=self.now)
+
+    def _zone(self) -> str | None:
+        if self.asking.tz is None:
+            return None
+        try:
+            return check_timezone(self.asking.tz)
+        except WhenError as error:
+            self.faults["tz"] = Problem("/tz", error.code, error.detail)
+            return None
+
+    def _at_least(self) -> int | None:
+        text = self.asking.at_least
+        if text is None:
+            return None
+        if re.fullmatch(r"[0-9]{1,18}", text):
+            return int(text)
+        detail = "must be a position of the log, a whole number such as 241"
+        self.faults["at_least"] = Problem("/at_least", "invalid_position", detail)
+        return None

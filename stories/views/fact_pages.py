@@ -1,0 +1,124 @@
+"""Pages of facts: filters, order and cursors that keep their place while the log grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from django.db.models import BooleanField, Case, DateTimeField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from stories.engine.reading import Known, rows
+from stories.views.timeline import SHOWN_STATUSES
+
+Order = Literal["asc", "desc"]
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which facts to keep; an empty one keeps all. See the API guide for their meaning."""
+
+    types: Sequence[str] = ()
+    entities: Sequence[str] = ()
+    stories: Sequence[str] = ()
+    confidences: Sequence[str] = ()
+    statuses: Sequence[str] = SHOWN_STATUSES
+    first: datetime | None = None
+    last: datetime | None = None
+    begun_by: datetime | None = None
+    certain: bool = False
+    order: Order = "asc"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the order a fact stands."""
+
+    undated: bool
+    earliest: datetime
+    latest: datetime
+    position: int
+
+    @classmethod
+    def of(cls, row: Any) -> Place:
+        return cls(row.undated, row.by_earliest, row.by_latest, row.position)
+
+
+def page(
+    known: Known, filters: Filters, after: Place | None, limit: int
+) -> tuple[list[Any], Place | None]:
+    """Up to `limit` rows after a place, and the last one's place if there are more."""
+    found = _ordered(rows("facts", known).filter(_kept(filters)), filters.order)
+    if after is not None:
+        found = found.filter(_beyond(after, filters.order))
+    fetched = list(found[: limit + 1])
+    shown = fetched[:limit]
+    return shown, Place.of(shown[-1]) if len(fetched) > limit else None
+
+
+def _kept(filters: Filters) -> Q:
+    kept = Q(status__in=filters.statuses)
+    # Introductions and stories' own events are no facts about the world, unless asked for.
+    kept &= Q(type__in=filters.types) if filters.types else Q(kind="fact")
+    for entity in filters.entities:
+        kept &= Q(entities__contains=[entity])
+    for story in filters.stories:
+        kept &= Q(stories__contains=[story])
+    if filters.confidences:
+        kept &= Q(confidence__in=filters.confidences)
+    if filters.begun_by:
+        kept &= Q(start_earliest=None) | Q(start_earliest__lte=filters.begun_by)
+    return kept & (_certainly(filters) if filters.certain else _possibly(filters))
+
+
+def _possibly(filters: Filters) -> Q:
+    """What can have happened between the first and the last moment."""
+    kept = Q()
+    if filters.first:
+        kept &= Q(start_latest=None) | Q(start_latest__gte=filters.first)
+    if filters.last:
+        kept &= Q(start_earliest=None) | Q(start_earliest__lte=filters.last)
+    return kept
+
+
+def _certainly(filters: Filters) -> Q:
+    kept = Q()
+    if filters.first:
+        kept &= Q(start_earliest__gte=filters.first)
+    bounds = [bound for bound in (filters.last, filters.begun_by) if bound]
+    if bounds:
+        kept &= Q(start_latest__lte=min(bounds))
+    return kept
+
+
+def _ordered(found: QuerySet[Any], order: Order) -> QuerySet[Any]:
+    """By window and position; facts without an earliest moment come last in either order."""
+    undated = Case(
+        When(start_earliest=None, then=Value(True)),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
+    placed = found.annotate(
+        undated=undated,
+        by_earliest=_or_never("start_earliest"),
+        by_latest=_or_never("start_latest"),
+    )
+    keys = [F(name) for name in ("by_earliest", "by_latest", "position")]
+    ordering = [key.asc() if order == "asc" else key.desc() for key in keys]
+    return placed.order_by(F("undated").asc(), *ordering)
+
+
+def _or_never(column: str) -> Coalesce:
+    return Coalesce(F(column), Value(_NEVER), output_field=DateTimeField())
+
+
+def _beyond(place: Place, order: Order) -> Q:
+    test = "gt" if order == "asc" else "lt"
+    later = Q(**{f"position__{test}": place.position})
+    later = Q(**{f"by_latest__{test}": place.latest}) | (Q(by_latest=place.latest) & later)
+    later = Q(**{f"by_earliest__{test}": place.earliest}) | (Q(by_earliest=place.earliest) & later)
+    later &= Q(undated=place.undated)
+    return later if place.undated else later | Q(undated=True)

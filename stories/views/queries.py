@@ -1,0 +1,151 @@
+"""The SQL of the views: projected rows as known at a position, in few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from events.models import Entity, Event
+from stories.engine.reading import Known, history_rows, rows
+from stories.models import ParkedTrack
+from stories.views.board import BODY
+from stories.views.board_history import KnownSeat
+from stories.views.candidates import Name
+from stories.views.seats import COLUMNS, Seat, seat
+from stories.views.shapes import Names
+
+BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+SEAT_COLUMNS = (*COLUMNS, *BOUNDS)
+STORY = "story"
+
+
+def board_seats(known: Known, organization: str, first: datetime, last: datetime) -> list[Seat]:
+    """Seats on the board that someone can have held at some moment between two."""
+    found = rows("tenures", known).filter(organization=organization, body=BODY)
+    return _seats(found.filter(touching(first, last)))
+
+
+def known_board_seats(known: Known, organization: str, instant: datetime) -> list[KnownSeat]:
+    """The same for one moment, in every way in which it was known up to the position."""
+    found = history_rows("tenures", known).filter(
+        touching(instant, instant), organization=organization, body=BODY
+    )
+    ranges = found.values_list(*SEAT_COLUMNS, "known_from", "known_to", named=True)
+    return [KnownSeat(seat(row), row.known_from, row.known_to) for row in ranges]
+
+
+def leading_seats(known: Known, organizations: Collection[str]) -> list[Seat]:
+    """Seats in posts of leadership, whenever held."""
+    found = rows("tenures", known).filter(organization__in=organizations)
+    return _seats(found.filter(Q(body="management") | Q(exclusive=True)))
+
+
+def career_seats(known: Known, person: str) -> list[Seat]:
+    return _seats(rows("tenures", known).filter(person=person))
+
+
+def touching(first: datetime, last: datetime) -> Q:
+    """Rows whose state can have held at some moment from the first to the last."""
+    begun = Q(start_earliest=None) | Q(start_earliest__lte=last)
+    return begun & (Q(end_latest=None) | Q(end_latest__gte=first))
+
+
+def _seats(found: QuerySet[Any]) -> list[Seat]:
+    return [seat(row) for row in found.values_list(*SEAT_COLUMNS, named=True)]
+
+
+def contested(known: Known, seats: Iterable[Seat]) -> set[str]:
+    """Which of the facts behind disputed seats are disputed; no query if there are none."""
+    behind = {event for one in seats if one.disputed for event in one.events}
+    if not behind:
+        return set()
+    found = rows("facts", known).filter(event__in=behind, status="disputed")
+    return set(found.values_list("event", flat=True))
+
+
+def names_of(known: Known, ids: Collection[str], *, stories: bool = False) -> Names:
+    """Canonical names as known; of entities, or of stories (which may have the same ids)."""
+    if not ids:
+        return Names()
+    found = rows("names", known).filter(entity__in=set(ids), name_kind="canonical")
+    found = found.filter(kind=STORY) if stories else found.exclude(kind=STORY)
+    return Names(found.values_list("entity", "name"))
+
+
+def names_of_seats(known: Known, seats: Iterable[Seat]) -> Names:
+    ids = {one.person for one in seats} | {one.organization for one in seats}
+    return names_of(known, ids | {one.reports_to for one in seats if one.reports_to})
+
+
+def of_kind(known: Known, kind: str, ids: Sequence[str]) -> list[str]:
+    """Those of the ids that stand for something of the kind, in their order, merges followed."""
+    found = rows("names", known).filter(entity__in=ids, kind=kind, name_kind="canonical")
+    become = {row.entity: row.merged_into or row.entity for row in found}
+    return list(dict.fromkeys(become[one] for one in ids if one in become))
+
+
+def own_names(known: Known, kind: str, entity: str) -> list[Any]:
+    found = rows("names", known).filter(entity=entity, kind=kind)
+    return list(found.order_by("id").values_list("name", "name_kind", "language", named=True))
+
+
+def canonical(known: Known, kind: str, entity: str) -> Any | None:
+    """The row that says what an entity is called, and what it was merged into."""
+    return rows("names", known).filter(entity=entity, kind=kind, name_kind="canonical").first()
+
+
+def merged_ids(known: Known, kind: str, entity: str) -> list[str]:
+    """The ids of what was merged into the entity."""
+    found = rows("names", known).filter(merged_into=entity, kind=kind)
+    return sorted(found.values_list("entity", flat=True))
+
+
+def introduced(known: Known, kind: str) -> QuerySet[Model]:
+    """Canonical rows of a kind, each entity once: what was merged counts as what it became."""
+    return rows("names", known).filter(kind=kind, name_kind="canonical", merged_into=None)
+
+
+def all_names(known: Known, kinds: Collection[str]) -> Iterator[Name]:
+    """Every name of every entity of the kinds, the canonical ones first."""
+    columns = ("entity", "kind", "name", "name_kind", "merged_into")
+    found = list(rows("names", known).filter(kind__in=kinds).values_list(*columns, named=True))
+    canonical = {(row.kind, row.entity): row.name for row in found if row.name_kind == "canonical"}
+    for row in found:
+        entity = row.merged_into or row.entity
+        called = canonical.get((row.kind, entity), row.name)
+        yield Name(entity, row.kind, called, row.name, row.name_kind, row.merged_into)
+
+
+def parked_tracks(known: Known, projections: Iterable[str]) -> list[tuple[str, str]]:
+    """Projection and track of what could not be derived up to the position."""
+    waiting = Q(pk__in=[])
+    for name in projections:
+        waiting |= Q(projection=name, generation=known.generations[name])
+    found = ParkedTrack.objects.filter(waiting, position__lte=known.position)
+    return sorted(found.values_list("projection", "track"))
+
+
+def events_at(positions: Collection[int]) -> list[Event]:
+    return list(Event.objects.filter(position__in=positions))
+
+
+def never_introduced(ids: Collection[str], *, story: bool) -> list[str]:
+    """Those of the ids that the record does not have, as entities or as stories."""
+    if not ids:
+        return []
+    found = Entity.objects.filter(id__in=ids)
+    found = found.filter(kind=STORY) if story else found.exclude(kind=STORY)
+    known = set(found.values_list("id", flat=True))
+    return [one for one in ids if one not in known]
+
+
+def become(known: Known, ids: Sequence[str]) -> list[str]:
+    """The ids with those that were merged replaced by what they were merged into."""
+    if not ids:
+        return []
+    found = rows("names", known).filter(entity__in=ids, merged_into__isnull=False)
+    merged = dict(found.exclude(kind=STORY).values_list("entity", "merged_into"))
+    return [merged.get(one, one) for one in ids]

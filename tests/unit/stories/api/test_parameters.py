@@ -1,0 +1,89 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.http import QueryDict
+
+from events.when import Moment
+from stories.api.cursors import pack, place, place_json, unpack
+from stories.api.parameters import FACT_FILTERS, Parameters, read_filters
+from stories.views.fact_pages import Place
+from stories.views.question import BadQuestion
+
+NOW = Moment(None, datetime(2024, 1, 1, tzinfo=UTC), "UTC")
+TOKYO = "Asia/Tokyo"
+
+
+def parameters(query: str) -> Parameters:
+    return Parameters(QueryDict(query), FACT_FILTERS)
+
+
+def faults(query: str) -> list[tuple[str, str]]:
+    asked = parameters(query)
+    read_filters(asked, TOKYO, NOW, now_asked=False)
+    asked.number("limit", 100, 1000)
+    return [(fault.pointer, fault.code) for fault in asked.faults]
+
+
+@pytest.mark.parametrize(
+    ("query", "pointer", "code"),
+    [
+        ("asof=2020-01-01", "/asof", "unknown_parameter"),
+        ("tz=UTC&tz=UTC", "/tz", "repeated"),
+        ("from=Friday", "/from", "unreadable"),
+        ("to=2020-01-01T10:00", "/to", "offset_missing"),
+        ("from=2020-01-02&to=2020-01-01", "/to", "before_from"),
+        ("certain=yes", "/certain", "invalid_flag"),
+        ("order=up", "/order", "invalid_choice"),
+        ("status=gone", "/status", "invalid_choice"),
+        ("confidence=sure", "/confidence", "invalid_choice"),
+        ("type=person.fired", "/type", "invalid_choice"),
+        ("entity=No%20Id", "/entity", "invalid_choice"),
+        ("limit=0", "/limit", "invalid_number"),
+        ("limit=1001", "/limit", "invalid_number"),
+        ("limit=-1", "/limit", "invalid_number"),
+    ],
+)
+def test_faults_name_the_parameter(query: str, pointer: str, code: str) -> None:
+    assert faults(query) == [(pointer, code)]
+
+
+def test_every_fault_is_told() -> None:
+    assert len(faults("order=up&certain=1&what=3")) == 3
+
+
+def test_dates_are_whole_days_in_the_zone() -> None:
+    filters = read_filters(parameters("from=2020-01-02&to=2020-01-02"), TOKYO, NOW, now_asked=False)
+    assert filters.first == datetime(2020, 1, 1, 15, tzinfo=UTC)
+    assert filters.last == datetime(2020, 1, 2, 14, 59, 59, 999999, tzinfo=UTC)
+
+
+def test_several_values() -> None:
+    filters = read_filters(
+        parameters("status=standing,retracted&status=disputed"), TOKYO, NOW, now_asked=False
+    )
+    assert filters.statuses == ["standing", "retracted", "disputed"]
+
+
+class TestCursors:
+    given = QueryDict("type=a&limit=3")
+    place = Place(False, datetime(2020, 1, 1, tzinfo=UTC), datetime(2020, 1, 2, tzinfo=UTC), 7)
+
+    def packed(self) -> str:
+        return pack({"position": 5, "after": place_json(self.place)}, "/list/", self.given)
+
+    def test_there_and_back(self) -> None:
+        told = unpack(self.packed(), "/list/", QueryDict("limit=9&type=a"))
+        assert told["position"] == 5
+        assert place(told["after"]) == self.place
+
+    @pytest.mark.parametrize(("path", "query"), [("/other/", "type=a"), ("/list/", "type=b")])
+    def test_of_another_list(self, path: str, query: str) -> None:
+        with pytest.raises(BadQuestion) as refusal:
+            unpack(self.packed(), path, QueryDict(query))
+        assert refusal.value.errors[0].code == "foreign_cursor"
+
+    @pytest.mark.parametrize("text", ["", "x", "e30", "%00", "é", "bnVsbA", "W10"])
+    def test_no_cursor(self, text: str) -> None:
+        with pytest.raises(BadQuestion) as refusal:
+            unpack(text, "/list/", self.given)
+        assert refusal.value.errors[0].pointer == "/cursor"

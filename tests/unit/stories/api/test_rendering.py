@@ -1,0 +1,29 @@
+import pytest
+
+from stories.api.rendering import cell, csv_text
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "＝1"])
+def test_formulas_are_made_inert(text: str) -> None:
+    assert cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, ""),
+        (True, "true"),
+        (-3, "-3"),
+        (["a", "b"], "a; b"),
+        (["=a", "b"], "'=a; b"),
+        ({"a": 1}, '{"a":1}'),
+        ("2020-01-01", "2020-01-01"),
+    ],
+)
+def test_cells(value: object, shown: str) -> None:
+    assert cell(value) == shown
+
+
+def test_a_table_quotes_what_needs_it() -> None:
+    rows = [{"a": 'say "x", y', "b": "two\nlines"}, {"b": None}]
+    assert csv_text(["a", "b"], rows) == 'a,b\r\n"say ""x"", y","two\nlines"\r\n,\r\n'

@@ -1,0 +1,85 @@
+from stories.views.board import board
+from tests.unit.stories.views.seating import NAMES, at, date, day, led, moment, sat, whole
+
+
+def test_each_person_once_with_all_posts() -> None:
+    seats = [
+        sat("bob", at(1), independent=False),
+        sat("bob", whole(3), post="chair", title="Chair", exclusive=True),
+        sat("ada", at(2), independent=True),
+        led("cem", at(1)),
+    ]
+    answer = board(seats, moment(day(3)), NAMES)
+    assert answer["size"] == {"certain": 2, "possible": 0}
+    assert [m["person"]["name"] for m in answer["members"]] == ["Ada", "Bob"]
+    posts = [(p["post"], p["presence"]) for p in answer["members"][1]["posts"]]
+    assert posts == [("director", "certain"), ("chair", "possible")]
+    assert answer["members"][1]["independent"] is False
+    assert answer["chair"] == [{"person": NAMES.entity("bob"), "presence": "possible"}]
+    assert answer["during_day"] == []
+
+
+def test_shape_of_a_post() -> None:
+    seat = sat(
+        "ada", whole(1), start_text="2020-01-01", last_attested=day(1), events=("e",), disputed=True
+    )
+    [member] = board([seat], moment(day(2)), NAMES)["members"]
+    assert member["disputed"] is True
+    assert member["posts"] == [
+        {
+            "post": "director",
+            "title": "Director",
+            "presence": "certain",
+            "acting": False,
+            "start": {
+                "text": "2020-01-01",
+                "earliest": "2020-01-01T00:00:00.000000Z",
+                "latest": "2020-01-01T23:59:59.999999Z",
+            },
+            "end": None,
+            "last_attested": "2020-01-01T12:00:00.000000Z",
+            "confidence": "reported",
+            "disputed": True,
+            "inferred": False,
+            "events": ["e"],
+        }
+    ]
+
+
+def test_a_date_tells_what_changed_within_it() -> None:
+    seats = [
+        sat("ada", at(1), at(5), manner="removed", end_events=("out",)),
+        sat("bob", whole(5), start_events=("in",)),
+        sat("cem", at(2), start_known=False),
+    ]
+    changes = board(seats, date(5), NAMES)["during_day"]
+    told = [
+        (c["person"]["id"], c["change"], c["manner"], c["events"], c["presence"]) for c in changes
+    ]
+    assert told == [
+        ("bob", "joined", None, ["in"], "certain"),
+        ("ada", "left", "removed", ["out"], "certain"),
+    ]
+    assert changes[1]["window"] == {
+        "earliest": "2020-01-05T12:00:00.000000Z",
+        "latest": "2020-01-05T12:00:00.000000Z",
+    }
+    assert board(seats, date(2), NAMES)["during_day"] == []
+    assert board(seats, moment(day(5)), NAMES)["during_day"] == []
+
+
+def test_a_change_of_attributes_is_neither_coming_nor_going() -> None:
+    seats = [
+        sat("ada", at(1), whole(5), end_events=("e",)),
+        sat("ada", whole(5), independent=True, start_events=("e",)),
+    ]
+    answer = board(seats, date(5), NAMES)
+    assert [c["change"] for c in answer["during_day"]] == ["changed"]
+    assert answer["size"] == {"certain": 1, "possible": 0}
+
+
+def test_a_window_wider_than_the_day_changed_possibly() -> None:
+    wide = sat("ada", at(1), whole(5))
+    wide = sat("ada", at(1), type(wide.start)(whole(4).earliest, whole(6).latest))
+    [change] = board([wide], date(5), NAMES)["during_day"]
+    assert (change["change"], change["presence"]) == ("left", "possible")

@@ -1,0 +1,88 @@
+from typing import Any
+
+import pytest
+
+from stories.views.candidates import Name, candidates
+
+ENTITIES = {
+    "x-corp": ("organization", "X", [("Twitter Inc.", "former")]),
+    "x-com": ("organization", "X.com", []),
+    "xai": ("organization", "xAI", []),
+    "twitter": ("organization", "Twitter", []),
+    "openai": ("organization", "OpenAI", []),
+    "elon-musk": ("person", "Elon Musk", []),
+    "kimbal-musk": ("person", "Kimbal Musk", [("Kimball", "spelling")]),
+    "sam-altman": ("person", "Sam Altman", [("Ultraman", "transliteration")]),
+    "ilya-sutskever": ("person", "Ilya Sutskever", []),
+    "francois": ("person", "François Chollet", []),
+}
+NAMES = [
+    Name(entity, kind, name, said, said_kind)
+    for entity, (kind, name, aliases) in ENTITIES.items()
+    for said, said_kind in [(name, "canonical"), *aliases]
+]
+
+
+def resolve(query: str) -> dict[str, Any]:
+    return candidates(query, NAMES, 10)
+
+
+@pytest.mark.parametrize(
+    ("query", "id", "why"),
+    [
+        ("OpenAI", "openai", "name: exact"),
+        ("openai", "openai", "name: exact but for capitals"),
+        ("Open AI", "openai", "accents, spaces"),
+        ("ＯｐｅｎＡＩ", "openai", "exact but for capitals"),
+        ("ОреnАI", "openai", "look alike"),
+        ("0penAI", "openai", "look alike"),
+        ("Opan AI", "openai", "similar spelling"),
+        ("Ultraman", "sam-altman", "transliteration: exact"),
+        ("Kimball", "kimbal-musk", "spelling: exact"),
+        ("Илья Суцкевер", "ilya-sutskever", "Latin letters"),
+        ("Francois Chollet", "francois", "accents"),
+        ("Altman", "sam-altman", "part of the name"),
+        ("Sam Altmann", "sam-altman", "similar spelling"),
+        ("Mr Sam Altman", "sam-altman", "within"),
+        ("Twitter Inc.", "x-corp", "former name: exact"),
+    ],
+)
+def test_best_candidate_and_why(query: str, id: str, why: str) -> None:
+    answer = resolve(query)
+    assert answer["candidates"][0]["id"] == id
+    assert why in answer["candidates"][0]["why"]
+    assert answer["ambiguous"] is False
+
+
+@pytest.mark.parametrize(
+    ("query", "id"), [("X", "x-corp"), ("x", "x-corp"), ("X.com", "x-com"), ("xAI", "xai")]
+)
+def test_short_names_stay_apart(query: str, id: str) -> None:
+    answer = resolve(query)
+    assert [candidate["id"] for candidate in answer["candidates"]] == [id]
+    assert answer["ambiguous"] is False
+
+
+def test_a_name_ranks_before_part_of_a_former_one() -> None:
+    answer = resolve("Twitter")
+    assert [candidate["id"] for candidate in answer["candidates"]] == ["twitter", "x-corp"]
+    assert answer["ambiguous"] is False
+
+
+def test_a_family_name_is_ambiguous() -> None:
+    answer = resolve("Musk")
+    assert [c["id"] for c in answer["candidates"]] == ["elon-musk", "kimbal-musk"]
+    assert answer["ambiguous"] is True
+
+
+@pytest.mark.parametrize("query", ["", "   ", "!?", "Zaphod Beeblebrox", "Z"])
+def test_nobody(query: str) -> None:
+    assert resolve(query) == {"query": query, "candidates": [], "ambiguous": False}
+
+
+def test_each_entity_once() -> None:
+    twice = [
+        Name("a", "person", "Ann Lee", name, kind)
+        for name, kind in (("Ann Lee", "canonical"), ("Anne Lee", "spelling"))
+    ]
+    assert [c["matched"] for c in candidates("Ann Lee", twice, 10)["candidates"]] == ["Ann Lee"]

@@ -1,0 +1,91 @@
+import pytest
+
+from stories.views.board_history import KnownSeat, steps
+from stories.views.changes import KINDS, board_sides, compare, events_between, leadership_sides
+from stories.views.seats import Seat
+from tests.unit.stories.views.seating import NAMES, at, day, led, sat, whole
+
+
+def differences(seats: list[Seat], first: int, last: int) -> dict[str, list[str]]:
+    sides = [board_sides(seats, day(number)) for number in (first, last)]
+    found = compare(*sides, NAMES, events_between(day(first), day(last)))
+    return {kind: [item["person"]["id"] for item in found[kind]] for kind in found if found[kind]}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kind"),
+    [
+        (1, 3, "joined"),
+        (3, 9, "left"),
+        (2, 3, "confirmed"),
+        (3, 5, "doubted"),
+        (1, 2, "appeared"),
+        (5, 9, "dropped"),
+    ],
+)
+def test_kinds(first: int, last: int, kind: str) -> None:
+    assert differences([sat("ada", whole(2), whole(5))], first, last) == {kind: ["ada"]}
+
+
+def test_changed_attributes() -> None:
+    seats = [
+        sat("ada", at(1), at(5), end_events=("e",)),
+        sat("ada", at(5), start_events=("e",), independent=True),
+    ]
+    sides = [board_sides(seats, day(number)) for number in (2, 6)]
+    [item] = compare(*sides, NAMES, events_between(day(2), day(6)))["changed"]
+    assert item["before"]["independent"] is None
+    assert item["after"]["independent"] is True
+    assert item["events"] == ["e"]
+
+
+def test_events_are_those_of_the_change() -> None:
+    seat = sat("ada", at(2), at(5), start_events=("in",), end_events=("out",), manner="resigned")
+    sides = [board_sides([seat], day(number)) for number in (3, 6)]
+    [item] = compare(*sides, NAMES, events_between(day(3), day(6)))["left"]
+    assert item["events"] == ["out"]
+    assert item["manner"] == "resigned"
+    assert item["posts"] == ["director"]
+
+
+def test_leadership_by_post() -> None:
+    seats = [led("ada", at(1), at(4)), led("bob", at(4)), led("ada", at(4), post="cto")]
+    sides = [leadership_sides(seats, day(number)) for number in (2, 5)]
+    found = compare(*sides, NAMES, events_between(day(2), day(5)))
+    assert [(i["posts"], i["person"]["id"]) for i in found["joined"]] == [
+        (["ceo"], "bob"),
+        (["cto"], "ada"),
+    ]
+    assert [(i["posts"], i["person"]["id"]) for i in found["left"]] == [(["ceo"], "ada")]
+
+
+class TestHistory:
+    def known(self) -> list[KnownSeat]:
+        return [
+            KnownSeat(sat("ada", at(1)), 3, 7),
+            KnownSeat(sat("ada", at(1), at(5)), 7, None),
+            KnownSeat(sat("bob", whole(6)), 5, 9),
+            KnownSeat(sat("bob", at(6), confidence="official"), 9, None),
+        ]
+
+    def test_steps_tell_what_each_position_changed(self) -> None:
+        found = steps(self.known(), day(6), 20, NAMES)
+        told = [
+            (step.position, kind, item["person"]["id"])
+            for step in found
+            for kind, items in step.differences.items()
+            for item in items
+        ]
+        assert told == [
+            (3, "joined", "ada"),
+            (5, "appeared", "bob"),
+            (7, "left", "ada"),
+            (9, "confirmed", "bob"),
+        ]
+        assert set(found[0].differences) == set(KINDS.values())
+
+    def test_nothing_after_the_position_known(self) -> None:
+        assert [step.position for step in steps(self.known(), day(6), 6, NAMES)] == [3, 5]
+
+    def test_no_step_where_the_answer_stayed_the_same(self) -> None:
+        assert [step.position for step in steps(self.known(), day(2), 20, NAMES)] == [3]

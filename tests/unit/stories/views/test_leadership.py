@@ -1,0 +1,99 @@
+from typing import Any
+
+import pytest
+
+from events.when import Window
+from stories.views.leadership import leadership
+from stories.views.seats import Seat
+from tests.unit.stories.views.seating import NAMES, at, day, led, moment, sat, whole
+
+
+def ceo(seats: list[Seat], number: int, contested: tuple[str, ...] = ()) -> dict[str, Any]:
+    [post] = leadership(seats, moment(day(number)), NAMES, contested)["posts"]
+    return dict(post)
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "holders", "predecessor"),
+    [
+        (1, "unknown", [], None),
+        (3, "held", ["ada"], None),
+        (4, "vacant", [], "ada"),
+        (5, "interim", ["bob"], "ada"),
+        (7, "uncertain", ["cem"], "bob"),
+        (8, "held", ["cem"], "bob"),
+        (10, "held", ["ada"], "cem"),
+    ],
+)
+def test_a_post_through_time(
+    number: int, status: str, holders: list[str], predecessor: str | None
+) -> None:
+    seats = [
+        led("ada", at(2), at(4), manner="removed"),
+        led("bob", at(5), at(6), acting=True),
+        led("cem", whole(7), at(9)),
+        led("ada", at(9)),
+    ]
+    post = ceo(seats, number)
+    assert post["status"] == status
+    assert [holder["person"]["id"] for holder in post["holders"]] == holders
+    before = post["predecessor"]
+    assert (before and before["person"]["id"]) == predecessor
+
+
+def test_predecessor_says_how_and_when() -> None:
+    seats = [led("ada", at(2), at(4), manner="removed", end_text="Friday noon")]
+    assert ceo(seats, 5)["predecessor"] == {
+        "person": {"id": "ada", "name": "Ada"},
+        "manner": "removed",
+        "end": {
+            "text": "Friday noon",
+            "earliest": "2020-01-04T12:00:00.000000Z",
+            "latest": "2020-01-04T12:00:00.000000Z",
+        },
+    }
+
+
+def test_an_acting_holder_confirmed_is_not_their_own_predecessor() -> None:
+    seats = [
+        led("ada", at(1), at(5), acting=True, end_events=("e",)),
+        led("ada", at(5), start_events=("e",)),
+    ]
+    assert ceo(seats, 6)["predecessor"] is None
+    assert ceo(seats, 6)["status"] == "held"
+
+
+class TestDisputed:
+    def test_appointment(self) -> None:
+        seats = [led("ada", at(1), disputed=True, events=("e",))]
+        assert ceo(seats, 2, ("e",))["status"] == "disputed"
+
+    def test_how_it_ended_leaves_no_doubt_before(self) -> None:
+        seat = led("ada", at(1), at(5), disputed=True, events=("e", "out"), end_events=("out",))
+        assert ceo([seat], 2, ("out",))["status"] == "held"
+        assert ceo([seat], 6, ("out",))["status"] == "vacant"
+
+    def test_that_it_ended_does_after(self) -> None:
+        end = Window(day(5), None)
+        seat = led("ada", at(1), end, disputed=True, events=("e", "out"), end_events=("out",))
+        assert ceo([seat], 6, ("out",))["status"] == "disputed"
+
+
+def test_only_posts_of_leadership_the_chair_among_them() -> None:
+    seats = [
+        sat("ada", at(1)),
+        sat("bob", at(1), post="chair", title="Chair", exclusive=True),
+        led("cem", at(1), post="vp", title="Vice President", exclusive=False),
+        led("ada", at(1)),
+    ]
+    posts = leadership(seats, moment(day(2)), NAMES)["posts"]
+    assert [post["post"] for post in posts] == ["ceo", "chair", "vp"]
+    assert set(posts[0]["holders"][0]) >= {
+        *("person", "presence", "acting", "start", "end", "disputed", "confidence", "events")
+    }
+
+
+def test_a_person_holds_a_post_once() -> None:
+    seats = [led("ada", at(1), whole(5)), led("ada", whole(5))]
+    [holder] = ceo(seats, 5)["holders"]
+    assert holder["presence"] == "possible"
