@@ -103,8 +103,8 @@ def _walk(value: Any, shape: _Shape, pointer: str, role: str) -> Iterator[Refere
         for index, inner in enumerate(value):
             yield from _walk(inner, shape.inner, f"{pointer}/{index}", role)
     else:
-        for name, inner_shape in _plan(shape):
-            yield from _walk(getattr(value, name), inner_shape, f"{pointer}/{name}", name)
+        for name, sent, inner_shape in _plan(shape):
+            yield from _walk(getattr(value, name), inner_shape, f"{pointer}/{sent}", sent)
 
 
 def _rewritten(value: Any, shape: _Shape, mapping: Mapping[str, str]) -> Any:
@@ -122,7 +122,7 @@ def _rewritten(value: Any, shape: _Shape, mapping: Mapping[str, str]) -> Any:
 
 def _rewritten_model(value: ModelT, model: type[BaseModel], mapping: Mapping[str, str]) -> ModelT:
     update = {}
-    for name, shape in _plan(model):
+    for name, _, shape in _plan(model):
         old = getattr(value, name)
         new = _rewritten(old, shape, mapping)
         if new is not old:
@@ -131,12 +131,13 @@ def _rewritten_model(value: ModelT, model: type[BaseModel], mapping: Mapping[str
 
 
 @cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, _Shape], ...]:
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, _Shape], ...]:
+    """The fields that lead to references: as they are called in Python, and as they are sent."""
     found = (
-        (name, _shape(field.annotation, field.metadata))
+        (name, field.alias or name, _shape(field.annotation, field.metadata))
         for name, field in model.model_fields.items()
     )
-    return tuple((name, shape) for name, shape in found if shape is not None)
+    return tuple((name, sent, shape) for name, sent, shape in found if shape is not None)
 
 
 def _shape(annotation: Any, metadata: Any = ()) -> _Shape | None:

@@ -1,0 +1,224 @@
+"""Capital: money and deals between organisations and people."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from events.types.amounts import Amount, Share, money, share
+from events.types.base import EventData
+from events.types.problems import field_problem
+from events.types.references import ActorId, EntityId, OrganizationId, PersonId
+from events.types.summary import excerpt, named, names
+from events.types.text import Flag, Line, Prose
+
+
+def _sum(amount: Amount | None, otherwise: str = "") -> str:
+    return f" {money(amount)}" if amount else otherwise
+
+
+class InvestmentMade(EventData):
+    """Somebody put money into an organisation."""
+
+    type = "investment.made"
+    kind = "fact"
+    stream = "recipient"
+
+    investor: ActorId = Field(description="Who invested.")
+    recipient: OrganizationId = Field(description="In what.")
+    amount: Amount | None = Field(default=None, description="How much; absent if not known.")
+    instrument: Line | None = Field(default=None, description="Such as convertible note.")
+    terms: Prose | None = Field(default=None, description="On what terms.")
+    share: Share | None = Field(default=None, description="The share acquired by it.")
+
+    def summary(self) -> str:
+        part = f" for {share(self.share)}" if self.share else ""
+        return (
+            f"{named(self.investor)} invested{_sum(self.amount)} in {named(self.recipient)}{part}"
+        )
+
+
+class DonationMade(EventData):
+    """Somebody gave money."""
+
+    type = "donation.made"
+    kind = "fact"
+    stream = "recipient"
+
+    donor: ActorId = Field(description="Who gave.")
+    recipient: ActorId = Field(description="To whom.")
+    amount: Amount | None = Field(default=None, description="How much; absent if not known.")
+
+    def summary(self) -> str:
+        return f"{named(self.donor)} donated{_sum(self.amount)} to {named(self.recipient)}"
+
+
+class AcquisitionCompleted(EventData):
+    """An acquisition, or a step towards one, as its status says."""
+
+    type = "acquisition.completed"
+    kind = "fact"
+    stream = "target"
+
+    acquirer: ActorId = Field(description="Who acquired.")
+    target: EntityId = Field(description="What was acquired.")
+    amount: Amount | None = Field(default=None, description="The price; absent if not known.")
+    consideration: Literal["cash", "stock", "mixed"] | None = Field(
+        default=None, description="What was paid with."
+    )
+    status: Literal["completed", "announced", "offered", "rejected"] | None = Field(
+        default=None, description="How far it got; completed if not said."
+    )
+
+    def summary(self) -> str:
+        price = f" for{_sum(self.amount)}" if self.amount else ""
+        who, what = named(self.acquirer), named(self.target)
+        sentences = {
+            "completed": f"{who} acquired {what}{price}",
+            "announced": f"{who} announced the acquisition of {what}{price}",
+            "offered": f"{who} offered to acquire {what}{price}",
+            "rejected": f"Acquisition of {what} by {who}{price} rejected",
+        }
+        return sentences[self.status or "completed"]
+
+
+class MergerCompleted(EventData):
+    """Organisations became one."""
+
+    type = "merger.completed"
+    kind = "fact"
+    stream = "parties"
+
+    parties: Annotated[tuple[OrganizationId, ...], Field(min_length=2, max_length=100)] = Field(
+        description="Which merged; the first decides the stream."
+    )
+    into: OrganizationId | None = Field(default=None, description="What they became.")
+
+    def summary(self) -> str:
+        into = f" into {named(self.into)}" if self.into else ""
+        return f"{names(self.parties)} merged{into}"
+
+
+class ListingCompleted(EventData):
+    """An organisation went public."""
+
+    type = "listing.completed"
+    kind = "fact"
+    stream = "organization"
+
+    organization: OrganizationId = Field(description="What was listed.")
+    venue: Line | None = Field(default=None, description="At which exchange.")
+    price: Amount | None = Field(default=None, description="At what price a share.")
+
+    def summary(self) -> str:
+        venue = f" on {excerpt(self.venue)}" if self.venue else ""
+        price = f" at{_sum(self.price)} a share" if self.price else ""
+        return f"{named(self.organization)} listed{venue}{price}"
+
+
+class ValuationReported(EventData):
+    """What an organisation was said to be worth."""
+
+    type = "valuation.reported"
+    kind = "fact"
+    stream = "organization"
+
+    organization: OrganizationId = Field(description="What was valued.")
+    amount: Amount = Field(description="At how much.")
+    basis: Line | None = Field(default=None, description="By what measure or transaction.")
+
+    def summary(self) -> str:
+        basis = f" ({excerpt(self.basis)})" if self.basis else ""
+        return f"{named(self.organization)} valued at{_sum(self.amount)}{basis}"
+
+
+class ProceedsReceived(EventData):
+    """Somebody received money from a deal."""
+
+    type = "proceeds.received"
+    kind = "fact"
+    stream = "recipient"
+
+    recipient: ActorId = Field(description="Who received it.")
+    amount: Amount = Field(description="How much.")
+    payer: EntityId = Field(alias="from", description="From whom, or from the sale of what.")
+    purpose: Line | None = Field(default=None, alias="for", description="For what.")
+
+    def summary(self) -> str:
+        what = f" for {excerpt(self.purpose)}" if self.purpose else ""
+        source = named(self.payer)
+        return f"{named(self.recipient)} received{_sum(self.amount)} from {source}{what}"
+
+
+class AgreementMade(EventData):
+    """An agreement between parties, or its negotiation or end, as its status says."""
+
+    type = "agreement.made"
+    kind = "fact"
+    stream = "parties"
+
+    parties: Annotated[tuple[ActorId, ...], Field(min_length=2, max_length=100)] = Field(
+        description="Between whom; the first decides the stream."
+    )
+    subject: Line = Field(description="What about.")
+    agreement_kind: Literal["licence", "supply", "partnership", "employment", "other"] = Field(
+        alias="kind", description="What sort of agreement."
+    )
+    exclusive: Flag | None = Field(default=None, description="Whether it is exclusive.")
+    terms: Prose | None = Field(default=None, description="Its terms.")
+    status: Literal["signed", "negotiating", "ended"] | None = Field(
+        default=None, description="How far it got; signed if not said."
+    )
+
+    def summary(self) -> str:
+        kind = "" if self.agreement_kind == "other" else f"{self.agreement_kind} "
+        what = f"{'exclusive ' if self.exclusive else ''}{kind}agreement"
+        article = "an" if what.startswith(("a", "e")) else "a"
+        verb = {"signed": "made", "negotiating": "negotiated", "ended": "ended"}
+        did = f"{names(self.parties)} {verb[self.status or 'signed']} {article} {what}"
+        return f"{did}: {excerpt(self.subject)}"
+
+
+class OfferMade(EventData):
+    """An offer, and what became of it by then."""
+
+    type = "offer.made"
+    kind = "fact"
+    stream = "offeree"
+
+    offeror: ActorId = Field(description="Who offered.")
+    offeree: ActorId = Field(description="To whom.")
+    what: Line = Field(description="What was offered.")
+    status: Literal["made", "rejected", "accepted", "withdrawn"] = Field(
+        description="What became of it."
+    )
+
+    @model_validator(mode="after")
+    def _two_sides(self) -> "OfferMade":
+        if self.offeror == self.offeree:
+            raise field_problem("offeree", "same", "must be another id than offeror")
+        return self
+
+    def summary(self) -> str:
+        who, whom, what = named(self.offeror), named(self.offeree), excerpt(self.what)
+        sentences = {
+            "made": f"{who} made {whom} an offer: {what}",
+            "rejected": f"{whom} rejected an offer of {who}: {what}",
+            "accepted": f"{whom} accepted an offer of {who}: {what}",
+            "withdrawn": f"{who} withdrew an offer to {whom}: {what}",
+        }
+        return sentences[self.status]
+
+
+class EquityDeclined(EventData):
+    """A person took no share in an organisation."""
+
+    type = "equity.declined"
+    kind = "fact"
+    stream = "organization"
+
+    person: PersonId = Field(description="Who declined.")
+    organization: OrganizationId = Field(description="A share in what.")
+    reason: Prose | None = Field(default=None, description="The reason given.")
+
+    def summary(self) -> str:
+        return f"{named(self.person)} declined equity in {named(self.organization)}"

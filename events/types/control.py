@@ -1,0 +1,78 @@
+"""Control: which entity owns or directs another."""
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from events.types.amounts import Share, share
+from events.types.base import EventData
+from events.types.problems import field_problem
+from events.types.references import ActorId, EntityId
+from events.types.summary import excerpt, named
+from events.types.text import Line
+
+ControlKind = Literal["full", "majority", "minority", "board_seat", "other"]
+
+_HOLDS: dict[ControlKind, str] = {
+    "full": "full control of",
+    "majority": "a majority of",
+    "minority": "a minority of",
+    "board_seat": "a board seat at",
+    "other": "a hold on",
+}
+
+
+def _hold(kind: ControlKind, controlled: str, part: Share | None) -> str:
+    return f"{_HOLDS[kind]} {named(controlled)}{f' ({share(part)})' if part else ''}"
+
+
+class _Control(EventData):
+    kind = "fact"
+    stream = "controlled"
+
+    controller: ActorId = Field(description="Who controls.")
+    controlled: EntityId = Field(description="What is controlled.")
+
+    @model_validator(mode="after")
+    def _two_entities(self) -> Self:
+        if self.controller == self.controlled:
+            raise field_problem("controlled", "same", "must be another id than controller")
+        return self
+
+
+class ControlEstablished(_Control):
+    """One entity came to control or own another, wholly or in part."""
+
+    type = "control.established"
+
+    control_kind: ControlKind = Field(alias="kind", description="What sort of control.")
+    share: Share | None = Field(default=None, description="The share held.")
+
+    def summary(self) -> str:
+        hold = _hold(self.control_kind, self.controlled, self.share)
+        return f"{named(self.controller)} gained {hold}"
+
+
+class ControlObserved(_Control):
+    """One entity controlled or owned another at the time; since when is not said."""
+
+    type = "control.observed"
+
+    control_kind: ControlKind = Field(alias="kind", description="What sort of control.")
+    share: Share | None = Field(default=None, description="The share held.")
+
+    def summary(self) -> str:
+        hold = _hold(self.control_kind, self.controlled, self.share)
+        return f"{named(self.controller)} in possession of {hold}"
+
+
+class ControlEnded(_Control):
+    """One entity's control of another ended."""
+
+    type = "control.ended"
+
+    how: Line | None = Field(default=None, description="How it ended.")
+
+    def summary(self) -> str:
+        how = f" by {excerpt(self.how)}" if self.how else ""
+        return f"Control of {named(self.controlled)} by {named(self.controller)} ended{how}"

@@ -1,0 +1,44 @@
+"""Life: what is told of people beside their posts."""
+
+from pydantic import Field, model_validator
+
+from events.types.base import EventData
+from events.types.problems import field_problem
+from events.types.references import PersonId
+from events.types.summary import excerpt, named
+from events.types.text import Line, Prose
+
+
+class PersonRelated(EventData):
+    """How one person is related to another: the first is the `relation` of the second."""
+
+    type = "person.related"
+    kind = "fact"
+    stream = "person"
+
+    person: PersonId = Field(description="Who is related.")
+    to: PersonId = Field(description="To whom.")
+    relation: Line = Field(description="As what, such as brother or co-founder.")
+
+    @model_validator(mode="after")
+    def _two_people(self) -> "PersonRelated":
+        if self.person == self.to:
+            raise field_problem("to", "same", "must be another person than person", self.to)
+        return self
+
+    def summary(self) -> str:
+        return f"{named(self.person)} related to {named(self.to)} as {excerpt(self.relation)}"
+
+
+class PersonDescribed(EventData):
+    """What a source tells of a person."""
+
+    type = "person.described"
+    kind = "fact"
+    stream = "person"
+
+    person: PersonId = Field(description="Who is described.")
+    description: Prose = Field(description="How.")
+
+    def summary(self) -> str:
+        return f"{named(self.person)}: {excerpt(self.description)}"

@@ -1,0 +1,129 @@
+"""Amounts and shares, and the sentences of the families that use them."""
+
+from typing import Any
+
+import pytest
+
+from events.types import decode, references, rewrite
+from tests.unit.events.types.refusals import refusals
+
+INVESTED: dict[str, Any] = {"investor": "microsoft", "recipient": "openai-global"}
+CONTROL: dict[str, Any] = {"controller": "openai", "controlled": "openai-global", "kind": "other"}
+
+
+def invested(**fields: Any) -> str:
+    return decode("investment.made", 1, {**INVESTED, **fields}).summary()
+
+
+def test_sums_in_words() -> None:
+    assert invested() == "{microsoft} invested in {openai-global}"
+    amount = {"value": "10000000000.50", "currency": "USD"}
+    assert invested(amount=amount) == (
+        "{microsoft} invested USD 10,000,000,000.50 in {openai-global}"
+    )
+    assert "invested at least USD" in invested(amount={**amount, "qualifier": "at_least"})
+
+
+@pytest.mark.parametrize("value", ["1e9", "-1", "1,000", "01", ".5", "1.", "٣", 5, 1.5, ""])
+def test_amounts_are_decimal_strings(value: Any) -> None:
+    amount = {"value": value, "currency": "USD", "qualifier": "exact"}
+    assert set(refusals("investment.made", {**INVESTED, "amount": amount})) == {"/amount/value"}
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("usd", "pattern"), ("XYZ", "currency"), ("$", "pattern")]
+)
+def test_currencies_are_of_iso_4217(code: str, said: str) -> None:
+    amount = {"value": "5", "currency": code, "qualifier": "exact"}
+    found = refusals("investment.made", {**INVESTED, "amount": amount})
+    assert found["/amount/currency"].code == said
+    assert "ISO 4217" in found["/amount/currency"].detail
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        ({"min": "49", "max": "49"}, "49%"),
+        ({"min": "40", "max": "49.5"}, "40% to 49.5%"),
+        ({"min": "51", "max": None}, "at least 51%"),
+        ({"max": "100"}, "at most 100%"),
+    ],
+)
+def test_shares_in_words(share: dict[str, Any], said: str) -> None:
+    assert invested(share=share).endswith(f" for {said}")
+
+
+@pytest.mark.parametrize(
+    ("share", "pointer"),
+    [
+        ({}, "/share/min"),
+        ({"min": "50", "max": "9"}, "/share/max"),
+        ({"min": "100.1"}, "/share/min"),
+        ({"min": "49%"}, "/share/min"),
+    ],
+)
+def test_shares_that_are_refused(share: dict[str, Any], pointer: str) -> None:
+    assert set(refusals("control.established", {**CONTROL, "share": share})) == {pointer}
+
+
+def test_nothing_controls_itself() -> None:
+    found = refusals("control.observed", {**CONTROL, "controlled": "openai"})
+    assert found["/controlled"].code == "same"
+
+
+def test_a_field_that_python_cannot_name_keeps_its_name_in_pointers() -> None:
+    proceeds = {
+        "recipient": "elon-musk",
+        "from": "zip2",
+        "amount": {"value": "22000000", "currency": "USD", "qualifier": "about"},
+    }
+    data = decode("proceeds.received", 1, proceeds)
+    assert [ref.pointer for ref in references(data)] == ["/recipient", "/from"]
+    assert rewrite(data, {"zip2": "compaq"}).as_json()["from"] == "compaq"
+    assert refusals("proceeds.received", {**proceeds, "from": "Zip2"})["/from"].code == "pattern"
+
+
+@pytest.mark.parametrize(
+    ("fields", "summary"),
+    [
+        ({"kind": "licence", "exclusive": True}, "{a} and {b} made an exclusive licence agreement"),
+        ({"kind": "other", "status": "negotiating"}, "{a} and {b} negotiated an agreement"),
+        ({"kind": "supply", "status": "ended"}, "{a} and {b} ended a supply agreement"),
+    ],
+)
+def test_agreements_in_words(fields: dict[str, Any], summary: str) -> None:
+    agreement = {"parties": ["a", "b"], "subject": "Cloud", **fields}
+    assert decode("agreement.made", 1, agreement).summary() == f"{summary}: Cloud"
+
+
+def test_an_agreement_has_two_sides() -> None:
+    found = refusals("agreement.made", {"parties": ["a"], "subject": "x", "kind": "other"})
+    assert found["/parties"].detail == "must have at least 2 entries"
+
+
+def test_an_opinion_is_of_or_about_somebody() -> None:
+    assert refusals("opinion.expressed", {"opinion": "Fine."})["/holder"].code == "required"
+    data = decode("opinion.expressed", 1, {"opinion": "Fine.", "about": ["openai"]})
+    assert data.summary() == "Opinion on {openai}: Fine."
+    assert data.stream_reference().id == "openai"
+
+
+def test_what_was_not_said_word_for_word_has_no_quotation_marks() -> None:
+    said = {"speaker": "sam-altman", "text": "He is hopeful.", "verbatim": False}
+    assert decode("statement.made", 1, said).summary() == "{sam-altman}: He is hopeful."
+
+
+def test_prices_that_moved() -> None:
+    moved = {"organization": "microsoft", "direction": "down", "session": "extended"}
+    assert decode("share_price.moved", 1, moved).summary() == (
+        "Shares of {microsoft} fell in extended trading"
+    )
+    moved = {**moved, "percent": "2", "qualifier": "at_least", "session": "regular"}
+    assert decode("share_price.moved", 1, moved).summary() == (
+        "Shares of {microsoft} fell at least 2%"
+    )
+
+
+def test_nobody_is_related_to_themselves() -> None:
+    found = refusals("person.related", {"person": "a", "to": "a", "relation": "brother"})
+    assert found["/to"].code == "same"
