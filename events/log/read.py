@@ -11,10 +11,10 @@ from events.recorded import RecordedEvent
 _COLUMNS = (
     "position, id, stream, version, type, schema, recorded_at, recorded_by, root, content, hash"
 )
-_TYPES = (
-    ("int8", "uuid", "text", "int4", "text", "int2", "timestamptz")  # position to recorded_at
-    + ("text", "uuid", "jsonb", "bytea")
-)  # fmt: skip
+_TYPES = [
+    *("int8", "uuid", "text", "int4", "text", "int2", "timestamptz"),  # position to recorded_at
+    *("text", "uuid", "jsonb", "bytea"),
+]
 _SELECT = f"SELECT {_COLUMNS} FROM events_event"  # noqa: S608 - constants only
 _RECORDED_AT = 6
 # The pair that events/sql/append.sql locks.

@@ -29,7 +29,8 @@ DECLARE
 BEGIN
     -- A snapshot older than the lock would not show what the previous holder appended.
     IF current_setting('transaction_isolation') <> 'read committed' THEN
-        RAISE EXCEPTION 'events are appended in READ COMMITTED transactions only';
+        RAISE EXCEPTION 'events are appended in READ COMMITTED transactions only'
+            USING ERRCODE = 'invalid_transaction_state';
     END IF;
 
     IF for_key IS NOT NULL THEN

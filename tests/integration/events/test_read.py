@@ -1,0 +1,97 @@
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from events.log import read
+from events.log.append import append
+from events.recorded import RecordedEvent
+from tests.integration.events.making import new_event, new_id
+
+pytestmark = pytest.mark.usefixtures("empty_log")
+
+
+def positions(events: list[RecordedEvent]) -> list[int]:
+    return [event.position for event in events]
+
+
+def test_an_empty_log() -> None:
+    assert read.head() == 0
+    assert read.read_after(0, 10) == []
+    assert list(read.stream_log()) == []
+    assert read.event_by_id(new_id()) is None
+
+
+def test_pages_follow_one_another() -> None:
+    append([new_event() for _ in range(5)], recorded_by="ada")
+
+    assert positions(read.read_after(0, 3)) == [1, 2, 3]
+    assert positions(read.read_after(3, 3)) == [4, 5]
+    assert read.read_after(5, 3) == []
+
+
+def test_streaming_reads_the_same_as_paging(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "_COPIED_AT_ONCE", 3)
+    append([new_event(number=n, share=n / 3) for n in range(7)], recorded_by="ada")
+
+    assert list(read.stream_log()) == read.read_after(0, 10)
+    assert positions(list(read.stream_log(6, after=1))) == [2, 3, 4, 5, 6]
+
+
+def test_the_connection_is_free_while_the_log_streams() -> None:
+    append([new_event(), new_event()], recorded_by="ada")
+
+    assert [read.head() for _ in read.stream_log()] == [2, 2]
+
+
+def test_times_are_utc_whatever_the_session_says() -> None:
+    append([new_event()], recorded_by="ada")
+    with connection.cursor() as cursor:
+        cursor.execute("SET timezone = 'Asia/Tokyo'")
+        try:
+            [paged], [streamed] = read.read_after(0, 1), read.stream_log()
+        finally:
+            cursor.execute("SET timezone = 'UTC'")
+
+    assert paged.recorded_at.utcoffset() == streamed.recorded_at.utcoffset() == timedelta(0)
+    assert paged == streamed
+
+
+def test_amendments_are_found_by_their_root() -> None:
+    original, other = new_event(), new_event()
+    append([original, other, new_event("elsewhere", amends=original.id)], recorded_by="ada")
+
+    assert positions(read.events_of_roots([original.id], None)) == [1, 3]
+    assert positions(read.events_of_roots([original.id], 2)) == [1]
+    assert positions(read.events_by_ids([other.id, original.id])) == [1, 2]
+
+
+def test_facts_are_found_by_what_they_mention() -> None:
+    original = new_event("openai")
+    batch = [original, new_event("tesla"), new_event("microsoft", amends=original.id)]
+    append(batch, recorded_by="ada")
+
+    assert read.roots_mentioning(["microsoft"], 3) == {original.id}
+    assert read.roots_mentioning(["microsoft"], 2) == set()
+    assert read.roots_mentioning(["openai", "tesla"], 3) == {original.id, batch[1].id}
+    assert read.roots_mentioning(["openai"], 3, types=["person.died"]) == set()
+    assert positions(read.events_mentioning(["microsoft"], 3)) == [1, 3]
+
+
+def test_events_are_found_by_type_and_by_stream() -> None:
+    batch = [new_event(), new_event("tesla", type="entity.merged"), new_event(), new_event()]
+    append(batch, recorded_by="ada")
+
+    assert positions(read.events_of_types(["entity.merged"], 4)) == [2]
+    assert read.events_of_types(["entity.merged"], 1) == []
+    assert positions(read.intervening("organization/openai", 1)) == [3, 4]
+
+
+def test_an_instant_is_resolved_to_the_last_position_recorded_by_then() -> None:
+    append([new_event() for _ in range(3)], recorded_by="ada")
+    times = [read.recorded_at(position) for position in (1, 2, 3)]
+    microsecond = timedelta(microseconds=1)
+
+    assert [read.position_at(time) for time in times] == [1, 2, 3]
+    assert [read.position_at(time - microsecond) for time in times] == [0, 1, 2]
+    assert read.position_at(times[-1] + timedelta(days=1)) == 3
