@@ -8,19 +8,20 @@ import re
 from typing import Any, Final
 
 MAX_LENGTH: Final = 200
-_ALPHABET: Final = re.compile(r"[-0-9XYES?~%./,\[\]{}TZ:+ ]+")
-_MONTH_PARTLY_MASKED: Final = re.compile(r"(-?[0-9]{4}-(?:[01]X|X[0-9]))")
+# Of single dates only: in all else it prints to stdout before it fails.
+_ALPHABET: Final = re.compile(r"[-0-9XS?~%]+")
+_MONTH_PARTLY_MASKED: Final = re.compile(r"(-?[0-9]{4}-(?:[01]X|X[0-9]))([?~%]?)")
 
 
 def parse(text: str) -> Any | None:
-    """The `edtf` object of a text; None if it is no EDTF."""
+    """The `edtf` object of a text; None if it is no single date of EDTF."""
     # Imported late: it takes a quarter of a second, and most processes only meet plain dates.
     from edtf import EDTFParseException, parse_edtf
 
     if len(text) > MAX_LENGTH or not _ALPHABET.fullmatch(text):
         return None
-    if _MONTH_PARTLY_MASKED.fullmatch(text):
-        text += "-XX"
+    if partly := _MONTH_PARTLY_MASKED.fullmatch(text):
+        text = f"{partly[1]}-XX{partly[2]}"
     try:
         return parse_edtf(text)
     except (EDTFParseException, AttributeError, TypeError, ValueError):
