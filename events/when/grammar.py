@@ -10,7 +10,7 @@ from typing import Any, Final
 MAX_LENGTH: Final = 200
 # Of single dates only: in all else it prints to stdout before it fails.
 _ALPHABET: Final = re.compile(r"[-0-9XS?~%]+")
-_MONTH_PARTLY_MASKED: Final = re.compile(r"(-?[0-9]{4}-(?:[01]X|X[0-9]))([?~%]?)")
+_MONTH_PARTLY_MASKED: Final = re.compile(r"(-?[0-9]{4}-(?:[01]X|X[0-9]))(-[0-9X]{2})?(.*)")
 
 
 def parse(text: str) -> Any | None:
@@ -21,7 +21,10 @@ def parse(text: str) -> Any | None:
     if len(text) > MAX_LENGTH or not _ALPHABET.fullmatch(text):
         return None
     if partly := _MONTH_PARTLY_MASKED.fullmatch(text):
-        text = f"{partly[1]}-XX{partly[2]}"
+        month, day, rest = partly.groups()
+        if rest:
+            return None
+        text = month + (day or "-XX")
     try:
         return parse_edtf(text)
     except (EDTFParseException, AttributeError, TypeError, ValueError):
