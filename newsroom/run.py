@@ -24,6 +24,8 @@ from newsroom.surroundings import CHECKOUT, data_folder, runtime_role
 
 HOST = "127.0.0.1"
 START_SECONDS = 60
+# True of every development machine, and nothing to act upon there.
+QUIET = "ignore:No directory at,ignore:You're running the worker with superuser privileges"
 
 
 class PortTakenError(Exception):
@@ -164,7 +166,7 @@ def prepare_database(folder: DataFolder) -> Credentials:
 
 
 def processes(listener: socket.socket) -> list[Child]:
-    environment = os.environ | {"NEWSROOM_DB_ROLE": runtime_role()}
+    environment = {"PYTHONWARNINGS": QUIET, **os.environ, "NEWSROOM_DB_ROLE": runtime_role()}
     listening = listener.fileno()
     web = ["-m", "gunicorn", "newsroom.wsgi", "--bind", f"fd://{listening}", "--workers", "2"]
     # Threads, for a request that waits for the views must not hold up the others.

@@ -17,7 +17,7 @@ from newsroom.surroundings import CHECKOUT
 
 STOP_SECONDS = 20
 MOST_STARTS, WITHIN_SECONDS = 5, 60.0
-WIDTH = 8
+WIDTH = 9
 
 
 class GaveUpError(RuntimeError):

@@ -119,6 +119,8 @@ class Postgres:
             "--locale-provider=builtin",
             "--locale=C.UTF-8",
         ]
+        if self.settings.get("fsync") == "off":
+            command.append("--no-sync")
         done = subprocess.run(
             command,
             env=_environment(),

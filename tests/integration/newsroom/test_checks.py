@@ -1,6 +1,6 @@
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 
 def test_healthz_is_open_and_says_only_its_state() -> None:
@@ -15,7 +15,7 @@ def test_readyz_when_all_answer(redis_url: str) -> None:
 
 
 @pytest.mark.django_db
-def test_readyz_without_redis(settings: SettingsWrapper) -> None:
+def test_readyz_without_redis(settings: Settings) -> None:
     settings.CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",

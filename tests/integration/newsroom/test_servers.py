@@ -41,6 +41,11 @@ def folder(place: Path) -> Path:
     return place / "a folder, with 'odd' \"signs\""
 
 
+def servers_in(folder: Path) -> EmbeddedServers:
+    """Quicker than those of `make run`: what only a power cut loses may be lost here."""
+    return EmbeddedServers(folder, settings={"fsync": "off"})
+
+
 def remember(addresses: Addresses, word: str) -> None:
     with psycopg.connect(addresses.database_url) as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS words (word text)")
@@ -61,20 +66,20 @@ def pids(servers: EmbeddedServers) -> list[int]:
 
 
 def test_they_start_stop_and_keep_the_data(folder: Path) -> None:
-    with EmbeddedServers(folder) as servers:
+    with servers_in(folder) as servers:
         remember(servers.addresses, "first")
         with Redis.from_url(servers.addresses.redis_url) as client:
             assert client.ping()
         started, sockets = pids(servers), servers.sockets
     assert not any(psutil.pid_exists(pid) for pid in started)
     assert not sockets.exists()
-    with EmbeddedServers(folder) as servers:
+    with servers_in(folder) as servers:
         assert remembered(servers.addresses) == ["first"]
 
 
 def test_the_owner_is_no_superuser(folder: Path) -> None:
     with (
-        EmbeddedServers(folder, valkey=False) as servers,
+        servers_in(folder) as servers,
         psycopg.connect(servers.addresses.database_url) as connection,
     ):
         row = connection.execute(
@@ -84,7 +89,7 @@ def test_the_owner_is_no_superuser(folder: Path) -> None:
 
 
 def test_two_at_once(folder: Path, place: Path) -> None:
-    with EmbeddedServers(folder) as one, EmbeddedServers(place / "other") as other:
+    with servers_in(folder) as one, servers_in(place / "other") as other:
         remember(one.addresses, "one")
         remember(other.addresses, "other")
         assert remembered(one.addresses) == ["one"]
@@ -103,10 +108,10 @@ def test_they_recover_after_everything_was_killed(folder: Path) -> None:
 
 
 def test_orphans_of_the_same_folder_are_ended(folder: Path) -> None:
-    orphaned = EmbeddedServers(folder)
+    orphaned = servers_in(folder)
     orphaned.start()
     remember(orphaned.addresses, "before")
-    with EmbeddedServers(folder) as again:
+    with servers_in(folder) as again:
         assert remembered(again.addresses) == ["before"]
         for server in (orphaned.postgres, orphaned.valkey):
             assert server.child is not None
