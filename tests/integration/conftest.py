@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection, transaction
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
 LOG_TABLES = ("events_event", "events_mention", "events_entity")
@@ -20,8 +22,22 @@ WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')
 """
 
 
+@pytest.fixture(scope="session")
+def log_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database, which pytest-django makes only when a test asks for it in its own way."""
+    with django_db_blocker.unblock():
+        made = (
+            []
+            if _in_test_database()
+            else setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        )
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture
-def empty_log(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def empty_log(log_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """An empty log and empty views, before the test and after it; nothing else is touched.
 
     The test is in no transaction, so events are appended as in production. With the mark
@@ -34,7 +50,12 @@ def empty_log(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         _empty()
 
 
+def _in_test_database() -> bool:
+    return connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX)
+
+
 def _empty() -> None:
+    assert _in_test_database(), "only a test's log is ever emptied"
     quote = connection.ops.quote_name
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '20s'")
