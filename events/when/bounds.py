@@ -21,13 +21,14 @@ class Bounds:
     edtf: str | None
     timezone: str
     window: Window
+    open_from: Window | None
+    """The window from which it is open upwards, where `latest` is null."""
 
 
 def read_bounds(value: Mapping[str, Any], timezone: str) -> Bounds:
     """A bound is a date-time or a plain date, which counts whole on either side.
 
-    A bound that is null is without limit, whatever the citations say: `[2023-11-18..]` is the
-    form that ends with the day of publication.
+    A null `earliest` reaches back without limit; a null `latest` is open as `[2023-11-18..]` is.
     """
     _refuse_unknown_keys(value)
     name = timezone if value.get("timezone") is None else value["timezone"]
@@ -48,7 +49,8 @@ def read_bounds(value: Mapping[str, Any], timezone: str) -> Bounds:
     edtf = None
     if (not lower or lower[1]) and (not upper or upper[1]):
         edtf = earliest if earliest == latest else f"[{earliest or ''}..{latest or ''}]"
-    return Bounds(_text(value), edtf, name, window)
+    open_from = lower[0] if lower and not upper else None
+    return Bounds(_text(value), edtf, name, window, open_from)
 
 
 def _refuse_unknown_keys(value: Mapping[str, Any]) -> None:

@@ -53,12 +53,16 @@ def read_occurred(
         if not isinstance(value, Mapping):
             raise _wrong_type(value)
         bounds = read_bounds(value, timezone)
-        return When(bounds.text, bounds.edtf, bounds.timezone, "interval", bounds.window)
+        window = bounds.window
+        if bounds.open_from is not None:
+            zone = zone_named(bounds.timezone)
+            window = closed(window, bounds.open_from, published, recorded_at, zone)
+        return When(bounds.text, bounds.edtf, bounds.timezone, "interval", window)
     zone = zone_named(timezone)
     reading = read_text(value.strip(), zone)
     window = reading.window
     if reading.open_upwards:
-        window = closed(reading, published, recorded_at, zone)
+        window = closed(window, reading.open_from, published, recorded_at, zone)
     return When(value, reading.edtf, timezone, reading.precision, window, reading.uncertain)
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from events.when.errors import WhenError, quoted
-from events.when.reading import Reading, read_text
+from events.when.reading import read_text
 from events.when.spans import end_of_day
 from events.when.window import Window
 from events.when.zones import zone_named
@@ -17,9 +17,13 @@ def check_published(text: str) -> str:
 
 
 def closed(
-    reading: Reading, published: str | None, recorded_at: datetime, zone: ZoneInfo
+    window: Window,
+    open_from: Window | None,
+    published: str | None,
+    recorded_at: datetime,
+    zone: ZoneInfo,
 ) -> Window:
-    """The window of a reading that is open upwards.
+    """A window that is open upwards, from `open_from` on (None: `unknown`), given its end.
 
     It ends with the civil day in `zone` on which the first citation was published (a month or
     a year counts to its end), else with `recorded_at`. A source may announce: where that falls
@@ -28,11 +32,9 @@ def closed(
     """
     end = _publication_end(published, zone) if published is not None else None
     end = recorded_at.astimezone(UTC) if end is None else end
-    member = reading.open_from
-    if member is not None and member.earliest is not None and end < member.earliest:
-        end = member.latest or end
-    latest = reading.window.latest
-    return Window(reading.window.earliest, end if latest is None else max(end, latest))
+    if open_from is not None and open_from.earliest is not None and end < open_from.earliest:
+        end = open_from.latest or end
+    return Window(window.earliest, end if window.latest is None else max(end, window.latest))
 
 
 def _publication_end(published: str, zone: ZoneInfo) -> datetime | None:

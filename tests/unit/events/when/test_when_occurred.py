@@ -300,7 +300,7 @@ def test_an_unreadable_publication_is_refused_where_it_matters() -> None:
         (
             {"earliest": "2023-11-17", "latest": None},
             "2023-11-17T00:00:00.000000Z",
-            None,
+            "2023-11-17T23:59:59.999999Z",
             "[2023-11-17..]",
             "2023-11-17..",
         ),
@@ -339,6 +339,11 @@ def test_bounds_of_its_own(
         "timezone": "UTC",
         "precision": "interval",
     }
+
+
+def test_an_object_without_a_latest_moment_ends_with_the_publication() -> None:
+    when = read({"earliest": "2019-11", "latest": None}, published="2020-05-01")
+    assert bounds(when) == ("2019-11-01T00:00:00.000000Z", "2020-05-01T23:59:59.999999Z")
 
 
 def test_the_zone_of_the_object_wins() -> None:
