@@ -122,7 +122,9 @@ def idempotency_of(request: Request) -> Idempotency | None:
 
 def _conflict(conflict: VersionConflict, single: bool) -> ProblemException:
     missed = intervening(conflict.stream, conflict.expected)[:MOST_INTERVENING]
-    place = ["expected_version"] if single else ["events", conflict.index, "expected_version"]
+    place: list[str | int] = ["expected_version"]
+    if not single:
+        place = ["events", conflict.index, *place]
     detail = f"{conflict.stream} is at version {conflict.actual}, not {conflict.expected}."
     return ProblemException(
         409,

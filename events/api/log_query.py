@@ -29,10 +29,10 @@ def page(request: Request) -> tuple[dict[str, Any], KnownAt]:
         ]
     )
     shown = rows[:limit]
-    events = {event.id: event for event in events_by_ids([id for id, _ in shown])}
+    events = {event.id: event for event in events_by_ids([found_id for found_id, _ in shown])}
     more = len(rows) > limit
     answer = {
-        "results": [event_json(events[id]) for id, _ in shown],
+        "results": [event_json(events[found_id]) for found_id, _ in shown],
         "next": parameters.next_page(request, shown[-1][1], known) if more else None,
         "known_at": known.as_json(),
     }

@@ -8,7 +8,6 @@ from events.types import Envelope, EventData, event_types
 
 Json = dict[str, Any]
 
-QUERY = OpenApiParameter.QUERY
 OBJECT: Json = {"type": "object", "additionalProperties": True}
 TIME: Json = {"type": "string", "format": "date-time"}
 PROBLEM: Json = {
@@ -54,7 +53,7 @@ def problem(*statuses: int) -> Json:
 
 
 def query(name: str, description: str, schema: type = str) -> OpenApiParameter:
-    return OpenApiParameter(name, schema, QUERY, description=description)
+    return OpenApiParameter(name, schema, "query", description=description)
 
 
 def inlined(schema: Json) -> Json:
@@ -139,7 +138,7 @@ APPEND_EVENTS: Json = {
         OpenApiParameter(
             "Idempotency-Key",
             str,
-            OpenApiParameter.HEADER,
+            "header",
             description="Sent again with the same body, the first answer is given again.",
         ),
     ],

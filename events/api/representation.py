@@ -11,7 +11,7 @@ from events.recording.verdicts import in_effect
 from events.types import event_types
 from events.when import utc_text
 
-CONTENT = (
+CONTENT: tuple[tuple[str, Any], ...] = (
     ("occurred", None),
     ("timezone", None),
     ("data", {}),

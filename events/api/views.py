@@ -33,7 +33,7 @@ class EventsView(LogView):
     def get_permissions(self) -> list[BasePermission]:
         if self.request.method == "POST":
             return [Requires("append")()]
-        return super().get_permissions()
+        return [Requires("read")()]
 
     @extend_schema(**openapi.LIST_EVENTS)
     def get(self, request: Request, format: str | None = None) -> Response:

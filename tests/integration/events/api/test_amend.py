@@ -1,0 +1,179 @@
+"""Editorial, identity and defining events: what they may act on."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from rest_framework.test import APIClient
+
+from .conftest import CITATION, INTRODUCTIONS, amend, append, appointed, get, pointers, post
+
+
+@pytest.fixture
+def fact(introduced: APIClient) -> str:
+    return append(introduced, appointed())
+
+
+def test_a_correction_shows_in_the_event(introduced: APIClient, fact: str) -> None:
+    append(introduced, amend("event.corrected", fact, changes={"occurred": "2019-03"}))
+    event = get(introduced, f"events/{fact}/").json()
+    assert event["occurred"] == "2019-03-11"
+    assert event["effective"]["occurred"]["text"] == "2019-03"
+    assert [each["type"] for each in event["amendments"]] == ["event.corrected"]
+    assert event["amendments"][0]["amends"] == fact
+    earlier = get(introduced, f"events/{fact}/", known_at=f"@{event['position']}").json()
+    assert earlier["amendments"] == []
+    assert earlier["effective"]["occurred"]["text"] == "2019-03-11"
+    before = get(introduced, f"events/{fact}/", known_at="@1").json()
+    assert before["known"] is False
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"data": {"person": "sam-altmann"}}, {"/data/changes/data/person": "unknown_entity"}),
+        ({"data": {"person": "openai"}}, {"/data/changes/data/person": "wrong_kind"}),
+        ({"data": {"person": None}}, {"/data/changes/data/person": "required"}),
+        ({"data": {"salary": "1"}}, {"/data/changes/data/salary": "unknown_field"}),
+        ({"data": {"acting": "yes"}}, {"/data/changes/data/acting": "boolean"}),
+        ({"data": {"post": "ceo"}}, {"/data/changes": "no_change"}),
+        ({"occurred": "2019-03-11"}, {"/data/changes": "no_change"}),
+        ({"occurred": "2019-02-31"}, {"/data/changes/occurred": ""}),
+        ({"timezone": "Mars/Base"}, {"/data/changes/timezone": "timezone"}),
+        ({}, {"/data/changes": "empty"}),
+        ({"citations": []}, {"/data/changes/citations": "empty"}),
+    ],
+)
+def test_a_correction_must_be_valid_for_its_target(
+    introduced: APIClient, fact: str, changes: dict[str, Any], found: dict[str, str]
+) -> None:
+    response = post(introduced, amend("event.corrected", fact, changes=changes))
+    assert response.status_code == 422
+    told = pointers(response)
+    assert list(told) == list(found)
+    assert all(code in ("", told[where]) for where, code in found.items())
+
+
+def test_null_takes_an_optional_field_away(introduced: APIClient) -> None:
+    data = {"person": "sam-altman", "organization": "openai", "post": "ceo", "acting": True}
+    event = append(introduced, appointed(data=data))
+    append(introduced, amend("event.corrected", event, changes={"data": {"acting": None}}))
+    assert "acting" not in get(introduced, f"events/{event}/").json()["effective"]["data"]
+
+
+def test_an_introduction_is_corrected_but_keeps_its_id(introduced: APIClient) -> None:
+    introduction = get(introduced, "events/").json()["results"][0]["id"]
+    renamed = amend("event.corrected", introduction, changes={"data": {"name": "OpenAI, Inc."}})
+    append(introduced, renamed)
+    moved = amend("event.corrected", introduction, changes={"data": {"organization": "open-ai"}})
+    assert pointers(post(introduced, moved)) == {"/data/changes/data/organization": "fixed"}
+    dated = amend("event.corrected", introduction, changes={"occurred": "2015"})
+    assert pointers(post(introduced, dated)) == {"/data/changes/occurred": "not_dated"}
+
+
+def test_retracting_and_reinstating_take_turns(introduced: APIClient, fact: str) -> None:
+    not_yet = post(introduced, amend("event.reinstated", fact))
+    assert pointers(not_yet) == {"/data/event": "not_retracted"}
+    append(introduced, amend("event.retracted", fact))
+    assert get(introduced, f"events/{fact}/").json()["status"] == "retracted"
+    again = post(introduced, amend("event.retracted", fact))
+    assert pointers(again) == {"/data/event": "already_retracted"}
+    append(introduced, amend("event.reinstated", fact))
+    assert get(introduced, f"events/{fact}/").json()["status"] == "standing"
+
+
+def test_an_editorial_event_is_retracted_like_a_fact(introduced: APIClient, fact: str) -> None:
+    change = amend("event.corrected", fact, changes={"occurred": "2019"})
+    correction = append(introduced, change)
+    append(introduced, amend("event.retracted", correction))
+    event = get(introduced, f"events/{fact}/").json()
+    assert event["effective"]["occurred"]["text"] == "2019-03-11"
+    assert get(introduced, f"events/{correction}/").json()["status"] == "retracted"
+    assert [each["stream"] for each in event["amendments"]] == ["organization/openai"] * 2
+
+
+def test_an_amendment_may_follow_its_target_in_the_batch(introduced: APIClient) -> None:
+    event = appointed(id=str(uuid4()))
+    retraction = amend("event.retracted", event["id"])
+    assert post(introduced, {"events": [event, retraction]}).status_code == 201
+    other = appointed(id=str(uuid4()))
+    early = post(introduced, {"events": [amend("event.retracted", other["id"]), other]})
+    assert pointers(early) == {"/events/0/data/event": "later_in_batch"}
+    twice = appointed(id=str(uuid4()))
+    retraction = amend("event.retracted", twice["id"])
+    response = post(introduced, {"events": [twice, retraction, retraction]})
+    assert pointers(response) == {"/events/2/data/event": "already_retracted"}
+
+
+def test_targets_must_exist_and_be_of_a_kind_that_can_be_amended(
+    introduced: APIClient, fact: str
+) -> None:
+    missing = post(introduced, amend("event.retracted", str(uuid4())))
+    assert pointers(missing) == {"/data/event": "unknown_event"}
+    change = amend("event.corrected", fact, changes={"occurred": "2019"})
+    correction = append(introduced, change)
+    wrong = post(introduced, amend("event.corrected", correction, changes={"occurred": "2018"}))
+    assert pointers(wrong) == {"/data/event": "wrong_target"}
+    assert fact in wrong.json()["errors"][0]["detail"]
+
+
+def test_corroboration_needs_citations(introduced: APIClient, fact: str) -> None:
+    bare = amend("event.corroborated", fact)
+    assert pointers(post(introduced, bare)) == {"/citations": "required"}
+    append(introduced, {**bare, "citations": [{"source": "another-paper"}]})
+    event = get(introduced, f"events/{fact}/").json()
+    sources = [citation["source"] for citation in event["effective"]["citations"]]
+    assert sources == ["seed-article", "another-paper"]
+
+
+def test_only_what_is_in_dispute_can_be_settled(introduced: APIClient, fact: str) -> None:
+    settle = amend("dispute.settled", fact, prevailing="original", reason="minutes found")
+    assert pointers(post(introduced, settle)) == {"/data/event": "not_disputed"}
+    dispute = amend("event.disputed", fact, account="He was asked to stay", what="happened")
+    append(introduced, {**dispute, "citations": [CITATION]})
+    assert get(introduced, f"events/{fact}/").json()["status"] == "disputed"
+    append(introduced, settle)
+    assert get(introduced, f"events/{fact}/").json()["status"] == "standing"
+
+
+def define(post_: str, body: str, *, exclusive: bool) -> dict[str, Any]:
+    data = {"organization": "openai", "post": post_, "title": "Title", "body": body}
+    return {"type": "post.defined", "data": {**data, "exclusive": exclusive}}
+
+
+def test_a_post_in_use_keeps_its_body_and_exclusivity(introduced: APIClient, fact: str) -> None:
+    again = post(introduced, define("ceo", "board", exclusive=False))
+    assert pointers(again) == {"/data/body": "post_in_use", "/data/exclusive": "post_in_use"}
+    append(introduced, define("ceo", "management", exclusive=True))
+    append(introduced, amend("event.retracted", fact))
+    defined = post(introduced, define("ceo", "board", exclusive=True))
+    assert pointers(defined) == {"/data/body": "post_in_use"}
+
+
+def test_a_post_not_yet_used_is_defined_once(introduced: APIClient) -> None:
+    append(introduced, define("ceo", "management", exclusive=False))
+    both = [
+        define("observer", "board", exclusive=False),
+        define("observer", "other", exclusive=False),
+    ]
+    response = post(introduced, {"events": both})
+    assert pointers(response) == {"/events/1/data/body": "post_in_use"}
+
+
+def test_only_like_things_are_merged_and_not_in_a_circle(introduced: APIClient) -> None:
+    unlike = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "openai"}}
+    assert pointers(post(introduced, unlike)) == {"/data/into": "wrong_kind"}
+    there = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "greg-brockman"}}
+    back = {"type": "entity.merged", "data": {"entity": "greg-brockman", "into": "sam-altman"}}
+    both = post(introduced, {"events": [there, back]})
+    assert pointers(both) == {"/events/1/data/into": "merge_circle"}
+    merge = append(introduced, there)
+    assert pointers(post(introduced, back)) == {"/data/into": "merge_circle"}
+    append(introduced, amend("event.retracted", merge))
+    append(introduced, back)
+
+
+def test_a_faulty_introduction_is_not_reported_at_every_mention(editor: APIClient) -> None:
+    nameless = {"type": "person.introduced", "data": {"person": "sam-altman"}}
+    response = post(editor, {"events": [nameless, INTRODUCTIONS[0], appointed()]})
+    assert pointers(response) == {"/events/0/data/name": "required"}

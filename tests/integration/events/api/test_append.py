@@ -1,0 +1,269 @@
+"""POST events/: what is recorded, what is refused and why, and what stays as it was."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
+
+from events.log.read import head, read_after
+from events.models import Event, Mention
+
+from .conftest import CITATION, INTRODUCTIONS, amend, append, appointed, get, pointers, post
+
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+
+
+def test_one_event_is_answered_with_its_place_in_the_log(introduced: APIClient) -> None:
+    response = post(introduced, appointed())
+    assert response.status_code == 201
+    answer = response.json()
+    [event] = answer["events"]
+    assert answer["position"] == event["position"] == 4
+    assert set(event) == {"id", "position", "stream", "version", "recorded_at"}
+    assert (event["stream"], event["version"]) == ("organization/openai", 2)
+    assert TIME.fullmatch(event["recorded_at"])
+
+
+def test_a_batch_may_refer_to_what_it_introduces_in_any_order(editor: APIClient) -> None:
+    response = post(editor, {"events": [appointed(), *INTRODUCTIONS]})
+    assert response.status_code == 201
+    assert response.json()["position"] == head() == 4
+
+
+def test_the_recorder_is_the_name_of_the_key(introduced: APIClient) -> None:
+    assert {event.recorded_by for event in read_after(0, 10)} == {"the-editor"}
+
+
+def test_every_reason_is_told_at_once_and_nothing_is_recorded(introduced: APIClient) -> None:
+    before = head()
+    wrong = appointed("sam-altmann", occurred="2023-13-45", citations=[], colour="red")
+    response = post(introduced, {"events": [appointed(), wrong, {"type": "person.apointed"}]})
+    assert response.status_code == 422
+    assert pointers(response) == {
+        "/events/1/colour": "unknown_field",
+        "/events/1/citations": "required",
+        "/events/1/data/person": "unknown_entity",
+        "/events/1/occurred": pointers(response)["/events/1/occurred"],
+        "/events/2/data": "required",
+        "/events/2/type": "unknown_type",
+    }
+    assert head() == before
+
+
+def test_an_unknown_slug_is_refused_with_the_nearest(introduced: APIClient) -> None:
+    response = post(introduced, appointed("sam-altmann"))
+    assert pointers(response) == {"/data/person": "unknown_entity"}
+    assert "sam-altman or" in response.json()["errors"][0]["detail"] + " or"
+
+
+def test_a_slug_of_the_wrong_kind_is_refused(introduced: APIClient) -> None:
+    assert pointers(post(introduced, appointed("openai"))) == {"/data/person": "wrong_kind"}
+
+
+def test_a_story_must_be_opened(introduced: APIClient) -> None:
+    response = post(introduced, appointed(stories=["the-dismissal"]))
+    assert pointers(response) == {"/stories/0": "unknown_story"}
+
+
+@pytest.mark.parametrize("absent", ["occurred", "citations"])
+def test_facts_need_a_time_and_a_citation(introduced: APIClient, absent: str) -> None:
+    event = appointed()
+    del event[absent]
+    assert pointers(post(introduced, event)) == {f"/{absent}": "required"}
+
+
+def test_a_slug_is_introduced_once(introduced: APIClient) -> None:
+    again = post(introduced, INTRODUCTIONS[1])
+    assert pointers(again) == {"/data/person": "already_introduced"}
+    twice = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira"}}
+    response = post(introduced, {"events": [twice, twice]})
+    assert pointers(response) == {"/events/1/data/person": "already_introduced"}
+
+
+def test_an_id_is_used_once(introduced: APIClient) -> None:
+    event = appointed(id=str(uuid4()))
+    append(introduced, event)
+    assert pointers(post(introduced, event)) == {"/id": "duplicate_id"}
+    other = appointed(id=str(uuid4()))
+    response = post(introduced, {"events": [other, other]})
+    assert pointers(response) == {"/events/1/id": "duplicate_id"}
+
+
+def test_the_zone_is_the_events_else_its_storys_else_the_newsrooms(
+    introduced: APIClient, settings: Any
+) -> None:
+    settings.NEWSROOM_TIMEZONE = "Europe/Berlin"
+    story = {"story": "dismissal", "title": "The dismissal", "follows": ["openai"]}
+    story["timezone"] = "America/Los_Angeles"
+    append(introduced, {"type": "story.opened", "data": story})
+    append(introduced, appointed(stories=["dismissal"], timezone="Asia/Shanghai"))
+    append(introduced, appointed(stories=["dismissal"]))
+    append(introduced, appointed())
+    assert [event.content["timezone"] for event in read_after(4, 3)] == [
+        "Asia/Shanghai",
+        "America/Los_Angeles",
+        "Europe/Berlin",
+    ]
+
+
+def test_the_zone_of_a_story_that_the_batch_opens_counts(introduced: APIClient) -> None:
+    story = {"story": "dismissal", "title": "The dismissal", "follows": []}
+    opened = {"type": "story.opened", "data": {**story, "timezone": "America/Los_Angeles"}}
+    response = post(introduced, {"events": [appointed(stories=["dismissal"]), opened]})
+    assert response.status_code == 201
+    assert read_after(3, 1)[0].content["timezone"] == "America/Los_Angeles"
+
+
+def test_events_are_found_by_what_they_name(introduced: APIClient) -> None:
+    event = append(introduced, appointed())
+    correction = amend("event.corrected", event, changes={"data": {"person": "greg-brockman"}})
+    append(introduced, correction)
+    named = Mention.objects.filter(root=event).values_list("entity", "position")
+    assert set(named) == {(event, 4), ("openai", 4), ("sam-altman", 4), ("greg-brockman", 5)}
+    assert {
+        str(root) for root in Event.objects.filter(position__gt=3).values_list("root", flat=True)
+    } == {event}
+
+
+@pytest.mark.parametrize("count", [0, 1001])
+def test_a_batch_has_1_to_1000_events(introduced: APIClient, count: int) -> None:
+    response = post(introduced, {"events": [appointed()] * count})
+    assert (response.status_code, pointers(response)) == (422, {"/events": "batch_size"})
+
+
+def test_queries_do_not_grow_with_the_batch(introduced: APIClient) -> None:
+    def queries(count: int) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            batch = [appointed(note=f"{count}/{n}") for n in range(count)]
+            assert post(introduced, {"events": batch}).status_code == 201
+        return len(captured)
+
+    assert queries(50) == queries(1)
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b"{", "malformed_json"),
+        (b'{"type": NaN}', "malformed_json"),
+        (b'{"type": "a", "type": "b"}', "malformed_json"),
+        (b"[" * 100_000, "malformed_json"),
+        (b'{"type": "\xff"}', "malformed_json"),
+    ],
+)
+def test_what_is_no_json_is_400(introduced: APIClient, body: bytes, code: str) -> None:
+    response = introduced.post("/api/v1/events/", body, content_type="application/json")
+    assert (response.status_code, pointers(response)) == (400, {"": code})
+
+
+@pytest.mark.parametrize("body", [[], "text", 5, None, {"events": {}}, {"events": [], "more": 1}])
+def test_json_that_is_no_event_is_422(introduced: APIClient, body: Any) -> None:
+    response = post(introduced, body)
+    assert response.status_code == 422
+    assert pointers(response)
+
+
+@pytest.mark.parametrize("text", ["a\0b", "x" * 20_000])
+def test_text_that_cannot_be_kept_is_refused(introduced: APIClient, text: str) -> None:
+    assert list(pointers(post(introduced, appointed(note=text)))) == ["/note"]
+    nested: Any = "deep"
+    for _ in range(60):
+        nested = {"in": nested}
+    assert post(introduced, appointed(occurred=nested)).status_code == 422
+
+
+def test_a_body_that_is_too_large_is_413(introduced: APIClient, settings: Any) -> None:
+    settings.NEWSROOM_LARGEST_BODY = 1000
+    response = post(introduced, appointed(note="x" * 2000))
+    assert response.status_code == 413
+
+
+def test_only_json_is_taken(introduced: APIClient) -> None:
+    response = introduced.post("/api/v1/events/", {"type": "x"}, format="multipart")
+    assert response.status_code == 415
+    assert response["Content-Type"] == "application/problem+json"
+
+
+def test_another_expected_version_is_409_with_what_intervened(introduced: APIClient) -> None:
+    append(introduced, appointed(expected_version=1))
+    response = post(introduced, appointed(expected_version=1))
+    assert response.status_code == 409
+    assert pointers(response) == {"/expected_version": "version_conflict"}
+    [missed] = response.json()["intervening"]
+    assert (missed["version"], missed["type"]) == (2, "person.appointed")
+    again = post(introduced, appointed(expected_version=1), "events/?dry_run=true")
+    assert again.status_code == 409
+
+
+def test_a_key_used_again_gives_the_first_answer(introduced: APIClient) -> None:
+    key = {"Idempotency-Key": "load-1"}
+    first = post(introduced, appointed(), **key)
+    again = post(introduced, appointed(), **key)
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert again["Idempotency-Replayed"] == "true"
+    assert "Idempotency-Replayed" not in first
+    other = post(introduced, appointed("greg-brockman"), **key)
+    assert (other.status_code, pointers(other)) == (422, {"": "idempotency_key_reused"})
+    assert head() == 4
+
+
+def test_a_refused_request_does_not_use_up_its_key(introduced: APIClient) -> None:
+    key = {"Idempotency-Key": "load-1"}
+    assert post(introduced, appointed("nobody-known"), **key).status_code == 422
+    assert post(introduced, appointed(), **key).status_code == 201
+
+
+def test_a_key_belongs_to_its_caller(introduced: APIClient, caller: Any) -> None:
+    key = {"Idempotency-Key": "load-1"}
+    other = caller("reporter")
+    assert post(introduced, appointed(), **key).json() != post(other, appointed(), **key).json()
+
+
+def test_two_who_introduce_the_same_at_once(introduced: APIClient) -> None:
+    event = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira Murati"}}
+
+    def send(_: int) -> int:
+        try:
+            status: int = post(introduced, event).status_code
+            return status
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        statuses = sorted(pool.map(send, range(4)))
+    assert statuses == [201, 422, 422, 422]
+
+
+def test_a_dry_run_records_nothing_and_shows_the_time_understood(introduced: APIClient) -> None:
+    event = appointed(occurred="2018-02", timezone="America/Los_Angeles")
+    response = post(introduced, event, "events/?dry_run=true")
+    assert response.status_code == 200
+    answer = response.json()
+    assert set(answer) == {"events", "opens", "closes", "contradictions"}
+    assert answer["events"][0]["occurred"] == {
+        "text": "2018-02",
+        "edtf": "2018-02",
+        "earliest": "2018-02-01T08:00:00.000000Z",
+        "latest": "2018-03-01T07:59:59.999999Z",
+        "timezone": "America/Los_Angeles",
+        "precision": "month",
+    }
+    assert head() == 3
+    assert post(introduced, appointed("nobody"), "events/?dry_run=true").status_code == 422
+
+
+def test_a_dry_run_shows_the_tenure_it_would_open(introduced: APIClient) -> None:
+    answer = post(introduced, {"events": [appointed()]}, "events/?dry_run=true").json()
+    [opened] = answer["opens"]
+    assert (opened["person"], opened["post"]) == ("sam-altman", "ceo")
+    assert get(introduced, "events/", type="person.appointed").json()["results"] == []
+
+
+def test_citations_say_dates_that_can_be_read(introduced: APIClient) -> None:
+    event = appointed(citations=[CITATION, {**CITATION, "published": "last Tuesday"}])
+    assert list(pointers(post(introduced, event))) == ["/citations/1/published"]

@@ -1,0 +1,156 @@
+"""GET events/ and event-types/: filters, pages, tables, tags."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from rest_framework.test import APIClient
+
+from events.types import event_types
+
+from .conftest import amend, append, appointed, get, pointers, post
+
+
+@pytest.fixture
+def log(introduced: APIClient) -> APIClient:
+    story = {"story": "dismissal", "title": "The dismissal", "follows": ["openai"]}
+    append(introduced, {"type": "story.opened", "data": story})
+    fact = append(introduced, appointed(stories=["dismissal"]))
+    append(introduced, appointed("greg-brockman"))
+    append(introduced, amend("event.corrected", fact, changes={"occurred": "2019"}))
+    return introduced
+
+
+def positions(response: Any) -> list[int]:
+    assert response.status_code == 200, response.content
+    return [event["position"] for event in response.json()["results"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({}, [1, 2, 3, 4, 5, 6, 7]),
+        ({"order": "desc", "limit": "2"}, [7, 6]),
+        ({"type": "person.appointed"}, [5, 6]),
+        ({"type": "person.introduced,event.corrected"}, [2, 3, 7]),
+        ({"entity": "sam-altman"}, [2, 5, 7]),
+        ({"entity": "nobody"}, []),
+        ({"story": "dismissal"}, [4, 5, 7]),
+        ({"stream": "organization/openai"}, [1, 5, 6, 7]),
+        ({"recorded_by": "the-editor", "type": "story.opened"}, [4]),
+        ({"recorded_by": "somebody"}, []),
+        ({"known_at": "@3"}, [1, 2, 3]),
+        ({"from": "2000-01-01", "to": "2001-01-01"}, []),
+        ({"from": "2000-01-01"}, [1, 2, 3, 4, 5, 6, 7]),
+    ],
+)
+def test_filters(log: APIClient, query: dict[str, str], found: list[int]) -> None:
+    assert positions(get(log, "events/", **query)) == found
+
+
+def test_amendments_of_an_event(log: APIClient) -> None:
+    fact = get(log, "events/", entity="sam-altman").json()["results"][1]["id"]
+    assert positions(get(log, "events/", amends=fact)) == [7]
+
+
+@pytest.mark.parametrize("order", ["asc", "desc"])
+def test_pages_follow_on_however_the_log_grows(log: APIClient, order: str) -> None:
+    response = get(log, "events/", limit="3", order=order)
+    seen = positions(response)
+    while url := response.json()["next"]:
+        append(log, appointed())
+        response = log.get(url)
+        seen += positions(response)
+    assert sorted(seen) == [1, 2, 3, 4, 5, 6, 7]
+    assert seen == sorted(seen, reverse=order == "desc")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"known_at": "2999-01-01"},
+        {"known_at": "2023-11-17T12:00"},
+        {"known_at": "@99"},
+        {"tz": "Mars/Base"},
+        {"limit": "0"},
+        {"limit": "many"},
+        {"cursor": "%00"},
+        {"order": "sideways"},
+        {"amends": "x"},
+        {"from": "then"},
+        {"type": "person.apointed"},
+        {"entity": "a\0"},
+        {"at_least": "-1"},
+    ],
+)
+def test_a_bad_parameter_is_named(log: APIClient, query: dict[str, str]) -> None:
+    response = get(log, "events/", **query)
+    assert response.status_code == 400
+    assert list(pointers(response)) == [f"/{next(iter(query))}"]
+
+
+def test_what_the_log_has_not_reached_is_503(log: APIClient) -> None:
+    assert positions(get(log, "events/", at_least="7"))
+    response = get(log, "events/", at_least="8")
+    assert (response.status_code, response["Retry-After"]) == (503, "1")
+
+
+def test_the_answer_says_what_was_known(log: APIClient) -> None:
+    known = get(log, "events/", known_at="@3").json()["known_at"]
+    assert (known["requested"], known["position"]) == ("@3", 3)
+    recorded = get(log, "events/").json()["results"][2]["recorded_at"]
+    assert known["instant"] == recorded
+    assert positions(get(log, "events/", known_at=recorded)) == [1, 2, 3]
+
+
+def test_a_pinned_answer_never_changes(log: APIClient) -> None:
+    pinned = get(log, "events/", known_at="@3")
+    assert "immutable" in pinned["Cache-Control"]
+    assert not pinned["ETag"].startswith("W/")
+    again = log.get("/api/v1/events/?known_at=@3", headers={"If-None-Match": pinned["ETag"]})
+    assert again.status_code == 304
+    assert "immutable" not in get(log, "events/")["Cache-Control"]
+
+
+def test_a_list_is_a_table_too(log: APIClient) -> None:
+    suffixed = log.get("/api/v1/events.csv")
+    accepted = log.get("/api/v1/events/", headers={"Accept": "text/csv"})
+    assert suffixed["Content-Type"].startswith("text/csv")
+    assert suffixed.content == accepted.content
+    rows = list(csv.DictReader(io.StringIO(suffixed.content.decode())))
+    assert [row["position"] for row in rows] == [str(n) for n in range(1, 8)]
+    assert rows[1]["data.person"] == "sam-altman"
+
+
+def test_an_unknown_event_is_404(log: APIClient) -> None:
+    for unknown in ("x", "018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90"):
+        response = get(log, f"events/{unknown}/")
+        assert response.status_code == 404
+        assert response["Content-Type"] == "application/problem+json"
+    assert get(log, "nothing-here/").json()["status"] == 404
+
+
+def test_every_type_is_listed_with_a_schema_that_is_valid(log: APIClient) -> None:
+    listed = get(log, "event-types/").json()["results"]
+    assert [each["type"] for each in listed] == list(event_types())
+    for each in listed:
+        schema = log.get(each["json_schema"]).json()
+        Draft202012Validator.check_schema(schema)
+        assert schema["title"] == each["type"]
+    assert get(log, "event-types/person.apointed/").status_code == 404
+
+
+def test_the_openapi_document_describes_every_type(log: APIClient) -> None:
+    response = log.get("/api/schema/?format=json")
+    assert response.status_code == 200
+    document = response.json()
+    assert document["openapi"].startswith("3.1")
+    body = document["paths"]["/api/v1/events/"]["post"]["requestBody"]["content"]
+    sent = body["application/json"]["schema"]["oneOf"]
+    assert {each["title"] for each in sent} == {*event_types(), "batch"}
+    validator = Draft202012Validator({"oneOf": sent})
+    assert validator.is_valid(appointed())
+    assert not validator.is_valid({"type": "person.appointed"})
+    assert post(log, appointed()).status_code == 201
