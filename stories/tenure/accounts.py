@@ -1,0 +1,61 @@
+"""One change told by several accounts, and which of them counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from events.when import Window
+from stories.tenure.dated import Dated, first_of, intersection, last_of, overlap
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What accounts of one change come to. `told` is the one that counts for all but the window."""
+
+    window: Window
+    told: Dated
+    agreeing: tuple[Dated, ...]
+    """All that say so, `told` among them, in order of time."""
+    contradicting: tuple[Dated, ...] = ()
+
+    @property
+    def text(self) -> str | None:
+        """The time in the words of an account that says just this window, if one does."""
+        exact = [one for one in self.agreeing if one.window == self.window]
+        return (self.told if self.told in exact or not exact else exact[0]).text
+
+    @property
+    def disputed(self) -> bool:
+        return any(one.fact.disputes for one in self.agreeing)
+
+    def disputed_on(self, what: str) -> bool:
+        return any(one.fact.disputed_on(what) for one in self.agreeing)
+
+
+def settle(accounts: Sequence[Dated]) -> Account:
+    """The more confident account counts, then the later recorded.
+
+    Those of equal confidence whose windows overlap it narrow it. A less confident one within
+    which the result lies says the same less exactly; every other contradicts.
+    """
+    if len(accounts) == 1:
+        (only,) = accounts
+        return Account(only.window, only, (only,))
+    ranked = sorted(accounts, key=lambda one: (one.rank, -one.fact.position))
+    told = ranked[0]
+    window, agreeing, contradicting = told.window, [told], []
+    for other in ranked[1:]:
+        if other.rank == told.rank and overlap(window, other.window):
+            window = intersection(window, other.window)
+            agreeing.append(other)
+        elif _covers(other.window, window):
+            agreeing.append(other)
+        else:
+            contradicting.append(other)
+    agreeing.sort(key=lambda one: one.order)
+    return Account(window, told, tuple(agreeing), tuple(contradicting))
+
+
+def _covers(wide: Window, narrow: Window) -> bool:
+    return first_of(wide) <= first_of(narrow) and last_of(narrow) <= last_of(wide)

@@ -1,0 +1,161 @@
+"""What the facts of an organisation say of one person in one post, as changes of one kind each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from events.facts import Fact
+from events.types import ALL_POSTS, Post
+from events.types.governance import (
+    BoardReported,
+    OrganizationDissolved,
+    OrganizationFounded,
+    PersonAppointed,
+    PersonDeparted,
+    PersonDied,
+    PersonObserved,
+    PostDefined,
+)
+from stories.tenure.attributes import NOTHING_SAID, Attributes
+from stories.tenure.dated import Dated
+
+Kind = Literal["appointed", "seen", "departed", "ended"]
+"""`ended` closes a tenure that is open, and says nothing where none is."""
+Cause = Literal["said", "all", "replaced", "dissolved"]
+Place = tuple[str, str]
+"""A person and a post."""
+
+
+@dataclass(slots=True, eq=False)
+class Change:
+    kind: Kind
+    dated: Dated
+    attributes: Attributes = NOTHING_SAID
+    cause: Cause = "said"
+    leaves_another: bool = False
+    """Of a departure from all posts: the person was in some post already."""
+
+
+@dataclass(slots=True)
+class Record:
+    """The facts of an organisation, sorted out. `places` are in order of time."""
+
+    places: dict[Place, list[Change]] = field(default_factory=lambda: defaultdict(list))
+    foundings: list[Dated] = field(default_factory=list)
+    dissolutions: list[Dated] = field(default_factory=list)
+    deaths: dict[str, list[Dated]] = field(default_factory=lambda: defaultdict(list))
+    posts: dict[str, Post] = field(default_factory=dict)
+    left_all: dict[str, list[Dated]] = field(default_factory=lambda: defaultdict(list))
+    replaced: dict[Place, list[Dated]] = field(default_factory=lambda: defaultdict(list))
+
+
+def sort_out(facts: Iterable[Fact]) -> Record:
+    record = Record()
+    dated: list[Dated] = []
+    for fact in facts:
+        if isinstance(fact.data, PostDefined):
+            data = fact.data
+            record.posts[data.post] = Post(data.title, data.body, data.exclusive)
+        else:
+            dated.append(Dated(fact))
+    for each in sorted(dated, key=lambda one: one.order):
+        _file(each, record)
+    return record
+
+
+def _file(dated: Dated, record: Record) -> None:
+    data = dated.fact.data
+    match data:
+        case PersonAppointed():
+            _file_appointment(dated, data, record)
+        case PersonDeparted() if data.post == ALL_POSTS:
+            record.left_all[data.person].append(dated)
+        case PersonDeparted():
+            record.places[data.person, data.post].append(Change("departed", dated))
+        case PersonObserved():
+            said = Attributes(acting=data.acting, independent=data.independent)
+            record.places[data.person, data.post].append(Change("seen", dated, said))
+        case BoardReported():
+            _file_report(dated, data, record)
+        case OrganizationFounded():
+            record.foundings.append(dated)
+        case OrganizationDissolved():
+            record.dissolutions.append(dated)
+        case PersonDied():
+            record.deaths[data.person].append(dated)
+
+
+def _file_appointment(dated: Dated, data: PersonAppointed, record: Record) -> None:
+    said = Attributes(data.title, data.acting, data.independent, data.reports_to)
+    record.places[data.person, data.post].append(Change("appointed", dated, said))
+    if data.replaces is not None and data.replaces != data.person:
+        record.replaced[data.replaces, data.post].append(dated)
+
+
+def _file_report(dated: Dated, data: BoardReported, record: Record) -> None:
+    # After a merge of two people a report can name one person twice.
+    seen: dict[Place, Attributes] = {}
+    for member in data.members:
+        said = Attributes(independent=member.independent)
+        for post in member.posts:
+            place = (member.person, post)
+            seen[place] = seen[place].filled_from(said) if place in seen else said
+    for place, said in seen.items():
+        record.places[place].append(Change("seen", dated, said))
+
+
+def add_endings(record: Record, dissolution: Dated | None) -> None:
+    """Put what ends several tenures at once, or ends another's, beside the changes it ends."""
+    for place, successors in record.replaced.items():
+        if place in record.places:
+            record.places[place] += [Change("ended", d, cause="replaced") for d in successors]
+    if record.left_all:
+        _add_departures_from_all(record)
+    if dissolution is not None:
+        for changes in record.places.values():
+            changes.append(Change("ended", dissolution, cause="dissolved"))
+    for changes in record.places.values():
+        changes.sort(key=lambda change: change.dated.order)
+
+
+def _add_departures_from_all(record: Record) -> None:
+    posts: dict[str, list[Place]] = defaultdict(list)
+    for place in record.places:
+        posts[place[0]].append(place)
+    for person, departures in record.left_all.items():
+        places = [(place, record.places[place]) for place in posts[person]]
+        from_post = _leaving_a_post(places, departures)
+        for _, changes in places:
+            changes += [
+                Change("ended", d, cause="all", leaves_another=d in from_post) for d in departures
+            ]
+
+
+def _leaving_a_post(
+    places: Sequence[tuple[Place, Sequence[Change]]], departures: Sequence[Dated]
+) -> set[Dated]:
+    """The departures from all posts that come, by their windows, after some post was taken up."""
+    told = [(*c.dated.order[:2], 1, c.dated.order[2], place, c) for place, cs in places for c in cs]
+    story = sorted(told, key=lambda item: item[:4])
+    held: set[Place] = set()
+    found: set[Dated] = set()
+    upcoming = iter(story)
+    item = next(upcoming, None)
+    for departure in departures:
+        while item is not None and item[:3] < (departure.first, departure.last, 0):
+            _hold(held, item[4], item[5])
+            item = next(upcoming, None)
+        if held:
+            found.add(departure)
+        held.clear()
+    return found
+
+
+def _hold(held: set[Place], place: Place, change: Change) -> None:
+    if change.kind in ("appointed", "seen"):
+        held.add(place)
+    else:
+        held.discard(place)

@@ -1,0 +1,96 @@
+"""A fact placed in time: its window made comparable, and the civil day it falls within."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from functools import cached_property
+
+from events.facts import Fact
+from events.types import CONFIDENCES, DEFAULT_CONFIDENCE
+from events.when import Window
+from events.when.window import FIRST, LAST
+from events.when.zones import first_instant, last_instant, zone_named
+
+MICROSECOND = timedelta(microseconds=1)
+_RANKS: dict[str | None, int] = {name: rank for rank, name in enumerate(CONFIDENCES)}
+_RANKS[None] = _RANKS[DEFAULT_CONFIDENCE]
+
+Order = tuple[datetime, datetime, int]
+
+
+class Dated:
+    """A fact with its window; limits that it lacks are the ends of time.
+
+    `order` is the order in which facts can have happened: by window, then by position.
+    """
+
+    def __init__(self, fact: Fact) -> None:
+        self.fact = fact
+        self.event = str(fact.id)
+        self.window = fact.window
+        self.first = first_of(fact.window)
+        self.last = last_of(fact.window)
+        self.order: Order = (self.first, self.last, fact.position)
+        self.rank = _RANKS[fact.confidence]
+
+    @property
+    def timezone(self) -> str:
+        return self.fact.when.timezone if self.fact.when else "UTC"
+
+    @property
+    def text(self) -> str | None:
+        return self.fact.when.text if self.fact.when else None
+
+    @property
+    def confidence(self) -> str:
+        return CONFIDENCES[self.rank]
+
+    @cached_property
+    def day(self) -> tuple[datetime, datetime] | None:
+        """The civil day, in the fact's zone, that the whole window lies in; None if it is wider."""
+        if self.window.earliest is None or self.window.latest is None:
+            return None
+        if self.last - self.first > timedelta(days=2):
+            return None
+        zone = zone_named(self.timezone)
+        day = self.first.astimezone(zone).date()
+        if self.last.astimezone(zone).date() != day:
+            return None
+        start = first_instant(datetime.combine(day, time.min), zone)
+        end = last_instant(datetime.combine(day, time.max), zone)
+        return min(start, self.first), max(end, self.last)
+
+
+def first_of(window: Window) -> datetime:
+    return FIRST if window.earliest is None else window.earliest
+
+
+def last_of(window: Window) -> datetime:
+    return LAST if window.latest is None else window.latest
+
+
+def overlap(one: Window, other: Window) -> bool:
+    return first_of(one) <= last_of(other) and first_of(other) <= last_of(one)
+
+
+def intersection(one: Window, other: Window) -> Window:
+    return _window(max(first_of(one), first_of(other)), min(last_of(one), last_of(other)))
+
+
+def earlier_of_both(one: Window, other: Window) -> Window:
+    """When the earlier of two moments can have been."""
+    return _window(min(first_of(one), first_of(other)), min(last_of(one), last_of(other)))
+
+
+def _window(first: datetime, last: datetime) -> Window:
+    return Window(None if first == FIRST else first, None if last == LAST else last)
+
+
+def eve_of(moment: datetime, timezone: str) -> datetime:
+    """The first instant of the civil day before the one that `moment` falls on."""
+    zone = zone_named(timezone)
+    day = moment.astimezone(zone).date()
+    try:
+        return first_instant(datetime.combine(day - timedelta(days=1), time.min), zone)
+    except OverflowError:
+        return FIRST

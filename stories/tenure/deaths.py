@@ -1,0 +1,58 @@
+"""A death ends every tenure, and nobody begins one after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from events.when import Window
+from stories.tenure.accounts import Account
+from stories.tenure.changes import Change, Place
+from stories.tenure.conflicts import Conflict
+from stories.tenure.dated import last_of
+from stories.tenure.ends import possibly_never
+from stories.tenure.tenures import Tenure
+
+
+def before_death(
+    places: Mapping[Place, list[Change]], deaths: Mapping[str, Account]
+) -> list[Conflict]:
+    """Take out appointments and observations certainly after a death, and report them."""
+    conflicts: list[Conflict] = []
+    for (person, post), changes in places.items():
+        death = deaths.get(person)
+        if death is None or death.disputed_on("happened"):
+            continue
+        late = [change for change in changes if _begins_after(change, death)]
+        for change in late:
+            changes.remove(change)
+            events = (death.told.event, change.dated.event)
+            conflicts.append(Conflict("after_death", post, (person,), events))
+    return conflicts
+
+
+def _begins_after(change: Change, death: Account) -> bool:
+    return change.kind in ("appointed", "seen") and change.dated.first > last_of(death.window)
+
+
+def end_at_death(tenures: Iterable[Tenure], deaths: Mapping[str, Account]) -> list[Conflict]:
+    """Close what is open, or was said to end certainly later, which is reported."""
+    conflicts: list[Conflict] = []
+    for tenure in tenures:
+        death = deaths.get(tenure.person)
+        if death is None:
+            continue
+        happened = not death.disputed_on("happened")
+        if tenure.end is None or (happened and tenure.ends_first > last_of(death.window)):
+            if tenure.end is not None:
+                events = (death.told.event, *(one.event for one in tenure.ended))
+                conflicts.append(Conflict("end", tenure.post_id, (tenure.person,), events))
+            tenure.end = _end(tenure, death, happened)
+            tenure.end_text, tenure.inferred = death.text, True
+            tenure.manner, tenure.reason = "died", None
+            tenure.ended = death.agreeing
+            tenure.disputed = tenure.disputed or death.disputed
+    return conflicts
+
+
+def _end(tenure: Tenure, death: Account, happened: bool) -> Window:
+    return death.window if happened else possibly_never(death.window, tenure.start.latest)

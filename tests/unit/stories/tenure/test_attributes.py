@@ -1,0 +1,126 @@
+"""Design §6 Tenures, "Attributes" and "Disputed"."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.stories.tenure.record import Record, at, since, span
+
+
+@pytest.fixture
+def record() -> Record:
+    return Record()
+
+
+def test_an_acting_holder_is_confirmed_in_rows_that_meet(record: Record) -> None:
+    record.appointed("ann", "2023-11-17", "ceo", acting=True, independent=True)
+    told = record.appointed("ann", "2023-11-20", "ceo", acting=False)
+    acting, confirmed = record.of("ann", "ceo")
+    assert acting.end == confirmed.start == span("2023-11-20", "2023-11-20")
+    assert (acting.attributes.acting, confirmed.attributes.acting) == (True, False)
+    assert [one.event for one in acting.ended] == [one.event for one in confirmed.begun] == [told]
+    assert confirmed.attributes.independent is True
+    assert (acting.manner, acting.inferred) == (None, False)
+    assert record.conflicts == []
+
+
+def test_not_to_be_appointed_as_acting_is_to_be_appointed_for_good(record: Record) -> None:
+    record.appointed("ann", "2023-11-17", "ceo", acting=True)
+    record.appointed("ann", "2023-11-20", "ceo")
+    assert [bool(row.attributes.acting) for row in record.of("ann", "ceo")] == [True, False]
+
+
+def test_what_is_not_said_is_no_change(record: Record) -> None:
+    record.appointed("ann", "2023-11", "director", independent=True)
+    record.appointed("ann", "2023-11-20", "director")
+    row = record.only("ann")
+    assert (row.start, row.attributes.independent) == (span("2023-11-20", "2023-11-20"), True)
+
+
+def test_two_accounts_of_a_change_keep_the_rows_together(record: Record) -> None:
+    record.appointed("ann", "2023-01-01", "ceo", acting=True)
+    record.appointed("ann", "2023-11", "ceo")
+    record.appointed("ann", "2023-11-20", "ceo")
+    acting, confirmed = record.of("ann", "ceo")
+    assert acting.end == confirmed.start == span("2023-11-20", "2023-11-20")
+
+
+def test_rows_that_meet_still_meet_where_a_predecessor_left_that_day(record: Record) -> None:
+    record.appointed("bob", "2019", "ceo")
+    record.departed("bob", "2023-11-17T12:00:00Z", "ceo")
+    record.appointed("ann", "2023-11-17", "ceo", acting=True)
+    record.appointed("ann", "2023-11-17", "ceo", acting=False)
+    first, second = record.of("ann", "ceo")
+    assert first.end == second.start == since("2023-11-17T12:00", "2023-11-17T23:59:59.999999")
+
+
+def test_an_observation_says_what_an_appointment_left_open(record: Record) -> None:
+    record.appointed("ann", "2023-01-01")
+    record.observed("ann", "2023-11-20", independent=True)
+    assert record.only("ann").attributes.independent is True
+
+
+def test_observed_as_acting_then_appointed_for_good(record: Record) -> None:
+    record.observed("ann", "2023-11-18", "ceo", acting=True)
+    record.appointed("ann", "2023-11-20", "ceo")
+    acting, confirmed = record.of("ann", "ceo")
+    assert acting.start == since(None, "2023-11-18")
+    assert acting.end == confirmed.start == span("2023-11-20", "2023-11-20")
+
+
+def test_to_whom_the_holder_reports(record: Record) -> None:
+    record.appointed("ann", "2020-01-01", "cto", reports_to="bob")
+    record.appointed("ann", "2021-01-01", "cto", reports_to="eve")
+    assert [row.attributes.reports_to for row in record.of("ann", "cto")] == ["bob", "eve"]
+
+
+@pytest.mark.parametrize("what", ["happened", "when", "manner", "other"])
+def test_a_disputed_appointment_marks_its_tenure(record: Record, what: str) -> None:
+    record.appointed("ann", "2020-01-01", disputed=[what])
+    row = record.only("ann")
+    assert (row.disputed, row.end) == (True, None)
+
+
+def test_a_disputed_observation_marks_its_tenure(record: Record) -> None:
+    record.appointed("ann", "2020-01-01")
+    record.observed("ann", "2021-01-01", disputed=["happened"])
+    record.appointed("bob", "2020-01-01")
+    assert [row.disputed for row in record.rows] == [True, False]
+
+
+def test_after_a_departure_disputed_to_have_happened_the_person_is_possible(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2020-05-01", disputed=["happened"])
+    row = record.only("ann")
+    assert row.disputed
+    assert row.end is not None
+    assert (row.end.earliest, row.end.latest) == (at("2020-05-01"), None)
+    assert record.at("2020-04-30", "ann") == "certain"
+    assert record.at("2050-01-01", "ann") == "possible"
+
+
+def test_a_disputed_departure_of_unknown_date_leaves_the_person_possible_all_along(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "unknown", disputed=["happened"])
+    assert record.at("2015-01-02", "ann") == "possible"
+    assert record.at("2050-01-01", "ann") == "possible"
+
+
+@pytest.mark.parametrize("what", ["when", "manner", "other"])
+def test_a_departure_disputed_otherwise_ends_the_tenure_marked(record: Record, what: str) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2020-05-01", disputed=[what])
+    row = record.only("ann")
+    assert (row.disputed, row.end) == (True, span("2020-05-01", "2020-05-01"))
+
+
+def test_a_tenure_is_as_sure_as_the_surest_that_says_so(record: Record) -> None:
+    record.appointed("ann", "2015-01-01", confidence="rumoured")
+    record.observed("ann", "2016-01-01", confidence="confirmed")
+    record.departed("ann", "2020-05-01", confidence="official")
+    record.departed("bob", "2020-05-01", confidence="rumoured")
+    assert [row.confidence for row in record.rows] == ["rumoured", "confirmed"]

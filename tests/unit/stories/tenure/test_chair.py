@@ -1,0 +1,107 @@
+"""Design §6 Tenures, "The board": the chair ends with the last other seat."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.stories.tenure.record import Record, since, span
+
+EVE = {"person": "greg", "posts": ["director", "chair"]}
+
+
+@pytest.fixture
+def record() -> Record:
+    return Record()
+
+
+def test_the_chair_ends_with_the_last_other_seat(record: Record) -> None:
+    record.reported("2023-11-16", EVE)
+    told = record.departed("greg", "2023-11-17T12:23:00Z", manner="removed")
+    chair = record.only("greg", "chair")
+    assert chair.end == since("2023-11-17T12:23", "2023-11-17T12:23")
+    assert (chair.inferred, chair.manner) == (True, "removed")
+    assert [one.event for one in chair.ended] == [told]
+
+
+def test_of_two_overlapping_moments_the_earlier(record: Record) -> None:
+    record.reported("2023-11-16", EVE)
+    record.departed("greg", "2023-11-17T12:23:00Z", manner="removed")
+    record.departed("greg", "2023-11-17", "chair")
+    chair = record.only("greg", "chair")
+    assert chair.end == since("2023-11-17", "2023-11-17T12:23")
+    assert (chair.inferred, chair.manner) == (False, "resigned")
+    assert record.at("2023-11-17T12:23", "greg", "chair") is None
+
+
+def test_a_chair_told_to_end_later_ended_with_the_seat(record: Record) -> None:
+    record.reported("2023-11-16", EVE)
+    record.departed("greg", "2023-11-17")
+    record.departed("greg", "2023-11-20", "chair")
+    chair = record.only("greg", "chair")
+    assert (chair.end, chair.inferred) == (span("2023-11-17", "2023-11-17"), True)
+
+
+def test_a_chair_that_ended_before_stays_so(record: Record) -> None:
+    record.reported("2023-11-10", EVE)
+    record.departed("greg", "2023-11-12", "chair")
+    record.departed("greg", "2023-11-17")
+    assert record.only("greg", "chair").end == span("2023-11-12", "2023-11-12")
+
+
+def test_re_election_to_the_other_seat_keeps_the_chair(record: Record) -> None:
+    record.appointed("greg", "2015-01-01")
+    record.appointed("greg", "2015-01-01", "chair")
+    record.departed("greg", "2018-01-01")
+    record.appointed("greg", "2018-01-01")
+    assert record.only("greg", "chair").end is None
+
+
+def test_a_later_seat_does_not_bring_the_chair_back(record: Record) -> None:
+    record.appointed("greg", "2015-01-01")
+    record.appointed("greg", "2015-01-01", "chair")
+    record.departed("greg", "2018-01-01")
+    record.appointed("greg", "2020-01-01")
+    assert record.only("greg", "chair").end == span("2018-01-01", "2018-01-01")
+
+
+def test_any_other_seat_on_the_board_will_do(record: Record) -> None:
+    record.defined("trustee", "Trustee", "board", False)
+    record.reported("2023-11-16", {"person": "greg", "posts": ["director", "chair", "trustee"]})
+    record.departed("greg", "2023-11-17")
+    assert record.only("greg", "chair").end is None
+
+
+def test_a_post_in_the_management_will_not(record: Record) -> None:
+    record.reported("2023-11-16", EVE)
+    record.observed("greg", "2023-11-16", "president")
+    record.departed("greg", "2023-11-17")
+    assert record.only("greg", "chair").end is not None
+
+
+def test_a_chair_without_another_recorded_seat_stays(record: Record) -> None:
+    record.appointed("greg", "2015-01-01", "chair")
+    assert record.only("greg", "chair").end is None
+
+
+def test_a_seat_left_before_the_chair_was_taken_says_nothing(record: Record) -> None:
+    record.appointed("greg", "2010-01-01")
+    record.departed("greg", "2012-01-01")
+    record.appointed("greg", "2015-01-01", "chair")
+    assert record.only("greg", "chair").end is None
+
+
+def test_a_departure_from_the_board_disputed_to_have_happened_leaves_the_chair_possible(
+    record: Record,
+) -> None:
+    record.reported("2023-11-16", EVE)
+    record.departed("greg", "2023-11-17", disputed=["happened"])
+    assert record.at("2023-12-24", "greg", "chair") == "possible"
+    assert record.only("greg", "chair").disputed
+
+
+def test_one_seen_in_the_chair_later_is_a_contradiction(record: Record) -> None:
+    record.reported("2023-11-16", EVE)
+    record.departed("greg", "2023-11-17")
+    record.observed("greg", "2023-12-01", "chair")
+    assert record.only("greg", "chair").end is None
+    assert [one.kind for one in record.conflicts] == ["chair_without_seat"]

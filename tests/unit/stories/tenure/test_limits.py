@@ -1,0 +1,137 @@
+"""Design §6 Tenures, "Limits": the founding, the tenure before, dissolution and death."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.stories.tenure.record import Record, at, end_of, since, span
+
+
+@pytest.fixture
+def record() -> Record:
+    return Record()
+
+
+def test_an_unknown_start_never_reaches_back_before_the_founding(record: Record) -> None:
+    record.observed("ann", "2023-11-16")
+    record.founded("2015-12-11")
+    assert record.only("ann").start == since("2015-12-11", "2023-11-16")
+
+
+def test_the_founding_that_limits_is_the_earliest_it_can_have_been(record: Record) -> None:
+    record.founded("2015-12-11")
+    record.founded("2015")
+    record.departed("ann", "2018-02-20")
+    assert record.only("ann").start == since("2015-01-01", "2018-02-19")
+
+
+def test_a_founding_on_the_eve_is_the_start(record: Record) -> None:
+    record.founded("2018-02-20T09:00:00Z")
+    record.departed("ann", "2018-02-20")
+    assert record.only("ann").start == since("2018-02-20T09:00", "2018-02-20T09:00")
+
+
+def test_observed_before_the_founding_leaves_no_possible_start_before(record: Record) -> None:
+    record.founded("2019-01-01")
+    record.observed("ann", "2018-05-01")
+    assert record.only("ann").start == since("2018-05-01", "2018-05-01")
+
+
+def test_a_known_start_is_not_limited(record: Record) -> None:
+    record.founded("2015-12-11")
+    record.appointed("ann", "2015")
+    assert record.only("ann").start == span("2015-01-01", "2015-12-31")
+
+
+def test_an_unknown_start_never_reaches_back_before_the_previous_tenure_of_the_post(
+    record: Record,
+) -> None:
+    record.founded("2001-01-01")
+    record.departed("ann", "2015-03")
+    record.observed("ann", "2018-05-01")
+    _, second = record.of("ann")
+    assert second.start == since("2015-03-01", "2018-05-01")
+
+
+def test_a_dissolution_ends_what_is_open(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.appointed("bob", "2015-01-01")
+    record.departed("bob", "2017-01-01")
+    end = record.dissolved("2020-05")
+    row = record.only("ann")
+    assert (row.end, row.inferred, row.manner) == (span("2020-05-01", "2020-05-31"), True, None)
+    assert [one.event for one in row.ended] == [end]
+    assert record.only("bob").end == span("2017-01-01", "2017-01-01")
+    assert not record.only("bob").inferred
+
+
+def test_a_departure_after_the_dissolution_is_a_contradiction(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.dissolved("2020-05-01")
+    record.departed("ann", "2021-01-01")
+    assert record.only("ann").end == span("2020-05-01", "2020-05-01")
+    assert [one.kind for one in record.conflicts] == ["end"]
+
+
+def test_a_death_ends_every_tenure(record: Record) -> None:
+    record.appointed("ann", "2015-01-01", "ceo")
+    record.appointed("ann", "2016-01-01")
+    record.died("ann", "2020-05-01")
+    for row in record.rows:
+        assert (row.end, row.inferred, row.manner) == (
+            span("2020-05-01", "2020-05-01"),
+            True,
+            "died",
+        )
+
+
+def test_a_death_ends_a_tenure_told_to_end_later_and_reports_it(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2020-06-01")
+    record.died("ann", "2020-05-01")
+    assert record.only("ann").end == span("2020-05-01", "2020-05-01")
+    assert [one.kind for one in record.conflicts] == ["end"]
+
+
+def test_a_death_leaves_what_ended_before_or_in_its_window(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2020-04-30", manner="died")
+    record.died("ann", "2020")
+    row = record.only("ann")
+    assert (row.end, row.inferred) == (span("2020-04-30", "2020-04-30"), False)
+
+
+def test_nobody_takes_up_a_post_after_dying(record: Record) -> None:
+    record.died("ann", "2020-05-01")
+    record.observed("ann", "2021-05-01")
+    assert record.rows == []
+    assert [one.kind for one in record.conflicts] == ["after_death"]
+
+
+def test_two_accounts_of_a_death_are_settled(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.died("ann", "2020-05")
+    record.died("ann", "2020-05-03")
+    assert record.only("ann").end == span("2020-05-03", "2020-05-03")
+
+
+def test_a_disputed_death_leaves_the_person_possible(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.died("ann", "2020-05-01", disputed=["happened"])
+    row = record.only("ann")
+    assert row.disputed
+    assert record.at("2020-04-30", "ann") == "certain"
+    assert record.at("2030-01-01", "ann") == "possible"
+
+
+def test_otherwise_a_tenure_goes_on_and_says_when_a_fact_last_spoke_of_it(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.observed("ann", "2018-03")
+    row = record.only("ann")
+    assert (row.end, row.last_attested) == (None, end_of("2018-03-31"))
+    assert record.at("2050-01-01", "ann") == "certain"
+
+
+def test_the_future_is_allowed(record: Record) -> None:
+    record.appointed("ann", "2030-01-01")
+    assert record.only("ann").start.earliest == at("2030-01-01")

@@ -1,0 +1,229 @@
+"""Design §6 Tenures, "Facts" and "The eve"."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.stories.tenure.record import MICROSECOND, Record, at, end_of, since, span
+
+
+@pytest.fixture
+def record() -> Record:
+    return Record()
+
+
+def test_an_appointment_opens_and_a_departure_closes(record: Record) -> None:
+    start = record.appointed("ann", "2019-06-01T09:00:00Z")
+    end = record.departed("ann", "2020-06-01T12:00:00Z", manner="removed", reason="Lost trust")
+    row = record.only("ann")
+    assert record.at("2019-06-01T08:59:59.999999", "ann") is None
+    assert record.at("2019-06-01T09:00", "ann") == "certain"
+    assert record.at("2020-06-01T11:59:59.999999", "ann") == "certain"
+    assert record.at("2020-06-01T12:00", "ann") is None
+    assert ([one.event for one in row.begun], [one.event for one in row.ended]) == ([start], [end])
+    assert (row.manner, row.reason, row.inferred) == ("removed", "Lost trust", False)
+    assert row.start_known
+
+
+def test_within_a_departure_dated_to_a_day_the_person_is_possible_until_its_end(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015")
+    record.departed("ann", "2018-02-20")
+    assert record.at("2018-02-19T23:59:59.999999", "ann") == "certain"
+    assert record.at("2018-02-20", "ann") == "possible"
+    assert record.at("2018-02-20T23:59:59.999998", "ann") == "possible"
+    assert record.at("2018-02-20T23:59:59.999999", "ann") is None
+
+
+def test_observed_certain_from_then_on_possible_before(record: Record) -> None:
+    seen = record.observed("ann", "2018-03-05")
+    row = record.only("ann")
+    assert (row.start, row.end) == (since(None, "2018-03-05"), None)
+    assert not row.start_known
+    assert row.start_text is None
+    assert row.last_attested == end_of("2018-03-05")
+    assert [one.event for one in row.facts] == [seen]
+    assert record.at("1990-01-01", "ann") == "possible"
+
+
+def test_a_board_report_says_so_of_each_member_in_each_post(record: Record) -> None:
+    record.reported(
+        "2018-03-05",
+        {"person": "ann", "posts": ["director", "chair"], "independent": False},
+        {"person": "bob", "independent": True},
+    )
+    assert [(row.person, row.post_id) for row in record.rows] == [
+        ("ann", "chair"),
+        ("ann", "director"),
+        ("bob", "director"),
+    ]
+    assert record.only("bob").attributes.independent is True
+    assert record.at("2018-03-05", "ann", "chair") == "certain"
+
+
+def test_an_observation_to_the_second_holds_for_all_of_its_day(record: Record) -> None:
+    record.observed("ann", "2018-03-05T14:30:00Z")
+    assert record.only("ann").start == since(None, "2018-03-05")
+
+
+def test_the_day_of_an_observation_is_that_of_its_zone() -> None:
+    record = Record("America/Los_Angeles")
+    record.observed("ann", "2018-03-05T23:30:00-08:00")
+    assert record.only("ann").start == since(None, "2018-03-05T00:00-08:00")
+
+
+def test_an_observation_holds_for_the_part_of_its_day_before_a_departure(record: Record) -> None:
+    record.observed("ann", "2023-11-17")
+    record.departed("ann", "2023-11-17T12:00:00Z")
+    row = record.only("ann")
+    assert row.end == since("2023-11-17T12:00", "2023-11-17T12:00")
+    assert record.at("2023-11-17", "ann") == "certain"
+
+
+def test_an_observation_holds_for_the_part_of_its_day_after_an_appointment(record: Record) -> None:
+    record.observed("ann", "2023-11-17")
+    record.appointed("ann", "2023-11-17T12:00:00Z")
+    row = record.only("ann")
+    assert row.start == since("2023-11-17T12:00", "2023-11-17T12:00")
+
+
+def test_an_observation_on_the_day_of_the_appointment_leaves_the_day_open(record: Record) -> None:
+    record.appointed("ann", "2023-11-17")
+    record.observed("ann", "2023-11-17")
+    assert record.only("ann").start == span("2023-11-17", "2023-11-17")
+
+
+def test_an_observation_at_a_moment_of_the_day_of_the_appointment_narrows_it(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2023-11-17")
+    record.observed("ann", "2023-11-17T15:00:00Z")
+    assert record.only("ann").start == since("2023-11-17", "2023-11-17T15:00")
+
+
+def test_an_observation_within_a_wide_appointment_narrows_it(record: Record) -> None:
+    record.appointed("ann", "2019")
+    record.observed("ann", "2019-03-05")
+    row = record.only("ann")
+    assert row.start == since("2019-01-01", "2019-03-05")
+    assert row.start_known
+
+
+def test_after_a_coarse_observation_certainty_starts_at_its_end(record: Record) -> None:
+    record.observed("ann", "2018-03")
+    assert record.only("ann").start.latest == end_of("2018-03-31")
+
+
+@pytest.mark.parametrize("departed", ["2018-01-01", "2018-02-20", "2018-12-31"])
+def test_a_coarse_observation_never_reopens_what_a_departure_within_it_closes(
+    record: Record, departed: str
+) -> None:
+    record.appointed("ann", "2015")
+    record.departed("ann", departed)
+    record.observed("ann", "2018")
+    assert record.only("ann").end == span(departed, departed)
+
+
+def test_a_coarse_observation_and_a_departure_within_it_show_one_tenure(record: Record) -> None:
+    record.departed("ann", "2018-02-20")
+    record.observed("ann", "2018")
+    assert record.only("ann").start == since(None, "2018-02-19")
+
+
+def test_observed_within_a_tenure_it_attests_it(record: Record) -> None:
+    start = record.appointed("ann", "2015-01-01")
+    seen = record.observed("ann", "2018-03-05")
+    row = record.only("ann")
+    assert row.start == span("2015-01-01", "2015-01-01")
+    assert [one.event for one in row.facts] == [start, seen]
+    assert row.last_attested == end_of("2018-03-05")
+
+
+def test_observed_within_a_wide_departure_the_person_left_later(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2019")
+    record.observed("ann", "2019-06-15")
+    row = record.only("ann")
+    assert row.end == since("2019-06-16", "2019-12-31T23:59:59.999999")
+    assert record.at("2019-06-15T23:59:59.999999", "ann") == "certain"
+
+
+def test_seen_at_noon_of_the_day_of_departure(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2023-11-17")
+    record.observed("ann", "2023-11-17T12:00:00Z")
+    row = record.only("ann")
+    assert row.end is not None
+    assert row.end.earliest == at("2023-11-17T12:00") + MICROSECOND
+    assert row.end.latest == end_of("2023-11-17")
+
+
+def test_observed_after_a_departure_opens_a_tenure_that_began_in_between(record: Record) -> None:
+    record.appointed("ann", "2010-01-01")
+    record.departed("ann", "2015-01-01")
+    record.observed("ann", "2018-01-01")
+    _, second = record.of("ann")
+    assert second.start == since("2015-01-01", "2018-01-01")
+
+
+def test_observed_after_a_departure_of_the_same_day_from_the_observation_on(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2010-01-01")
+    record.departed("ann", "2015-01-01T12:00:00Z")
+    record.observed("ann", "2015-01-01T13:00:00Z")
+    _, second = record.of("ann")
+    assert second.start == since("2015-01-01T12:00", "2015-01-01T13:00")
+
+
+def test_appointed_after_being_observed_is_reported_and_changes_nothing(record: Record) -> None:
+    seen = record.observed("ann", "2016-01-01")
+    told = record.appointed("ann", "2018-01-01")
+    row = record.only("ann")
+    assert row.start == since(None, "2016-01-01")
+    assert [(one.kind, one.events) for one in record.conflicts] == [("reappointed", (seen, told))]
+
+
+def test_the_eve_of_a_departure_dated_to_a_day() -> None:
+    record = Record("America/Los_Angeles")
+    record.departed("elon", "2018-02-20")
+    row = record.only("elon")
+    assert row.start == since(None, "2018-02-19T00:00-08:00")
+    assert record.at("2018-02-18T23:59:59-08:00", "elon") == "possible"
+    assert record.at("2018-02-19T00:00-08:00", "elon") == "certain"
+    assert record.at("2018-02-19T23:59:59-08:00", "elon") == "certain"
+    assert record.at("2018-02-20T00:00-08:00", "elon") == "possible"
+    assert record.at("2018-02-21T00:00-08:00", "elon") is None
+
+
+def test_the_eve_of_a_departure_to_the_minute_lasts_until_then(record: Record) -> None:
+    record.departed("ann", "2023-11-17T12:23Z")
+    assert record.at("2023-11-15T23:59", "ann") == "possible"
+    assert record.at("2023-11-16", "ann") == "certain"
+    assert record.at("2023-11-17T12:22:59.999999", "ann") == "certain"
+    assert record.at("2023-11-17T12:23", "ann") == "possible"
+    assert record.at("2023-11-17T12:24", "ann") is None
+
+
+@pytest.mark.parametrize("departed", ["2018-02", "2018", "2018-02-20~", "unknown"])
+def test_a_wide_departure_has_no_eve(record: Record, departed: str) -> None:
+    record.departed("ann", departed)
+    row = record.only("ann")
+    assert row.end is not None
+    assert row.start.latest is not None
+    assert row.end.earliest is None or row.start.latest >= row.end.earliest
+
+
+def test_the_eve_makes_up_for_an_appointment_of_unknown_date(record: Record) -> None:
+    record.appointed("ann", "unknown")
+    record.departed("ann", "2018-02-20")
+    row = record.only("ann")
+    assert row.start == since(None, "2018-02-19")
+    assert not row.start_known
+
+
+def test_the_eve_where_the_clocks_skip_midnight() -> None:
+    record = Record("America/Sao_Paulo")
+    record.departed("ann", "2018-11-05")
+    assert record.only("ann").start.latest == at("2018-11-04T03:00")

@@ -1,0 +1,165 @@
+"""Design §6 Tenures, "Order" and "Two accounts of the same change"."""
+
+from __future__ import annotations
+
+import pytest
+
+from stories.tenure import Conflict
+from tests.unit.stories.tenure.record import Record, at, since, span
+
+
+@pytest.fixture
+def record() -> Record:
+    return Record()
+
+
+def test_appointed_1999_06_01_and_departed_1999_is_one_tenure_of_1999(record: Record) -> None:
+    record.departed("ann", "1999")
+    record.appointed("ann", "1999-06-01")
+    row = record.only("ann")
+    assert (row.start, row.end) == (
+        span("1999-06-01", "1999-06-01"),
+        span("1999-01-01", "1999-12-31"),
+    )
+    assert record.at("1999-05-31", "ann") is None
+    assert record.at("1999-06-02", "ann") == "possible"
+    assert record.at("2000-01-01", "ann") is None
+
+
+def test_facts_recorded_late_take_their_place_in_time(record: Record) -> None:
+    record.departed("ann", "2019-06-01")
+    record.appointed("ann", "2020-01-01")
+    record.appointed("ann", "2015-01-01")
+    first, second = record.of("ann")
+    assert (first.start, first.end) == (
+        span("2015-01-01", "2015-01-01"),
+        span("2019-06-01", "2019-06-01"),
+    )
+    assert (second.start, second.end) == (span("2020-01-01", "2020-01-01"), None)
+
+
+def test_in_an_overlap_a_departure_comes_before_an_appointment_into_the_post_held(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.appointed("ann", "2019")
+    record.departed("ann", "2019-05")
+    first, second = record.of("ann")
+    assert first.end == span("2019-05-01", "2019-05-31")
+    assert (second.start, second.end) == (span("2019-01-01", "2019-12-31"), None)
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_re_election_on_the_same_day(record: Record, reverse: bool) -> None:
+    record.appointed("ann", "2015-01-01")
+    told = [record.appointed, record.departed]
+    for tell in reversed(told) if reverse else told:
+        tell("ann", "2019-05-01")
+    first, second = record.of("ann")
+    assert first.end == second.start == span("2019-05-01", "2019-05-01")
+    assert second.end is None
+
+
+def test_first_appointment_and_departure_on_the_same_day_is_a_tenure_of_that_day(
+    record: Record,
+) -> None:
+    record.departed("ann", "2019-05-01")
+    record.appointed("ann", "2019-05-01")
+    row = record.only("ann")
+    assert row.start == row.end == span("2019-05-01", "2019-05-01")
+
+
+def test_an_order_that_fits_is_found_where_the_windows_nest(record: Record) -> None:
+    record.appointed("ann", "2019")
+    record.appointed("ann", "2019-01-15")
+    record.departed("ann", "2019-03-01")
+    record.departed("ann", "2019-12-15")
+    second, first = record.of("ann")  # by start window, and that of the second is wider
+    assert (first.start, first.end) == (
+        span("2019-01-15", "2019-01-15"),
+        span("2019-03-01", "2019-03-01"),
+    )
+    assert (second.start, second.end) == (
+        span("2019-01-01", "2019-12-31"),
+        span("2019-12-15", "2019-12-15"),
+    )
+    assert record.conflicts == []
+
+
+def test_two_departures_of_equal_confidence_happened_within_the_intersection(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    month = record.departed("ann", "2018-02", manner="unknown")
+    day = record.departed("ann", "[2018-02-20..2018-03-05]", reason="A conflict of interest")
+    row = record.only("ann")
+    assert row.end == span("2018-02-20", "2018-02-28")
+    assert (row.manner, row.reason) == ("resigned", "A conflict of interest")
+    assert [one.event for one in row.ended] == [month, day]
+    assert record.conflicts == []
+
+
+def test_two_appointments_of_equal_confidence_happened_within_the_intersection(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2018-02")
+    record.appointed("ann", "2018-02-20")
+    row = record.only("ann")
+    assert (row.start, row.start_text) == (span("2018-02-20", "2018-02-20"), "2018-02-20")
+
+
+def test_of_two_accounts_the_more_confident_counts(record: Record) -> None:
+    sure = record.appointed("ann", "2018-02-20", confidence="official")
+    rumour = record.appointed("ann", "2019-05-01", confidence="rumoured")
+    row = record.only("ann")
+    assert row.start == span("2018-02-20", "2018-02-20")
+    assert [one.event for one in row.facts] == [sure]
+    assert record.conflicts == [Conflict("start", "director", ("ann",), (sure, rumour))]
+
+
+def test_of_two_equally_confident_accounts_apart_the_later_recorded_counts(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    later = record.departed("ann", "2018-05-01")
+    latest = record.departed("ann", "2018-02-20")
+    row = record.only("ann")
+    assert row.end == span("2018-02-20", "2018-02-20")
+    assert record.conflicts == [Conflict("end", "director", ("ann",), (latest, later))]
+
+
+def test_a_vaguer_and_less_confident_account_of_the_same_is_no_contradiction(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2018-02-20", confidence="official")
+    record.appointed("ann", "2018", confidence="rumoured")
+    assert record.only("ann").start == span("2018-02-20", "2018-02-20")
+    assert record.conflicts == []
+
+
+def test_two_departures_and_no_appointment_are_one_change_too(record: Record) -> None:
+    record.departed("ann", "2018-02")
+    record.departed("ann", "2018-02-20")
+    row = record.only("ann")
+    assert row.end == span("2018-02-20", "2018-02-20")
+    assert row.start.latest == at("2018-02-19")
+
+
+def test_an_observation_between_two_appointments_shows_the_first_to_be_right(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.observed("ann", "2017-03-01")
+    record.appointed("ann", "2019-01-01")
+    row = record.only("ann")
+    assert (row.start, row.end) == (span("2015-01-01", "2015-01-01"), None)
+    assert [one.kind for one in record.conflicts] == ["reappointed"]
+
+
+def test_departed_in_an_unknown_year_then_back(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "unknown")
+    record.appointed("ann", "2020-01-01")
+    first, second = record.of("ann")
+    assert first.end == since(None, "2024-01-01T12:00")
+    assert second.start == span("2020-01-01", "2020-01-01")
+    assert record.at("2018-01-01", "ann") == "possible"
+    assert record.at("2020-01-02", "ann") == "certain"

@@ -1,0 +1,171 @@
+"""Design §6 Tenures, "Posts", and departures from all posts."""
+
+from __future__ import annotations
+
+import pytest
+
+from stories.tenure import Conflict
+from tests.unit.stories.tenure.record import Record, since, span
+
+
+@pytest.fixture
+def record() -> Record:
+    return Record()
+
+
+def test_well_known_posts_have_defaults(record: Record) -> None:
+    record.appointed("ann", "2015", "ceo")
+    record.appointed("ann", "2015", "director")
+    record.appointed("ann", "2015", "head-of-research")
+    found = {r.post_id: (r.title, r.post.body, r.post.exclusive) for r in record.rows}
+    assert found == {
+        "ceo": ("CEO", "management", True),
+        "director": ("Director", "board", False),
+        "head-of-research": ("Head of research", "other", False),
+    }
+
+
+def test_a_definition_sets_title_body_and_exclusivity(record: Record) -> None:
+    record.appointed("ann", "2015", "vice-chair")
+    record.defined("vice-chair", "Vice Chair", "board", True)
+    row = record.only("ann", "vice-chair")
+    assert (row.title, row.post.body, row.post.exclusive) == ("Vice Chair", "board", True)
+
+
+def test_the_title_of_an_appointment_is_shown(record: Record) -> None:
+    record.appointed("ann", "2015", "ceo", title="Interim CEO", acting=True)
+    assert record.only("ann", "ceo").title == "Interim CEO"
+
+
+def test_a_successor_begins_no_earlier_than_the_predecessors_end(record: Record) -> None:
+    record.appointed("ann", "2019", "ceo")
+    record.departed("ann", "2023-11-17T12:00:00Z", "ceo")
+    record.appointed("bob", "2023-11-17", "ceo")
+    assert record.only("bob", "ceo").start == since(
+        "2023-11-17T12:00", "2023-11-17T23:59:59.999999"
+    )
+    assert record.conflicts == []
+
+
+def test_an_unknown_start_of_a_successor_begins_there_too(record: Record) -> None:
+    record.appointed("ann", "2019", "ceo")
+    record.departed("ann", "2021-03", "ceo")
+    record.observed("bob", "2023-11-17", "ceo")
+    assert record.only("bob", "ceo").start == since("2021-03-01", "2023-11-17")
+
+
+def test_a_successor_observed_on_the_day_of_the_change(record: Record) -> None:
+    record.appointed("ann", "2019", "ceo")
+    record.departed("ann", "2023-11-17T12:00:00Z", "ceo")
+    record.observed("bob", "2023-11-17", "ceo")
+    assert record.only("bob", "ceo").start == since("2023-11-17T12:00", "2023-11-17T12:00")
+
+
+def test_the_eve_of_a_successor_does_not_reach_into_the_predecessors_tenure(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2019", "ceo")
+    record.departed("ann", "2023-11-17T12:00:00Z", "ceo")
+    record.departed("bob", "2023-11-18", "ceo")
+    assert record.only("bob", "ceo").start == since("2023-11-17T12:00", "2023-11-17T12:00")
+
+
+def test_where_no_window_is_left_both_stand_and_it_is_a_contradiction(record: Record) -> None:
+    ann = record.appointed("ann", "2019-01-01", "ceo")
+    record.departed("ann", "2023-11-17", "ceo")
+    bob = record.appointed("bob", "2022-01-01", "ceo")
+    assert record.only("bob", "ceo").start == span("2022-01-01", "2022-01-01")
+    assert record.only("ann", "ceo").end == span("2023-11-17", "2023-11-17")
+    assert record.conflicts == [Conflict("two_holders", "ceo", ("ann", "bob"), (ann, bob))]
+
+
+def test_posts_that_are_not_exclusive_have_no_successors(record: Record) -> None:
+    record.appointed("ann", "2019")
+    record.departed("ann", "2023-11-17T12:00:00Z")
+    record.appointed("bob", "2023-11-17")
+    assert record.only("bob").start == span("2023-11-17", "2023-11-17")
+
+
+def test_an_appointment_does_not_by_itself_end_the_predecessor(record: Record) -> None:
+    record.appointed("ann", "2019-01-01", "ceo")
+    record.appointed("bob", "2022-01-01", "ceo")
+    assert record.only("ann", "ceo").end is None
+    assert [one.kind for one in record.conflicts] == ["two_holders"]
+
+
+def test_one_who_is_replaced_has_left(record: Record) -> None:
+    record.appointed("ann", "2019-01-01", "ceo")
+    told = record.appointed("bob", "2022-01-01", "ceo", replaces="ann")
+    row = record.only("ann", "ceo")
+    assert (row.end, row.inferred) == (span("2022-01-01", "2022-01-01"), True)
+    assert [one.event for one in row.ended] == [told]
+    assert record.conflicts == []
+
+
+def test_a_departure_told_as_such_counts_before_a_replacement(record: Record) -> None:
+    record.appointed("ann", "2019-01-01", "ceo")
+    record.departed("ann", "2022-01-01T12:00:00Z", "ceo", manner="removed")
+    record.appointed("bob", "2022-01-01", "ceo", replaces="ann")
+    row = record.only("ann", "ceo")
+    assert (row.end, row.inferred, row.manner) == (
+        since("2022-01-01T12:00", "2022-01-01T12:00"),
+        False,
+        "removed",
+    )
+
+
+def test_one_replaced_who_came_back_is_not_ended_again(record: Record) -> None:
+    record.appointed("ann", "2019-01-01", "ceo")
+    record.appointed("bob", "2022-01-01", "ceo", replaces="ann")
+    record.departed("bob", "2022-02-01", "ceo")
+    record.appointed("ann", "2022-02-01", "ceo")
+    first, second = record.of("ann", "ceo")
+    assert first.end == span("2022-01-01", "2022-01-01")
+    assert second.end is None
+
+
+def test_a_replacement_says_nothing_of_a_post_never_held(record: Record) -> None:
+    record.appointed("bob", "2022-01-01", "ceo", replaces="ann")
+    assert [row.person for row in record.rows] == ["bob"]
+
+
+def test_departed_from_all_closes_all_posts_held(record: Record) -> None:
+    record.appointed("ann", "2015-01-01", "director")
+    record.appointed("ann", "2019", "ceo")
+    record.appointed("ann", "2016", "advisor")
+    record.departed("ann", "2017", "advisor")
+    record.departed("ann", "2020-05-01", "all", manner="removed")
+    ends = {row.post_id: row.end for row in record.rows}
+    assert ends == {
+        "director": span("2020-05-01", "2020-05-01"),
+        "ceo": span("2020-05-01", "2020-05-01"),
+        "advisor": span("2017-01-01", "2017-12-31"),
+    }
+    assert {row.manner for row in record.rows} == {"removed", "resigned"}
+    assert not any(row.inferred for row in record.rows)
+
+
+def test_departed_from_all_leaves_what_was_taken_up_later(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2020-05-01", "all")
+    record.appointed("ann", "2021-01-01", "advisor")
+    assert record.only("ann", "advisor").end is None
+
+
+def test_departed_from_all_at_the_moment_of_a_new_appointment(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.appointed("ann", "2020-05-01", "advisor")
+    record.departed("ann", "2020-05-01", "all")
+    assert record.only("ann").end == span("2020-05-01", "2020-05-01")
+    assert record.only("ann", "advisor").end is None
+
+
+def test_departed_from_all_in_the_year_of_the_only_appointment(record: Record) -> None:
+    record.appointed("ann", "2011-05-01", "partner")
+    record.departed("ann", "2011", "all")
+    assert record.only("ann", "partner").end == span("2011-01-01", "2011-12-31")
+
+
+def test_departed_from_all_by_one_who_held_nothing_shows_no_post(record: Record) -> None:
+    record.departed("ann", "2020-05-01", "all")
+    assert record.rows == []
