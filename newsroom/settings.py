@@ -20,6 +20,14 @@ NEWSROOM_TIMEZONE = env.str("NEWSROOM_TIMEZONE", default="UTC")
 NEWSROOM_RUNTIME_ROLE = surroundings.runtime_role()
 NEWSROOM_ANONYMOUS_READ = env.bool("NEWSROOM_ANONYMOUS_READ", default=False)
 NEWSROOM_REQUESTS_PER_MINUTE = env.int("NEWSROOM_REQUESTS_PER_MINUTE", default=1000)
+# How long an answer waits for the views to reach a position before it says 503.
+NEWSROOM_READ_WAIT_SECONDS = env.float("NEWSROOM_READ_WAIT_SECONDS", default=5.0)
+# Into how many slices new generations of a projection are cut, such as tenures=4,facts=2.
+NEWSROOM_SLICES = {
+    name: int(slices) for name, slices in env.dict("NEWSROOM_SLICES", default={}).items()
+}
+# Processes that share a rebuild; by default one a core.
+NEWSROOM_REBUILD_PARTS = env.int("NEWSROOM_REBUILD_PARTS", default=0)
 
 # --- Security -----------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
