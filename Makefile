@@ -42,7 +42,7 @@ check: environment-dev
 	$(IN) -m ruff check .
 	$(IN) -m mypy
 	PYTHONPATH=. $(IN) -c 'from importlinter.cli import lint_imports_command as check; check()'
-	$(IN) manage.py makemigrations --check --dry-run
+	$(IN) -W ignore manage.py makemigrations --check --dry-run
 	$(IN) manage.py check --fail-level WARNING
 	@for script in docs/generated/*.py; do test ! -e "$$script" || $(IN) "$$script" --check || exit 1; done
 

@@ -79,7 +79,8 @@ def main() -> int:
             append_story(api, story)
             wrong = show_turning_points(api) + show_correction(api, story)
     except (DemoError, GaveUpError, httpx.HTTPError) as fault:
-        console.print(f"[bold red]The demo failed:[/] {fault}")
+        console.print("[bold red]The demo failed:[/]", end=" ")
+        console.print(str(fault), soft_wrap=True, markup=False)
         return 1
     if wrong:
         console.print(f"[bold red]{wrong} answers are wrong.[/]")
@@ -96,7 +97,11 @@ def newsroom() -> Iterator[Api]:
     console.print("Starting a newsroom of our own, on a free port and a throw-away data folder …")
     with private_newsroom() as started:
         console.print(f"It answers at {started.url}")
-        yield Api(started.url, started.api_key)
+        try:
+            yield Api(started.url, started.api_key)
+        except BaseException:
+            console.print(started.said(), soft_wrap=True, markup=False, highlight=False)
+            raise
 
 
 def append_story(api: Api, story: StoryFile) -> None:

@@ -26,8 +26,11 @@ STOP_SECONDS = 60
 class Newsroom:
     url: str
     api_key: str
-    folder: Path
-    launcher: subprocess.Popen[bytes]
+    log: Path
+
+    def said(self) -> str:
+        """The last of what its processes wrote."""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-60:])
 
 
 @contextmanager
@@ -58,6 +61,6 @@ def _when_answering(launcher: subprocess.Popen[bytes], folder: DataFolder, log: 
         if url := folder.state().get("url"):
             credentials = read_credentials(folder)
             if credentials is not None:
-                return Newsroom(url, credentials.api_key, folder.path, launcher)
+                return Newsroom(url, credentials.api_key, log)
         time.sleep(0.1)
     raise GaveUpError(f"the newsroom did not start:\n{log.read_text(errors='replace')}")

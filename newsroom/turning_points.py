@@ -39,9 +39,10 @@ MAYBE_ALTMAN: Mapping[str, Presence] = {ALTMAN: "possible"}
 MAYBE_MURATI: Mapping[str, Presence] = {MURATI: "possible"}
 
 TURNING_POINTS = (
-    _point("2018-02-19", "the eve of Musk's leaving", (MUSK,), SIX, "uncertain", MAYBE_ALTMAN),
-    _point("2018-02-20", "the day Musk leaves", (), SIX, "uncertain", MAYBE_ALTMAN),
-    _point("2018-02-21", "the day after", (), SIX, "uncertain", MAYBE_ALTMAN),
+    # Who ran OpenAI before 2019 is not told: unknown, which is not the same as vacant.
+    _point("2018-02-19", "the eve of Musk's leaving", (MUSK,), SIX, "unknown", {}),
+    _point("2018-02-20", "the day Musk leaves", (), SIX, "unknown", {}),
+    _point("2018-02-21", "the day after", (), SIX, "unknown", {}),
     _point("2023-11-17T11:59:59-08:00", "just before noon", SIX, (), "held", {ALTMAN: "certain"}),
     _point(
         "2023-11-17T12:00:00-08:00",

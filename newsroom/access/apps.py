@@ -9,6 +9,7 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from newsroom.access import openapi  # noqa: F401 - registers the scheme by being there
         from newsroom.access.groups import ensure_groups
 
         # After every migrate, not in a migration: permissions exist only then, and a flushed
