@@ -1,0 +1,183 @@
+"""Catching up: exactly once, whatever the batches, and only differences are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from events.log import read
+from stories.engine import books
+from stories.engine.advance import advance, advance_once
+from stories.engine.registry import projections
+from stories.models import Checkpoint, row_model
+from tests.integration.stories.engine.conftest import appointment, catch_up, departure
+from tests.integration.stories.engine.snapshot import snapshot
+
+
+def tenures() -> list[dict[str, Any]]:
+    return list(row_model("tenures")._default_manager.order_by("id").values())
+
+
+def test_rows_carry_the_positions_in_which_they_were_what_we_knew(tell: Callable[..., int]) -> None:
+    appointed = tell(appointment("sam-altman", "2019-03"))
+    catch_up()
+    removed = tell(departure("sam-altman", "2023-11-17"))
+    catch_up()
+    before, after = tenures()
+    assert (before["known_from"], before["known_to"], before["end_latest"]) == (
+        appointed,
+        removed,
+        None,
+    )
+    assert (after["known_from"], after["known_to"]) == (removed, None)
+    assert after["end_latest"] is not None
+    assert after["manner"] == "removed"
+
+
+def test_one_batch_or_many_give_the_same_rows(tell: Callable[..., int]) -> None:
+    tell(appointment("sam-altman", "2019-03"))
+    tell(appointment("mira-murati", "2023-11-17"), departure("sam-altman", "2023-11-17"))
+    advance("tenures", limit=1)
+    one_by_one = snapshot("tenures")
+    Checkpoint.objects.update(position=0)
+    row_model("tenures")._default_manager.all().delete()
+    advance("tenures")
+    assert snapshot("tenures") == one_by_one
+
+
+def test_an_event_that_changes_nothing_writes_nothing(tell: Callable[..., int]) -> None:
+    tell(appointment("sam-altman", "2019-03"))
+    catch_up()
+    before = snapshot("tenures")
+    tell(
+        {
+            "type": "entity.aliased",
+            "data": {"entity": "sam-altman", "name": "Ultraman", "kind": "transliteration"},
+        }
+    )
+    catch_up()
+    assert snapshot("tenures") == before
+    assert Checkpoint.objects.get(projection="tenures").position == read.head()
+
+
+def test_a_correction_moves_a_fact_to_another_track(tell: Callable[..., int]) -> None:
+    tell(
+        {
+            "type": "organization.introduced",
+            "data": {"organization": "tesla", "name": "Tesla", "kind": "company"},
+        }
+    )
+    tell(appointment("sam-altman", "2019-03"))
+    original = read.read_after(read.head() - 1, 1)[0].id
+    catch_up()
+    moved = tell(
+        {
+            "type": "event.corrected",
+            "data": {
+                "event": str(original),
+                "changes": {"data": {"organization": "tesla"}},
+                "reason": "wrong house",
+                "public_note": "He was at Tesla.",
+            },
+        }
+    )
+    catch_up()
+    openai, tesla = tenures()
+    assert (openai["organization"], openai["known_to"]) == ("openai", moved)
+    assert (tesla["organization"], tesla["known_from"], tesla["known_to"]) == ("tesla", moved, None)
+
+
+def test_a_merge_moves_every_fact_and_its_retraction_moves_them_back(
+    tell: Callable[..., int],
+) -> None:
+    tell({"type": "person.introduced", "data": {"person": "ultraman", "name": "Ultraman"}})
+    tell(appointment("ultraman", "2019-03"))
+    merged = tell({"type": "entity.merged", "data": {"entity": "ultraman", "into": "sam-altman"}})
+    merge = read.read_after(merged - 1, 1)[0].id
+    undone = tell(
+        {
+            "type": "event.retracted",
+            "data": {"event": str(merge), "reason": "two people", "public_note": "Two people."},
+        }
+    )
+    catch_up()
+    told = [(row["person"], row["known_from"], row["known_to"]) for row in tenures()]
+    assert told == [
+        ("ultraman", merged - 1, merged),
+        ("sam-altman", merged, undone),
+        ("ultraman", undone, None),
+    ]
+
+
+def test_a_death_reaches_every_organisation_of_the_person(tell: Callable[..., int]) -> None:
+    tell(appointment("sam-altman", "2019-03"))
+    catch_up()
+    tell(
+        {
+            "type": "person.died",
+            "occurred": "2030-01-01",
+            "data": {"person": "sam-altman"},
+            "citations": [{"source": "x"}],
+        }
+    )
+    catch_up()
+    last = tenures()[-1]
+    assert last["inferred"]
+    assert last["end_latest"] is not None
+
+
+def test_another_process_at_it_is_left_to_it(tell: Callable[..., int]) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import transaction
+
+    tell(appointment("sam-altman", "2019-03"))
+    books.open_books()
+
+    def held() -> bool:
+        try:
+            with transaction.atomic():
+                return Checkpoint.objects.select_for_update(skip_locked=True).exists()
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        list(Checkpoint.objects.select_for_update())
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(held).result() is False
+            assert (
+                pool.submit(lambda: (advance_once("tenures", 0, 1), connection.close())[0]).result()
+                is None
+            )
+
+
+def test_the_queries_of_a_batch_do_not_grow_with_it(tell: Callable[..., int]) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            advance_once("tenures", 0, 1)
+        return len(captured)
+
+    books.open_books()
+    catch_up()
+    tell(appointment("sam-altman", "2019-03"))
+    few = queries()
+    tell(*(departure("sam-altman", f"20{year}-11-17") for year in range(20, 60)))
+    assert queries() <= few + 1
+
+
+@pytest.mark.parametrize("slices", [1, 3])
+def test_slices_share_the_tracks(tell: Callable[..., int], slices: int, settings: Any) -> None:
+    settings.NEWSROOM_SLICES = dict.fromkeys(projections(), slices)
+    tell(appointment("sam-altman", "2019-03"))
+    for name in projections():
+        for number in range(slices):
+            advance(name, number)
+    assert Checkpoint.objects.count() == slices * len(projections())
+    assert row_model("facts")._default_manager.count() == read.head()
+    assert row_model("names")._default_manager.count() == 3

@@ -1,0 +1,166 @@
+"""Rebuild: equal rows, past ones too; resumable, cancellable, refused when it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from newsroom.servers import Addresses
+from stories.engine import books, rebuild
+from stories.engine.registry import projection, projections
+from stories.models import Checkpoint, Rebuild, RebuildPart, row_model
+from tests.integration.stories.engine.conftest import appointment, catch_up, departure
+from tests.integration.stories.engine.snapshot import snapshot
+
+
+@pytest.fixture
+def crisis(tell: Callable[..., int]) -> Callable[..., int]:
+    tell(appointment("sam-altman", "2019-03"))
+    tell(departure("sam-altman", "2023-11-17"))
+    tell({"type": "entity.merged", "data": {"entity": "mira-murati", "into": "sam-altman"}})
+    catch_up()
+    return tell
+
+
+def work_all(requested: Rebuild) -> None:
+    for part in requested.parts.values_list("id", flat=True):
+        rebuild.work(part)
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+@pytest.mark.parametrize("name", list(projections()))
+def test_a_rebuild_gives_the_same_rows_with_their_past(
+    crisis: Callable[..., int], name: str, parts: int
+) -> None:
+    before = snapshot(name)
+    requested = rebuild.request(name, parts=parts)
+    work_all(requested)
+    requested.refresh_from_db()
+    assert (requested.status, requested.detail) == ("swapped", "equal to the generation before")
+    assert books.live_generation(name) == 2
+    assert before
+    assert snapshot(name) == before
+
+
+def test_events_appended_meanwhile_are_caught_up_before_the_swap(
+    crisis: Callable[..., int],
+) -> None:
+    requested = rebuild.request("tenures", parts=1)
+    crisis(appointment("mira-murati", "2023-11-17", "cto"))
+    catch_up()
+    before = snapshot("tenures")
+    work_all(requested)
+    assert books.live_generation("tenures") == 2
+    assert snapshot("tenures") == before
+
+
+def test_a_killed_rebuild_goes_on_where_it_stopped(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def kill() -> None:
+        raise Killed
+
+    monkeypatch.setattr(rebuild, "CHUNK", 1)
+    before = snapshot("facts")
+    requested = rebuild.request("facts", parts=1)
+    part = requested.parts.get()
+    with pytest.raises(Killed):
+        rebuild.work(part.pk, on_chunk=kill)
+    part.refresh_from_db()
+    assert (part.done, part.finished) == (1, False)
+    rebuild.work(part.pk)
+    assert books.live_generation("facts") == 2
+    assert snapshot("facts") == before
+
+
+def test_only_one_rebuild_of_a_projection_at_a_time(crisis: Callable[..., int]) -> None:
+    rebuild.request("tenures")
+    with pytest.raises(rebuild.AlreadyRebuilding):
+        rebuild.request("tenures")
+    rebuild.request("names")
+
+
+def test_a_cancelled_rebuild_leaves_no_rows_and_the_live_ones_untouched(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rebuild, "CHUNK", 1)
+    before = snapshot("facts")
+    requested = rebuild.request("facts", parts=2)
+    first, second = requested.parts.all()
+    rebuild._next_chunk(first.pk)
+    assert rebuild.cancel("facts")
+    rebuild.work(second.pk)
+    assert not row_model("facts")._default_manager.filter(generation=2).exists()
+    assert books.live_generation("facts") == 1
+    assert snapshot("facts") == before
+    assert not rebuild.cancel("facts")
+
+
+def test_a_rebuild_that_differs_is_refused_unless_accepted(crisis: Callable[..., int]) -> None:
+    row_model("tenures")._default_manager.update(digest=b"tampered")
+    refused = rebuild.request("tenures", parts=1)
+    work_all(refused)
+    refused.refresh_from_db()
+    assert refused.status == "refused"
+    assert "openai" in refused.detail
+    assert books.live_generation("tenures") == 1
+    accepted = rebuild.request("tenures", parts=1, accept_differences=True)
+    work_all(accepted)
+    assert books.live_generation("tenures") == accepted.generation
+
+
+def test_a_new_version_of_the_code_may_differ(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row_model("tenures")._default_manager.update(digest=b"of old code")
+    monkeypatch.setattr(projection("tenures"), "version", 2, raising=False)
+    requested = rebuild.request("tenures", parts=1)
+    work_all(requested)
+    requested.refresh_from_db()
+    assert requested.status == "swapped"
+    assert "differ" in requested.detail
+
+
+def test_replaced_rows_stay_for_readers_and_are_then_cleared_away(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work_all(rebuild.request("tenures", parts=1))
+    rows = row_model("tenures")._default_manager
+    rebuild.clear_away()
+    assert rows.filter(generation=1).exists()
+    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
+    rebuild.clear_away()
+    assert not rows.filter(generation=1).exists()
+    assert rows.filter(generation=2).exists()
+    assert not Checkpoint.objects.filter(projection="tenures", generation=1).exists()
+
+
+@pytest.fixture
+def test_database(addresses: Addresses, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has processes that a test starts work in the database of the tests."""
+    place = urlsplit(addresses.database_url)
+    name = connection.settings_dict["NAME"]
+    monkeypatch.setenv("DATABASE_URL", urlunsplit(place._replace(path=f"/{name}")))
+
+
+def test_the_command_rebuilds_in_processes_of_its_own(
+    crisis: Callable[..., int], test_database: None
+) -> None:
+    before = snapshot("tenures")
+    call_command("rebuild_projection", "tenures", "--parts", "2")
+    assert books.live_generation("tenures") == 2
+    assert snapshot("tenures") == before
+    assert RebuildPart.objects.filter(finished=True).count() == 2
+
+
+def test_the_command_names_the_projections_there_are(crisis: Callable[..., int]) -> None:
+    with pytest.raises(CommandError, match=r"tenures") as refused:
+        call_command("rebuild_projection", "tenure")
+    assert refused.value.returncode == 2
