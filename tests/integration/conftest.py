@@ -7,10 +7,12 @@ of a transaction asks for `empty_log`.
 """
 
 from collections.abc import Iterator
+from itertools import compress
 
 import pytest
 from django.db import connection, transaction
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from django.db.backends.utils import CursorWrapper
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
@@ -29,7 +31,7 @@ def log_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
         made = (
             []
             if _in_test_database()
-            else setup_databases(verbosity=0, interactive=False, aliases={"default"})
+            else setup_databases(verbosity=0, interactive=False, aliases={"default": None})
         )
     yield
     with django_db_blocker.unblock():
@@ -51,18 +53,26 @@ def empty_log(log_database: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 
 def _in_test_database() -> bool:
-    return connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX)
+    return str(connection.settings_dict["NAME"]).startswith(TEST_DATABASE_PREFIX)
 
 
 def _empty() -> None:
     assert _in_test_database(), "only a test's log is ever emptied"
-    quote = connection.ops.quote_name
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '20s'")
-        cursor.execute(_TABLES, [list(LOG_TABLES)])
-        tables = ", ".join(quote(name) for (name,) in cursor.fetchall())
+        filled = _filled(cursor)
+        if not filled:
+            return
         for table in LOG_TABLES:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY")
+        cursor.execute(f"TRUNCATE {', '.join(filled)} RESTART IDENTITY")
         for table in LOG_TABLES:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def _filled(cursor: CursorWrapper) -> list[str]:
+    cursor.execute(_TABLES, [list(LOG_TABLES)])
+    tables = [connection.ops.quote_name(name) for (name,) in cursor.fetchall()]
+    cursor.execute("SELECT " + ", ".join(f"EXISTS (SELECT FROM {table})" for table in tables))
+    [found] = cursor.fetchall()
+    return list(compress(tables, found))

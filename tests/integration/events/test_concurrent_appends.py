@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from events.log.append import Idempotency, KeyInFlight, VersionConflict, append
-from events.log.read import head, read_after, recorded_at
+from events.log.read import head, read_after
 from events.log.verify import verify
 from events.recorded import RecordedEvent
 from tests.integration.events.crowd import crowd
@@ -112,4 +112,3 @@ def test_of_many_with_the_same_key_one_appends_and_all_get_its_answer() -> None:
 
     assert others == [first] * (PROCESSES - 1)
     assert head() == 1
-    assert recorded_at(1)

@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import OperationalError, connection
+from pytest_django import DjangoDbBlocker
 
 from events.log.append import append
 from events.log.privileges import grant
@@ -42,15 +43,15 @@ def server(tmp_path: Path) -> Iterator[EmbeddedServers]:
 @pytest.fixture
 def log_on_server(
     server: EmbeddedServers,
-    django_db_blocker: pytest.FixtureRequest,
+    django_db_blocker: DjangoDbBlocker,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[None]:
     """Django's connection leads to a log on that server."""
     address = psycopg.conninfo.conninfo_to_dict(server.addresses.database_url)
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         connection.close()
         for name, key in (("NAME", "dbname"), ("USER", "user"), ("HOST", "host")):
-            monkeypatch.setitem(connection.settings_dict, name, address[key])
+            monkeypatch.setitem(connection.settings_dict, name, str(address[key]))
         monkeypatch.setitem(connection.settings_dict, "PORT", "")
         with connection.cursor() as cursor:
             for name in ("tables.sql", "immutable.sql", "append.sql"):
@@ -74,11 +75,12 @@ def receive(reports: list[Connection], on_enough: Callable[[], None]) -> Acknowl
     waiting = list(reports)
     enough = False
     while waiting:
-        for report in wait(waiting):
+        ready = wait(waiting)
+        for report in [report for report in waiting if report in ready]:
             try:
-                position, event = report.recv()  # type: ignore[union-attr]
+                position, event = report.recv()
             except EOFError:
-                waiting.remove(report)  # type: ignore[arg-type]
+                waiting.remove(report)
                 continue
             acknowledged[position] = event
         if len(acknowledged) >= ENOUGH and not enough:

@@ -46,7 +46,7 @@ def run(statement: str) -> None:
 
 
 @pytest.fixture
-def recorded() -> Iterator[None]:
+def recorded(empty_log: None) -> Iterator[None]:
     append([new_event(introduces=("organization", "openai"))], recorded_by="ada")
     yield
     assert verify() is None

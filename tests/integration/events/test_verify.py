@@ -14,7 +14,7 @@ Tamper = Callable[..., None]
 
 
 @pytest.fixture
-def five_events() -> None:
+def five_events(empty_log: None) -> None:
     original = new_event(share=1e21, part=0.1, name="İstanbul 😀")
     retraction = new_event(amends=original.id)
     batch = [
