@@ -9,6 +9,7 @@ from django.core.cache import cache
 from rest_framework.test import APIClient
 
 from newsroom.access.models import ApiKey
+from stories.engine import books
 
 Caller = Callable[..., APIClient]
 
@@ -28,6 +29,7 @@ def caller(empty_log: None) -> Iterator[Caller]:
     """Makes a client with a new key of a group; `caller()` is anonymous."""
     made: list[ApiKey] = []
     cache.clear()
+    books.open_books()
 
     def make(group: str | None = None, name: str | None = None) -> APIClient:
         client = APIClient()

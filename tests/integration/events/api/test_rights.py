@@ -25,7 +25,7 @@ def test_nothing_without_credentials(caller: Caller, path: str) -> None:
 
 
 def test_anonymous_reads_only_if_the_setting_says_so(caller: Caller, settings: Any) -> None:
-    settings.NEWSROOM_ANONYMOUS_READS = True
+    settings.NEWSROOM_ANONYMOUS_READ = True
     assert get(caller(), "events/").status_code == 200
     assert post(caller(), appointed()).status_code == 401
 

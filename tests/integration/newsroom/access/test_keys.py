@@ -1,0 +1,70 @@
+"""From the text of a key to who it stands for."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from newsroom.access.keys import KeyHolder, holder_of
+from newsroom.access.models import ApiKey
+
+pytestmark = pytest.mark.django_db
+
+
+def issue(**fields: object) -> str:
+    group = Group.objects.get(name="reader")
+    return ApiKey.objects.issue(name="a program", group=group, **fields)[1]
+
+
+def test_a_key_is_known_by_one_query() -> None:
+    key = issue()
+    with CaptureQueriesContext(connection) as queries:
+        holder = holder_of(key)
+    assert isinstance(holder, KeyHolder)
+    assert len(queries) == 1
+
+
+def test_a_key_is_known_within_a_millisecond_or_so() -> None:
+    """Password hashers, which take a hundred times as long, would be caught by this."""
+    key = issue()
+    times = []
+    for _ in range(30):
+        start = time.perf_counter()
+        assert isinstance(holder_of(key), KeyHolder)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.005
+
+
+@pytest.mark.parametrize("key", ["", "x", "a" * 41, "abcdefgh.", "ab\0defgh." + "a" * 32, "é" * 41])
+def test_what_does_not_look_like_a_key_asks_nothing(key: str) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert holder_of(key) == "malformed"
+    assert not queries
+
+
+def test_the_secret_must_match_the_prefix() -> None:
+    prefix = issue().partition(".")[0]
+    assert holder_of(f"{prefix}.{'a' * 32}") == "unknown"
+    assert holder_of(f"{'a' * 8}.{'a' * 32}") == "unknown"
+
+
+def test_revoked_and_expired_keys_stand_for_nobody() -> None:
+    now = datetime.now(UTC)
+    assert holder_of(issue(revoked=True)) == "revoked"
+    assert holder_of(issue(expires=now - timedelta(seconds=1))) == "expired"
+    assert isinstance(holder_of(issue(expires=now + timedelta(hours=1))), KeyHolder)
+
+
+def test_what_a_group_may_do_its_keys_may_at_once() -> None:
+    key = issue()
+    before = holder_of(key)
+    group = Group.objects.get(name="reader")
+    group.permissions.clear()
+    after = holder_of(key)
+    assert isinstance(before, KeyHolder)
+    assert isinstance(after, KeyHolder)
+    assert before.has_perm("access.read")
+    assert not after.has_perm("access.read")

@@ -1,0 +1,79 @@
+"""The checks that need no database: names, times, merges."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from events.recording import defining, naming, timing
+from events.recording.known import Known
+from events.recording.sent import Sent, read
+
+NOW = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+def appointed(**changes: Any) -> dict[str, Any]:
+    data = {"person": "ada", "organization": "acme", "post": "ceo"}
+    event = {"type": "person.appointed", "occurred": "2020-01-01", "data": data}
+    return {**event, "citations": [{"source": "paper"}], **changes}
+
+
+def codes(sent: Sent) -> dict[str, str]:
+    return {problem.pointer: problem.code for problem in sent.problems}
+
+
+def test_names_are_suggested_with_the_refusal() -> None:
+    known = Known(entities={"acme": "organization"}, suggest=lambda slug, kinds: [f"{slug}-x"])
+    sent = read(appointed(), "")
+    naming.check_references(sent, known)
+    assert codes(sent) == {"/data/person": "unknown_entity"}
+    assert "did you mean ada-x?" in sent.problems[0].detail
+
+
+def test_a_story_and_an_entity_may_share_a_slug() -> None:
+    known = Known(entities={"acme": "organization", "ada": "person"}, stories={"acme": None})
+    story = {"type": "story.opened", "data": {"story": "ada", "title": "Ada", "follows": ["ada"]}}
+    batch = [read(story, ""), read(appointed(stories=["acme", "ada"]), "")]
+    naming.introduce(batch, known)
+    for sent in batch:
+        naming.check_references(sent, known)
+        assert codes(sent) == {}
+
+
+@pytest.mark.parametrize(
+    ("event", "zone"),
+    [
+        (appointed(timezone="Asia/Tokyo", stories=["told"]), "Asia/Tokyo"),
+        (appointed(stories=["told"]), "Europe/Paris"),
+        (appointed(stories=["silent", "told"]), "UTC"),
+        (appointed(), "UTC"),
+    ],
+)
+def test_the_zone_of_a_time(event: dict[str, Any], zone: str) -> None:
+    known = Known(stories={"told": "Europe/Paris", "silent": None})
+    when = timing.read_time(read(event, ""), known, default_zone="UTC", now=NOW)
+    assert when is not None
+    assert when.timezone == zone
+
+
+@pytest.mark.parametrize("occurred", ["2019-02-29", "2020/2021", "soon", {"earliest": "x"}])
+def test_a_time_that_cannot_be_read_is_refused_where_it_stands(occurred: Any) -> None:
+    sent = read(appointed(occurred=occurred), "/events/0")
+    assert timing.read_time(sent, Known(), default_zone="UTC", now=NOW) is None
+    [problem] = sent.problems
+    assert problem.pointer.startswith("/events/0/occurred")
+
+
+def test_a_publication_that_cannot_be_read_is_told_of_its_citation_alone() -> None:
+    citation = {"source": "paper", "published": "yesterday"}
+    sent = read(appointed(occurred="unknown", citations=[citation]), "")
+    timing.read_time(sent, Known(), default_zone="UTC", now=NOW)
+    assert list(codes(sent)) == ["/citations/0/published"]
+
+
+def test_merges_of_a_batch_may_not_close_a_circle() -> None:
+    known = Known(entities=dict.fromkeys("abc", "person"))
+    for entity, into, fault in (("a", "b", None), ("b", "c", None), ("c", "a", "merge_circle")):
+        sent = read({"type": "entity.merged", "data": {"entity": entity, "into": into}}, "")
+        defining.check_merge(sent, known)
+        assert list(codes(sent).values()) == ([fault] if fault else [])

@@ -1,0 +1,64 @@
+"""Reading one event as far as it can be read."""
+
+from typing import Any
+
+from events.recording.sent import read
+from events.types import Problem
+
+EVENT: dict[str, Any] = {
+    "type": "person.departed",
+    "occurred": "2018-02-20",
+    "data": {"person": "a", "organization": "b", "post": "ceo", "manner": "resigned"},
+    "citations": [{"source": "paper", "published": "2018-02-21"}],
+    "stories": ["s"],
+}
+
+
+def codes(raw: object) -> dict[str, str]:
+    return {problem.pointer: problem.code for problem in read(raw, "/events/3").problems}
+
+
+def test_a_sound_event_has_no_problems() -> None:
+    sent = read(EVENT, "")
+    assert sent.problems == []
+    assert sent.data is not None
+    assert sent.published == ["2018-02-21"]
+
+
+def test_what_is_no_object() -> None:
+    for raw in (None, 1, "x", [EVENT]):
+        assert codes(raw) == {"/events/3": "object"}
+
+
+def test_faults_of_envelope_and_data_are_told_together() -> None:
+    faulty = {**EVENT, "confidence": "sure", "data": {**EVENT["data"], "manner": "fired", "x": 1}}
+    assert codes({**faulty, "citations": []}) == {
+        "/events/3/confidence": "choice",
+        "/events/3/data/manner": "choice",
+        "/events/3/data/x": "unknown_field",
+        "/events/3/citations": "required",
+    }
+
+
+def test_a_faulty_envelope_still_says_what_can_be_read() -> None:
+    sent = read({**EVENT, "colour": "red"}, "")
+    assert sent.envelope is None
+    assert sent.data is not None
+    assert (sent.occurred, sent.stories, sent.published) == ("2018-02-20", ("s",), ["2018-02-21"])
+
+
+def test_thousands_of_unknown_fields_are_one_problem() -> None:
+    assert codes({**EVENT, **{f"x{n}": n for n in range(5000)}}) == {"/events/3": "too_many"}
+    assert codes({**EVENT, "data": {f"x{n}": n for n in range(5000)}}) == {
+        "/events/3/data": "too_many"
+    }
+
+
+def test_an_unknown_schema_is_told_once() -> None:
+    assert codes({**EVENT, "schema": 9}) == {"/events/3/schema": "unknown_schema"}
+
+
+def test_pointers_escape() -> None:
+    [problem] = read({**EVENT, "a/b~c": 1}, "").problems
+    assert isinstance(problem, Problem)
+    assert problem.pointer == "/a~1b~0c"
