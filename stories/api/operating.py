@@ -16,7 +16,7 @@ from stories.api.documenting import problems
 from stories.api.rendering import JsonRenderer
 from stories.engine import parking, rebuild
 from stories.engine.registry import UnknownProjection
-from stories.views.projection_states import projection_states, rebuild_json
+from stories.engine.status import status, statuses
 
 
 class Projections(APIView):
@@ -29,7 +29,8 @@ class Projections(APIView):
         responses={200: OpenApiResponse(response=schemas.PROJECTIONS), **problems(401, 403, 429)},
     )
     def get(self, request: Request) -> Response:
-        return Response(projection_states(), headers={"Cache-Control": "private, no-store"})
+        told = {"results": [one.as_json() for one in statuses()], "next": None}
+        return Response(told, headers={"Cache-Control": "private, no-store"})
 
 
 class Operation(APIView):
@@ -51,14 +52,14 @@ class RebuildProjection(Operation):
         operation_id="projection_rebuild",
         request=None,
         responses={
-            202: OpenApiResponse(response=schemas.PROJECTION["properties"]["rebuild"]),
+            202: OpenApiResponse(response=schemas.PROJECTION),
             **problems(401, 403, 404, 409, 429),
         },
     )
     def post(self, request: Request, name: str) -> Response:
         requested = rebuild.request(name)
         rebuild.announce(requested)
-        return Response(rebuild_json(requested), status=202)
+        return Response(status(name).as_json(), status=202)
 
 
 class RetryProjection(Operation):

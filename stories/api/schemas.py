@@ -197,16 +197,24 @@ PROJECTION = obj(
     name=TEXT,
     version=WHOLE,
     generation=WHOLE,
+    slices=WHOLE,
     position=WHOLE,
-    head=WHOLE,
-    behind=WHOLE,
-    current=FLAG,
-    parked=array(obj(track=TEXT, position=WHOLE, error=TEXT)),
+    lag=WHOLE,
+    parked=array(obj(track=TEXT, position=WHOLE, error=TEXT, parked_at=TIME)),
     rebuild=maybe(
-        obj(status=TEXT, generation=WHOLE, target=WHOLE, done=WHOLE, total=WHOLE, detail=TEXT)
+        obj(
+            status=TEXT,
+            generation=WHOLE,
+            target=WHOLE,
+            done=WHOLE,
+            total=WHOLE,
+            detail=TEXT,
+            requested_at=TIME,
+            finished_at=maybe(TIME),
+        )
     ),
 )
-PROJECTIONS = obj(results=array(PROJECTION), next={"type": "null"}, head=WHOLE)
+PROJECTIONS = obj(results=array(PROJECTION), next={"type": "null"})
 RETRIED = obj(projection=TEXT, mended=IDS, parked=IDS)
 PROBLEM = obj(
     type=TEXT,

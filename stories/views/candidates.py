@@ -14,6 +14,8 @@ FUZZY_LEAST = 0.78
 """Below this likeness a spelling is another name."""
 FUZZY_LETTERS = 4
 """Shorter names are never matched by likeness: in "xAI" and "X" every letter counts."""
+PART = 0.75
+"""The score of some of the words of a name."""
 TIE = 0.03
 """Candidates nearer than this to the best make the name ambiguous."""
 _KIND_NAMES = {"canonical": "name", "former": "former name"}
@@ -66,6 +68,11 @@ def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
     best: dict[str, tuple[float, bool, Name, str]] = {}
     for name in names:
         score, why = likeness(asked, name.name)
+        if name.kind == "abbreviation" and spelling.words(name.name) < spelling.words(
+            name.canonical
+        ):
+            # "Musk" for one of two brothers: what part of a name can mean, the part alone can too.
+            score = min(score, PART + TIE / 2)
         if score == 0:
             continue
         if name.kind != "canonical":
@@ -102,7 +109,7 @@ def likeness(query: Query, name: str) -> tuple[float, str]:
 def _partly(query: Query, name: str) -> tuple[float, str]:
     of_name = spelling.words(name)
     if query.words and query.words < of_name:
-        return 0.75, "part of the name"
+        return PART, "part of the name"
     if of_name and len(of_name) > 1 and of_name < query.words:
         return 0.7, "the name within what was asked"
     mine, other = query.transliterated, spelling.transliterated(name)

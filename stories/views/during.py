@@ -47,17 +47,12 @@ def happened(window: Window, day: Day) -> Presence | None:
 
 def _changes(seats: Sequence[Seat]) -> Iterator[tuple[Seat, Change, Window]]:
     for one in seats:
-        same = [s for s in seats if _place(s) == _place(one)]
-        if any(meets(other, one) for other in same):
+        if any(meets(other, one) for other in seats):
             yield one, "changed", one.start
         elif one.start_known:
             yield one, "joined", one.start
-        if one.end is not None and not any(meets(one, other) for other in same):
+        if one.end is not None and not any(meets(one, other) for other in seats):
             yield one, "left", one.end
-
-
-def _place(seat: Seat) -> tuple[str, str, str]:
-    return (seat.organization, seat.person, seat.post)
 
 
 def _shape(seat: Seat, change: Change, window: Window, certainty: Presence, names: Names) -> Json:

@@ -101,7 +101,7 @@ def _ordered(found: QuerySet[Any], order: Order) -> QuerySet[Any]:
         default=Value(False),
         output_field=BooleanField(),
     )
-    placed = found.annotate(
+    placed: QuerySet[Any] = found.annotate(
         undated=undated,
         by_earliest=_or_never("start_earliest"),
         by_latest=_or_never("start_latest"),

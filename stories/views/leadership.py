@@ -123,5 +123,4 @@ def _whole(seats: Sequence[Seat], holding: Holding) -> list[Seat]:
 
 
 def _leads_to(seat: Seat, chain: Sequence[Seat]) -> bool:
-    first = chain[0]
-    return seat.person == first.person and seat not in chain and meets(seat, first)
+    return seat not in chain and meets(seat, chain[0])

@@ -11,7 +11,7 @@ from stories.engine.reading import Known
 from stories.views.shapes import Json
 
 
-class BadQuestion(ValueError):  # noqa: N818 - named after what it tells, as in events.recording
+class BadQuestion(ValueError):
     """A parameter that cannot be read; `errors` says which and what is accepted."""
 
     def __init__(self, errors: Sequence[Problem]) -> None:
@@ -19,7 +19,7 @@ class BadQuestion(ValueError):  # noqa: N818 - named after what it tells, as in 
         self.errors = tuple(errors)
 
 
-class NotIntroduced(LookupError):  # noqa: N818
+class NotIntroduced(LookupError):
     """An id that the record never introduced, or not as that kind of thing."""
 
 

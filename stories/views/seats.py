@@ -71,11 +71,15 @@ def seat(row: Any) -> Seat:
     )
 
 
+def place(seat: Seat) -> tuple[str, str, str]:
+    return (seat.organization, seat.post, seat.person)
+
+
 def meets(one: Seat, following: Seat) -> bool:
-    """Whether the event that closed the one opened the other, in the same window."""
+    """Whether the event that closed the one opened the other, of the same person in the post."""
     return (
         one.end is not None
-        and one.end == following.start
+        and place(one) == place(following)
         and not set(one.end_events).isdisjoint(following.start_events)
     )
 
@@ -119,7 +123,7 @@ def holdings(seats: Iterable[Seat], instant: datetime) -> list[Holding]:
     groups: dict[tuple[str, str, str], list[Seat]] = defaultdict(list)
     for one in seats:
         if one.presence_at(instant):
-            groups[one.organization, one.post, one.person].append(one)
+            groups[place(one)].append(one)
     found = [
         _holding(chain, instant)
         for group in groups.values()

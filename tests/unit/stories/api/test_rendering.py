@@ -25,5 +25,5 @@ def test_cells(value: object, shown: str) -> None:
 
 
 def test_a_table_quotes_what_needs_it() -> None:
-    rows = [{"a": 'say "x", y', "b": "two\nlines"}, {"b": None}]
+    rows: list[dict[str, object]] = [{"a": 'say "x", y', "b": "two\nlines"}, {"b": None}]
     assert csv_text(["a", "b"], rows) == 'a,b\r\n"say ""x"", y","two\nlines"\r\n,\r\n'

@@ -10,7 +10,7 @@ ENTITIES = {
     "xai": ("organization", "xAI", []),
     "twitter": ("organization", "Twitter", []),
     "openai": ("organization", "OpenAI", []),
-    "elon-musk": ("person", "Elon Musk", []),
+    "elon-musk": ("person", "Elon Musk", [("Musk", "abbreviation")]),
     "kimbal-musk": ("person", "Kimbal Musk", [("Kimball", "spelling")]),
     "sam-altman": ("person", "Sam Altman", [("Ultraman", "transliteration")]),
     "ilya-sutskever": ("person", "Ilya Sutskever", []),

@@ -7,8 +7,8 @@ from tests.unit.stories.views.seating import NAMES, at, day, led, sat, whole
 
 
 def differences(seats: list[Seat], first: int, last: int) -> dict[str, list[str]]:
-    sides = [board_sides(seats, day(number)) for number in (first, last)]
-    found = compare(*sides, NAMES, events_between(day(first), day(last)))
+    before, after = (board_sides(seats, day(number)) for number in (first, last))
+    found = compare(before, after, NAMES, events_between(day(first), day(last)))
     return {kind: [item["person"]["id"] for item in found[kind]] for kind in found if found[kind]}
 
 
@@ -32,8 +32,8 @@ def test_changed_attributes() -> None:
         sat("ada", at(1), at(5), end_events=("e",)),
         sat("ada", at(5), start_events=("e",), independent=True),
     ]
-    sides = [board_sides(seats, day(number)) for number in (2, 6)]
-    [item] = compare(*sides, NAMES, events_between(day(2), day(6)))["changed"]
+    before, after = (board_sides(seats, day(number)) for number in (2, 6))
+    [item] = compare(before, after, NAMES, events_between(day(2), day(6)))["changed"]
     assert item["before"]["independent"] is None
     assert item["after"]["independent"] is True
     assert item["events"] == ["e"]
@@ -41,8 +41,8 @@ def test_changed_attributes() -> None:
 
 def test_events_are_those_of_the_change() -> None:
     seat = sat("ada", at(2), at(5), start_events=("in",), end_events=("out",), manner="resigned")
-    sides = [board_sides([seat], day(number)) for number in (3, 6)]
-    [item] = compare(*sides, NAMES, events_between(day(3), day(6)))["left"]
+    before, after = (board_sides([seat], day(number)) for number in (3, 6))
+    [item] = compare(before, after, NAMES, events_between(day(3), day(6)))["left"]
     assert item["events"] == ["out"]
     assert item["manner"] == "resigned"
     assert item["posts"] == ["director"]
@@ -50,8 +50,8 @@ def test_events_are_those_of_the_change() -> None:
 
 def test_leadership_by_post() -> None:
     seats = [led("ada", at(1), at(4)), led("bob", at(4)), led("ada", at(4), post="cto")]
-    sides = [leadership_sides(seats, day(number)) for number in (2, 5)]
-    found = compare(*sides, NAMES, events_between(day(2), day(5)))
+    before, after = (leadership_sides(seats, day(number)) for number in (2, 5))
+    found = compare(before, after, NAMES, events_between(day(2), day(5)))
     assert [(i["posts"], i["person"]["id"]) for i in found["joined"]] == [
         (["ceo"], "bob"),
         (["cto"], "ada"),

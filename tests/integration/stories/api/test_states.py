@@ -1,0 +1,261 @@
+"""Board, leadership, career: through recording, projection and HTTP."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.integration.stories.api.conftest import Desk, event
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Tell = Callable[[], Desk]
+NOON = "2023-11-17T12:00:00-08:00"
+BEFORE = "2023-11-17T11:59:59-08:00"
+
+
+def people(items: list[dict[str, Any]], **wanted: Any) -> list[str]:
+    chosen = (i for i in items if all(i[name] == value for name, value in wanted.items()))
+    return sorted(item["person"]["id"] for item in chosen)
+
+
+class TestBoard:
+    def test_before_and_at_the_moment_of_a_removal(self, told: Tell) -> None:
+        desk = told()
+        before = desk.ask("organizations/acme/board/", as_of=BEFORE)
+        assert people(before["members"], presence="certain") == ["ada", "bob", "cem"]
+        assert before["size"] == {"certain": 3, "possible": 0}
+        assert [c["person"]["name"] for c in before["chair"]] == ["Bob Ray"]
+        after = desk.ask("organizations/acme/board/", as_of=NOON)
+        assert people(after["members"]) == ["bob", "cem"]
+
+    def test_answer_says_what_was_asked_and_what_that_means(self, told: Tell) -> None:
+        answer = told().ask("organizations/acme/board/", as_of="2023-11-17")
+        assert answer["organization"] == {"id": "acme", "name": "Acme"}
+        assert answer["as_of"] == {
+            "requested": "2023-11-17",
+            "instant": "2023-11-18T07:59:59.999999Z",
+            "timezone": "America/Los_Angeles",
+        }
+        assert answer["known_at"]["requested"] is None
+        assert answer["known_at"]["position"] == 14
+
+    def test_a_date_is_the_end_of_its_day_in_the_zone_asked_for(self, told: Tell) -> None:
+        desk = told()
+        pacific = desk.ask("organizations/acme/board/", as_of="2023-11-17")
+        assert people(pacific["members"]) == ["bob", "cem"]
+        [change] = pacific["during_day"]
+        assert (change["person"]["id"], change["change"], change["manner"], change["post"]) == (
+            *("ada", "left", "removed", "director"),
+        )
+        shanghai = desk.ask("organizations/acme/board/", as_of="2023-11-17", tz="Asia/Shanghai")
+        assert people(shanghai["members"]) == ["ada", "bob", "cem"]
+        assert shanghai["during_day"] == []
+        assert shanghai["as_of"]["timezone"] == "Asia/Shanghai"
+
+    def test_possible_within_a_month(self, told: Tell) -> None:
+        answer = told().ask("organizations/acme/board/", as_of="2020-02-10")
+        assert people(answer["members"], presence="possible") == ["cem"]
+        assert answer["size"] == {"certain": 2, "possible": 1}
+
+    def test_as_known_before(self, told: Tell) -> None:
+        answer = told().ask("organizations/acme/board/", as_of=NOON, known_at="@11")
+        assert people(answer["members"]) == ["ada", "bob", "cem"]
+        assert answer["known_at"]["position"] == 11
+        assert answer["known_at"]["requested"] == "@11"
+
+    def test_queries_are_few_whatever_the_size(
+        self, told: Tell, django_assert_max_num_queries: Any
+    ) -> None:
+        desk = told()
+        slugs = [f"member-{number}" for number in range(30)]
+        desk.append(
+            *(event("person.introduced", person=slug, name=slug.title()) for slug in slugs),
+            *(
+                event("person.appointed", "2021", person=s, organization="acme", post="director")
+                for s in slugs
+            ),
+        )
+        with django_assert_max_num_queries(9):
+            answer = desk.ask("organizations/acme/board/", as_of="2023-11-17")
+        assert answer["size"]["certain"] == 32
+
+
+class TestChangesAndHistory:
+    def test_changes_between_two_dates(self, told: Tell) -> None:
+        answer = told().ask(
+            "organizations/acme/board/changes/", from_="2023-11-16", to="2023-11-17"
+        )
+        assert people(answer["left"]) == ["ada"]
+        assert answer["left"][0]["manner"] == "removed"
+        assert answer["from"]["instant"] == "2023-11-17T07:59:59.999999Z"
+        kinds = ("joined", "confirmed", "doubted", "appeared", "dropped", "changed")
+        assert all(answer[kind] == [] for kind in kinds)
+
+    def test_changes_of_the_leadership(self, told: Tell) -> None:
+        answer = told().ask("organizations/acme/leadership/changes/", from_=BEFORE, to=NOON)
+        assert people(answer["left"]) == ["ada"]
+        assert people(answer["joined"]) == ["dot"]
+        assert answer["joined"][0]["posts"] == ["ceo"]
+
+    def test_from_is_needed_and_comes_first(self, told: Tell) -> None:
+        desk = told()
+        path = "organizations/acme/board/changes/"
+        assert desk.get(path).json()["errors"][0]["code"] == "required"
+        late = desk.get(path, from_="2024-01-02", to="2024-01-01")
+        assert late.json()["errors"][0]["pointer"] == "/from"
+
+    def test_history_of_the_answer(self, told: Tell) -> None:
+        desk = told()
+        departed = desk.ask("organizations/acme/board/", as_of="2023-11-17")["during_day"]
+        desk.append(
+            event("event.retracted", event=departed[0]["events"][0], reason="r", public_note="n")
+        )
+        steps = desk.ask("organizations/acme/board/history/", as_of="2023-11-18")["steps"]
+        assert [step["position"] for step in steps] == [7, 8, 9, 13, 15]
+        assert people(steps[3]["left"]) == ["ada"]
+        assert people(steps[4]["joined"]) == ["ada"]
+        assert steps[4]["type"] == "event.retracted"
+        assert steps[3]["event"] == departed[0]["events"][0]
+        assert steps[3]["summary"].startswith("Ada Lee")
+
+
+class TestLeadership:
+    @pytest.mark.parametrize(
+        ("as_of", "status", "holder"), [(BEFORE, "held", "ada"), (NOON, "interim", "dot")]
+    )
+    def test_chief_executive(self, told: Tell, as_of: str, status: str, holder: str) -> None:
+        answer = told().ask("organizations/acme/leadership/", as_of=as_of)
+        posts = {post["post"]: post for post in answer["posts"]}
+        assert list(posts) == ["ceo", "chair"]
+        assert posts["ceo"]["status"] == status
+        assert people(posts["ceo"]["holders"]) == [holder]
+
+    def test_predecessor(self, told: Tell) -> None:
+        answer = told().ask("organizations/acme/leadership/", as_of="2023-11-18")
+        before = answer["posts"][0]["predecessor"]
+        assert (before["person"]["name"], before["manner"]) == ("Ada Lee", "removed")
+
+    def test_of_a_story(self, told: Tell) -> None:
+        answer = told().ask("stories/upheaval/leadership/", as_of="2023-11-18")
+        [acme] = answer["organizations"]
+        assert acme["organization"] == {"id": "acme", "name": "Acme"}
+        assert acme["posts"][0]["status"] == "interim"
+
+
+class TestCareer:
+    def test_all_tenures(self, told: Tell) -> None:
+        answer = told().ask("people/ada/career/")
+        posts = [(t["post"], t["manner"], t["end"] is None) for t in answer["tenures"]]
+        assert sorted(posts) == [("ceo", "removed", False), ("director", "removed", False)]
+        assert "presence" not in answer["tenures"][0]
+
+    def test_with_presence(self, told: Tell) -> None:
+        answer = told().ask("people/ada/career/", as_of=BEFORE)
+        assert {tenure["presence"] for tenure in answer["tenures"]} == {"certain"}
+
+
+class TestKnowledge:
+    def test_never_introduced(self, told: Tell) -> None:
+        desk = told()
+        for path in ("organizations/nobody/board/", "people/acme/", "stories/acme/", "people/x.y/"):
+            response = desk.get(path)
+            assert response.status_code == 404, path
+            assert response["Content-Type"] == "application/problem+json"
+
+    def test_not_known_yet(self, told: Tell) -> None:
+        desk = told()
+        answer = desk.ask("organizations/acme/board/", known_at="@0")
+        assert answer["known"] is False
+        assert answer["members"] == []
+        assert answer["organization"] == {"id": "acme", "name": None}
+        for path in ("people/dot/career/", "people/dot/timeline/", "people/dot/"):
+            assert desk.ask(path, known_at="@1")["known"] is False
+
+    def test_merged(self, told: Tell) -> None:
+        desk = told()
+        desk.append(
+            event("person.introduced", person="ada-l", name="A. Lee"),
+            event("person.appointed", "2022", person="ada-l", organization="acme", post="advisor"),
+        )
+        [merge] = desk.append(event("entity.merged", entity="ada-l", into="ada"))
+        answer = desk.ask("people/ada-l/career/")
+        assert answer["merged_into"] == "ada"
+        assert answer["person"] == {"id": "ada", "name": "Ada Lee"}
+        assert len(answer["tenures"]) == 3
+        before = desk.ask("people/ada-l/career/", known_at=f"@{merge['position'] - 1}")
+        assert "merged_into" not in before
+        assert len(before["tenures"]) == 1
+
+    def test_names_are_those_known_then(self, told: Tell) -> None:
+        desk = told()
+        [renamed] = desk.append(event("entity.renamed", entity="acme", name="Apex"))
+        path = "organizations/acme/board/"
+        assert desk.ask(path)["organization"]["name"] == "Apex"
+        known_at = f"@{renamed['position'] - 1}"
+        assert desk.ask(path, known_at=known_at)["organization"]["name"] == "Acme"
+        names = desk.ask("organizations/acme/")["names"]
+        kinds = {name["name"]: name["kind"] for name in names}
+        assert kinds == {"Apex": "canonical", "Acme": "former"}
+
+
+class TestFreshness:
+    def test_views_that_lag_answer_503(self, told: Tell) -> None:
+        desk = told()
+        [recorded] = desk.record(event("entity.renamed", entity="acme", name="Apex"))
+        path = "organizations/acme/board/"
+        response = desk.get(path, at_least=recorded["position"])
+        assert response.status_code == 503
+        assert int(response["Retry-After"]) > 0
+        assert desk.ask(path)["known_at"]["position"] == recorded["position"] - 1
+        assert desk.get(path, known_at=f"@{recorded['position']}").status_code == 503
+        desk.project()
+        assert desk.ask(path, at_least=recorded["position"])["organization"]["name"] == "Apex"
+
+    def test_a_position_never_recorded(self, told: Tell) -> None:
+        desk = told()
+        path = "organizations/acme/board/"
+        assert desk.get(path, at_least=999).status_code == 503
+        response = desk.get(path, known_at="@999")
+        assert response.status_code == 400
+        assert response.json()["errors"][0]["pointer"] == "/known_at"
+
+
+class TestBadQuestions:
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("as_of", "2023-11-17T12:00:00"),
+            ("as_of", "Friday"),
+            ("as_of", "2023-11"),
+            ("known_at", "2999-01-01"),
+            ("known_at", "@x"),
+            ("tz", "Mars/Olympus"),
+            ("at_least", "-1"),
+            ("when", "2023-11-17"),
+        ],
+    )
+    def test_name_the_parameter(self, told: Tell, name: str, value: str) -> None:
+        response = told().get("organizations/acme/board/", **{name: value})
+        assert response.status_code == 400
+        assert response["Content-Type"] == "application/problem+json"
+        assert response.json()["errors"][0]["pointer"] == f"/{name}"
+
+    def test_all_faults_at_once(self, told: Tell) -> None:
+        response = told().get("organizations/acme/board/", as_of="x", tz="y", known_at="z", w="1")
+        pointers = {error["pointer"] for error in response.json()["errors"]}
+        assert pointers == {"/as_of", "/tz", "/known_at", "/w"}
+
+
+class TestRights:
+    def test_nothing_without_credentials(self, told: Tell) -> None:
+        desk = told()
+        desk.client.force_authenticate(user=None)
+        for path in ("organizations/acme/board/", "resolve/", "projections/", "stories.csv"):
+            assert desk.get(path).status_code in (401, 403), path
+
+    def test_operating_needs_its_right(self, told: Tell) -> None:
+        desk = told()
+        desk.log_in("read")
+        for action in ("rebuild", "retry"):
+            response = desk.client.post(f"/api/v1/projections/names/{action}/")
+            assert response.status_code == 403
