@@ -8,12 +8,16 @@ from django.db import connection
 
 Anchor = Literal["entity", "fact"]
 # What is recorded under its own id is a fact's anchor; every other name is an entity's.
-NAMES = {
-    "entity": "SELECT DISTINCT entity AS name FROM events_mention WHERE entity <> root::text",
-    "fact": "SELECT DISTINCT entity AS name FROM events_mention WHERE entity = root::text",
-}
-SHARE = """
+NAMES = """
+    SELECT DISTINCT entity AS name FROM events_mention
+    WHERE (entity = root::text) = %(is_fact)s
     AND position <= %(target)s AND entity > %(bookmark)s
+    AND (hashtext(entity) & 2147483647) %% %(parts)s = %(part)s
+    ORDER BY name LIMIT %(limit)s
+"""
+COUNT = """
+    SELECT count(DISTINCT entity) FROM events_mention
+    WHERE (entity = root::text) = %(is_fact)s AND position <= %(target)s
     AND (hashtext(entity) & 2147483647) %% %(parts)s = %(part)s
 """
 
@@ -22,24 +26,19 @@ def after(
     anchor: Anchor, bookmark: str, part: int, parts: int, target: int, limit: int
 ) -> list[str]:
     """The next anchors of a part, in ascending order, of what was recorded up to `target`."""
+    asked = _share(anchor, part, parts, target) | {"bookmark": bookmark, "limit": limit}
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"{NAMES[anchor]} {SHARE} ORDER BY name LIMIT %(limit)s",
-            _share(bookmark, part, parts, target) | {"limit": limit},
-        )
+        cursor.execute(NAMES, asked)
         return [name for (name,) in cursor.fetchall()]
 
 
 def count(anchor: Anchor, part: int, parts: int, target: int) -> int:
     """How many anchors a part has."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT count(*) FROM ({NAMES[anchor]} {SHARE}) AS names",
-            _share("", part, parts, target),
-        )
+        cursor.execute(COUNT, _share(anchor, part, parts, target))
         (found,) = cursor.fetchone()
         return int(found)
 
 
-def _share(bookmark: str, part: int, parts: int, target: int) -> dict[str, object]:
-    return {"bookmark": bookmark, "part": part, "parts": parts, "target": target}
+def _share(anchor: Anchor, part: int, parts: int, target: int) -> dict[str, object]:
+    return {"is_fact": anchor == "fact", "target": target, "parts": parts, "part": part}

@@ -129,7 +129,7 @@ class Tracks:
         except Undecodable:
             if self.projection.anchor == "fact":
                 return [str(root)]
-            return sorted(mentions_of(self.history, root) - {str(root)})
+            return list[str | Every](mentions_of(self.history, root) - {str(root)})
         return list(self.projection.tracks(fact)) if fact else []
 
 

@@ -31,10 +31,11 @@ def retry(name: str, track: str | None = None) -> Retried:
     waiting = ParkedTrack.objects.filter(projection=name, generation=generation)
     if track is not None:
         waiting = waiting.filter(track=track)
-    mended, parked = [], []
+    retried = Retried([], [])
     for one in waiting.order_by("track").values_list("track", flat=True):
-        (mended if _retry(name, generation, one) else parked).append(one)
-    return Retried(mended, parked)
+        mended = _retry(name, generation, one)
+        (retried.mended if mended else retried.parked).append(one)
+    return retried
 
 
 def _retry(name: str, generation: int, track: str) -> bool:

@@ -12,7 +12,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from events.when import Window
 from stories.engine.projection import Projection, Row
 
 WINDOWS = ("start", "end")
@@ -38,7 +37,7 @@ def make_model(projection: Projection) -> type[models.Model]:
         "known_to": models.BigIntegerField(null=True),
         "digest": models.BinaryField(),
         "__module__": "stories.models",
-        "__doc__": f"A row of the projection `{projection.name}` as known over a range of positions.",
+        "__doc__": f"A row of `{projection.name}` as known over a range of positions.",
         "Meta": _meta(projection),
     }
     for window in WINDOWS:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from events.log import read
 from stories.engine import books
-from stories.engine.advance import advance, advance_once
+from stories.engine.advance import Progress, advance, advance_once
 from stories.engine.registry import projections
 from stories.models import Checkpoint, row_model
 from tests.integration.stories.engine.conftest import appointment, catch_up, departure
@@ -145,14 +145,17 @@ def test_another_process_at_it_is_left_to_it(tell: Callable[..., int]) -> None:
         finally:
             connection.close()
 
+    def tried() -> Progress | None:
+        try:
+            return advance_once("tenures", 0, 1)
+        finally:
+            connection.close()
+
     with transaction.atomic():
         list(Checkpoint.objects.select_for_update())
         with ThreadPoolExecutor(1) as pool:
             assert pool.submit(held).result() is False
-            assert (
-                pool.submit(lambda: (advance_once("tenures", 0, 1), connection.close())[0]).result()
-                is None
-            )
+            assert pool.submit(tried).result() is None
 
 
 def test_the_queries_of_a_batch_do_not_grow_with_it(tell: Callable[..., int]) -> None:
