@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
 
+from stories.api.parameters import UNIVERSAL
+from stories.api.reading import ReadView
 from stories.api.schemas import PROBLEM
 
 _TEXTS = {
@@ -32,22 +39,32 @@ _TEXTS = {
     "kind": "Only entities of these kinds: `person`, `organization`, `work`, `story`.",
 }
 _POSITIONS = ("at_least", "limit")
-_UNIVERSAL = ("as_of", "known_at", "tz", "at_least")
+V = TypeVar("V", bound=ReadView)
 
 
 def documented(
-    name: str, accepts: Sequence[str] = (), required: Sequence[str] = (), *, schema: Any
-) -> Callable[[Any], Any]:
-    """`extend_schema` for the GET of a view that reads."""
-    return extend_schema(
-        operation_id=name,
-        parameters=[_parameter(one, one in required) for one in (*accepts, *_UNIVERSAL)],
-        responses={
+    name: str, required: Sequence[str] = (), *, schema: Any
+) -> Callable[[type[V]], type[V]]:
+    """Documents the GET of a view that reads: its parameters and answers, a table among them."""
+
+    def document(view: type[V]) -> type[V]:
+        responses: dict[Any, Any] = {
             (200, "application/json"): OpenApiResponse(response=schema, description="The answer."),
             304: OpenApiResponse(description="As it was when the `ETag` given was served."),
-            **problems(400, 401, 403, 404, 429, 503),
-        },
-    )
+            **problems(400, 401, 403, 404, 406, 429, 503),
+        }
+        if view.table:
+            columns = ", ".join(view.table.columns)
+            responses[200, "text/csv"] = OpenApiResponse(
+                response=OpenApiTypes.STR, description=f"A table with the columns {columns}."
+            )
+        parameters = [_parameter(one, one in required) for one in (*view.accepts, *UNIVERSAL)]
+        documented_get = extend_schema(
+            operation_id=name, parameters=parameters, responses=responses
+        )
+        return extend_schema_view(get=documented_get)(view)
+
+    return document
 
 
 def problems(*statuses: int) -> dict[Any, OpenApiResponse]:
@@ -74,6 +91,7 @@ _PROBLEMS = {
     401: "Credentials are missing or not valid.",
     403: "The credentials do not carry the right.",
     404: "Never introduced.",
+    406: "The answer has no such representation.",
     409: "Under way already.",
     429: "Too many requests; see `Retry-After`.",
     503: "The views have not got so far yet; see `Retry-After`.",

@@ -104,21 +104,21 @@ class Entities(Listing):
         return {**row.attributes, "id": row.entity, "name": row.name}
 
 
-@documented("organizations", PAGED, schema=schemas.ENTITIES)
+@documented("organizations", schema=schemas.ENTITIES)
 class Organizations(Entities):
     """The organisations known."""
 
     of_kind = "organization"
 
 
-@documented("people", PAGED, schema=schemas.ENTITIES)
+@documented("people", schema=schemas.ENTITIES)
 class People(Entities):
     """The people known."""
 
     of_kind = "person"
 
 
-@documented("stories", PAGED, schema=schemas.STORIES)
+@documented("stories", schema=schemas.STORIES)
 class Stories(Entities):
     """The stories opened, whether closed since or not."""
 
@@ -168,21 +168,21 @@ class Timeline(Listing):
         return self._asks_moment() or "certain" not in given or "to" in given or "cursor" in given
 
 
-@documented("organization_timeline", FACT_FILTERS, schema=schemas.TIMELINE)
+@documented("organization_timeline", schema=schemas.TIMELINE)
 class OrganizationTimeline(Timeline):
     """Facts that name the organisation in any role."""
 
     kind = "organization"
 
 
-@documented("person_timeline", FACT_FILTERS, schema=schemas.TIMELINE)
+@documented("person_timeline", schema=schemas.TIMELINE)
 class PersonTimeline(Timeline):
     """Facts that name the person in any role."""
 
     kind = "person"
 
 
-@documented("story_timeline", FACT_FILTERS, schema=schemas.TIMELINE)
+@documented("story_timeline", schema=schemas.TIMELINE)
 class StoryTimeline(Timeline):
     """Facts that are filed under the story."""
 

@@ -48,7 +48,7 @@ class Story(Profile):
         return answers.story_profile(question)
 
 
-@documented("resolve", RESOLVE, ("name",), schema=schemas.RESOLVED)
+@documented("resolve", ("name",), schema=schemas.RESOLVED)
 class Resolve(ReadView):
     """Whom or what a name can mean: candidates with score and reason, best first."""
 

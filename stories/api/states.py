@@ -54,7 +54,7 @@ class Changes(ReadView):
         return "to" not in self.request.query_params
 
 
-@documented("organization_board_changes", SPAN, ("from",), schema=schemas.CHANGES)
+@documented("organization_board_changes", ("from",), schema=schemas.CHANGES)
 class BoardChanges(Changes):
     """The board at two moments compared: who joined, who left, of whom we are surer or less."""
 
@@ -62,7 +62,7 @@ class BoardChanges(Changes):
         return answers.board_changes(question, *self.span(question, parameters))
 
 
-@documented("organization_leadership_changes", SPAN, ("from",), schema=schemas.CHANGES)
+@documented("organization_leadership_changes", ("from",), schema=schemas.CHANGES)
 class LeadershipChanges(Changes):
     """The leadership at two moments compared, post by post."""
 
