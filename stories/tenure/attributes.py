@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Attributes:
 
     def followed_by(self, later: Attributes) -> Attributes:
         """What holds after a change: a title and acting are of the appointment, the rest stays."""
-        kept = replace(self, title=None, acting=later.acting)
+        kept = Attributes(None, later.acting, self.independent, self.reports_to)
         return later.filled_from(kept)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from events.when.window import FIRST, LAST
 from stories.tenure.conflicts import Conflict
@@ -25,10 +28,11 @@ def end_with_last_seat(tenures: Iterable[Tenure]) -> list[Conflict]:
             chairs.append(tenure)
         else:
             seats[tenure.person].append(tenure)
+    sittings = {person: _sittings(of_person) for person, of_person in seats.items()}
     conflicts = []
     for chair in chairs:
-        last = _last_seat(chair, seats[chair.person])
-        if last is None or last.end is None:
+        last = _last_seat(chair, sittings.get(chair.person, ()))
+        if last is None:
             continue
         later = next((one for one in chair.seen if one.first > last.ends_last), None)
         if later is not None:
@@ -39,24 +43,39 @@ def end_with_last_seat(tenures: Iterable[Tenure]) -> list[Conflict]:
     return conflicts
 
 
-def _last_seat(chair: Tenure, seats: Sequence[Tenure]) -> Tenure | None:
-    """The seat that ends last of those that follow on one another while in the chair."""
+@dataclass(slots=True)
+class _Sitting:
+    """Seats of one person that can follow on one another; `last` ends last, by `until`."""
+
+    last: Tenure
+    until: datetime
+
+    def takes(self, seat: Tenure) -> bool:
+        if first_of(seat.start) > self.until:
+            return False
+        if (seat.ends_first, seat.ends_last) > (self.last.ends_first, self.last.ends_last):
+            self.last = seat
+        self.until = max(self.until, seat.ends_last)
+        return True
+
+
+def _sittings(seats: Sequence[Tenure]) -> list[_Sitting]:
+    """In order of time, none overlapping the next."""
+    found: list[_Sitting] = []
+    for seat in sorted(seats, key=lambda one: one.in_time):
+        if not found or not found[-1].takes(seat):
+            found.append(_Sitting(seat, seat.ends_last))
+    return found
+
+
+def _last_seat(chair: Tenure, sittings: Sequence[_Sitting]) -> Tenure | None:
+    """The last seat of the sitting during which the person was in the chair."""
     if chair.start_known:
         since = first_of(chair.start)
     else:
         since = last_of(chair.start) if chair.seen else FIRST
-    while_chair = sorted(
-        (seat for seat in seats if seat.ends_last > since), key=lambda seat: seat.in_time
-    )
-    last: Tenure | None = None
-    for seat in while_chair:
-        if last is None:
-            last = seat
-        elif first_of(seat.start) > last.ends_last:
-            break
-        elif (seat.ends_first, seat.ends_last) > (last.ends_first, last.ends_last):
-            last = seat
-    return last
+    index = bisect_right(sittings, since, key=lambda sitting: sitting.until)
+    return sittings[index].last if index < len(sittings) else None
 
 
 def _end_with(chair: Tenure, seat: Tenure) -> None:

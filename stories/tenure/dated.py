@@ -26,12 +26,15 @@ class Dated:
 
     def __init__(self, fact: Fact) -> None:
         self.fact = fact
-        self.event = str(fact.id)
         self.window = fact.window
         self.first = first_of(fact.window)
         self.last = last_of(fact.window)
         self.order: Order = (self.first, self.last, fact.position)
         self.rank = _RANKS[fact.confidence]
+
+    @cached_property
+    def event(self) -> str:
+        return str(self.fact.id)
 
     @property
     def timezone(self) -> str:

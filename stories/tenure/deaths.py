@@ -23,8 +23,9 @@ def before_death(
         if death is None or death.disputed_on("happened"):
             continue
         late = [change for change in changes if _begins_after(change, death)]
+        if late:
+            changes[:] = [change for change in changes if not _begins_after(change, death)]
         for change in late:
-            changes.remove(change)
             events = (death.told.event, change.dated.event)
             conflicts.append(Conflict("after_death", post, (person,), events))
     return conflicts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from stories.tenure.attributes import NOTHING_SAID, Attributes
 from stories.tenure.changes import Change
@@ -19,12 +20,20 @@ class Spell:
     """Appointments told although the person was seen in the post before, and not as a change."""
     endings: list[Change] = field(default_factory=list)
     attributes: Attributes = NOTHING_SAID
+    first_seen: datetime | None = None
+    """The last moment by which the person was first seen in the post."""
     continues: bool = False
     """The same person went on in the post with other attributes: from the spell before this."""
 
     def seen_before(self, change: Change) -> bool:
         """Whether the person was certainly seen in the post before a change."""
-        return any(seen.dated.last < change.dated.first for seen in self.sightings)
+        return self.first_seen is not None and self.first_seen < change.dated.first
+
+    def see(self, change: Change) -> None:
+        last = change.dated.last
+        self.sightings.append(change)
+        self.first_seen = last if self.first_seen is None else min(self.first_seen, last)
+        self.attributes = self.attributes.filled_from(change.attributes)
 
 
 def spells(ordered: Iterable[Change]) -> list[Spell]:
@@ -39,8 +48,7 @@ def spells(ordered: Iterable[Change]) -> list[Spell]:
             if current is None:
                 current = Spell()
                 found.append(current)
-            current.sightings.append(change)
-            current.attributes = current.attributes.filled_from(change.attributes)
+            current.see(change)
         else:
             _end(found, current, change)
             current = None

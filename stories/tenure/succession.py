@@ -68,12 +68,12 @@ class _Predecessors:
         self.count += 1
         if tenure.end is not None:
             heappush(self.ending, (tenure.ends_first, self.count, tenure))
-        self.staying = _two_people([*self.staying, tenure])
+        self.staying = _with(self.staying, tenure)
 
     def relevant(self, successor: Tenure) -> list[Tenure]:
         """Of others, the last to leave before the successor came, and the next to leave."""
         while self.ending and self._next.ends_first <= last_of(successor.start):
-            self.ended = _two_people([*self.ended, self._next])
+            self.ended = _with(self.ended, self._next)
             heappop(self.ending)
         upcoming = [self._next] if self.ending else []
         found = (_other(self.ended, successor), _other(upcoming, successor))
@@ -96,9 +96,11 @@ def _other(tenures: Sequence[Tenure], successor: Tenure) -> Tenure | None:
     return next((one for one in tenures if one.person != successor.person), None)
 
 
-def _two_people(tenures: Sequence[Tenure]) -> list[Tenure]:
+def _with(staying: list[Tenure], tenure: Tenure) -> list[Tenure]:
     """The latest ending tenure of each of the two people whose end latest."""
+    if len(staying) > 1 and tenure.ends_first < staying[-1].ends_first:
+        return staying
     best: dict[str, Tenure] = {}
-    for one in sorted(tenures, key=lambda t: (t.ends_first, t.in_time), reverse=True):
+    for one in sorted([*staying, tenure], key=lambda t: (t.ends_first, t.in_time), reverse=True):
         best.setdefault(one.person, one)
     return list(best.values())[:2]

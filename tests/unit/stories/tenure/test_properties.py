@@ -154,9 +154,9 @@ def _many(dates: list[str]) -> Record:
 
 def _seconds_to_derive(record: Record) -> float:
     def once() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         derive_tenures(record.facts)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     return min(once() for _ in range(3))
 
@@ -164,8 +164,8 @@ def _seconds_to_derive(record: Record) -> float:
 def test_time_grows_with_the_number_of_facts_and_not_its_square() -> None:
     day = datetime(2000, 1, 1, tzinfo=UTC)
     for dates in (
-        [str((day + timedelta(hours=7 * n)).date()) for n in range(8000)],
-        ["2010"] * 8000,
+        [str((day + timedelta(hours=7 * n)).date()) for n in range(4000)],
+        ["2010"] * 4000,
     ):
-        few, many = _many(dates[:1000]), _many(dates)
+        few, many = _many(dates[:500]), _many(dates)
         assert _seconds_to_derive(many) < 24 * _seconds_to_derive(few)
