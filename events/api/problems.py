@@ -23,7 +23,7 @@ CONTENT_TYPE = "application/problem+json"
 logger = logging.getLogger(__name__)
 
 
-class ProblemException(Exception):  # noqa: N818 - named as DRF names its own
+class ProblemException(Exception):
     """Raise it anywhere under an API view to answer with this problem."""
 
     def __init__(

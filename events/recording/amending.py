@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from uuid import UUID
 
-from events.facts import Undecodable, effective
+from events.facts import Undecodable
 from events.recorded import RecordedEvent
 from events.recording.correcting import check_correction
 from events.recording.draft import Draft
@@ -68,7 +68,7 @@ def _reinstate(sent: Sent, target: RecordedEvent, known: Known, draft: Draft) ->
 
 
 def _settle(sent: Sent, target: RecordedEvent, known: Known, draft: Draft) -> None:
-    disputes = effective(known.by_root[target.root]).disputes
+    disputes = known.fact(target.root).disputes
     if target.type == "event.disputed":
         disputes = tuple(dispute for dispute in disputes if dispute.event == target.id)
     if not disputes:
@@ -76,7 +76,7 @@ def _settle(sent: Sent, target: RecordedEvent, known: Known, draft: Draft) -> No
 
 
 def _correct(sent: Sent, target: RecordedEvent, known: Known, draft: Draft) -> None:
-    check_correction(sent, known.by_root[target.root], known, draft)
+    check_correction(sent, known, draft)
 
 
 RULES: Mapping[str, Rule] = {

@@ -1,11 +1,10 @@
 """What a correction makes of its target: it must be valid, readable and another. Pure."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
-from events.facts import Fact, Undecodable, effective
+from events.facts import Fact, Undecodable
 from events.recorded import RecordedEvent
 from events.recording.draft import Draft
 from events.recording.known import Known
@@ -17,20 +16,19 @@ from events.when import WhenError, check_published, read_occurred
 CHANGES = "/data/changes"
 
 
-def check_correction(
-    sent: Sent, events: Sequence[RecordedEvent], known: Known, draft: Draft
-) -> None:
+def check_correction(sent: Sent, known: Known, draft: Draft) -> None:
     faults = len(sent.problems)
-    before = effective(events)
+    original = known.by_root[draft.provisional.root][0]
+    before = known.fact(original.id)
     changes: dict[str, Any] = draft.provisional.content["data"]["changes"]
     if "data" in changes:
         _check_data(sent, before.data, changes["data"], known)
     _check_citations(sent, changes)
-    _check_time(sent, before, changes, events[0])
+    _check_time(sent, before, changes, original)
     if len(sent.problems) > faults:
         return
     try:
-        after = effective([*events, draft.provisional])
+        after = known.amended(draft.provisional)
     except Undecodable as fault:
         sent.refuse(CHANGES, "unreadable", f"with these changes it cannot be read: {fault}")
         return
@@ -38,10 +36,10 @@ def check_correction(
         sent.refuse(CHANGES, "no_change", "changes nothing: the event says so already")
 
 
-def changed_mentions(data: EventData, events: Sequence[RecordedEvent]) -> tuple[str, ...]:
+def changed_mentions(data: EventData, fact: Fact) -> tuple[str, ...]:
     """The entities that a valid correction newly names."""
     changes = data.as_json()["changes"].get("data") or {}
-    corrected = _merged(effective(events).data, changes)
+    corrected = _merged(fact.data, changes)
     return tuple(ref.id for ref in references(corrected) if ref.pointer.split("/")[1] in changes)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from events.facts import Fact, effective
+from events.facts import Fact
 from events.recording.known import Known
 from events.recording.sent import Sent
 from events.types import EventData, Post, default_post
@@ -57,7 +57,7 @@ def check_merge(sent: Sent, known: Known) -> None:
 
 
 def _standing(known: Known, organization: str, post: str) -> list[Fact]:
-    facts = [effective(known.by_root[root]) for root in known.posts.get((organization, post), ())]
+    facts = [known.fact(root) for root in known.posts.get((organization, post), ())]
     return [
         fact
         for fact in facts

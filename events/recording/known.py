@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from events.facts import Fact, effective
 from events.recorded import RecordedEvent
 
 Suggest = Callable[[str, frozenset[str]], Sequence[str]]
@@ -36,6 +37,25 @@ class Known:
     """Ids that clients chose and that are in the log already."""
     suggest: Suggest = no_suggestions
 
+    _facts: dict[UUID, tuple[int, Fact]] = field(default_factory=dict)
+    _foreseen: dict[UUID, tuple[int, Fact]] = field(default_factory=dict)
+
+    def fact(self, root: UUID) -> Fact:
+        """What the original and its amendments so far amount to. Raises Undecodable."""
+        events = self.by_root[root]
+        count, fact = self._facts.get(root, (0, None))
+        if fact is None or count != len(events):
+            fact = effective(events)
+            self._facts[root] = (len(events), fact)
+        return fact
+
+    def amended(self, event: RecordedEvent) -> Fact:
+        """What it would amount to with one more amendment."""
+        events = [*self.by_root[event.root], event]
+        fact = effective(events)
+        self._foreseen[event.id] = (len(events), fact)
+        return fact
+
     def event(self, id: UUID) -> RecordedEvent | None:
         root = self.roots.get(id)
         events = self.by_root.get(root, ()) if root else ()
@@ -44,6 +64,8 @@ class Known:
     def add(self, event: RecordedEvent) -> None:
         self.roots[event.id] = event.root
         self.by_root.setdefault(event.root, []).append(event)
+        if event.id in self._foreseen:
+            self._facts[event.root] = self._foreseen.pop(event.id)
 
     def becomes(self, entity: str) -> str:
         """The entity that it counts as, through merges."""

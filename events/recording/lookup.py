@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from events.facts import Undecodable, effective
+from events.facts import Undecodable
 from events.history import History
 from events.log.read import events_by_ids, events_of_roots, events_of_types, head
 from events.models import Entity, Event, Mention
@@ -106,7 +106,7 @@ def _add_roots(roots: set[UUID], known: Known) -> None:
 
 def _fact_data(known: Known, root: UUID) -> Any:
     try:
-        return effective(known.by_root[root]).data
+        return known.fact(root).data
     except Undecodable:
         return None  # a later version of the code may read it; it cannot decide anything now
 

@@ -7,7 +7,7 @@ from events.types import Problem
 __all__ = ["Problem", "Refused"]
 
 
-class Refused(Exception):  # noqa: N818 - what happened, as in the log's own refusals
+class Refused(Exception):
     """Nothing was recorded; `errors` holds every reason found, not just the first."""
 
     def __init__(self, errors: Sequence[Problem]) -> None:

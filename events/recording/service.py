@@ -143,7 +143,7 @@ class _Drafting:
     def _accept(self, data: EventData, made: Draft) -> Draft:
         event = made.provisional
         if event.type == "event.corrected":
-            named = changed_mentions(data, self._known.by_root[event.root])
+            named = changed_mentions(data, self._known.fact(event.root))
             made = replace(made, mentions=tuple(dict.fromkeys([*made.mentions, *named])))
         elif data.kind == "definition":
             said: Any = data

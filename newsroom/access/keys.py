@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-from django.db import connection
 from rest_framework_api_key.crypto import KeyGenerator
+
+from events.log.connection import log_cursor
 
 SHAPE = re.compile(r"[A-Za-z0-9]{8}\.[A-Za-z0-9]{32}")
 
@@ -64,9 +65,8 @@ def holder_of(key: str) -> KeyHolder | Fault:
     if not SHAPE.fullmatch(key):
         return "malformed"
     prefix = key.partition(".")[0]
-    with connection.cursor() as cursor:
-        cursor.execute(LOOK_UP, [prefix])
-        row = cursor.fetchone()
+    with log_cursor() as cursor:  # planned once a connection: planning costs more than running it
+        row = cursor.execute(LOOK_UP, [prefix], prepare=True).fetchone()
     if row is None:
         return "unknown"
     name, hashed, expires, revoked, permissions = row
