@@ -1,4 +1,4 @@
-"""Everything that can be set, in one file, from the environment; docs/operating.md explains it."""
+"""Everything that can be set, in one file, read from the environment."""
 
 import secrets
 from typing import Any
