@@ -101,7 +101,7 @@ class Entities(Listing):
         return self.page(question, results, results[-1]["id"] if len(rows) > limit else None)
 
     def shape(self, row: Any) -> Json:
-        return {**row.attributes, "id": row.entity, "name": row.name}
+        return {"id": row.entity, "name": row.name, **row.attributes}
 
 
 @documented("organizations", schema=schemas.ENTITIES)

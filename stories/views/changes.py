@@ -87,13 +87,17 @@ def _item(kind: str, sides: Sequence[Held], names: Names) -> Json:
     item: Json = {
         "person": names.entity(side.person),
         "posts": side.attributes()["posts"],
-        "manner": next((h.last.manner for h in side.holdings if h.last.manner), None)
-        if gone
-        else None,
+        "manner": _manner(side) if gone else None,
     }
     if kind == CHANGED:
         item |= {"before": sides[0].attributes(), "after": sides[1].attributes()}
     return item
+
+
+def _manner(side: Held) -> str | None:
+    """How the person went; of several posts, what is not disputed counts first."""
+    told = sorted((h.disputed, h.last.post, h.last.manner) for h in side.holdings if h.last.manner)
+    return told[0][2] if told else None
 
 
 def events_between(first: datetime, last: datetime) -> Callable[[Sequence[Held]], list[str]]:

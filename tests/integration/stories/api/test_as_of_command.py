@@ -7,7 +7,6 @@ from django.core.management import CommandError, call_command
 
 from tests.integration.stories.api.conftest import Desk
 
-pytestmark = pytest.mark.django_db(transaction=True)
 Tell = Callable[[], Desk]
 
 

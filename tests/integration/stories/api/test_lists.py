@@ -9,7 +9,6 @@ import pytest
 
 from tests.integration.stories.api.conftest import Desk, event
 
-pytestmark = pytest.mark.django_db(transaction=True)
 Tell = Callable[[], Desk]
 TIMELINE = "organizations/acme/timeline/"
 

@@ -1,13 +1,15 @@
 """Board, leadership, career: through recording, projection and HTTP."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.integration.stories.api.conftest import Desk, event
+from stories.models import ParkedTrack
+from tests.integration.stories.api.conftest import PACIFIC, Desk, event
 
-pytestmark = pytest.mark.django_db(transaction=True)
 Tell = Callable[[], Desk]
 NOON = "2023-11-17T12:00:00-08:00"
 BEFORE = "2023-11-17T11:59:59-08:00"
@@ -218,6 +220,35 @@ class TestFreshness:
         response = desk.get(path, known_at="@999")
         assert response.status_code == 400
         assert response.json()["errors"][0]["pointer"] == "/known_at"
+
+
+class TestStale:
+    def test_rows_that_wait_for_a_retry_mark_the_answer(self, told: Tell) -> None:
+        desk = told()
+        path = "organizations/acme/board/"
+        query = {"as_of": "2023-11-17", "known_at": "@14"}
+        fresh = desk.get(path, **query)
+        ParkedTrack.objects.create(
+            projection="tenures", generation=1, track="acme", position=14, error="E"
+        )
+        stale = desk.get(path, **query)
+        assert stale.json()["stale"] is True
+        assert stale["Cache-Control"] == "private, no-cache"
+        assert stale["ETag"] != fresh["ETag"]
+        assert "stale" not in desk.ask(path, as_of="2023-11-17", known_at="@13")
+
+
+class TestDatesOfKnowing:
+    def test_are_read_in_the_zone_of_the_organisation(self, told: Tell) -> None:
+        desk = told()
+        path = "organizations/acme/board/"
+        today = datetime.now(ZoneInfo(PACIFIC)).date()
+        answer = desk.ask(path, known_at=str(today))
+        assert answer["known_at"]["timezone"] == PACIFIC
+        assert answer["known_at"]["position"] == 14
+        yesterday = desk.ask(path, known_at=str(today - timedelta(days=2)))
+        assert yesterday["known"] is False
+        assert desk.get(path, known_at=str(today + timedelta(days=2))).status_code == 400
 
 
 class TestBadQuestions:

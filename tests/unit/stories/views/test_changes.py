@@ -48,6 +48,16 @@ def test_events_are_those_of_the_change() -> None:
     assert item["posts"] == ["director"]
 
 
+def test_of_several_posts_the_undisputed_manner_counts() -> None:
+    seats = [
+        sat("ada", at(1), at(5), post="chair", manner="resigned", disputed=True),
+        sat("ada", at(1), at(5), manner="removed"),
+    ]
+    before, after = (board_sides(seats, day(number)) for number in (3, 6))
+    [item] = compare(before, after, NAMES, events_between(day(3), day(6)))["left"]
+    assert item["manner"] == "removed"
+
+
 def test_leadership_by_post() -> None:
     seats = [led("ada", at(1), at(4)), led("bob", at(4)), led("ada", at(4), post="cto")]
     before, after = (leadership_sides(seats, day(number)) for number in (2, 5))
