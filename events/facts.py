@@ -15,12 +15,12 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from events.recorded import RecordedEvent
-from events.types import Citation, EventData, decode, entities, rewrite
+from events.types import DEFAULT_CONFIDENCE, Citation, EventData, decode, entities, rewrite
 from events.when import When, WhenError, Window, read_occurred
 
 Status = Literal["standing", "disputed", "retracted"]
 NOTHING: Mapping[str, str] = {}
-DEFAULT_CONFIDENCE = "reported"
+VERDICTS = ("event.retracted", "event.reinstated")
 
 
 class Undecodable(ValueError):
@@ -87,13 +87,13 @@ def effective(events: Sequence[RecordedEvent], merges: Mapping[str, str] = NOTHI
     Raises Undecodable.
     """
     original, amendments = events[0], events[1:]
-    in_effect = _in_effect(events)
-    applied = [event for event in amendments if event.id in in_effect]
+    standing = in_effect(events)
+    applied = [event for event in amendments if event.id in standing]
     data, fields = _corrected(original, applied)
     citations = _citations(original, fields, applied)
     disputes, refuted = _disputes(applied)
     renamed = rewrite(data, merges) if merges and original.type != "entity.merged" else data
-    retracted = original.id not in in_effect or refuted
+    retracted = original.id not in standing or refuted
     return Fact(
         id=original.id,
         position=original.position,
@@ -119,21 +119,17 @@ def target_of(event: RecordedEvent) -> UUID:
     return UUID(event.content["data"]["event"])
 
 
-def _in_effect(events: Sequence[RecordedEvent]) -> set[UUID]:
-    """Ids of the events that no retraction in effect has withdrawn.
+def in_effect(events: Sequence[RecordedEvent]) -> set[UUID]:
+    """Ids of the events of a root, in order of position, that no retraction in effect withdraws.
 
     A verdict on an event always comes after it, so the walk from the newest to the oldest meets
     every verdict with its own fate already decided; the first met is the latest.
     """
-    verdict: dict[UUID, bool] = {}
-    in_effect: set[UUID] = set()
+    stands: dict[UUID, bool] = {}
     for event in reversed(events):
-        if not verdict.get(event.id, True):
-            continue
-        in_effect.add(event.id)
-        if event.type in ("event.retracted", "event.reinstated"):
-            verdict.setdefault(target_of(event), event.type == "event.reinstated")
-    return in_effect
+        if stands.setdefault(event.id, True) and event.type in VERDICTS:
+            stands.setdefault(target_of(event), event.type == "event.reinstated")
+    return {event for event, standing in stands.items() if standing}
 
 
 def _corrected(
@@ -152,7 +148,7 @@ def _corrected(
                 merged = {**data.as_json(), **changes["data"]}
                 data = decode(original.type, type(data).schema_version, merged)
             fields |= {name: value for name, value in changes.items() if name != "data"}
-    except (ValidationError, KeyError, ValueError) as error:
+    except (LookupError, ValueError) as error:
         raise Undecodable(original, str(error)) from error
     return data, fields
 
@@ -184,7 +180,7 @@ def _when(
             published=citations[0].published if citations else None,
             recorded_at=original.recorded_at,
         )
-    except (WhenError, KeyError) as error:
+    except (LookupError, WhenError) as error:
         raise Undecodable(original, str(error)) from error
 
 

@@ -156,7 +156,7 @@ def mentions(event: RecordedEvent) -> set[str]:
     found = {str(event.id), *(event.content.get("stories") or ())}
     try:
         data = decode(event.type, event.schema, event.content["data"])
-    except (ValueError, KeyError):
+    except (LookupError, ValueError):
         return found | set(_ids_within(event.content["data"]))
     return found | {ref.id for ref in references(data) if ref.kind != "event"}
 

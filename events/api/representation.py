@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from events.facts import Fact, Undecodable, effective, target_of
+from events.facts import Fact, Undecodable, effective, in_effect, target_of
 from events.recorded import RecordedEvent
 from events.recording.draft import Draft
-from events.recording.verdicts import in_effect
 from events.types import event_types
 from events.when import utc_text
 

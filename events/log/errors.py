@@ -3,7 +3,7 @@
 from uuid import UUID
 
 
-class AppendRefused(Exception):  # noqa: N818 - like its subclasses it is named for what it says
+class AppendRefused(Exception):
     """Nothing was recorded. `index` is the place in the batch of the event at fault."""
 
     index: int = 0

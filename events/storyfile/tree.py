@@ -51,7 +51,7 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
     """The file's document; raises StoryFileError when it is no YAML that can be walked."""
     text = _text(path)
     try:
-        root = YAML(typ="rt", pure=True).compose(text)
+        root = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as exc:
         mark = exc.problem_mark or exc.context_mark
         line = mark.line + 1 if mark is not None else 1

@@ -11,7 +11,7 @@ Kind = Literal["introduction", "identity", "definition", "fact", "editorial", "s
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-class SchemaUnknown(ValueError):  # noqa: N818  (a state of the data, beside UnknownType)
+class SchemaUnknown(ValueError):
     """Data says a schema version that its type does not have."""
 
     code: ClassVar[str] = "unknown_schema"

@@ -102,10 +102,6 @@ class EventDisputed(Amendment):
     )
     by: ActorId | None = Field(default=None, description="Whose account it is.")
 
-    @classmethod
-    def needs_citations(cls) -> bool:
-        return True
-
     def summary(self) -> str:
         whom = f" by {named(self.by)}" if self.by else ""
         return f"Disputed{whom}: {excerpt(self.account)}"

@@ -12,7 +12,7 @@ from events.types.base import EventData
 from events.types.problems import nearest
 
 
-class UnknownType(LookupError):  # noqa: N818  (a state of the data, beside SchemaUnknown)
+class UnknownType(LookupError):
     """An event type that does not exist, with those that may have been meant."""
 
     code: ClassVar[str] = "unknown_type"

@@ -159,3 +159,10 @@ def test_an_event_that_cannot_be_decoded_says_which() -> None:
     broken = record.add("person.departed", {"person": "sam-altman"}, occurred="2023")
     with pytest.raises(Undecodable, match=str(broken.id)):
         History(record.events).at(broken.id, 1)
+
+
+def test_so_does_one_of_a_type_that_is_not_known() -> None:
+    record = Record()
+    broken = record.add("person.teleported", {"person": "sam-altman"})
+    with pytest.raises(Undecodable, match="person.teleported"):
+        History(record.events).at(broken.id, 1)

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from events.storyfile import StoryFile, read
+from events.storyfile.tree import Fields, Scalar, read_tree
 from events.types import Envelope, decode
 
 
@@ -231,3 +232,14 @@ def test_anchors_and_merge_keys_are_unfolded(story: Any) -> None:
     ]
     for envelope in file.envelopes:
         Envelope.model_validate(envelope)
+
+
+def test_a_folded_text_is_read_as_it_reads(tmp_path: Path) -> None:
+    file = tmp_path / "story.yaml"
+    file.write_text("a: >\n  one long\n  sentence\n")
+    tree, faults = read_tree(file)
+    assert not faults
+    assert isinstance(tree, Fields)
+    folded = tree.fields["a"]
+    assert isinstance(folded, Scalar)
+    assert folded.text == "one long sentence\n"

@@ -87,9 +87,9 @@ def test_citations_in_a_correction_are_checked() -> None:
     assert set(found) == {"/changes/citations/1/url"}
 
 
-def test_further_sources_are_needed_to_corroborate_or_dispute() -> None:
+def test_further_sources_are_needed_to_corroborate() -> None:
     needing = {each.type for each in event_types().values() if each.needs_citations()}
-    assert needing - kinds("fact") == {"event.corroborated", "event.disputed"}
+    assert needing - kinds("fact") == {"event.corroborated"}
 
 
 @pytest.mark.parametrize(
