@@ -33,11 +33,23 @@ class Newsroom:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-60:])
 
 
+# What a newsroom that runs elsewhere may have left in our environment.
+OF_ANOTHER = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "NEWSROOM_DB_ROLE"}
+
+
 @contextmanager
-def private_newsroom(surroundings: Mapping[str, str] | None = None) -> Iterator[Newsroom]:
-    """`make run` as a child; what it says goes to a file, and is shown only if it fails."""
+def private_newsroom(
+    surroundings: Mapping[str, str] | None = None, *, own_servers: bool = True
+) -> Iterator[Newsroom]:
+    """`make run` as a child; what it says goes to a file, and is shown only if it fails.
+
+    Without servers of its own it takes those that the environment names, if it names any.
+    """
     path = Path(tempfile.mkdtemp(prefix="newsroom-data-"))
-    environment = {"NEWSROOM_EXAMPLE": "none", **os.environ, **(surroundings or {})}
+    inherited = dict(os.environ)
+    if own_servers:
+        inherited = {name: value for name, value in inherited.items() if name not in OF_ANOTHER}
+    environment = {"NEWSROOM_EXAMPLE": "none", **inherited, **(surroundings or {})}
     environment |= {"NEWSROOM_DATA": str(path), "PORT": "0"}
     log = path / "run.log"
     with log.open("wb") as output:
