@@ -144,9 +144,7 @@ class Desk:
         """Presence by person."""
         answer = self.of(organization, "board", as_of=as_of, **parameters)
         found = {self.name(each["person"]): each["presence"] for each in answer["members"]}
-        sizes = {
-            kind: list(found.values()).count(kind) for kind in ("certain", "possible")
-        }
+        sizes = {kind: list(found.values()).count(kind) for kind in ("certain", "possible")}
         assert answer["size"] == sizes
         return found
 
