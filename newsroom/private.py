@@ -49,7 +49,8 @@ def private_newsroom(
     inherited = dict(os.environ)
     if own_servers:
         inherited = {name: value for name, value in inherited.items() if name not in OF_ANOTHER}
-    environment = {"NEWSROOM_EXAMPLE": "none", **inherited, **(surroundings or {})}
+    # Whoever wants an example story there from the start says so in `surroundings`.
+    environment = {**inherited, "NEWSROOM_EXAMPLE": "none", **(surroundings or {})}
     environment |= {"NEWSROOM_DATA": str(path), "PORT": "0"}
     log = path / "run.log"
     with log.open("wb") as output:
