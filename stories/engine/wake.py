@@ -26,10 +26,15 @@ def wake_all() -> None:
     from stories import tasks  # tasks call the engine; importing it here closes no cycle at import
 
     try:
-        for name in projections():
-            for number in range(books.slices_of(name)):
-                if cache.add(_mark(name, number), 1, MARK_SECONDS):
-                    tasks.advance.apply_async((name, number), retry=False)
+        slices = {
+            _mark(name, number): (name, number)
+            for name in projections()
+            for number in range(books.slices_of(name))
+        }
+        # One round trip while calls are waiting already, as they are under load.
+        for mark in slices.keys() - cache.get_many(slices).keys():
+            if cache.add(mark, 1, MARK_SECONDS):
+                tasks.advance.apply_async(slices[mark], retry=False)
     except (RedisError, OperationalError) as error:
         logger.warning("no wake-up call could be sent, the sweep will find the events: %s", error)
 
