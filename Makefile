@@ -1,5 +1,6 @@
 # Needs Python 3.11 or newer and a package index; each target sets up the rest by itself.
-# PORT, NEWSROOM_DATA, NEWSROOM_EXAMPLE, DATABASE_URL and REDIS_URL are read from the environment.
+# PORT, NEWSROOM_DATA, NEWSROOM_EXAMPLE, DATABASE_URL and REDIS_URL are read from the environment,
+# or given as in `make run PORT=8001`.
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test check bench lock environment environment-dev
@@ -11,8 +12,6 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3
 	if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 	then echo "$$python"; exit; fi; done; echo python3)
 IN = .venv/bin/python
-
-export PORT NEWSROOM_DATA NEWSROOM_EXAMPLE
 
 help:
 	@echo 'make run     everything from nothing, in the foreground (PORT, NEWSROOM_DATA)'
