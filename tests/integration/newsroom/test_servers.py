@@ -130,4 +130,5 @@ def test_they_end_with_a_killed_launcher(folder: Path) -> None:
     launcher.wait()
     launcher.stdout.close()
     _ended, alive = psutil.wait_procs(children, timeout=30)
+    servers_in(folder).stop()  # clears away the sockets of the killed one
     assert alive == []
