@@ -26,6 +26,10 @@ class Attributes:
             or _differ(self.reports_to, later.reports_to)
         )
 
+    def belied_by(self, seen: Attributes) -> bool:
+        """Never: how a post is held is changed by appointments alone."""
+        return False
+
     def filled_from(self, other: Attributes) -> Attributes:
         """These, and what only the other says."""
         if other == NOTHING_SAID or self == other:

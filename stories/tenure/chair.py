@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from events.when.window import FIRST, LAST
+from stories.spans.dated import earlier_of_both, first_of, last_of
 from stories.tenure.conflicts import Conflict
-from stories.tenure.dated import earlier_of_both, first_of, last_of
 from stories.tenure.tenures import Tenure
 
 CHAIR = "chair"

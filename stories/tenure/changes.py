@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from events.facts import Fact
 from events.types import ALL_POSTS, Post
@@ -19,24 +18,14 @@ from events.types.governance import (
     PersonObserved,
     PostDefined,
 )
+from stories.spans.changes import Change as AnyChange
+from stories.spans.dated import Dated
 from stories.tenure.attributes import NOTHING_SAID, Attributes
-from stories.tenure.dated import Dated
 
-Kind = Literal["appointed", "seen", "departed", "ended"]
-"""`ended` closes a tenure that is open, and says nothing where none is."""
-Cause = Literal["said", "all", "replaced", "dissolved"]
+Change = AnyChange[Attributes]
+"""Causes are `said`, and of what ends a tenure: `all` posts left, `replaced`, `dissolved`."""
 Place = tuple[str, str]
 """A person and a post."""
-
-
-@dataclass(slots=True, eq=False)
-class Change:
-    kind: Kind
-    dated: Dated
-    attributes: Attributes = NOTHING_SAID
-    cause: Cause = "said"
-    leaves_another: bool = False
-    """Of a departure from all posts: the person was in some post already."""
 
 
 @dataclass(slots=True)
@@ -74,7 +63,7 @@ def _file(dated: Dated, record: Record) -> None:
         case PersonDeparted() if data.post == ALL_POSTS:
             record.left_all[data.person].append(dated)
         case PersonDeparted():
-            record.places[data.person, data.post].append(Change("departed", dated))
+            record.places[data.person, data.post].append(Change("closed", dated, NOTHING_SAID))
         case PersonObserved():
             said = Attributes(acting=data.acting, independent=data.independent)
             record.places[data.person, data.post].append(Change("seen", dated, said))
@@ -90,7 +79,7 @@ def _file(dated: Dated, record: Record) -> None:
 
 def _file_appointment(dated: Dated, data: PersonAppointed, record: Record) -> None:
     said = Attributes(data.title, data.acting, data.independent, data.reports_to)
-    record.places[data.person, data.post].append(Change("appointed", dated, said))
+    record.places[data.person, data.post].append(Change("opened", dated, said))
     if data.replaces is not None and data.replaces != data.person:
         record.replaced[data.replaces, data.post].append(dated)
 
@@ -111,12 +100,12 @@ def add_endings(record: Record, dissolution: Dated | None) -> None:
     """Put what ends several tenures at once, or ends another's, beside the changes it ends."""
     for place, successors in record.replaced.items():
         if place in record.places:
-            record.places[place] += [Change("ended", d, cause="replaced") for d in successors]
+            record.places[place] += [_ended(d, "replaced") for d in successors]
     if record.left_all:
         _add_departures_from_all(record)
     if dissolution is not None:
         for changes in record.places.values():
-            changes.append(Change("ended", dissolution, cause="dissolved"))
+            changes.append(_ended(dissolution, "dissolved"))
     for changes in record.places.values():
         changes.sort(key=lambda change: change.dated.order)
 
@@ -129,9 +118,11 @@ def _add_departures_from_all(record: Record) -> None:
         places = [(place, record.places[place]) for place in posts[person]]
         from_post = _leaving_a_post(places, departures)
         for _, changes in places:
-            changes += [
-                Change("ended", d, cause="all", leaves_another=d in from_post) for d in departures
-            ]
+            changes += [_ended(d, "all", leaves_another=d in from_post) for d in departures]
+
+
+def _ended(dated: Dated, cause: str, *, leaves_another: bool = False) -> Change:
+    return Change("ended", dated, NOTHING_SAID, cause, leaves_another)
 
 
 def _leaving_a_post(
@@ -155,7 +146,7 @@ def _leaving_a_post(
 
 
 def _hold(held: set[Place], place: Place, change: Change) -> None:
-    if change.kind in ("appointed", "seen"):
+    if change.kind in ("opened", "seen"):
         held.add(place)
     else:
         held.discard(place)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from stories.tenure.accounts import Account
+from stories.spans.building import Disagreement, DisagreementKind
 
 ConflictKind = Literal[
     "start",  # accounts of when a post was taken up
@@ -28,9 +27,13 @@ class Conflict:
     events: tuple[str, ...]
 
 
-def of_accounts(
-    kind: ConflictKind, person: str, post: str, account: Account | None
-) -> Iterable[Conflict]:
-    if account is not None and account.contradicting:
-        told = (account.told, *account.contradicting)
-        yield Conflict(kind, post, (person,), tuple(one.event for one in told))
+_KINDS: dict[DisagreementKind, ConflictKind] = {
+    "start": "start",
+    "end": "end",
+    "reopened": "reappointed",
+}
+
+
+def of_tenure(person: str, post: str, found: Disagreement) -> Conflict:
+    """What contradicts itself in one person's time in one post."""
+    return Conflict(_KINDS[found.kind], post, (person,), found.events)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from events.when import Window
-from stories.tenure.accounts import Account
+from stories.spans.accounts import Account
+from stories.spans.dated import last_of
+from stories.spans.ends import after_death, possibly_never
 from stories.tenure.changes import Change, Place
 from stories.tenure.conflicts import Conflict
-from stories.tenure.dated import last_of
-from stories.tenure.ends import possibly_never
 from stories.tenure.tenures import Tenure
 
 
@@ -19,20 +19,11 @@ def before_death(
     """Take out appointments and observations certainly after a death, and report them."""
     conflicts: list[Conflict] = []
     for (person, post), changes in places.items():
-        death = deaths.get(person)
-        if death is None or death.disputed_on("happened"):
-            continue
-        late = [change for change in changes if _begins_after(change, death)]
-        if late:
-            changes[:] = [change for change in changes if not _begins_after(change, death)]
+        late = after_death(changes, deaths.get(person))
         for change in late:
-            events = (death.told.event, change.dated.event)
+            events = (deaths[person].told.event, change.dated.event)
             conflicts.append(Conflict("after_death", post, (person,), events))
     return conflicts
-
-
-def _begins_after(change: Change, death: Account) -> bool:
-    return change.kind in ("appointed", "seen") and change.dated.first > last_of(death.window)
 
 
 def end_at_death(tenures: Iterable[Tenure], deaths: Mapping[str, Account]) -> list[Conflict]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from events.facts import Fact
 from events.types import default_post
-from stories.tenure.accounts import settle
+from stories.spans.accounts import settle
+from stories.spans.ordering import in_order
+from stories.spans.spells import Spell, spells
+from stories.spans.starts import founding
+from stories.tenure.attributes import Attributes
 from stories.tenure.building import build
 from stories.tenure.chair import end_with_last_seat
-from stories.tenure.changes import add_endings, sort_out
+from stories.tenure.changes import Place, add_endings, sort_out
 from stories.tenure.conflicts import Conflict
 from stories.tenure.deaths import before_death, end_at_death
-from stories.tenure.ordering import in_order
-from stories.tenure.spells import spells
-from stories.tenure.starts import founding
 from stories.tenure.succession import follow_predecessors
 from stories.tenure.tenures import Tenure
 
@@ -35,10 +36,12 @@ TENURE_TYPES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """The rows in order of time, and the contradictions that the rules met."""
+    """The rows in order of time, the contradictions that the rules met, and what was told of each
+    stay in a post, in order of time."""
 
     tenures: list[Tenure]
     conflicts: list[Conflict]
+    stays: Mapping[Place, list[Spell[Attributes]]]
 
 
 def derive_tenures(facts: Iterable[Fact]) -> Derivation:
@@ -53,12 +56,14 @@ def derive_tenures(facts: Iterable[Fact]) -> Derivation:
     add_endings(record, dissolved)
     founded = founding(record.foundings)
     tenures: list[Tenure] = []
+    stays: dict[Place, list[Spell[Attributes]]] = {}
     for place, changes in record.places.items():
         post = record.posts.get(place[1]) or default_post(place[1])
-        rows, found = build(place, post, spells(in_order(changes)), founded)
+        stays[place] = spells(in_order(changes))
+        rows, found = build(place, post, stays[place], founded)
         tenures += rows
         conflicts += found
     conflicts += end_at_death(tenures, deaths)
     conflicts += end_with_last_seat(tenures)
     conflicts += follow_predecessors(tenures)
-    return Derivation(sorted(tenures, key=lambda tenure: tenure.in_time), conflicts)
+    return Derivation(sorted(tenures, key=lambda tenure: tenure.in_time), conflicts, stays)

@@ -10,9 +10,11 @@ from heapq import heappop, heappush
 
 from events.when import Window
 from events.when.window import FIRST
+from stories.spans.dated import first_of, last_of
+from stories.spans.rows import certain_at
+from stories.spans.staying import other, with_longest
 from stories.tenure.conflicts import Conflict
-from stories.tenure.dated import first_of, last_of
-from stories.tenure.tenures import Tenure, certain_at
+from stories.tenure.tenures import Tenure
 
 
 def follow_predecessors(tenures: Iterable[Tenure]) -> list[Conflict]:
@@ -68,39 +70,25 @@ class _Predecessors:
         self.count += 1
         if tenure.end is not None:
             heappush(self.ending, (tenure.ends_first, self.count, tenure))
-        self.staying = _with(self.staying, tenure)
+        self.staying = with_longest(self.staying, tenure)
 
     def relevant(self, successor: Tenure) -> list[Tenure]:
         """Of others, the last to leave before the successor came, and the next to leave."""
         while self.ending and self._next.ends_first <= last_of(successor.start):
-            self.ended = _with(self.ended, self._next)
+            self.ended = with_longest(self.ended, self._next)
             heappop(self.ending)
         upcoming = [self._next] if self.ending else []
-        found = (_other(self.ended, successor), _other(upcoming, successor))
+        found = (other(self.ended, successor), other(upcoming, successor))
         return [predecessor for predecessor in found if predecessor is not None]
 
     def still_there(self, successor: Tenure) -> Tenure | None:
         """Someone else who is certainly there when the successor certainly is."""
         moment = last_of(successor.start)
-        other = _other(self.staying, successor)
-        if other is None or not certain_at(successor, moment):
+        stayer = other(self.staying, successor)
+        if stayer is None or not certain_at(successor, moment):
             return None
-        return other if certain_at(other, moment) else None
+        return stayer if certain_at(stayer, moment) else None
 
     @property
     def _next(self) -> Tenure:
         return self.ending[0][-1]
-
-
-def _other(tenures: Sequence[Tenure], successor: Tenure) -> Tenure | None:
-    return next((one for one in tenures if one.person != successor.person), None)
-
-
-def _with(staying: list[Tenure], tenure: Tenure) -> list[Tenure]:
-    """The latest ending tenure of each of the two people whose end latest."""
-    if len(staying) > 1 and tenure.ends_first < staying[-1].ends_first:
-        return staying
-    best: dict[str, Tenure] = {}
-    for one in sorted([*staying, tenure], key=lambda t: (t.ends_first, t.in_time), reverse=True):
-        best.setdefault(one.person, one)
-    return list(best.values())[:2]

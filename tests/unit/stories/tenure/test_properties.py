@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.facts import Fact
+from stories.spans.dated import first_of, last_of
 from stories.tenure import Tenure, derive_tenures
-from stories.tenure.dated import first_of, last_of
 from tests.unit.stories.facts import event_id
 from tests.unit.stories.tenure.record import Record
 

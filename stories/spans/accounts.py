@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from events.when import Window
-from stories.tenure.dated import Dated, first_of, intersection, last_of, overlap
+from stories.spans.dated import Dated, first_of, intersection, last_of, overlap
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""The order in which the changes of one person in one post can have happened.
+"""The order in which the changes of one state can have happened.
 
-By window, then by position; where windows overlap, so that no departure is without a tenure to
-close and no appointment is into a post already held.
+By window, then by position; where windows overlap, so that nothing is closed that is not
+open, and nothing opened that is open already.
 """
 
 from __future__ import annotations
@@ -10,24 +10,24 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heappop, heappush
-from typing import Any
+from typing import Any, Generic
 
-from stories.tenure.changes import Change, Kind
+from stories.spans.changes import A, Change, Kind
 
-Preference = Callable[[Change], tuple[Any, ...]]
+Preference = Callable[[Change[Any]], tuple[Any, ...]]
 
 
-def in_order(changes: Sequence[Change]) -> list[Change]:
+def in_order(changes: Sequence[Change[A]]) -> list[Change[A]]:
     """The changes, given by window and position, in the order in which they happened."""
-    ordered: list[Change] = []
+    ordered: list[Change[A]] = []
     held = False
     for cluster in _overlapping(changes):
         ordered += cluster if len(cluster) == 1 else _best(cluster, held)
-        held = _in_post_after(ordered[-1])
+        held = _open_after(ordered[-1])
     return ordered
 
 
-def _best(cluster: Sequence[Change], held: bool) -> list[Change]:
+def _best(cluster: Sequence[Change[A]], held: bool) -> list[Change[A]]:
     ordered, misfits = _arrange(cluster, held, _by_window)
     if misfits:
         # Taking first what must be over soonest finds an order that fits, if there is one.
@@ -37,9 +37,9 @@ def _best(cluster: Sequence[Change], held: bool) -> list[Change]:
     return ordered
 
 
-def _overlapping(changes: Sequence[Change]) -> Iterator[list[Change]]:
+def _overlapping(changes: Sequence[Change[A]]) -> Iterator[list[Change[A]]]:
     """Runs of changes that certainly follow one another."""
-    run: list[Change] = []
+    run: list[Change[A]] = []
     until: datetime | None = None
     for change in changes:
         dated = change.dated
@@ -52,61 +52,61 @@ def _overlapping(changes: Sequence[Change]) -> Iterator[list[Change]]:
         yield run
 
 
-def _by_window(change: Change) -> tuple[Any, ...]:
+def _by_window(change: Change[Any]) -> tuple[Any, ...]:
     return change.dated.order
 
 
-def _by_deadline(change: Change) -> tuple[Any, ...]:
+def _by_deadline(change: Change[Any]) -> tuple[Any, ...]:
     first, last, position = change.dated.order
     return last, first, position
 
 
-def _in_post_after(change: Change) -> bool:
-    return change.kind in ("appointed", "seen")
+def _open_after(change: Change[Any]) -> bool:
+    return change.kind in ("opened", "seen")
 
 
-def _misfits(change: Change, held: bool) -> bool:
-    return change.kind == ("appointed" if held else "departed")
+def _misfits(change: Change[Any], held: bool) -> bool:
+    return change.kind == ("opened" if held else "closed")
 
 
 def _arrange(
-    cluster: Sequence[Change], held: bool, preference: Preference
-) -> tuple[list[Change], int]:
+    cluster: Sequence[Change[A]], held: bool, preference: Preference
+) -> tuple[list[Change[A]], int]:
     """An order that the windows allow, and how many changes do not fit in it."""
     waiting = _Waiting(cluster, preference)
-    ordered: list[Change] = []
+    ordered: list[Change[A]] = []
     misfits = 0
     while (change := waiting.next(held)) is not None:
         misfits += _misfits(change, held)
-        held = _in_post_after(change)
+        held = _open_after(change)
         ordered.append(change)
     return ordered, misfits
 
 
 @dataclass(slots=True)
-class _Waiting:
+class _Waiting(Generic[A]):
     """Changes not yet placed. One may come next if no other is certainly over before it."""
 
-    cluster: Sequence[Change]
+    cluster: Sequence[Change[A]]
     preference: Preference
     heaps: dict[Kind, list[tuple[Any, ...]]] = field(init=False)
-    by_last: list[Change] = field(init=False)
+    by_last: list[Change[A]] = field(init=False)
     released: int = 0
     overdue: int = 0
     placed: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.heaps = {"appointed": [], "seen": [], "departed": [], "ended": []}
+        self.heaps = {"opened": [], "seen": [], "closed": [], "ended": []}
         self.by_last = sorted(self.cluster, key=_by_deadline)
 
-    def next(self, held: bool) -> Change | None:
+    def next(self, held: bool) -> Change[A] | None:
         while self.overdue < len(self.by_last) and id(self.by_last[self.overdue]) in self.placed:
             self.overdue += 1
         if self.overdue == len(self.by_last):
             return None
         self._release(self.by_last[self.overdue].dated.last)
-        kind = self._kind_in_post() if held else self._kind_out_of_post()
-        change: Change = heappop(self.heaps[kind])[-1]
+        kind = self._kind_while_open() if held else self._kind_while_closed()
+        change: Change[A] = heappop(self.heaps[kind])[-1]
         self.placed.add(id(change))
         return change
 
@@ -119,31 +119,31 @@ class _Waiting:
             heappush(self.heaps[change.kind], item)
             self.released += 1
 
-    def _first(self, kind: Kind) -> Change | None:
+    def _first(self, kind: Kind) -> Change[A] | None:
         heap = self.heaps[kind]
         return heap[0][-1] if heap else None
 
-    def _kind_in_post(self) -> Kind:
-        # Seen first: an observation never reopens what a departure within it closes.
-        kinds: tuple[Kind, ...] = ("seen", "departed", "ended", "appointed")
+    def _kind_while_open(self) -> Kind:
+        # Seen first: an observation never reopens what an end within it closes.
+        kinds: tuple[Kind, ...] = ("seen", "closed", "ended", "opened")
         return next(kind for kind in kinds if self.heaps[kind])
 
-    def _kind_out_of_post(self) -> Kind:
-        appointed, ended = self._first("appointed"), self._first("ended")
-        if appointed is not None:
+    def _kind_while_closed(self) -> Kind:
+        opened, ended = self._first("opened"), self._first("ended")
+        if opened is not None:
             leaves = ended is not None and ended.leaves_another
-            if leaves and ended is not None and _window_not_after(ended, appointed):
+            if leaves and ended is not None and _window_not_after(ended, opened):
                 return "ended"
-            return "appointed"
+            return "opened"
         if self.heaps["seen"]:
             return "seen"
-        departed = self._first("departed")
-        if departed is None:
+        closed = self._first("closed")
+        if closed is None:
             return "ended"
-        if ended is not None and ended.dated.last <= departed.dated.last:
+        if ended is not None and ended.dated.last <= closed.dated.last:
             return "ended"
-        return "departed"
+        return "closed"
 
 
-def _window_not_after(one: Change, other: Change) -> bool:
+def _window_not_after(one: Change[Any], other: Change[Any]) -> bool:
     return one.dated.order[:2] <= other.dated.order[:2]

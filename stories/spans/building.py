@@ -1,0 +1,156 @@
+"""Spells of one state, made into rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, Literal, TypeVar
+
+from events.when import Window
+from stories.spans.accounts import Account, settle
+from stories.spans.changes import A, Change
+from stories.spans.dated import Dated, last_of
+from stories.spans.ends import End, after_sightings, possibly_never
+from stories.spans.rows import Span
+from stories.spans.spells import Spell
+from stories.spans.starts import changed_unseen, known_start, limited, unknown_start
+
+S = TypeVar("S", bound=Span)
+
+DisagreementKind = Literal[
+    "start",  # accounts of when it began
+    "end",  # accounts of when it ended
+    "reopened",  # told to begin although seen before
+    "otherwise",  # seen with other attributes at a time that can be the same
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Facts about one state of which at least one is wrong. `events` begins with what counted."""
+
+    kind: DisagreementKind
+    events: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Built(Generic[S]):
+    """The rows in order of time, each with the accounts of its end."""
+
+    rows: list[tuple[S, End | None]] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
+
+
+def build(
+    spells: Sequence[Spell[A]],
+    limits: Sequence[datetime],
+    *,
+    make: Callable[[A, Window, datetime], S],
+    end_told: Callable[[Sequence[Change[A]]], End | None],
+) -> Built[S]:
+    """A row for each spell, and what contradicts itself in them.
+
+    No unknown start reaches back before the `limits`; `make` takes the attributes, the start
+    window and the moment by which the state had begun; `end_told` says what closed a spell.
+    """
+    built: Built[S] = Built()
+    for spell in spells:
+        opened = settle(_dated(spell.openings)) if spell.openings else None
+        end = end_told(spell.endings) if spell.endings else None
+        previous = built.rows[-1][0] if built.rows else None
+        row = _begin(spell, opened, end, previous, limits, make)
+        if spell.continues and previous is not None:
+            # The same event, in the same window, so that the rows meet.
+            row.before = previous
+            previous.end, previous.end_text = row.start, row.start_text
+            previous.ended = row.begun
+        if end is not None:
+            _close(row, end, _dated(spell.sightings))
+        built.rows.append((row, end))
+        built.disagreements += _disagreements(spell, opened, end)
+    return built
+
+
+def _dated(changes: Iterable[Change[A]]) -> list[Dated]:
+    return [change.dated for change in changes]
+
+
+def _begin(
+    spell: Spell[A],
+    opened: Account | None,
+    end: End | None,
+    previous: Span | None,
+    limits: Sequence[datetime],
+    make: Callable[[A, Window, datetime], S],
+) -> S:
+    seen = _dated(spell.sightings)
+    earlier = previous.end if previous is not None else None
+    start, known, begun_by = _start(spell, opened, end.told if end else None, earlier, limits)
+    row = make(spell.attributes, start, begun_by)
+    row.start_known = known
+    if opened is not None:
+        row.start_text, row.begun = opened.text, opened.agreeing
+    elif spell.continues:
+        row.begun = tuple(seen[:1])
+    row.seen = (*seen, *_dated(spell.reopenings))
+    row.disputed = any(one.fact.disputes for one in (*row.begun, *seen))
+    return row
+
+
+def _start(
+    spell: Spell[A],
+    opened: Account | None,
+    closed: Account | None,
+    previous: Window | None,
+    limits: Sequence[datetime],
+) -> tuple[Window, bool, datetime]:
+    """The start window, whether an opening says it, and when it had begun at the latest."""
+    seen = _dated(spell.sightings)
+    if opened is not None and opened.window.earliest is not None:
+        told = opened.window
+        start = told if spell.continues else known_start(told, seen)
+        return start, True, last_of(start)
+    if opened is not None and spell.continues:
+        return opened.window, False, last_of(opened.window)
+    if spell.changed_after is not None:
+        start = changed_unseen(spell.changed_after, seen)
+        return start, False, last_of(start)
+    certain, begun_by = unknown_start(seen, opened, closed, previous)
+    return limited(certain, begun_by, limits, previous), False, begun_by
+
+
+def _close(row: Span, end: End, seen: Sequence[Dated]) -> None:
+    account = end.account
+    window = after_sightings(account.window, seen)
+    if account.disputed_on("happened"):
+        window = possibly_never(window, row.start.latest)
+    row.end, row.end_text, row.inferred = window, account.text, end.inferred
+    row.ended = account.agreeing
+    row.disputed = row.disputed or account.disputed
+
+
+def _disagreements(
+    spell: Spell[A], opened: Account | None, end: End | None
+) -> Iterable[Disagreement]:
+    if opened is not None:
+        yield from _of_accounts("start", opened)
+    if end is not None:
+        yield from _of_accounts("end", end.account)
+        if end.overruled:
+            yield Disagreement("end", _events((end.account.told, *end.overruled)))
+    for again in spell.reopenings:
+        earlier = next(s for s in spell.sightings if s.dated.last < again.dated.first)
+        yield Disagreement("reopened", (earlier.dated.event, again.dated.event))
+    for seen in spell.belying:
+        counted = next(c for c in (*spell.openings, *spell.sightings) if c is not seen)
+        yield Disagreement("otherwise", (counted.dated.event, seen.dated.event))
+
+
+def _of_accounts(kind: DisagreementKind, account: Account) -> Iterable[Disagreement]:
+    if account.contradicting:
+        yield Disagreement(kind, _events((account.told, *account.contradicting)))
+
+
+def _events(told: Iterable[Dated]) -> tuple[str, ...]:
+    return tuple(one.event for one in told)

@@ -1,0 +1,68 @@
+"""When a state ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from events.when import Window
+from stories.spans.accounts import Account
+from stories.spans.changes import A, Change
+from stories.spans.dated import MICROSECOND, Dated, first_of, last_of
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The accounts of an end that count."""
+
+    account: Account
+    inferred: bool
+    overruled: tuple[Dated, ...] = ()
+    """Ends told for another time than the one at which something else ended the state."""
+
+    @property
+    def told(self) -> Account | None:
+        """The end, if it was told as one."""
+        return None if self.inferred else self.account
+
+
+def after_sightings(window: Window, sightings: Sequence[Dated]) -> Window:
+    """The end window without the moments before the state was last seen."""
+    earliest = window.earliest
+    for seen in sightings:
+        bound = _not_before(seen, first_of(window), last_of(window))
+        if bound is not None and (earliest is None or bound > earliest):
+            earliest = bound
+    return Window(earliest, window.latest)
+
+
+def _not_before(seen: Dated, first: datetime, last: datetime) -> datetime | None:
+    """The first moment between `first` and `last` at which what was so seen can have ended."""
+    if seen.last < first:
+        return None
+    if seen.day is None:
+        return seen.first if first < seen.first <= last else None
+    morning, night = seen.day
+    if first <= morning and night < last:
+        return night + MICROSECOND
+    return seen.last + MICROSECOND if seen.last < last else None
+
+
+def possibly_never(window: Window, certain_from: datetime | None) -> Window:
+    """The end window of an end of which it is disputed that it happened."""
+    return Window(window.earliest if window.earliest is not None else certain_from, None)
+
+
+def after_death(changes: list[Change[A]], death: Account | None) -> list[Change[A]]:
+    """Take out what begins, or is seen, certainly after somebody's death; what was taken out."""
+    if death is None or death.disputed_on("happened"):
+        return []
+    late = [one for one in changes if one.kind in ("opened", "seen") and _after(one, death)]
+    if late:
+        changes[:] = [one for one in changes if one not in late]
+    return late
+
+
+def _after(change: Change[A], death: Account) -> bool:
+    return change.dated.first > last_of(death.window)
