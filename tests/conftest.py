@@ -33,5 +33,7 @@ def redis_url(addresses: Addresses) -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(embedded_servers: EmbeddedServers | None) -> None:
-    """pytest-django asks for this before it makes the test database."""
+def django_db_modify_db_settings(
+    embedded_servers: EmbeddedServers | None, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """pytest-django asks for this before it makes the test database, one for each of xdist."""
