@@ -1,0 +1,59 @@
+"""The facts about the control of one entity, sorted out by who controls it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from events.facts import Fact
+from events.types.control import ControlEnded, ControlEstablished, ControlObserved
+from events.types.governance import OrganizationDissolved, OrganizationFounded, PersonDied
+from stories.control.terms import NOTHING_SAID, Terms
+from stories.spans.changes import Change as AnyChange
+from stories.spans.dated import Dated
+
+Change = AnyChange[Terms]
+"""Causes are `said`, and `gone` of what ends because one of the two is no more."""
+
+
+@dataclass(slots=True)
+class Record:
+    """`holders` are in order of time, as are the changes of each."""
+
+    holders: dict[str, list[Change]] = field(default_factory=lambda: defaultdict(list))
+    foundings: dict[str, list[Dated]] = field(default_factory=lambda: defaultdict(list))
+    dissolutions: dict[str, list[Dated]] = field(default_factory=lambda: defaultdict(list))
+    deaths: dict[str, list[Dated]] = field(default_factory=lambda: defaultdict(list))
+
+
+def sort_out(controlled: str, facts: Iterable[Fact]) -> Record:
+    record = Record()
+    for dated in sorted(map(Dated, facts), key=lambda one: one.order):
+        _file(controlled, dated, record)
+    return record
+
+
+def _file(controlled: str, dated: Dated, record: Record) -> None:
+    data = dated.fact.data
+    match data:
+        case ControlEstablished() | ControlObserved() | ControlEnded():
+            # After a merge of the two the fact tells that something controls itself.
+            if data.controlled == controlled != data.controller:
+                record.holders[data.controller].append(_change(dated, data))
+        case OrganizationFounded():
+            record.foundings[data.organization].append(dated)
+        case OrganizationDissolved():
+            record.dissolutions[data.organization].append(dated)
+        case PersonDied():
+            record.deaths[data.person].append(dated)
+
+
+def _change(dated: Dated, data: ControlEstablished | ControlObserved | ControlEnded) -> Change:
+    match data:
+        case ControlEstablished():
+            return Change("opened", dated, Terms(data.control_kind, data.share))
+        case ControlObserved():
+            return Change("seen", dated, Terms(data.control_kind, data.share))
+        case ControlEnded():
+            return Change("closed", dated, NOTHING_SAID)
