@@ -1,21 +1,21 @@
 """One person in one post, and whether the person was in it at a moment. Pure.
 
-A `Seat` is a projected tenure as the views see it. Seats that meet (one closed and the next
-opened by the same event, as when an acting holder is confirmed) are one `Holding`: its presence
-is taken over the whole, so the person stays certain through the change.
+A `Seat` is a projected tenure as the views see it. Seats that meet are one `Holding`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from events.when import Window, presence
+from stories.views import runs
+from stories.views.runs import Run
 
-Presence = Literal["certain", "possible"]
+Presence = runs.Presence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,21 +77,16 @@ def place(seat: Seat) -> tuple[str, str, str]:
 
 def meets(one: Seat, following: Seat) -> bool:
     """Whether the event that closed the one opened the other, of the same person in the post."""
-    return (
-        one.end is not None
-        and place(one) == place(following)
-        and not set(one.end_events).isdisjoint(following.start_events)
-    )
+    return place(one) == place(following) and runs.meets(one, following)
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Run[Seat]):
     """A person's presence in a post at a moment, by one or more seats that meet."""
 
-    seats: tuple[Seat, ...]
-    presence: Presence
-    likely: tuple[Seat, ...]
-    """Those of the seats that say what the person was then: the certain ones, if there are any."""
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        return self.states
 
     @property
     def first(self) -> Seat:
@@ -122,45 +117,18 @@ def holdings(seats: Iterable[Seat], instant: datetime) -> list[Holding]:
     """Who held what at an instant, in order of start; nobody who certainly did not."""
     groups: dict[tuple[str, str, str], list[Seat]] = defaultdict(list)
     for one in seats:
-        if one.presence_at(instant):
-            groups[place(one)].append(one)
+        groups[place(one)].append(one)
     found = [
-        _holding(chain, instant)
+        Holding(run.states, run.presence, run.likely)
         for group in groups.values()
-        for chain in chains(sorted(group, key=in_time))
+        for run in runs.runs(group, instant)
     ]
     return sorted(found, key=lambda holding: (in_time(holding.first), holding.first.person))
 
 
-def chains(seats: Sequence[Seat]) -> list[tuple[Seat, ...]]:
-    """Seats of one person and post, in order of time, as runs of seats that meet."""
-    runs: list[list[Seat]] = []
-    for one in seats:
-        run = next((run for run in runs if meets(run[-1], one)), None)
-        if run is None:
-            runs.append([one])
-        else:
-            run.append(one)
-    return [tuple(run) for run in runs]
-
-
-def _holding(chain: tuple[Seat, ...], instant: datetime) -> Holding:
-    certain = tuple(one for one in chain if one.presence_at(instant) == "certain")
-    whole = presence(chain[0].start, chain[-1].end, instant)
-    certainly = certain or whole == "certain"
-    return Holding(chain, "certain" if certainly else "possible", certain or chain)
-
-
 def in_time(seat: Seat) -> tuple[Any, ...]:
     """Sort key: by start, then end, unknown starts first and open ends last."""
-    return (*_key(seat.start, 0), *_key(seat.end or Window(None, None), 2), seat.post)
-
-
-def _key(window: Window, unknown: int) -> tuple[Any, ...]:
-    return tuple(
-        (1, bound.timestamp()) if bound else (unknown, 0.0)
-        for bound in (window.earliest, window.latest)
-    )
+    return (*runs.in_time(seat), seat.post)
 
 
 def best(presences: Iterable[Presence]) -> Presence:
