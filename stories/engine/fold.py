@@ -53,6 +53,7 @@ class Tracks:
     def __init__(self, projection: Projection, history: History) -> None:
         self.projection = projection
         self.history = history
+        self._known: dict[UUID, tuple[Fact, list[str | Every]]] = {}
 
     def touched_by(self, position: int) -> set[str]:
         """Tracks that the event at a position touches, by what it said before or says since.
@@ -107,7 +108,7 @@ class Tracks:
         direct: dict[UUID, Fact] = {}
         for root in self.history.roots_naming([anchor(track)]):
             fact = self.history.at(root, position)
-            if fact and track in self.projection.tracks(fact):
+            if fact and track in self._tracks(fact):
                 direct[root] = fact
         if self.projection.wide:
             self._add_wide(direct, position)
@@ -120,7 +121,7 @@ class Tracks:
         named = {entity for fact in direct.values() for entity in fact.entities}
         for root in self.history.roots_of(self.projection.wide):
             fact = self.history.at(root, position)
-            if fact and any(Every(entity) in self.projection.tracks(fact) for entity in named):
+            if fact and any(Every(entity) in self._tracks(fact) for entity in named):
                 direct[root] = fact
 
     def _of(self, root: UUID, position: int) -> list[str | Every]:
@@ -130,7 +131,14 @@ class Tracks:
             if self.projection.anchor == "fact":
                 return [str(root)]
             return list[str | Every](mentions_of(self.history, root) - {str(root)})
-        return list(self.projection.tracks(fact)) if fact else []
+        return self._tracks(fact) if fact else []
+
+    def _tracks(self, fact: Fact) -> list[str | Every]:
+        """A fact stays the same object until it changes, and its tracks with it."""
+        known = self._known.get(fact.id)
+        if known is None or known[0] is not fact:
+            known = self._known[fact.id] = fact, list(self.projection.tracks(fact))
+        return known[1]
 
 
 def fold(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import orjson
 
@@ -65,11 +64,4 @@ class Projection(ABC):
 
 def digest(row: Row) -> bytes:
     """16 bytes that two rows share just when all their columns are equal."""
-    columns: dict[str, Any] = {
-        field.name: _plain(getattr(row, field.name)) for field in dataclasses.fields(row)
-    }
-    return blake2b(orjson.dumps(columns, option=orjson.OPT_SORT_KEYS), digest_size=16).digest()
-
-
-def _plain(value: object) -> object:
-    return [value.earliest, value.latest] if isinstance(value, Window) else value
+    return blake2b(orjson.dumps(row, option=orjson.OPT_SORT_KEYS), digest_size=16).digest()
