@@ -26,7 +26,7 @@ def after(
     anchor: Anchor, bookmark: str, part: int, parts: int, target: int, limit: int
 ) -> list[str]:
     """The next anchors of a part, in ascending order, of what was recorded up to `target`."""
-    asked = _share(anchor, part, parts, target) | {"bookmark": bookmark, "limit": limit}
+    asked = {**_share(anchor, part, parts, target), "bookmark": bookmark, "limit": limit}
     with connection.cursor() as cursor:
         cursor.execute(NAMES, asked)
         return [name for (name,) in cursor.fetchall()]
@@ -40,5 +40,5 @@ def count(anchor: Anchor, part: int, parts: int, target: int) -> int:
         return int(found)
 
 
-def _share(anchor: Anchor, part: int, parts: int, target: int) -> dict[str, object]:
+def _share(anchor: Anchor, part: int, parts: int, target: int) -> dict[str, str | int | bool]:
     return {"is_fact": anchor == "fact", "target": target, "parts": parts, "part": part}

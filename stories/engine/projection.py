@@ -34,6 +34,10 @@ class Row:
     end: Window | None = None
 
 
+# Within a projection `Row` is the name of its own kind.
+AnyRow = Row
+
+
 class Projection(ABC):
     """A pure function from the facts of a track to rows.
 
@@ -43,7 +47,7 @@ class Projection(ABC):
 
     name: ClassVar[str]
     version: ClassVar[int] = 1
-    Row: ClassVar[type[Row]]
+    Row: ClassVar[type[AnyRow]]
     anchor: ClassVar[Literal["entity", "fact"]] = "entity"
     """What names a track: an entity's id, or a fact's own id."""
     wide: ClassVar[frozenset[str]] = frozenset()
@@ -58,7 +62,7 @@ class Projection(ABC):
         """The tracks that a fact touches."""
 
     @abstractmethod
-    def derive(self, track: str, facts: Sequence[Fact]) -> Iterable[Row]:
+    def derive(self, track: str, facts: Sequence[Fact]) -> Iterable[AnyRow]:
         """Rows of a track from all its facts, given in order of position."""
 
 
