@@ -8,12 +8,14 @@ from uuid import UUID
 
 from events.storyfile.faults import Fault, StoryFileError, field_path
 from events.storyfile.forms import SHORT_FORMS, STORY_FORM, written_out
+from events.storyfile.omissions import PART as OMISSIONS
+from events.storyfile.omissions import read_omissions
 from events.storyfile.order import event_id, in_order, introduction, rank
 from events.storyfile.tree import Fields, Items, Tree, read_tree
 from events.storyfile.values import envelope_values, event_references
 from events.types import nearest
 
-PARTS = ("story", "entities", "events")
+PARTS = ("story", "entities", "events", OMISSIONS)
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ class StoryFile:
     story: str
     entries: tuple[Entry, ...]
     faults: tuple[Fault, ...]
+    nothing_recorded: Mapping[str, str] = field(default_factory=dict)
+    """Why nothing is recorded of a passage, by its locator."""
 
     @property
     def envelopes(self) -> list[dict[str, Any]]:
@@ -70,13 +74,15 @@ def parse(path: Path | str) -> StoryFile:
     path = Path(path)
     tree, faults = read_tree(path)
     entries = list(_entries(tree, faults))
+    omissions = read_omissions(tree, faults)
     story = _story(entries, path)
     refs = _refs(entries, faults)
     for entry in entries:
         _resolve(entry, refs, faults)
     order = _order(entries, faults)
     _identify([entries[index] for index in order], entries, story, refs, faults)
-    return StoryFile(path, story, tuple(entries[index] for index in order), tuple(faults))
+    recordable = tuple(entries[index] for index in order)
+    return StoryFile(path, story, recordable, tuple(faults), omissions)
 
 
 def _entries(tree: Tree, faults: list[Fault]) -> Iterator[Entry]:
@@ -91,6 +97,8 @@ def _entries(tree: Tree, faults: list[Fault]) -> Iterator[Entry]:
             faults.append(Fault(tree.lines[name], name, message))
         elif name == "story":
             yield from _entry(part, "story", faults, STORY_FORM)
+        elif name == OMISSIONS:
+            continue
         elif isinstance(part, Items):
             forms = SHORT_FORMS if name == "entities" else {}
             for index, item in enumerate(part.items):
