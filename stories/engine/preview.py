@@ -21,6 +21,8 @@ BOOKKEEPING = ("id", "generation", "track", "known_from", "known_to", "digest")
 def preview(events: Sequence[RecordedEvent]) -> dict[str, list[dict[str, Any]]]:
     """Rows that would open and close: `{"opens", "closes", "contradictions"}`.
 
+    Contradictions that would open are apart; those that would vanish are among what closes.
+
     `events` carry the positions that they would get, after the head of the log. Each row names
     its projection. Rows of facts and names are left out: they only repeat what is appended.
     """
@@ -29,10 +31,8 @@ def preview(events: Sequence[RecordedEvent]) -> dict[str, list[dict[str, Any]]]:
         if name in ("facts", "names"):
             continue
         opened, closed = _changes(projection, events)
-        if name == "contradictions":
-            changes["contradictions"] += [_shown(name, version.row) for version in opened]
-            continue
-        changes["opens"] += [_shown(name, version.row) for version in opened]
+        shown = "contradictions" if name == "contradictions" else "opens"
+        changes[shown] += [_shown(name, version.row) for version in opened]
         changes["closes"] += _recorded(name, closed)
     return changes
 

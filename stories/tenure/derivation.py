@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from events.facts import Fact
 from events.types import default_post
 from stories.spans.accounts import settle
 from stories.spans.ordering import in_order
-from stories.spans.spells import Spell, spells
+from stories.spans.spells import spells
 from stories.spans.starts import founding
-from stories.tenure.attributes import Attributes
 from stories.tenure.building import build
 from stories.tenure.chair import end_with_last_seat
-from stories.tenure.changes import Place, add_endings, sort_out
+from stories.tenure.changes import add_endings, sort_out
 from stories.tenure.conflicts import Conflict
 from stories.tenure.deaths import before_death, end_at_death
 from stories.tenure.succession import follow_predecessors
@@ -36,12 +35,10 @@ TENURE_TYPES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """The rows in order of time, the contradictions that the rules met, and what was told of each
-    stay in a post, in order of time."""
+    """The rows in order of time, and the contradictions that the rules met."""
 
     tenures: list[Tenure]
     conflicts: list[Conflict]
-    stays: Mapping[Place, list[Spell[Attributes]]]
 
 
 def derive_tenures(facts: Iterable[Fact]) -> Derivation:
@@ -56,14 +53,12 @@ def derive_tenures(facts: Iterable[Fact]) -> Derivation:
     add_endings(record, dissolved)
     founded = founding(record.foundings)
     tenures: list[Tenure] = []
-    stays: dict[Place, list[Spell[Attributes]]] = {}
     for place, changes in record.places.items():
         post = record.posts.get(place[1]) or default_post(place[1])
-        stays[place] = spells(in_order(changes))
-        rows, found = build(place, post, stays[place], founded)
+        rows, found = build(place, post, spells(in_order(changes)), founded)
         tenures += rows
         conflicts += found
     conflicts += end_at_death(tenures, deaths)
     conflicts += end_with_last_seat(tenures)
     conflicts += follow_predecessors(tenures)
-    return Derivation(sorted(tenures, key=lambda tenure: tenure.in_time), conflicts, stays)
+    return Derivation(sorted(tenures, key=lambda tenure: tenure.in_time), conflicts)

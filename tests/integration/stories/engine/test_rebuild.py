@@ -13,7 +13,7 @@ from newsroom.servers import Addresses
 from stories.engine import books, rebuild
 from stories.engine.registry import projection, projections
 from stories.models import Checkpoint, Rebuild, RebuildPart, row_model
-from tests.integration.stories.engine.conftest import appointment, catch_up, departure
+from tests.integration.stories.engine.conftest import appointment, catch_up, departure, fact
 from tests.integration.stories.engine.snapshot import snapshot
 
 
@@ -21,6 +21,9 @@ from tests.integration.stories.engine.snapshot import snapshot
 def crisis(tell: Callable[..., int]) -> Callable[..., int]:
     tell(appointment("sam-altman", "2019-03"))
     tell(departure("sam-altman", "2023-11-17"))
+    tell(departure("sam-altman", "2023-11-19"))  # a second date: a contradiction
+    control = {"controller": "sam-altman", "controlled": "openai", "kind": "other"}
+    tell(fact("control.established", "2020", **control))
     tell({"type": "entity.merged", "data": {"entity": "mira-murati", "into": "sam-altman"}})
     catch_up()
     return tell

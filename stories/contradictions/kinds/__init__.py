@@ -1,0 +1,1 @@
+"""One kind of contradiction to a file, found by walking this package."""

@@ -1,0 +1,117 @@
+"""One departure told in two manners, such as removed and resigned."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from events.facts import Fact
+from events.types import ALL_POSTS
+from events.types.governance import PersonDeparted
+from events.types.summary import named
+from events.when.window import FIRST, LAST
+from stories.contradictions.evidence import Evidence
+from stories.contradictions.found import Contradiction, Kind, hull, side_of
+from stories.contradictions.settled import contenders
+from stories.tenure import Conflict
+
+
+class Manner(Kind):
+    """Departures from a post with nothing between them are one; so are those from all posts
+    whose windows overlap. An unknown manner contradicts none."""
+
+    name = "manner"
+    section = "posts"
+
+    def find(self, evidence: Evidence) -> Iterable[Contradiction]:
+        met: set[frozenset[str]] = set()
+        for told in (*_from_all_posts(evidence), *_from_a_post(evidence)):
+            facts = sorted(contenders(told, "manner"), key=lambda fact: fact.position)
+            accounts: dict[str, list[Fact]] = {}
+            for fact in facts:
+                if isinstance(fact.data, PersonDeparted) and fact.data.manner != "unknown":
+                    accounts.setdefault(fact.data.manner, []).append(fact)
+            events = frozenset(str(fact.id) for fact in facts)
+            if len(accounts) > 1 and events not in met:
+                met.add(events)
+                yield self._contradiction(evidence, list(accounts.values()))
+
+    def _contradiction(self, evidence: Evidence, accounts: Sequence[list[Fact]]) -> Contradiction:
+        facts = [fact for account in accounts for fact in account]
+        first = accounts[0][0]
+        person, post = _place(first)
+        manners = [account[0].data.manner.replace("_", " ") for account in accounts]  # type: ignore[attr-defined]
+        return Contradiction(
+            kind=self.name,
+            matter=f"{post}/{person}/{first.id}",
+            summary=f"{named(person)} left {named(evidence.subject)}: {', or '.join(manners)}?",
+            sides=tuple(side_of(account) for account in accounts),
+            start=hull(facts),
+            post=None if post == ALL_POSTS else post,
+        )
+
+
+def _place(fact: Fact) -> tuple[str, str]:
+    data = fact.data
+    if not isinstance(data, PersonDeparted):
+        raise TypeError(f"{fact.type} is no departure")
+    return data.person, data.post
+
+
+def _from_a_post(evidence: Evidence) -> Iterator[list[Fact]]:
+    """Departures that are accounts of one end, and those that ended nothing, by person and post."""
+    told_of = _accounts_of(evidence.posts.conflicts)
+    placed: set[str] = set()
+    for tenure in evidence.posts.tenures:
+        events = [one.event for one in tenure.ended]
+        events += [other for event in events for other in told_of[event]]
+        posts = (tenure.post_id, ALL_POSTS)
+        told = [
+            fact
+            for fact in evidence.of(dict.fromkeys(events))
+            if isinstance(fact.data, PersonDeparted) and fact.data.post in posts
+        ]
+        placed |= {str(fact.id) for fact in told}
+        yield told
+    left = [fact for fact in evidence.facts if str(fact.id) not in placed]
+    for (_, post), told in _by_place(left).items():
+        if post != ALL_POSTS:
+            yield from _runs(told)
+
+
+def _accounts_of(conflicts: Iterable[Conflict]) -> Mapping[str, list[str]]:
+    """The account that counts of an end → those that contradict it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for conflict in conflicts:
+        if conflict.kind == "end":
+            found[conflict.events[0]] += conflict.events[1:]
+    return found
+
+
+def _from_all_posts(evidence: Evidence) -> Iterator[list[Fact]]:
+    for (_, post), told in _by_place(evidence.facts).items():
+        if post == ALL_POSTS:
+            yield from _runs(told)
+
+
+def _by_place(facts: Iterable[Fact]) -> Mapping[tuple[str, str], list[Fact]]:
+    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if isinstance(fact.data, PersonDeparted):
+            found[_place(fact)].append(fact)
+    return found
+
+
+def _runs(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
+    """The facts in runs that can be of one moment."""
+    run: list[Fact] = []
+    until = FIRST
+    for fact in sorted(facts, key=lambda one: (one.window.earliest or FIRST, one.position)):
+        if run and (fact.window.earliest or FIRST) > until:
+            yield run
+            run = []
+        latest = fact.window.latest or LAST
+        until = min(until, latest) if run else latest
+        run.append(fact)
+    if run:
+        yield run

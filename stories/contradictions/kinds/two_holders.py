@@ -1,0 +1,49 @@
+"""Two people or more certainly in a post that one person at a time holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from events.types.posts import post_in_prose
+from events.types.summary import named, names
+from stories.contradictions.crowding import Crowd, crowds
+from stories.contradictions.evidence import Evidence
+from stories.contradictions.found import Contradiction, Kind, side_of
+from stories.tenure import Tenure
+
+
+class TwoHolders(Kind):
+    """One for each span of time during which there is more than one holder."""
+
+    name = "two_holders"
+    section = "posts"
+
+    def find(self, evidence: Evidence) -> Iterable[Contradiction]:
+        by_post: dict[str, list[Tenure]] = defaultdict(list)
+        for tenure in evidence.posts.tenures:
+            if tenure.post.exclusive:
+                by_post[tenure.post_id].append(tenure)
+        for post, tenures in by_post.items():
+            for crowd in crowds(tenures):
+                yield self._contradiction(evidence, post, crowd)
+
+    def _contradiction(self, evidence: Evidence, post: str, crowd: Crowd[Tenure]) -> Contradiction:
+        held = f"{post_in_prose(post)} of {named(evidence.subject)}"
+        return Contradiction(
+            kind=self.name,
+            matter=f"{post}/{crowd.newcomer.facts[0].event}",
+            summary=f"{_count(crowd.holders)} people as {held} at once: {names(crowd.holders)}",
+            sides=tuple(
+                side_of(evidence.of(crowd.events_of(person)), f"{named(person)} as {held}")
+                for person in crowd.holders
+            ),
+            start=crowd.start,
+            end=crowd.end,
+            lasts=True,
+            post=post,
+        )
+
+
+def _count(people: Sequence[str]) -> str:
+    return "Two" if len(people) == 2 else str(len(people))

@@ -1,0 +1,47 @@
+"""People seen in a post after they left it, with no appointment in between."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from events.facts import Fact
+from stories.tenure import Tenure
+
+APPOINTED = "person.appointed"
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    person: str
+    post: str
+    left: Sequence[Fact]
+    """The accounts of how the person left."""
+    seen: Sequence[Fact]
+    """The sightings after that, up to an appointment."""
+
+
+def returns(tenures: Sequence[Tenure]) -> Iterator[Return]:
+    """From rows in order of time."""
+    by_place: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    for tenure in tenures:
+        by_place[tenure.person, tenure.post_id].append(tenure)
+    for (person, post), stays in by_place.items():
+        for before, after in pairwise(stays):
+            if after.before is not None or after.begun or not before.ended:
+                continue
+            seen = _before_an_appointment(after)
+            if seen:
+                yield Return(person, post, [one.fact for one in before.ended], seen)
+
+
+def _before_an_appointment(tenure: Tenure) -> list[Fact]:
+    again = [one.first for one in tenure.seen if one.fact.type == APPOINTED]
+    until = min(again, default=None)
+    return [
+        one.fact
+        for one in tenure.seen
+        if one.fact.type != APPOINTED and (until is None or one.last < until)
+    ]

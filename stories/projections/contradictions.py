@@ -1,0 +1,86 @@
+"""Contradictions: facts that cannot all be true, by the rules of `stories.contradictions`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from events.facts import Fact
+from events.types import references
+from stories.contradictions import WIDE, Contradiction, find_all, sections_of
+from stories.engine.projection import Every, Projection, Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ContradictionRow(Row):
+    """See docs/contradictions.md for the kinds. Names in texts stand as `{slug}`."""
+
+    kind: str
+    matter: str
+    """What it is about, the same whatever else is told of it later; unique among open rows."""
+    summary: str
+    organization: str | None
+    post: str | None
+    lasts: bool
+    """It is about a state from `start` to `end`; else about a moment within `start`."""
+    sides: list[dict[str, Any]]
+    """`account`, `what`, `by` and `events` of each."""
+    events: list[str]
+    entities: list[str]
+    stories: list[str]
+
+
+class Contradictions(Projection):
+    """Tracks: see `stories.contradictions.sections`."""
+
+    name = "contradictions"
+    version = 1
+    Row = ContradictionRow
+    wide: ClassVar[frozenset[str]] = WIDE
+    indexes: ClassVar[Sequence[tuple[str, ...]]] = (
+        ("stories",),
+        ("entities",),
+        ("matter", "known_from"),
+    )
+
+    def tracks(self, fact: Fact) -> Iterable[str | Every]:
+        return sections_of(fact)
+
+    def derive(self, track: str, facts: Sequence[Fact]) -> Iterable[ContradictionRow]:
+        told = {str(fact.id): fact for fact in facts}
+        return [_row(track, found, told) for found in find_all(track, facts)]
+
+
+def _row(track: str, found: Contradiction, told: dict[str, Fact]) -> ContradictionRow:
+    facts = [told[event] for event in found.events if event in told]
+    return ContradictionRow(
+        kind=found.kind,
+        matter=f"{track}/{found.kind}/{found.matter}",
+        summary=found.summary,
+        organization=_organization(facts),
+        post=found.post,
+        lasts=found.lasts,
+        sides=[
+            {"account": s.account, "what": s.what, "by": s.by, "events": list(s.events)}
+            for s in found.sides
+        ],
+        events=list(found.events),
+        entities=list(
+            dict.fromkeys(
+                (
+                    *(entity for fact in facts for entity in fact.entities),
+                    *(side.by for side in found.sides if side.by is not None),
+                )
+            )
+        ),
+        stories=list(dict.fromkeys(story for fact in facts for story in fact.stories)),
+        start=found.start,
+        end=found.end,
+    )
+
+
+def _organization(facts: Sequence[Fact]) -> str | None:
+    """The organisation that the facts are about, by the first that says."""
+    named = (ref for fact in facts for ref in references(fact.data))
+    return next((ref.id for ref in named if ref.role == "organization"), None)

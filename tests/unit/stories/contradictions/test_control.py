@@ -1,0 +1,122 @@
+"""Contradictions about who controls what."""
+
+from typing import Any
+
+import pytest
+
+from events.when import Window
+from tests.unit.stories.contradictions.inbox import Inbox, ids, sides
+from tests.unit.stories.tenure.record import at, end_of
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    return Inbox()
+
+
+class TestTwoInControl:
+    def test_until_one_loses_it(self, inbox: Inbox) -> None:
+        acme = inbox.controls("acme", "2019")
+        apex = inbox.controls("apex", "2021-01-01", kind="majority")
+        row = inbox.only("control")
+        assert sides(row) == [ids(acme), ids(apex)]
+        assert row.summary == "{acme} and {apex} each recorded in control of {mill} at once"
+        assert (row.start.latest, row.end) == (end_of("2021-01-01"), None)
+        inbox.fact("control.ended", "2022-01-01", controller="acme", controlled="mill")
+        row = inbox.only("control")
+        assert row.end == Window(at("2022-01-01"), at("2022-01-01"))
+        inbox.fact("control.ended", "2020-01-01", controller="acme", controlled="mill")
+        assert "control" not in inbox.kinds()
+
+    def test_closed_by_a_retraction_or_a_correction(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019")
+        apex = inbox.controls("apex", "2021-01-01")
+        correction = inbox.correct(apex, {"data": {"kind": "minority"}})
+        assert inbox.rows() == []
+        inbox.retract(correction)
+        assert inbox.kinds() == ["control"]
+        inbox.retract(apex)
+        assert inbox.rows() == []
+
+    def test_one_through_the_other_is_no_contradiction(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019")
+        inbox.controls("apex", "2020")
+        assert inbox.kinds() == ["control"]
+        chain = inbox.controls("acme", "2019", "apex")
+        assert inbox.rows() == []
+        inbox.retract(chain)
+        assert inbox.kinds() == ["control"]
+
+    def test_nor_through_one_in_between(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019")
+        inbox.controls("apex", "2020")
+        inbox.controls("acme", "2019", "holding")
+        inbox.controls("holding", "2019", "apex")
+        assert inbox.rows() == []
+
+    @pytest.mark.parametrize("kind", ["minority", "board_seat", "other"])
+    def test_what_several_can_have(self, inbox: Inbox, kind: str) -> None:
+        inbox.controls("acme", "2019")
+        inbox.controls("apex", "2020", kind=kind)
+        assert inbox.rows() == []
+
+
+def test_two_kinds_of_hold_at_once(inbox: Inbox) -> None:
+    inbox.controls("acme", "2019")
+    said = {"controller": "acme", "controlled": "mill"}
+    inbox.fact("control.observed", "2019", kind="minority", **said)
+    assert inbox.kinds() == ["control"]
+
+
+def test_two_dates_on_which_control_began(inbox: Inbox) -> None:
+    inbox.controls("acme", "2019")
+    later = inbox.controls("acme", "2021")
+    assert inbox.kinds() == ["dates"]
+    inbox.retract(later)
+    assert inbox.rows() == []
+
+
+def test_control_gained_after_dying(inbox: Inbox) -> None:
+    death = inbox.fact("person.died", "2018", person="ann")
+    gained = inbox.controls("ann", "2019")
+    assert sides(inbox.only("after_death")) == [ids(death), ids(gained)]
+
+
+class TestClaims:
+    def claim(self, inbox: Inbox, text: str, *about: str, occurred: str = "2023-02-17") -> Any:
+        said: dict[str, Any] = {"claimant": "ann", "claim": text, "about": list(about)}
+        return inbox.fact("claim.made", occurred, **said)
+
+    def test_that_another_is_in_control(self, inbox: Inbox) -> None:
+        record = inbox.controls("acme", "2019")
+        claim = self.claim(inbox, "It is effectively controlled by Apex.", "mill", "acme", "apex")
+        row = inbox.only("control_claim")
+        assert sides(row) == [ids(claim), ids(record)]
+        assert row.start == Window(at("2023-02-17"), end_of("2023-02-17"))
+        inbox.fact("control.ended", "2022", controller="acme", controlled="mill")
+        assert inbox.rows() == []
+
+    @pytest.mark.parametrize(
+        ("text", "about", "occurred"),
+        [
+            ("Acme controls it.", ("mill", "acme"), "2023-02-17"),
+            ("The holding controls it.", ("mill", "holding"), "2023-02-17"),
+            ("Apex has fallen behind.", ("mill", "apex"), "2023-02-17"),
+            ("Apex owned it.", ("mill", "apex"), "2018"),
+            ("Somebody controls it.", ("mill",), "2023-02-17"),
+        ],
+    )
+    def test_that_contradicts_nothing(
+        self, inbox: Inbox, text: str, about: tuple[str, ...], occurred: str
+    ) -> None:
+        inbox.controls("acme", "2019")
+        inbox.controls("holding", "2018", "acme")
+        self.claim(inbox, text, *about, occurred=occurred)
+        assert inbox.rows() == []
+
+    def test_a_retracted_claim(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019")
+        claim = self.claim(inbox, "Apex owns it.", "mill", "apex")
+        assert inbox.kinds() == ["control_claim"]
+        inbox.retract(claim)
+        assert inbox.rows() == []

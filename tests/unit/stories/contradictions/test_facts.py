@@ -1,0 +1,121 @@
+"""Contradictions between tellings of one event, and disputed facts."""
+
+from typing import Any
+
+import pytest
+
+from tests.unit.stories.contradictions.inbox import Inbox, ids, sides
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    return Inbox()
+
+
+ONCE: list[tuple[str, dict[str, Any]]] = [
+    ("organization.founded", {"organization": "acme"}),
+    ("organization.dissolved", {"organization": "acme"}),
+    ("person.died", {"person": "ann"}),
+    ("acquisition.completed", {"acquirer": "acme", "target": "mill"}),
+    ("merger.completed", {"parties": ["acme", "mill"]}),
+    ("listing.completed", {"organization": "acme"}),
+    ("product.launched", {"work": "lamp", "organization": "acme"}),
+]
+
+
+class TestDates:
+    @pytest.mark.parametrize(("type_", "data"), ONCE)
+    def test_one_event_two_dates(self, inbox: Inbox, type_: str, data: dict[str, Any]) -> None:
+        first = inbox.fact(type_, "2015", **data)
+        inbox.fact(type_, "2015-12-11", **data)
+        assert inbox.rows() == []
+        third = inbox.fact(type_, "2016", **data)
+        row = inbox.only("dates")
+        assert {*ids(first, third)} < {*row.events}
+        assert len(row.sides) == 3
+        assert inbox.kinds() == ["dates"]
+        inbox.retract(third)
+        assert inbox.rows() == []
+
+    @pytest.mark.parametrize(
+        ("type_", "one", "other"),
+        [
+            ("organization.founded", {"organization": "acme"}, {"how": "registered"}),
+            ("acquisition.completed", {"acquirer": "acme", "target": "mill"}, {"acquirer": "apex"}),
+            (
+                "acquisition.completed",
+                {"acquirer": "acme", "target": "mill"},
+                {"status": "announced"},
+            ),
+            ("merger.completed", {"parties": ["acme", "mill"]}, {"parties": ["acme", "apex"]}),
+            ("product.launched", {"work": "lamp", "organization": "a"}, {"stage": "announced"}),
+            ("listing.completed", {"organization": "acme"}, {"venue": "Paris"}),
+            ("investment.made", {"investor": "ann", "recipient": "acme"}, {}),
+        ],
+    )
+    def test_two_events(
+        self, inbox: Inbox, type_: str, one: dict[str, Any], other: dict[str, Any]
+    ) -> None:
+        inbox.fact(type_, "2015", **one)
+        inbox.fact(type_, "2016", **{**one, **other})
+        assert inbox.rows() == []
+
+    def test_closed_by_a_correction_or_by_settling_when_it_was(self, inbox: Inbox) -> None:
+        first = inbox.fact("organization.founded", "2015", organization="acme")
+        second = inbox.fact("organization.founded", "2016", organization="acme")
+        corrected = inbox.correct(second, {"occurred": "2015-12"})
+        assert inbox.rows() == []
+        inbox.retract(corrected)
+        assert inbox.kinds() == ["dates"]
+        inbox.settle(inbox.dispute(first, "when"), "account")
+        assert inbox.rows() == []
+
+    def test_of_what_was_merged(self, inbox: Inbox) -> None:
+        inbox.fact("organization.founded", "2015", organization="acme")
+        inbox.fact("organization.founded", "2016", organization="acme-inc")
+        assert inbox.rows() == []
+        inbox.add("entity.merged", {"entity": "acme-inc", "into": "acme"})
+        assert inbox.kinds() == ["dates"]
+
+
+class TestDisputed:
+    def test_both_accounts_are_shown_and_who_gives_them(self, inbox: Inbox) -> None:
+        said = inbox.fact("statement.made", "2018", speaker="ann", text="No.", verbatim=True)
+        dispute = inbox.dispute(said, "other", by="bob")
+        row = inbox.only("disputed")
+        assert sides(row) == [ids(said), ids(dispute)]
+        assert row.sides[1] == {
+            "account": "It was otherwise.",
+            "what": "other",
+            "by": "bob",
+            "events": ids(dispute),
+        }
+        assert row.entities == ["ann", "bob"]
+        again = inbox.dispute(said, "when")
+        assert sides(inbox.only("disputed")) == [ids(said), ids(dispute), ids(again)]
+        inbox.settle(dispute)
+        assert sides(inbox.only("disputed")) == [ids(said), ids(again)]
+
+    @pytest.mark.parametrize("cure", ["original", "account", "retracted", "withdrawn"])
+    @pytest.mark.parametrize("what", ["happened", "when", "manner", "other"])
+    def test_closed(self, inbox: Inbox, what: str, cure: str) -> None:
+        left = inbox.departed("ann", "2018")
+        dispute = inbox.dispute(left, what)
+        assert inbox.kinds() == ["disputed"]
+        if cure in ("original", "account"):
+            inbox.settle(left, cure)
+        else:
+            inbox.retract(left if cure == "retracted" else dispute)
+        assert inbox.rows() == []
+
+    def test_a_disputed_death_is_one_matter(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2015")
+        inbox.dispute(inbox.observed("ann", "2016"))
+        death = inbox.fact("person.died", "2018", person="ann")
+        inbox.dispute(death)
+        assert inbox.kinds() == ["disputed", "disputed"]
+
+    def test_stays_while_the_entity_becomes_another(self, inbox: Inbox) -> None:
+        inbox.dispute(inbox.departed("ann", "2018"))
+        inbox.add("entity.merged", {"entity": "ann", "into": "anna"})
+        assert inbox.only("disputed").entities == ["anna", "acme"]

@@ -1,0 +1,323 @@
+"""Contradictions about posts: what opens each kind, and what closes it."""
+
+import pytest
+
+from events.when import Window
+from tests.unit.stories.contradictions.inbox import Inbox, ids, sides
+from tests.unit.stories.tenure.record import at, end_of
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    return Inbox()
+
+
+class TestTwoHolders:
+    def test_open_from_when_both_certainly_hold_the_post_until_one_leaves(
+        self, inbox: Inbox
+    ) -> None:
+        ann = inbox.appointed("ann", "2019")
+        bob = inbox.appointed("bob", "2021-01-01")
+        row = inbox.only("two_holders")
+        assert sides(row) == [ids(ann), ids(bob)]
+        assert row.summary == "Two people as CEO of {acme} at once: {ann} and {bob}"
+        assert row.start == Window(end_of("2021-01-01"), end_of("2021-01-01"))
+        assert row.end is None
+        left = inbox.departed("ann", "2022-03-01")
+        row = inbox.only("two_holders")
+        assert row.end == Window(at("2022-03-01"), at("2022-03-01"))
+        assert sides(row) == [ids(ann, left), ids(bob)]
+        assert (row.organization, row.post, row.lasts) == ("acme", "ceo", True)
+
+    def test_a_successor_for_whom_no_window_is_left(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019")
+        inbox.departed("ann", "2022-03-01")
+        assert inbox.kinds() == []
+        inbox.appointed("bob", "2021-01-01")
+        assert inbox.kinds() == ["two_holders"]
+
+    @pytest.mark.parametrize("cure", ["departed", "replaces", "retracted", "not exclusive"])
+    def test_closed(self, inbox: Inbox, cure: str) -> None:
+        inbox.appointed("ann", "2019")
+        bob = inbox.appointed("bob", "2021-01-01")
+        opened = inbox.only("two_holders").matter
+        match cure:
+            case "departed":
+                inbox.departed("ann", "2020-12-31")
+            case "replaces":
+                inbox.correct(bob, {"data": {"replaces": "ann"}})
+            case "retracted":
+                inbox.retract(bob)
+            case _:
+                inbox.correct(bob, {"data": {"post": "partner"}})
+        assert inbox.rows() == []
+        assert [row.matter for row in inbox.rows(2)] == [opened]
+
+    def test_not_in_a_post_that_several_hold(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019", "director")
+        inbox.appointed("bob", "2019", "director")
+        assert inbox.rows() == []
+
+    def test_three_at_once_are_one_and_two_spans_are_two(self, inbox: Inbox) -> None:
+        for person, year in (("ann", "2018"), ("bob", "2019"), ("cid", "2020")):
+            inbox.appointed(person, year)
+        assert inbox.only("two_holders").summary.startswith("3 people")
+        inbox.departed("ann", "2021-01-01")
+        inbox.departed("bob", "2021-01-01")
+        inbox.appointed("dot", "2022-01-01")
+        assert inbox.kinds() == ["two_holders", "two_holders"]
+
+    def test_two_merged_into_one_are_one(self, inbox: Inbox) -> None:
+        inbox.appointed("bobby", "2019")
+        inbox.appointed("bob", "2021-01-01", title="Chief")
+        assert inbox.kinds() == ["two_holders"]
+        merge = inbox.add("entity.merged", {"entity": "bobby", "into": "bob"})
+        assert "two_holders" not in inbox.kinds()
+        inbox.retract(merge)
+        assert inbox.kinds() == ["two_holders"]
+
+
+class TestManner:
+    def test_removed_or_resigned(self, inbox: Inbox) -> None:
+        removed = inbox.departed("ann", "2023-11-17", manner="removed")
+        again = inbox.departed("ann", "2023-11-17", manner="removed")
+        resigned = inbox.departed("ann", "2023-11", manner="resigned", confidence="rumoured")
+        row = inbox.only("manner")
+        assert sides(row) == [ids(removed, again), ids(resigned)]
+        assert row.summary == "{ann} left {acme}: removed, or resigned?"
+        assert row.entities == ["ann", "acme"]
+        assert row.start == Window(at("2023-11-01"), end_of("2023-11-30"))
+        assert inbox.kinds() == ["manner"]
+
+    def test_told_for_two_dates_too(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2023-11-17", manner="removed")
+        inbox.departed("ann", "2023-11-19", manner="resigned")
+        assert inbox.kinds() == ["dates", "manner"]
+
+    def test_from_all_posts(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2023-11-17", "all", manner="removed")
+        inbox.departed("ann", "2023-11-17", "all", manner="resigned")
+        assert inbox.kinds() == ["manner"]
+        assert inbox.only("manner").post is None
+
+    def test_removed_from_one_post_and_gone_from_the_rest_on_that_day(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019", "chair")
+        inbox.appointed("ann", "2019", "president")
+        inbox.departed("ann", "2023-11-17", "chair", manner="removed")
+        inbox.departed("ann", "2023-11-17", "all", manner="resigned")
+        assert inbox.rows() == []
+
+    def test_an_unknown_manner_contradicts_none(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2023-11-17", manner="removed")
+        inbox.departed("ann", "2023-11-17", manner="unknown")
+        assert inbox.rows() == []
+
+    def test_left_twice(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2020", manner="removed")
+        inbox.appointed("ann", "2021")
+        inbox.departed("ann", "2022", manner="resigned")
+        assert inbox.rows() == []
+
+    def test_closed_by_a_correction(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2023-11-17", manner="removed")
+        resigned = inbox.departed("ann", "2023-11-17", manner="resigned")
+        inbox.correct(resigned, {"data": {"manner": "removed"}})
+        assert inbox.rows() == []
+
+    def test_closed_by_a_retraction(self, inbox: Inbox) -> None:
+        removed = inbox.departed("ann", "2023-11-17", manner="removed")
+        inbox.departed("ann", "2023-11-17", manner="resigned")
+        gone = inbox.retract(removed)
+        assert inbox.rows() == []
+        inbox.amend("event.reinstated", gone, reason="No.")
+        assert inbox.rows() == []
+        inbox.retract(gone)
+        assert inbox.kinds() == ["manner"]
+
+    @pytest.mark.parametrize("prevailing", ["original", "account"])
+    def test_closed_by_settling_which_it_was(self, inbox: Inbox, prevailing: str) -> None:
+        removed = inbox.departed("ann", "2023-11-17", manner="removed")
+        inbox.departed("ann", "2023-11-17", manner="resigned")
+        inbox.dispute(removed, "manner")
+        assert inbox.kinds() == ["disputed", "manner"]
+        settled = inbox.settle(removed, prevailing)
+        assert inbox.rows() == []
+        inbox.retract(settled)
+        assert inbox.kinds() == ["disputed", "manner"]
+
+    def test_not_closed_by_settling_something_else(self, inbox: Inbox) -> None:
+        removed = inbox.departed("ann", "2023-11-17", manner="removed")
+        inbox.departed("ann", "2023-11-17", manner="resigned")
+        inbox.settle(inbox.dispute(removed, "when"))
+        assert inbox.kinds() == ["manner"]
+
+
+class TestAfterDeparture:
+    def test_seen_in_the_post_later(self, inbox: Inbox) -> None:
+        left = inbox.departed("ann", "2023-11-17")
+        seen = inbox.observed("ann", "2023-11-19")
+        again = inbox.reported("2023-11-20", "bob", complete=False)
+        row = inbox.only("after_departure")
+        assert sides(row) == [ids(left), ids(seen)]
+        assert row.start == Window(at("2023-11-17"), end_of("2023-11-19"))
+        assert str(again.id) not in row.events
+
+    def test_named_in_a_report_of_the_board(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2023-11-17", "director")
+        inbox.reported("2023-11-20", "ann", complete=False)
+        assert inbox.kinds() == ["after_departure"]
+
+    @pytest.mark.parametrize("seen", ["2023-11-17", "2023", "2023-11-16"])
+    def test_not_if_it_can_have_been_before(self, inbox: Inbox, seen: str) -> None:
+        inbox.departed("ann", "2023-11-17")
+        inbox.observed("ann", seen)
+        assert inbox.rows() == []
+
+    @pytest.mark.parametrize("again", ["2023-11-18", "2023-11"])
+    def test_closed_by_an_appointment_in_between(self, inbox: Inbox, again: str) -> None:
+        inbox.appointed("ann", "2019")
+        inbox.departed("ann", "2023-11-17")
+        inbox.observed("ann", "2023-11-19")
+        assert inbox.kinds() == ["after_departure"]
+        inbox.appointed("ann", again)
+        assert inbox.rows() == []
+
+    def test_not_by_a_later_appointment(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2023-11-17")
+        seen = inbox.observed("ann", "2023-11-19")
+        inbox.appointed("ann", "2023-11-22")
+        inbox.observed("ann", "2023-11-25")
+        assert sides(inbox.only("after_departure"))[1] == ids(seen)
+
+    @pytest.mark.parametrize("position", [0, 1])
+    def test_closed_by_a_retraction(self, inbox: Inbox, position: int) -> None:
+        told = inbox.departed("ann", "2023-11-17"), inbox.observed("ann", "2023-11-19")
+        inbox.retract(told[position])
+        assert inbox.rows() == []
+
+    def test_closed_by_a_corrected_time(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2023-11-17")
+        seen = inbox.observed("ann", "2023-11-19")
+        inbox.correct(seen, {"occurred": "2023-11-14"})
+        assert inbox.rows() == []
+
+
+class TestBoardReport:
+    def test_leaves_out_a_member(self, inbox: Inbox) -> None:
+        ann = inbox.appointed("ann", "2019", "director")
+        inbox.appointed("bob", "2019", "director")
+        report = inbox.reported("2020-06-15", "bob")
+        row = inbox.only("board_report")
+        assert row.summary == "A complete report of the board of {acme} leaves out {ann}"
+        assert sides(row) == [ids(report), ids(ann)]
+        assert row.start == Window(at("2020-06-15"), end_of("2020-06-15"))
+
+    def test_names_one_who_had_left(self, inbox: Inbox) -> None:
+        left = inbox.departed("ann", "2019", "director")
+        report = inbox.reported("2020-06-15", "ann", "bob")
+        row = inbox.only("board_report")
+        assert row.summary.endswith("names {ann}, who had left")
+        assert sides(row) == [ids(report), ids(left)]
+
+    def test_to_name_somebody_new_contradicts_nothing(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019", "director")
+        inbox.reported("2020-06-15", "ann", "bob")
+        assert inbox.rows() == []
+
+    def test_a_partial_report_leaves_out_nobody(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019", "director")
+        inbox.reported("2020-06-15", "bob", complete=False)
+        assert inbox.rows() == []
+
+    @pytest.mark.parametrize("left", ["2020-06-15", "2020", "2020-06-15T12:00:00"])
+    def test_not_one_who_can_have_left(self, inbox: Inbox, left: str) -> None:
+        inbox.appointed("ann", "2019", "director")
+        inbox.departed("ann", left, "director")
+        inbox.reported("2020-06-15", "bob")
+        assert inbox.rows() == []
+
+    def test_not_one_who_holds_no_seat_on_the_board(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019", "ceo")
+        inbox.reported("2020-06-15", "bob")
+        assert inbox.rows() == []
+
+    def test_a_member_through_a_change_of_title_is_missed(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019", "director", acting=True)
+        inbox.appointed("ann", "2020", "director", acting=False)
+        inbox.reported("2020-06-15", "bob")
+        assert inbox.kinds() == ["board_report"]
+
+    def test_closed_by_a_departure_before(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019", "director")
+        report = inbox.reported("2020-06-15", "bob")
+        assert inbox.kinds() == ["board_report"]
+        left = inbox.departed("ann", "2020-01-01", "director")
+        assert inbox.rows() == []
+        inbox.retract(left)
+        inbox.correct(report, {"data": {"complete": False}})
+        assert inbox.rows() == []
+
+
+class TestDates:
+    def test_two_accounts_of_a_start(self, inbox: Inbox) -> None:
+        first = inbox.appointed("ann", "2019-05-01", confidence="rumoured")
+        second = inbox.appointed("ann", "2018-02-20", confidence="official")
+        agreeing = inbox.appointed("ann", "2018-02", confidence="official")
+        row = inbox.only("dates")
+        assert sides(row) == [ids(agreeing), ids(second), ids(first)]
+        assert row.summary == "Two dates on which {ann} became CEO of {acme}"
+        inbox.retract(first)
+        assert inbox.rows() == []
+
+    def test_two_accounts_of_an_end(self, inbox: Inbox) -> None:
+        first = inbox.departed("ann", "2018-05-01")
+        inbox.departed("ann", "2018-02-20")
+        assert inbox.kinds() == ["dates"]
+        inbox.correct(first, {"occurred": "2018-02"})
+        assert inbox.rows() == []
+
+    @pytest.mark.parametrize("prevailing", ["original", "account"])
+    def test_closed_by_settling_when_it_was(self, inbox: Inbox, prevailing: str) -> None:
+        first = inbox.departed("ann", "2018-05-01")
+        inbox.departed("ann", "2018-02-20")
+        dispute = inbox.dispute(first, "when")
+        assert inbox.kinds() == ["dates", "disputed"]
+        inbox.settle(dispute, prevailing)
+        assert inbox.rows() == []
+
+    def test_told_to_have_left_after_dying(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2015")
+        inbox.departed("ann", "2021-01-01")
+        inbox.fact("person.died", "2020-05-01", person="ann")
+        assert inbox.kinds() == ["dates"]
+
+
+class TestOthers:
+    def test_appointed_although_in_the_post_already(self, inbox: Inbox) -> None:
+        seen = inbox.observed("ann", "2018-01-01")
+        told = inbox.appointed("ann", "2019-01-01")
+        assert sides(inbox.only("reappointed")) == [ids(seen), ids(told)]
+        inbox.retract(seen)
+        assert inbox.rows() == []
+
+    def test_in_post_after_dying(self, inbox: Inbox) -> None:
+        death = inbox.fact("person.died", "2018-01-01", person="ann")
+        seen = inbox.observed("ann", "2019-01-01")
+        assert sides(inbox.only("after_death")) == [ids(death), ids(seen)]
+        inbox.retract(death)
+        assert inbox.rows() == []
+
+    def test_in_the_chair_without_a_seat(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2018", "director")
+        inbox.appointed("ann", "2018", "chair")
+        left = inbox.departed("ann", "2020", "director")
+        seen = inbox.observed("ann", "2021-03-01", "chair")
+        assert sides(inbox.only("chair_without_seat")) == [ids(seen), ids(left)]
+        inbox.correct(left, {"occurred": "2022"})
+        assert inbox.rows() == []
+
+    def test_another_organisation_is_another_matter(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019")
+        inbox.appointed("bob", "2020", organization="apex")
+        inbox.fact("organization.founded", "2021", organization="apex", founders=["acme"])
+        assert inbox.rows() == []
