@@ -33,6 +33,11 @@ _TEXTS = {
     "confidence": "`official`, `confirmed`, `reported`, `rumoured`, `opinion`; may be several.",
     "status": "`standing`, `disputed`, `retracted`; may be several. Default: all but retracted.",
     "order": "`asc` (oldest first, the default) or `desc`.",
+    "single_source": "`true`: only facts with one independent source.",
+    "source": "Only facts that rest on this source alone: every citation is of it or derived "
+    "from it.",
+    "attributed_to": "Only facts that are this inner source's word alone: text as attributed, or "
+    "an entity's id (then what begins with one of its names counts too).",
     "limit": "Results a page, 1 to 1000. Default: 100.",
     "cursor": "Where a page begins: taken from `next` as it is.",
     "name": "The name to resolve.",
@@ -55,6 +60,9 @@ def documented(
         }
         if view.table:
             columns = ", ".join(view.table.columns)
+            responses[200, "application/x-ndjson"] = OpenApiResponse(
+                response=OpenApiTypes.STR, description="One JSON object a line."
+            )
             responses[200, "text/csv"] = OpenApiResponse(
                 response=OpenApiTypes.STR, description=f"A table with the columns {columns}."
             )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
+from django.http import HttpResponseBase, StreamingHttpResponse
 from rest_framework.request import Request
 
 from events.recording.refusal import Problem
@@ -15,19 +17,41 @@ from stories.api import cursors, schemas, tables
 from stories.api.documenting import documented
 from stories.api.parameters import FACT_FILTERS, LIMIT, MOST, PAGED, Parameters, read_filters
 from stories.api.reading import ReadView
+from stories.api.streaming import WRITERS
 from stories.views import answers, queries
+from stories.views.fact_lists import TIMELINE, FactList
 from stories.views.fact_pages import Filters
-from stories.views.listing import fact_page
+from stories.views.listing import BATCH, every_fact, fact_page
 from stories.views.question import Asking, BadQuestion, Question
 from stories.views.shapes import Json, known_json, moment_json
 
 
 class Listing(ReadView):
-    """A page of a list. Later pages are pinned to the position known on the first."""
+    """A page of a list. Later pages are pinned to the position known on the first.
+
+    As a table or as lines of JSON the whole list is streamed, unless a page is asked for by
+    `limit` or `cursor`.
+    """
 
     accepts: ClassVar[Sequence[str]] = PAGED
     timeless = True
     request: Request
+
+    def every(self, question: Question, parameters: Parameters) -> Iterator[list[Json]]:
+        """All results, in batches that are read as they are sent."""
+        raise NotImplementedError
+
+    def _respond(
+        self, request: Request, question: Question, parameters: Parameters, stale: bool
+    ) -> HttpResponseBase:
+        writer = WRITERS.get(request.accepted_renderer.format)
+        if writer is None or not self.table or set(PAGED) & set(request.query_params):
+            return super()._respond(request, question, parameters, stale)
+        batches = self.every(question, parameters)
+        parameters.refuse_faults()
+        return StreamingHttpResponse(
+            writer.lines(self.table, batches), content_type=writer.content_type
+        )
 
     def asking(self, parameters: Parameters) -> Asking:
         asking = parameters.asking()
@@ -63,11 +87,9 @@ class Listing(ReadView):
 
     def _next(self, question: Question, after: Any) -> str:
         given = self.request.query_params
-        mark = {
-            "position": question.known.position,
-            "as_of": utc_text(question.as_of.instant),
-            "after": after,
-        }
+        mark = {"position": question.known.position, "after": after}
+        if self._speaks_of_moment(question):  # else the page is the same whenever it is asked for
+            mark["as_of"] = utc_text(question.as_of.instant)
         following = given.copy()
         following["cursor"] = cursors.pack(mark, self.request.path, given)
         path = f"{self.request.path}?{following.urlencode()}"
@@ -93,12 +115,20 @@ class Entities(Listing):
         limit = self.limit(parameters)
         mark = self.mark(parameters)
         parameters.refuse_faults()
-        found: QuerySet[Model] = queries.introduced(question.known, self.of_kind)
+        found = self.found(question)
         if mark:
             found = found.filter(entity__gt=str(mark["after"]))
-        rows = list(found.order_by("entity")[: limit + 1])
+        rows = list(found[: limit + 1])
         results = [self.shape(row) for row in rows[:limit]]
         return self.page(question, results, results[-1]["id"] if len(rows) > limit else None)
+
+    def every(self, question: Question, parameters: Parameters) -> Iterator[list[Json]]:
+        rows = self.found(question).iterator(chunk_size=BATCH)
+        while batch := [self.shape(row) for row in islice(rows, BATCH)]:
+            yield batch
+
+    def found(self, question: Question) -> QuerySet[Model]:
+        return queries.introduced(question.known, self.of_kind).order_by("entity")
 
     def shape(self, row: Any) -> Json:
         return {"id": row.entity, "name": row.name, **row.attributes}
@@ -133,19 +163,30 @@ class Timeline(Listing):
     """Facts in the order in which they can have happened, those of unknown time last."""
 
     projections = ("facts",)
-    accepts = FACT_FILTERS
+    accepts: ClassVar[Sequence[str]] = FACT_FILTERS
     table = tables.FACTS
+    of: ClassVar[FactList] = TIMELINE
 
     def answer(self, question: Question, parameters: Parameters) -> Json:
         limit = self.limit(parameters)
         mark = self.mark(parameters)
-        asked = read_filters(parameters, question.timezone, question.as_of, self._asks_moment())
-        parameters.refuse_faults()
-        filters = self._followed(question, asked)
+        filters = self.filters(question, parameters)
         after = cursors.place(mark["after"]) if mark else None
-        results, last = fact_page(question, filters, limit, after)
+        results, last = fact_page(question, filters, limit, after, self.of)
         listed = self.page(question, results, cursors.place_json(last) if last else None)
         return answers.heading(question, as_of=False) | listed
+
+    def every(self, question: Question, parameters: Parameters) -> Iterator[list[Json]]:
+        return every_fact(question, self.filters(question, parameters), self.of)
+
+    def filters(self, question: Question, parameters: Parameters) -> Filters:
+        """Raises BadQuestion."""
+        asked = read_filters(parameters, question.timezone, question.as_of, self._asks_moment())
+        if self.of.types and not set(asked.types) <= set(self.of.types):
+            accepted = f"here must be among {', '.join(self.of.types)}"
+            parameters.fault("type", "invalid_choice", accepted)
+        parameters.refuse_faults()
+        return self._followed(question, asked)
 
     def _followed(self, question: Question, filters: Filters) -> Filters:
         """The filters with merged entities as what they have become. Raises BadQuestion."""

@@ -10,7 +10,7 @@ from stories.api import schemas, tables
 from stories.api.documenting import documented
 from stories.api.parameters import Parameters, one_of
 from stories.api.reading import ReadView
-from stories.views import answers, queries
+from stories.views import answers, queries, story_answers
 from stories.views.candidates import candidates
 from stories.views.question import Question
 from stories.views.shapes import known_json, moment_json
@@ -26,9 +26,13 @@ class Profile(ReadView):
 
 @documented("organization", schema=schemas.ORGANIZATION)
 class Organization(Profile):
-    """An organisation with all its names."""
+    """An organisation with all its names and its founders."""
 
     kind = "organization"
+    projections = ("facts",)
+
+    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+        return story_answers.organization_profile(question)
 
 
 @documented("person", schema=schemas.PERSON)
@@ -40,12 +44,13 @@ class Person(Profile):
 
 @documented("story", schema=schemas.STORY)
 class Story(Profile):
-    """A story with its titles and what it follows."""
+    """A story, what it follows, and what of it is known, disputed and unknown."""
 
     kind = "story"
+    projections = ("tenures", "facts")
 
     def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
-        return answers.story_profile(question)
+        return story_answers.story_overview(question)
 
 
 @documented("resolve", ("name",), schema=schemas.RESOLVED)

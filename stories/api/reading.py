@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 
 from events.api.problems import ProblemException
 from stories.api.parameters import Parameters
-from stories.api.rendering import CsvRenderer, JsonRenderer
+from stories.api.rendering import CsvRenderer, JsonRenderer, LinesRenderer
 from stories.api.tables import Table
 from stories.engine.reading import Behind
 from stories.views import queries
@@ -47,7 +47,9 @@ class ReadView(APIView):
         return parameters.asking()
 
     def get_renderers(self) -> list[Any]:
-        return [JsonRenderer(), CsvRenderer()] if self.table else [JsonRenderer()]
+        if self.table:
+            return [JsonRenderer(), CsvRenderer(), LinesRenderer()]
+        return [JsonRenderer()]
 
     def get(
         self, request: Request, id: str | None = None, format: str | None = None
@@ -80,17 +82,24 @@ class ReadView(APIView):
 
     def _respond(
         self, request: Request, question: Question, parameters: Parameters, stale: bool
-    ) -> Response:
+    ) -> HttpResponseBase:
         answer = self.answer(question, parameters)
         parameters.refuse_faults()
         if stale:
             answer["stale"] = True
         link = answer.get("next")
-        is_table = self.table and request.accepted_renderer.format == "csv"
-        response = Response(self.table.of(answer) if self.table and is_table else answer)
+        response = Response(self._represented(request, answer))
         if link:
             response["Link"] = f'<{link}>; rel="next"'
         return response
+
+    def _represented(self, request: Request, answer: dict[str, Any]) -> Any:
+        """The answer as the renderer agreed upon takes it."""
+        if self.table and request.accepted_renderer.format == "csv":
+            return self.table.of(answer)
+        if self.table and request.accepted_renderer.format == "ndjson":
+            return self.table.objects(answer)
+        return answer
 
     def _fixed_moment(self, question: Question) -> bool:
         return self.timeless or question.as_of.requested is not None

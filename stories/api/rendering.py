@@ -1,10 +1,10 @@
-"""Answers as JSON, and lists as CSV tables that a spreadsheet opens without running anything."""
+"""Answers as JSON, lists as JSON by the line or CSV that a spreadsheet opens without running it."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -44,12 +44,43 @@ class CsvRenderer(BaseRenderer):
         return csv_text(data["columns"], data["rows"]).encode()
 
 
+class LinesRenderer(BaseRenderer):
+    """Takes a list; one JSON value a line."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"
+    charset = None
+
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        return json_lines(data)
+
+
+def json_lines(values: Iterable[Any]) -> bytes:
+    option = orjson.OPT_NON_STR_KEYS | orjson.OPT_APPEND_NEWLINE
+    return b"".join(orjson.dumps(value, option=option) for value in values)
+
+
 def csv_text(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """RFC 4180, with a heading; nested values as JSON, lists of texts joined by semicolons."""
     names = list(columns)
+    return csv_record(names) + csv_records(names, rows)
+
+
+def csv_record(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
+
+
+def csv_records(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows without a heading."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
     writer.writerows([cell(row.get(name)) for name in names] for row in rows)
     return out.getvalue()
 

@@ -169,6 +169,7 @@ FACT = obj(
     note=maybe(TEXT),
     recorded_at=TIME,
     recorded_by=TEXT,
+    day={**maybe({"type": "string", "format": "date"}), "description": "Its civil day in `tz`."},
 )
 
 
@@ -176,7 +177,90 @@ def listing(item: Schema) -> Schema:
     return obj(results=array(item), next=maybe({"type": "string", "format": "uri"}), **ECHO)
 
 
+def facts(**more: Schema) -> Schema:
+    """A fact with what a view says of it besides."""
+    told: Schema = FACT["properties"]
+    return {"type": "object", "properties": {**told, **obj(**more)["properties"]}}
+
+
+HAPPENED = maybe(PRESENCE)
+QUALIFIER = enum("exact", "about", "at_least", "at_most")
+AMOUNT = obj(value=TEXT, currency=TEXT, qualifier=QUALIFIER)
+SUMS: dict[str, Schema] = {
+    "currency": maybe(TEXT),
+    "certain": maybe(TEXT),
+    "possible": maybe(TEXT),
+    "qualifier": maybe(QUALIFIER),
+    "certain_qualifier": maybe(QUALIFIER),
+    "unknown_amounts": WHOLE,
+}
 TIMELINE = listing(FACT)
+STATEMENTS = listing(
+    facts(
+        presence=HAPPENED,
+        form=enum("statement", "announcement", "message", "claim", "opinion"),
+        speaker=maybe(ENTITY),
+        text=TEXT,
+        verbatim=maybe(FLAG),
+        translated=maybe(FLAG),
+        language=maybe(TEXT),
+        venue=maybe(TEXT),
+        about=array(ENTITY),
+    )
+)
+DEALS = listing(
+    facts(
+        presence=HAPPENED,
+        deal=enum("acquisition", "merger", "listing", "valuation", "proceeds"),
+        stage=TEXT,
+        parties=array(obj(role=TEXT, id=TEXT, name=TEXT)),
+        amount=maybe(AMOUNT),
+    )
+)
+DEALS["properties"] |= {
+    "totals": array(obj(type=TEXT, **SUMS)),
+    "totals_by_party": array(obj(type=TEXT, party=ENTITY, **SUMS)),
+}
+PRODUCTS = listing(
+    facts(
+        presence=HAPPENED,
+        change=enum("announced", "launched", "open_sourced", "integrated", "withdrawn"),
+        work=maybe(ENTITY),
+        organization=maybe(ENTITY),
+        into=maybe(ENTITY),
+        description=maybe(TEXT),
+    )
+)
+MARKET = listing(
+    facts(
+        presence=HAPPENED,
+        measure=enum("share_price", "market_share"),
+        of=maybe(ENTITY),
+        market=maybe(TEXT),
+        percent=maybe(TEXT),
+        qualifier=maybe(QUALIFIER),
+        direction=maybe(enum("up", "down")),
+        session=maybe(enum("regular", "extended")),
+        measured_by=maybe(TEXT),
+    )
+)
+SOURCES = listing(facts(origins=array(obj(origin=TEXT, sources=IDS)), single_source=FLAG))
+SOURCES["properties"]["size"] = obj(facts=WHOLE, single_source=WHOLE)
+FUNDING = obj(
+    organization=ENTITY,
+    **ECHO,
+    investments=array(facts(investor=ENTITY, amount=maybe(AMOUNT), presence=HAPPENED)),
+    donations=array(facts(donor=ENTITY, amount=maybe(AMOUNT), presence=HAPPENED)),
+    totals=array(obj(investor=ENTITY, **SUMS, founder=FLAG)),
+    donation_totals=array(obj(donor=ENTITY, **SUMS, founder=FLAG)),
+)
+FOUNDER: dict[str, Schema] = {
+    "founder": ENTITY,
+    "presence": PRESENCE,
+    "disputed": FLAG,
+    "events": IDS,
+}
+FOUNDING: dict[str, Schema] = {"founders": array(obj(**FOUNDER)), "others": FLAG}
 ENTITIES = listing(obj(id=TEXT, name=TEXT, kind=TEXT, description=TEXT))
 STORIES = listing(obj(id=TEXT, title=TEXT, summary=TEXT, follows=IDS, closed=FLAG))
 PROFILE = {
@@ -184,9 +268,35 @@ PROFILE = {
     "attributes": FREE,
     "merged": IDS,
 }
-ORGANIZATION = obj(organization=ENTITY, **ECHO, **PROFILE)
+ORGANIZATION = obj(organization=ENTITY, **ECHO, **PROFILE, **FOUNDING)
 PERSON = obj(person=ENTITY, **ECHO, **PROFILE)
-STORY = obj(story=ENTITY, **ECHO, **PROFILE, follows=array(ENTITY))
+POST = obj(organization=ENTITY, post=TEXT, title=TEXT, status=TEXT, holders=array(FREE))
+SEAT = obj(organization=ENTITY, person=ENTITY, presence=PRESENCE, disputed=FLAG, posts=IDS)
+MATTERS: dict[str, Schema] = {
+    "founders": array(obj(organization=ENTITY, **FOUNDER)),
+    "board": array(SEAT),
+    "posts": array(POST),
+}
+STORY = obj(
+    story=ENTITY,
+    **{**ECHO, "known": {"anyOf": [obj(**MATTERS), ECHO["known"]]}},
+    **PROFILE,
+    follows=array(ENTITY),
+    facts=obj(
+        total=WHOLE,
+        standing=WHOLE,
+        disputed=WHOLE,
+        retracted=WHOLE,
+        undated=WHOLE,
+        single_source=WHOLE,
+        by_confidence=FREE,
+    ),
+    organizations=array(
+        obj(organization=ENTITY, **FOUNDING, board=FREE, posts=POSTS["posts"]),
+    ),
+    disputed=obj(**MATTERS, contradictions=obj(open=WHOLE, results=array(FREE)), facts=array(FACT)),
+    unknown=obj(**MATTERS, undated=array(FACT)),
+)
 RESOLVED = obj(
     query=TEXT,
     **ECHO,

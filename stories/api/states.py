@@ -1,4 +1,4 @@
-"""Board, leadership, career: answers about a moment."""
+"""Board, leadership, career, funding: answers about a moment."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from stories.api import schemas, tables
 from stories.api.documenting import documented
 from stories.api.parameters import Parameters
 from stories.api.reading import ReadView
-from stories.views import answers
+from stories.views import answers, story_answers
 from stories.views.question import BadQuestion, Question
 
 SPAN = ("from", "to")
@@ -116,3 +116,15 @@ class Career(ReadView):
 
     def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
         return answers.career_answer(question)
+
+
+@documented("organization_funding", schema=schemas.FUNDING)
+class Funding(ReadView):
+    """Investments in the organisation and donations to it, with totals by whoever gave."""
+
+    kind = "organization"
+    projections = ("facts",)
+    table = tables.FUNDING
+
+    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+        return story_answers.funding_answer(question)

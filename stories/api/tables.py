@@ -1,4 +1,4 @@
-"""The rows of CSV tables, out of the answers that the JSON shows. Pure."""
+"""The rows of tables, out of the answers that the JSON shows. Pure."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ class Table:
 
     def of(self, answer: Any) -> dict[str, Any]:
         return {"columns": self.columns, "rows": list(self.rows(answer))}
+
+    def objects(self, answer: Any) -> list[Any]:
+        """Whole results where the answer is a list of them, else the rows by column."""
+        if "results" in answer:
+            return list(answer["results"])
+        return [{name: row.get(name) for name in self.columns} for row in self.rows(answer)]
 
 
 def _window(shape: Row | None, prefix: str) -> Row:
@@ -100,6 +106,57 @@ def _facts(answer: Any) -> Iterator[Row]:
         yield {**fact, **_window(fact["window"], "occurred"), "sources": sources}
 
 
+def _statements(answer: Any) -> Iterator[Row]:
+    for row in _facts(answer):
+        yield {**row, **_entity("speaker", row["speaker"]), "about": _ids(row["about"])}
+
+
+def _deals(answer: Any) -> Iterator[Row]:
+    for row in _facts(answer):
+        parties = [f"{party['role']}: {party['id']}" for party in row["parties"]]
+        yield {**row, **_money(row["amount"]), "parties": parties}
+
+
+def _products(answer: Any) -> Iterator[Row]:
+    for row in _facts(answer):
+        involved: Row = {}
+        for role in ("work", "organization", "into"):
+            involved |= _entity(role, row[role])
+        yield {**row, **involved}
+
+
+def _measures(answer: Any) -> Iterator[Row]:
+    for row in _facts(answer):
+        yield {**row, **_entity("of", row["of"])}
+
+
+def _sources(answer: Any) -> Iterator[Row]:
+    for row in _facts(answer):
+        yield {**row, "origins": [origin["origin"] for origin in row["origins"]]}
+
+
+def _gifts(answer: Any) -> Iterator[Row]:
+    for group, role in (("investments", "investor"), ("donations", "donor")):
+        for row in _facts({"results": answer[group]}):
+            said = {name: row["data"].get(name) for name in ("instrument", "terms")}
+            yield {**row, **said, **_entity("from", row[role]), **_money(row["amount"])}
+
+
+def _entity(name: str, entity: Row | None) -> Row:
+    entity = entity or {}
+    return {name: entity.get("id"), f"{name}_name": entity.get("name")}
+
+
+def _ids(entities: Sequence[Row]) -> list[str]:
+    return [entity["id"] for entity in entities]
+
+
+def _money(amount: Row | None) -> Row:
+    amount = amount or {}
+    told = {name: amount.get(name) for name in ("currency", "qualifier")}
+    return {"amount": amount.get("value"), **told}
+
+
 def _results(answer: Any) -> Iterator[Row]:
     yield from answer["results"]
 
@@ -131,6 +188,48 @@ FACTS = Table(
         *("confidence", "status", "recorded_at"),
     ),
     _facts,
+)
+OCCURRED = ("occurred", "occurred_earliest", "occurred_latest")
+STANDING = ("presence", "confidence", "status", "independent_sources", "sources", "summary")
+MONEY = ("amount", "currency", "qualifier")
+STATEMENTS = Table(
+    (
+        *("event", *OCCURRED, "form", "speaker", "speaker_name", "text", "verbatim"),
+        *("translated", "language", "venue", "about", *STANDING),
+    ),
+    _statements,
+)
+DEALS = Table(
+    ("event", "type", *OCCURRED, "deal", "stage", "parties", *MONEY, *STANDING),
+    _deals,
+)
+PRODUCTS = Table(
+    (
+        *("event", *OCCURRED, "change", "work", "work_name", "organization"),
+        *("organization_name", "into", "into_name", "description", *STANDING),
+    ),
+    _products,
+)
+MARKET = Table(
+    (
+        *("event", *OCCURRED, "measure", "of", "of_name", "direction", "percent", "qualifier"),
+        *("market", "session", "measured_by", *STANDING),
+    ),
+    _measures,
+)
+SOURCES = Table(
+    (
+        *("event", "type", *OCCURRED, "summary", "independent_sources", "single_source"),
+        *("origins", "sources", "confidence", "status"),
+    ),
+    _sources,
+)
+FUNDING = Table(
+    (
+        *("event", "type", *OCCURRED, "from", "from_name", *MONEY, "instrument", "terms"),
+        *STANDING,
+    ),
+    _gifts,
 )
 ENTITIES = Table(("id", "name", "kind", "description"), _results)
 STORIES = Table(("id", "title", "summary", "closed"), _results)

@@ -1,4 +1,4 @@
-"""Addresses below `/api/v1/`. Whatever has a table also has one with `.csv` at its end."""
+"""Addresses below `/api/v1/`. Whatever has a table also ends in `.csv` and `.ndjson`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
-from stories.api import lists, operating, profiles, states
+from stories.api import lists, operating, ownership, profiles, states, story_lists
 from stories.api.reading import ReadView
 
 READ: dict[str, type[ReadView]] = {
@@ -17,15 +17,23 @@ READ: dict[str, type[ReadView]] = {
     "organizations/<str:id>/board/history": states.BoardHistory,
     "organizations/<str:id>/leadership": states.Leadership,
     "organizations/<str:id>/leadership/changes": states.LeadershipChanges,
+    "organizations/<str:id>/funding": states.Funding,
+    "organizations/<str:id>/ownership": ownership.Ownership,
     "organizations/<str:id>/timeline": lists.OrganizationTimeline,
     "people": lists.People,
     "people/<str:id>": profiles.Person,
     "people/<str:id>/career": states.Career,
+    "people/<str:id>/statements": story_lists.PersonStatements,
     "people/<str:id>/timeline": lists.PersonTimeline,
     "stories": lists.Stories,
     "stories/<str:id>": profiles.Story,
     "stories/<str:id>/timeline": lists.StoryTimeline,
     "stories/<str:id>/leadership": states.StoryLeadership,
+    "stories/<str:id>/statements": story_lists.StoryStatements,
+    "stories/<str:id>/deals": story_lists.StoryDeals,
+    "stories/<str:id>/products": story_lists.StoryProducts,
+    "stories/<str:id>/market": story_lists.StoryMarket,
+    "stories/<str:id>/sources": story_lists.StorySources,
     "resolve": profiles.Resolve,
 }
 
@@ -36,7 +44,8 @@ def _read() -> Iterator[URLPattern]:
         yield path(f"{address}/", view.as_view(), name=name)
         if view.table:
             table = view.as_view(schema=None)
-            yield path(f"{address}.csv", table, {"format": "csv"}, name=f"{name}-table")
+            for end in ("csv", "ndjson"):
+                yield path(f"{address}.{end}", table, {"format": end}, name=f"{name}-{end}")
 
 
 urlpatterns = [

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
 from events.facts import Fact
 from events.recorded import RecordedEvent
-from events.types import Citation
 from events.when import utc_text
 from stories.engine.projection import Projection, Row
+from stories.sourcing import Cited, origins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -78,24 +78,8 @@ class Facts(Projection):
 
 
 def independent_sources(fact: Fact) -> int:
-    """How many origins the citations have.
-
-    A citation's origin is the inner source that it attributes the matter to; else, where it is
-    derived from another source, that one's origin; else the source itself. However often it was
-    retold, one origin counts once.
-    """
-    cited = {citation.source: citation for citation in fact.citations}
-    return len({_origin(citation, cited) for citation in fact.citations})
-
-
-def _origin(citation: Citation, cited: Mapping[str, Citation]) -> str:
-    seen = {citation.source}
-    while citation.attributed_to is None and citation.derived_from is not None:
-        if citation.derived_from not in cited or citation.derived_from in seen:
-            return citation.derived_from
-        citation = cited[citation.derived_from]
-        seen.add(citation.source)
-    return citation.attributed_to or citation.source
+    """How many origins the citations have; see `stories.sourcing`."""
+    return len(origins([Cited(c.source, c.attributed_to, c.derived_from) for c in fact.citations]))
 
 
 def _amendment(event: RecordedEvent) -> dict[str, Any]:

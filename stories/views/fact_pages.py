@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -14,6 +14,8 @@ from stories.engine.reading import Known, rows
 from stories.views.timeline import SHOWN_STATUSES
 
 Order = Literal["asc", "desc"]
+SCANNED = 1000
+"""Rows read at a time where more may have to be read than are shown."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -31,6 +33,10 @@ class Filters:
     begun_by: datetime | None = None
     certain: bool = False
     order: Order = "asc"
+    within: Q = field(default_factory=Q)
+    """A further condition of the view."""
+    keep: Callable[[Any], bool] | None = None
+    """One that the database cannot decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,33 @@ def page(
     known: Known, filters: Filters, after: Place | None, limit: int
 ) -> tuple[list[Any], Place | None]:
     """Up to `limit` rows after a place, and the last one's place if there are more."""
-    found = _ordered(rows("facts", known).filter(_kept(filters)), filters.order)
-    if after is not None:
-        found = found.filter(_beyond(after, filters.order))
-    fetched = list(found[: limit + 1])
-    shown = fetched[:limit]
-    return shown, Place.of(shown[-1]) if len(fetched) > limit else None
+    found: list[Any] = []
+    size = limit + 1 if filters.keep is None else max(limit + 1, SCANNED)
+    while len(found) <= limit:
+        asked = _asked(known, filters)
+        fetched = list((asked.filter(_beyond(after, filters.order)) if after else asked)[:size])
+        found += filter(filters.keep, fetched) if filters.keep else fetched
+        if len(fetched) < size:
+            break
+        after = Place.of(fetched[-1])
+    shown = found[:limit]
+    return shown, Place.of(shown[-1]) if len(found) > limit else None
+
+
+def every(known: Known, filters: Filters, columns: Sequence[str] = ()) -> Iterator[Any]:
+    """All rows in order, or some of their columns, read through a cursor of the database."""
+    found = _asked(known, filters)
+    rows_: QuerySet[Any] = found.values_list(*columns, named=True) if columns else found
+    return filter(filters.keep, rows_.iterator(chunk_size=SCANNED))
+
+
+def matching(known: Known, filters: Filters) -> QuerySet[Any]:
+    """What the database finds, in no order."""
+    return rows("facts", known).filter(_kept(filters))
+
+
+def _asked(known: Known, filters: Filters) -> QuerySet[Any]:
+    return _ordered(matching(known, filters), filters.order)
 
 
 def _kept(filters: Filters) -> Q:
@@ -71,6 +98,7 @@ def _kept(filters: Filters) -> Q:
         kept &= Q(confidence__in=filters.confidences)
     if filters.begun_by:
         kept &= Q(start_earliest=None) | Q(start_earliest__lte=filters.begun_by)
+    kept &= filters.within
     return kept & (_certainly(filters) if filters.certain else _possibly(filters))
 
 

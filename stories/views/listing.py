@@ -1,34 +1,111 @@
-"""A timeline as one answer, for whoever does not page."""
+"""Facts about a subject: by the page, one after the other, or as one answer."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
 
 from stories.views import answers, fact_pages, queries
+from stories.views.deals import DEALS, SUMMED_COLUMNS, deal_totals, summed
+from stories.views.fact_lists import TIMELINE, FactList
 from stories.views.fact_pages import Filters, Place
+from stories.views.happened import Span, happened
 from stories.views.question import Question, Subject
 from stories.views.shapes import Json
-from stories.views.timeline import fact, names_needed
+from stories.views.sources import SOURCES
+from stories.views.timeline import day, fact, names_needed
+
+BATCH = 500
 
 
-def about(subject: Subject, filters: Filters) -> Filters:
-    """The filters, and that facts are about the subject."""
+def about(subject: Subject, filters: Filters, of: FactList = TIMELINE) -> Filters:
+    """The filters, and that facts are of the list and about the subject."""
+    filters = replace(filters, types=filters.types or of.types)
     if subject.kind == "story":
         return replace(filters, stories=[*filters.stories, subject.id])
-    return replace(filters, entities=[*filters.entities, subject.id])
+    filters = replace(filters, entities=[*filters.entities, subject.id])
+    if not of.roles:
+        return filters
+    in_role = Q(pk__in=[])
+    for spoken, role in of.roles.items():
+        in_role |= Q(**{"type": spoken, f"data__{role}": subject.id})
+    return replace(filters, within=filters.within & in_role)
 
 
 def fact_page(
-    question: Question, filters: Filters, limit: int, after: Place | None = None
+    question: Question,
+    filters: Filters,
+    limit: int,
+    after: Place | None = None,
+    of: FactList = TIMELINE,
 ) -> tuple[list[Json], Place | None]:
     """Facts about the subject, and the place of the last if there are more."""
     if not question.of.known:
         return [], None
-    rows, last = fact_pages.page(question.known, about(question.of, filters), after, limit)
-    names = queries.names_of(question.known, names_needed(rows))
-    return [fact(row, names) for row in rows], last
+    rows, last = fact_pages.page(question.known, about(question.of, filters, of), after, limit)
+    return shapes(question, filters, rows, of), last
 
 
-def timeline_answer(question: Question, filters: Filters, limit: int) -> Json:
-    results, _ = fact_page(question, filters, limit)
-    return answers.heading(question) | {"results": results}
+def every_fact(question: Question, filters: Filters, of: FactList) -> Iterator[list[Json]]:
+    """All facts about the subject, in batches: no more of them are in memory at a time."""
+    if not question.of.known:
+        return
+    rows = fact_pages.every(question.known, about(question.of, filters, of))
+    while batch := list(islice(rows, BATCH)):
+        yield shapes(question, filters, batch, of)
+
+
+def shapes(question: Question, filters: Filters, rows: Sequence[Any], of: FactList) -> list[Json]:
+    needed = names_needed(rows).union(*(of.speaks_of(row) for row in rows))
+    names = queries.names_of(question.known, needed)
+    zone = ZoneInfo(question.timezone)
+    asked = span(question, filters)
+    found = []
+    for row in rows:
+        shape = fact(row, names) | {"day": day(row, zone)} | of.more(row, names)
+        if of.tells_presence:
+            shape["presence"] = happened(row, asked)
+        found.append(shape)
+    return found
+
+
+def span(question: Question, filters: Filters) -> Span:
+    """What is asked about: up to the moment, or what ends before it."""
+    last = question.as_of.instant
+    return Span(first=filters.first, last=min(last, filters.last) if filters.last else last)
+
+
+def summary(question: Question, filters: Filters, of: FactList) -> Json:
+    """What is said of a list as a whole, whatever the page."""
+    if of is DEALS:
+        return _deal_totals(question, filters)
+    return _sizes(question, filters) if of is SOURCES else {}
+
+
+def _deal_totals(question: Question, filters: Filters) -> Json:
+    if not question.of.known:
+        return {"totals": [], "totals_by_party": []}
+    rows = fact_pages.every(question.known, about(question.of, filters, DEALS), SUMMED_COLUMNS)
+    payments = summed(rows, span(question, filters))
+    parties = {payment.party for paid in payments.values() for payment in paid}
+    return deal_totals(payments, queries.names_of(question.known, parties))
+
+
+def _sizes(question: Question, filters: Filters) -> Json:
+    """Of all the story's facts that the filters keep, how many rest on one source."""
+    if not question.of.known:
+        return {"size": {"facts": 0, "single_source": 0}}
+    whole = replace(about(question.of, filters, SOURCES), within=Q())
+    found = fact_pages.matching(question.known, whole)
+    alone = found.filter(independent_sources__lte=1)
+    return {"size": {"facts": found.count(), "single_source": alone.count()}}
+
+
+def list_answer(question: Question, filters: Filters, limit: int, of: FactList = TIMELINE) -> Json:
+    results, _ = fact_page(question, filters, limit, of=of)
+    return answers.heading(question) | {"results": results} | summary(question, filters, of)

@@ -25,7 +25,7 @@ STORY = "story"
 def board_seats(known: Known, organization: str, first: datetime, last: datetime) -> list[Seat]:
     """Seats on the board that someone can have held at some moment between two."""
     found = rows("tenures", known).filter(organization=organization, body=BODY)
-    return _seats(found.filter(touching(first, last)))
+    return seats(found.filter(touching(first, last)))
 
 
 def known_board_seats(known: Known, organization: str, instant: datetime) -> list[KnownSeat]:
@@ -40,11 +40,11 @@ def known_board_seats(known: Known, organization: str, instant: datetime) -> lis
 def leading_seats(known: Known, organizations: Collection[str]) -> list[Seat]:
     """Seats in posts of leadership, whenever held."""
     found = rows("tenures", known).filter(organization__in=organizations)
-    return _seats(found.filter(Q(body="management") | Q(exclusive=True)))
+    return seats(found.filter(Q(body="management") | Q(exclusive=True)))
 
 
 def career_seats(known: Known, person: str) -> list[Seat]:
-    return _seats(rows("tenures", known).filter(person=person))
+    return seats(rows("tenures", known).filter(person=person))
 
 
 def touching(first: datetime, last: datetime) -> Q:
@@ -53,7 +53,7 @@ def touching(first: datetime, last: datetime) -> Q:
     return begun & (Q(end_latest=None) | Q(end_latest__gte=first))
 
 
-def _seats(found: QuerySet[Any]) -> list[Seat]:
+def seats(found: QuerySet[Any]) -> list[Seat]:
     return [seat(row) for row in found.values_list(*SEAT_COLUMNS, named=True)]
 
 
@@ -149,3 +149,11 @@ def become(known: Known, ids: Sequence[str]) -> list[str]:
     found = rows("names", known).filter(entity__in=ids, merged_into__isnull=False)
     merged = dict(found.exclude(kind=STORY).values_list("entity", "merged_into"))
     return [merged.get(one, one) for one in ids]
+
+
+def spellings(known: Known, entity: str) -> list[str]:
+    """All names of an entity; of what is none, nothing."""
+    [become_] = become(known, [entity])
+    found = rows("names", known).filter(entity=become_).exclude(kind=STORY)
+    # Part of a name, such as a family name, would take in namesakes.
+    return list(found.exclude(name_kind="abbreviation").values_list("name", flat=True))

@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from events.types.amounts import Amount, Share, money, share
+
 Row = Sequence[str]
 Output = IO[str]
 
@@ -81,10 +83,117 @@ def _career(answer: dict[str, Any]) -> Iterator[Row]:
         )
 
 
+def _ownership(answer: dict[str, Any]) -> Iterator[Row]:
+    for direction in ("above", "below"):
+        yield from _links(answer[direction], direction, 0)
+    for claim in answer["claims"]:
+        yield "claim", claim["claimant"]["name"], claim["claim"], claim["presence"], "", ""
+
+
+def _links(links: list[dict[str, Any]], direction: str, level: int) -> Iterator[Row]:
+    for link in links:
+        end = link["controller" if direction == "above" else "controlled"]
+        sort = (link["kind"] or "").replace("_", " ")
+        yield (
+            direction,
+            f"{'  ' * level}{end['name']}",
+            f"{sort} {_share(link['share'])}".strip(),
+            f"{link['presence']}{', disputed' if link['disputed'] else ''}",
+            _bound(link["start"]),
+            _bound(link["end"]),
+        )
+        yield from _links(link[direction], direction, level + 1)
+
+
+def _share(told: dict[str, Any] | None) -> str:
+    return share(Share(**told)) if told else ""
+
+
 def _timeline(answer: dict[str, Any]) -> Iterator[Row]:
     for fact in answer["results"]:
         window = fact["window"] or {}
         yield window.get("text") or "", fact["summary"], fact["confidence"] or "", fact["status"]
+
+
+def _occurred(fact: dict[str, Any]) -> str:
+    return str((fact["window"] or {}).get("text") or "")
+
+
+def _statements(answer: dict[str, Any]) -> Iterator[Row]:
+    for fact in answer["results"]:
+        words = f"“{fact['text']}”" if fact["verbatim"] else fact["text"]
+        speaker = (fact["speaker"] or {}).get("name") or ""
+        yield _occurred(fact), fact["form"], speaker, words, fact["status"]
+
+
+def _deals(answer: dict[str, Any]) -> Iterator[Row]:
+    for fact in answer["results"]:
+        told = fact["summary"], fact["stage"], fact["presence"] or "not yet"
+        yield _occurred(fact), fact["deal"], *told, _amount(fact["amount"])
+    for total in answer["totals"]:
+        yield "total", total["type"], "", "", "", _sums(total)
+
+
+def _funding(answer: dict[str, Any]) -> Iterator[Row]:
+    for group in ("investments", "donations"):
+        for fact in answer[group]:
+            presence = fact["presence"] or "not yet"
+            yield _occurred(fact), fact["summary"], presence, _amount(fact["amount"])
+    for group, role in (("totals", "investor"), ("donation_totals", "donor")):
+        for total in answer[group]:
+            founder = "founder" if total["founder"] else ""
+            yield "total", total[role]["name"], founder, _sums(total)
+
+
+def _happenings(answer: dict[str, Any]) -> Iterator[Row]:
+    for fact in answer["results"]:
+        yield _occurred(fact), fact["summary"], fact["presence"] or "not yet", fact["status"]
+
+
+def _sources(answer: dict[str, Any]) -> Iterator[Row]:
+    for fact in answer["results"]:
+        origins = ", ".join(one["origin"] for one in fact["origins"])
+        yield _occurred(fact), fact["summary"], str(fact["independent_sources"]), origins
+
+
+def _founders(answer: dict[str, Any]) -> Iterator[Row]:
+    for one in answer["founders"]:
+        yield one["founder"]["name"], one["presence"], "disputed" if one["disputed"] else ""
+    if answer["others"]:
+        yield "and others", "", ""
+
+
+def _overview(answer: dict[str, Any]) -> Iterator[Row]:
+    for name in ("total", "standing", "disputed", "retracted", "undated", "single_source"):
+        yield "facts", name.replace("_", " "), str(answer["facts"][name])
+    for section in ("known", "disputed", "unknown"):
+        for post in answer[section]["posts"]:
+            holders = ", ".join(_holder(holder) for holder in post["holders"])
+            where = post["organization"]["name"]
+            yield section, f"{post['title']} of {where}: {post['status']}", holders
+        for seat in answer[section]["board"]:
+            yield section, f"board of {seat['organization']['name']}", seat["person"]["name"]
+    for fact in answer["disputed"]["facts"]:
+        yield "disputed", "fact", fact["summary"]
+    for fact in answer["unknown"]["undated"]:
+        yield "unknown", "when", fact["summary"]
+
+
+def _amount(amount: dict[str, Any] | None) -> str:
+    return money(Amount(**amount)) if amount else ""
+
+
+def _sums(total: dict[str, Any]) -> str:
+    """Both sums; what is at least so much is so for the sum that it was told of."""
+    told: list[str] = []
+    if total["currency"]:
+        for kind, qualifier in (("certain", "certain_qualifier"), ("possible", "qualifier")):
+            if not told or total["possible"] != total["certain"]:
+                amount = {"value": total[kind], "currency": total["currency"]}
+                told.append(f"{_amount({**amount, 'qualifier': total[qualifier]})} {kind}")
+    if total["unknown_amounts"]:
+        told.append(f"{total['unknown_amounts']} of unknown amount")
+    return ", ".join(told)
 
 
 def _bound(bound: dict[str, Any] | None) -> str:
@@ -105,5 +214,14 @@ _TABLES = {
     "board": (("Person", "Posts", "Presence", "Independence", "", "From", "To"), _board),
     "leadership": (("Organisation", "Post", "Status", "Holder", "Before"), _leadership),
     "career": (("Organisation", "Post", "From", "To", "How it ended", "Then"), _career),
+    "ownership": (("", "Who or what", "Control", "Presence", "From", "To"), _ownership),
     "timeline": (("When", "What", "Confidence", "Status"), _timeline),
+    "statements": (("When", "Form", "Who", "What", "Status"), _statements),
+    "deals": (("When", "Deal", "What", "Stage", "Happened", "Amount"), _deals),
+    "products": (("When", "What", "Happened", "Status"), _happenings),
+    "market": (("When", "What", "Happened", "Status"), _happenings),
+    "sources": (("When", "What", "Independent", "Origins"), _sources),
+    "funding": (("When", "What", "Happened", "Amount"), _funding),
+    "founders": (("Founder", "Presence", ""), _founders),
+    "overview": (("State", "Matter", "What"), _overview),
 }

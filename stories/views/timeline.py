@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import tzinfo
 from typing import Any
 
 from events.types.summary import placeholders, render
@@ -15,6 +16,14 @@ SHOWN_STATUSES = ("standing", "disputed")
 def names_needed(rows: Iterable[Any]) -> set[str]:
     """The entities that the summaries speak of."""
     return {slug for row in rows for slug in placeholders(row.summary)}
+
+
+def day(row: Any, zone: tzinfo) -> str | None:
+    """The civil day in a zone within which the fact happened; None if it can be several."""
+    if row.start_earliest is None or row.start_latest is None:
+        return None
+    first, last = (at.astimezone(zone).date() for at in (row.start_earliest, row.start_latest))
+    return first.isoformat() if first == last else None
 
 
 def fact(row: Any, names: Names) -> Json:

@@ -9,36 +9,57 @@ import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from stories.engine.reading import Behind
-from stories.views import answers
+from stories.views import answers, story_answers
 from stories.views.asking import ask
+from stories.views.deals import DEALS
+from stories.views.fact_lists import TIMELINE, FactList
 from stories.views.fact_pages import Filters
-from stories.views.listing import timeline_answer
+from stories.views.listing import list_answer
+from stories.views.market import MARKET
+from stories.views.ownership_answer import ownership_answer
+from stories.views.products import PRODUCTS
 from stories.views.question import Asking, BadQuestion, NotIntroduced, Question
+from stories.views.sources import SOURCES
+from stories.views.statements import STATEMENTS
 from stories.views.terminal import print_answer
 
 Answer = Callable[[Question], dict[str, Any]]
 
 
-def _timeline(question: Question) -> dict[str, Any]:
-    asked = question.as_of.requested is not None
-    return timeline_answer(
-        question, Filters(begun_by=question.as_of.instant if asked else None), limit=1000
-    )
+def _listed(of: FactList) -> Answer:
+    """The first facts of a list, those that can have happened by the moment if one is asked."""
+
+    def answer(question: Question) -> dict[str, Any]:
+        asked = question.as_of.requested is not None
+        begun_by = question.as_of.instant if asked else None
+        return list_answer(question, Filters(begun_by=begun_by), 1000, of)
+
+    return answer
 
 
 VIEWS: dict[str, tuple[Sequence[str], Answer]] = {
     "board": (("organization",), answers.board_answer),
     "leadership": (("organization", "story"), answers.leadership_of),
     "career": (("person",), answers.career_answer),
-    "timeline": (("organization", "person", "story"), _timeline),
+    "ownership": (("organization",), ownership_answer),
+    "timeline": (("organization", "person", "story"), _listed(TIMELINE)),
+    "statements": (("person", "story"), _listed(STATEMENTS)),
+    "deals": (("story",), _listed(DEALS)),
+    "products": (("story",), _listed(PRODUCTS)),
+    "market": (("story",), _listed(MARKET)),
+    "sources": (("story",), _listed(SOURCES)),
+    "funding": (("organization",), story_answers.funding_answer),
+    "founders": (("organization",), story_answers.organization_profile),
+    "overview": (("story",), story_answers.story_overview),
 }
-PROJECTIONS = ("tenures", "facts")
+PROJECTIONS = ("tenures", "control", "facts")
 
 
 class Command(BaseCommand):
     help = (
-        "Show a board, a leadership, a career or a timeline as it was at a moment, as known then "
-        "or now. Exits with 2 for a question that cannot be read or an id never introduced."
+        "Show a board, a leadership, a career, a timeline or another view as it was at a moment, "
+        "as known then or now. Exits with 2 for a question that cannot be read or an id never "
+        "introduced."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

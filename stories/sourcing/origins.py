@@ -1,0 +1,82 @@
+"""Where citations have it from, and what they would be worth without one source. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a citation says of where it was read."""
+
+    source: str
+    attributed_to: str | None = None
+    derived_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One independent source, with the documents that tell it."""
+
+    name: str
+    sources: tuple[str, ...]
+
+
+def origins(citations: Sequence[Cited]) -> list[Origin]:
+    """The independent sources of a fact, in the order in which they are cited.
+
+    A citation's origin is the inner source that it attributes the matter to; else, where it is
+    derived from another source, that one's origin; else the source itself. However often it was
+    retold, one origin counts once.
+    """
+    cited = _by_source(citations)
+    told: dict[str, dict[str, None]] = {}
+    for citation in citations:
+        told.setdefault(_origin(citation, cited), {})[citation.source] = None
+    return [Origin(name, tuple(sources)) for name, sources in told.items()]
+
+
+def rests_on_source(citations: Sequence[Cited], source: str) -> bool:
+    """Whether every citation is of the source, or derived from it: nothing remains without it."""
+    cited = _by_source(citations)
+    return bool(citations) and all(
+        source in {name for step in _chain(citation, cited) for name in _documents(step)}
+        for citation in citations
+    )
+
+
+def rests_on_word(citations: Sequence[Cited], is_theirs: Callable[[str], bool]) -> bool:
+    """Whether every citation gives the matter as the word of one inner source."""
+    cited = _by_source(citations)
+    return bool(citations) and all(is_theirs(_origin(citation, cited)) for citation in citations)
+
+
+def _origin(citation: Cited, cited: Mapping[str, Cited]) -> str:
+    chain = list(_chain(citation, cited))
+    last = chain[-1]
+    if last.attributed_to is not None:
+        return last.attributed_to
+    if last.derived_from in (sources := [step.source for step in chain]):
+        return min(sources)  # they have it from one another
+    return last.derived_from or last.source
+
+
+def _chain(citation: Cited, cited: Mapping[str, Cited]) -> Iterable[Cited]:
+    """The citation and those it is derived from, up to one that names an inner source."""
+    seen = {citation.source}
+    yield citation
+    while citation.attributed_to is None and citation.derived_from is not None:
+        if citation.derived_from not in cited or citation.derived_from in seen:
+            return
+        citation = cited[citation.derived_from]
+        seen.add(citation.source)
+        yield citation
+
+
+def _documents(citation: Cited) -> tuple[str, ...]:
+    return (citation.source, *((citation.derived_from,) if citation.derived_from else ()))
+
+
+def _by_source(citations: Iterable[Cited]) -> dict[str, Cited]:
+    return {citation.source: citation for citation in citations}

@@ -1,0 +1,96 @@
+"""Acquisitions, mergers, listings, valuations and proceeds, and what they add up to. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from stories.money import Payment, totals
+from stories.views.fact_lists import FactList
+from stories.views.happened import Span, happened
+from stories.views.shapes import Json, Names
+
+DEALS_BY_TYPE = {
+    "acquisition.completed": "acquisition",
+    "merger.completed": "merger",
+    "listing.completed": "listing",
+    "valuation.reported": "valuation",
+    "proceeds.received": "proceeds",
+}
+_ROLES = ("acquirer", "target", "organization", "recipient", "from", "parties", "into")
+# Prices of a share and valuations cannot be added up.
+_PAID_BY = {"acquisition.completed": "acquirer", "proceeds.received": "recipient"}
+SUMMED_COLUMNS = ("type", "data", "disputes", "status", "start_earliest", "start_latest")
+
+
+def deal(row: Any, names: Names) -> Json:
+    return {
+        "deal": DEALS_BY_TYPE[row.type],
+        "stage": stage(row),
+        "parties": [{"role": role, **names.entity(one)} for role, one in _parties(row)],
+        "amount": row.data.get("amount") or row.data.get("price"),
+    }
+
+
+def stage(row: Any) -> str:
+    """How far it got: completed, or (of an acquisition) announced, offered or rejected."""
+    return row.data.get("status") or "completed"
+
+
+def dealing(row: Any) -> Iterable[str]:
+    return [one for _, one in _parties(row)]
+
+
+def _parties(row: Any) -> Iterable[tuple[str, str]]:
+    for role in _ROLES:
+        said = row.data.get(role) or ()
+        for one in [said] if isinstance(said, str) else said:
+            yield ("party" if role == "parties" else role), one
+
+
+def summed(rows: Iterable[Any], span: Span) -> dict[str, list[Payment]]:
+    """What was paid in completed acquisitions and received as proceeds, by type of event."""
+    payments: dict[str, list[Payment]] = defaultdict(list)
+    for row in rows:
+        party = _PAID_BY.get(row.type)
+        counts = party and row.status != "retracted" and stage(row) == "completed"
+        if counts and (presence := happened(row, span)):
+            payments[row.type].append(
+                Payment(row.data[party], presence, **(row.data.get("amount") or {}))
+            )
+    return payments
+
+
+def deal_totals(payments: dict[str, list[Payment]], names: Names) -> Json:
+    """By type and currency, and the same by whoever paid or received it."""
+    return {
+        "totals": [
+            {"type": kind, **total_json(total)}
+            for kind in sorted(payments)
+            for total in totals(_without_party(payments[kind]))
+        ],
+        "totals_by_party": [
+            {"type": kind, "party": names.entity(total.party), **total_json(total)}
+            for kind in sorted(payments)
+            for total in totals(payments[kind])
+        ],
+    }
+
+
+def _without_party(payments: Iterable[Payment]) -> Iterable[Payment]:
+    return (Payment("", p.presence, p.value, p.currency, p.qualifier) for p in payments)
+
+
+def total_json(total: Any) -> Json:
+    return {
+        "currency": total.currency,
+        "certain": total.certain,
+        "possible": total.possible,
+        "qualifier": total.qualifier,
+        "certain_qualifier": total.certain_qualifier,
+        "unknown_amounts": total.unknown_amounts,
+    }
+
+
+DEALS = FactList("deals", types=tuple(DEALS_BY_TYPE), more=deal, speaks_of=dealing)

@@ -1,0 +1,33 @@
+"""Whether a fact of a moment has happened within a span. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from stories.views.seats import Presence
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From the first instant (or ever) up to the last, both inclusive."""
+
+    last: datetime
+    first: datetime | None = None
+
+
+def happened(row: Any, span: Span) -> Presence | None:
+    """Certainly once its window is past, possibly once it has begun, else not yet.
+
+    A fact of which it is disputed that it happened at all has at most possibly happened.
+    """
+    earliest, latest = row.start_earliest, row.start_latest
+    if earliest is not None and earliest > span.last:
+        return None
+    if span.first is not None and latest is not None and latest < span.first:
+        return None
+    over = latest is not None and latest <= span.last
+    within = span.first is None or (earliest is not None and earliest >= span.first)
+    denied = any(dispute["what"] == "happened" for dispute in row.disputes)
+    return "certain" if over and within and not denied else "possible"

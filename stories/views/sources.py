@@ -1,0 +1,58 @@
+"""What facts rest on: their independent sources, and what would be left without one. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from typing import Any
+
+from stories.sourcing import Cited, origins, rests_on_source, rests_on_word
+from stories.views import spelling
+from stories.views.fact_lists import FactList
+from stories.views.shapes import Json, Names
+
+Keep = Callable[[Any], bool]
+_POSSESSIVE = re.compile(r"['’]s?\b")
+
+
+def resting(row: Any, names: Names) -> Json:
+    found = origins(cited(row))
+    return {
+        "origins": [{"origin": one.name, "sources": list(one.sources)} for one in found],
+        "single_source": len(found) == 1,
+    }
+
+
+def cited(row: Any) -> list[Cited]:
+    return [
+        Cited(one["source"], one.get("attributed_to"), one.get("derived_from"))
+        for one in row.citations
+    ]
+
+
+def on_source_alone(source: str) -> Keep:
+    return lambda row: rests_on_source(cited(row), source)
+
+
+def on_word_alone(speaker: str, names: Collection[str]) -> Keep:
+    """Facts given as the speaker's word and nobody else's.
+
+    The attribution is compared as it was asked for, but for case and accents. Of an entity,
+    `names` are its names: an attribution that begins with one of them is theirs too, such as
+    "Greg Brockman's post".
+    """
+    exact = {_comparable(speaker)}
+    owned = {_comparable(name) for name in names}
+
+    def is_theirs(attribution: str) -> bool:
+        said = _comparable(attribution)
+        return said in exact | owned or any(said.startswith(f"{name} ") for name in owned if name)
+
+    return lambda row: rests_on_word(cited(row), is_theirs)
+
+
+def _comparable(text: str) -> str:
+    return spelling.plain(_POSSESSIVE.sub(" ", text.replace("-", " ")))
+
+
+SOURCES = FactList("sources", more=resting, tells_presence=False)

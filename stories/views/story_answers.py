@@ -1,0 +1,134 @@
+"""Answers made of facts and states together: funding, founders, what a story comes down to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Count, Q
+
+from stories.engine.reading import rows
+from stories.views import answers, queries
+from stories.views.board import BODY, board
+from stories.views.fact_pages import Filters, every, matching, page
+from stories.views.founders import FOUNDED, founder_ids, founders
+from stories.views.funding import GIVERS, funding, giver
+from stories.views.happened import Span
+from stories.views.leadership import leadership, leads
+from stories.views.overview import MOST, overview
+from stories.views.question import Question
+from stories.views.shapes import Json, Names
+from stories.views.timeline import fact, names_needed
+
+
+def funding_answer(question: Question) -> Json:
+    """Investments in the organisation and donations to it that can have been made by then."""
+    span = Span(question.as_of.instant)
+    found: list[Any] = []
+    founding: list[Any] = []
+    if question.of.known:
+        received = Filters(
+            types=tuple(GIVERS),
+            entities=(question.of.id,),
+            begun_by=span.last,
+            within=Q(data__recipient=question.of.id),
+        )
+        found = list(every(question.known, received))
+        founding = foundings(question, [question.of.id])
+    names = queries.names_of(question.known, names_needed(found).union(map(giver, found)))
+    told = funding(found, span, names, founder_ids(founding))
+    return answers.heading(question) | told
+
+
+def foundings(question: Question, organizations: Collection[str]) -> list[Any]:
+    """The facts that tell of the organisations' founding by the moment, in order of time."""
+    if not organizations:
+        return []
+    wanted = Filters(
+        types=(FOUNDED,),
+        begun_by=question.as_of.instant,
+        within=Q(data__organization__in=list(organizations), entities__overlap=list(organizations)),
+    )
+    return list(every(question.known, wanted))
+
+
+def organization_profile(question: Question) -> Json:
+    found = foundings(question, [question.of.id]) if question.of.known else []
+    names = queries.names_of(question.known, founder_ids(found))
+    told = founders(found, Span(question.as_of.instant), names)
+    return answers.profile(question) | told
+
+
+def story_overview(question: Question) -> Json:
+    """A story with what it follows, and what of it is known, disputed and unknown."""
+    counts, disputed, undated = _facts(question)
+    followed = queries.of_kind(
+        question.known, "organization", question.of.attributes.get("follows") or []
+    )
+    organizations = _organizations(question, followed)
+    names = queries.names_of(question.known, names_needed([*disputed, *undated]))
+    told = overview(
+        organizations,
+        counts,
+        disputed=[fact(row, names) for row in disputed],
+        undated=[fact(row, names) for row in undated],
+    )
+    # Of a story not known yet the heading says `"known": false`, as it does everywhere.
+    return told | answers.story_profile(question)
+
+
+def _facts(question: Question) -> tuple[Json, list[Any], list[Any]]:
+    """The story's facts counted, the first disputed ones and the first of unknown time."""
+    if not question.of.known:
+        return _counts({}, {}), [], []
+    asked = question.as_of.requested is not None
+    begun_by = question.as_of.instant if asked else None
+
+    def of(**more: Any) -> Filters:
+        return Filters(stories=(question.of.id,), begun_by=begun_by, **more)
+
+    whole = matching(question.known, of(statuses=("standing", "disputed", "retracted")))
+    shown = Q(status__in=("standing", "disputed"))
+    told = whole.aggregate(
+        standing=Count("pk", filter=Q(status="standing")),
+        disputed=Count("pk", filter=Q(status="disputed")),
+        retracted=Count("pk", filter=Q(status="retracted")),
+        undated=Count("pk", filter=shown & Q(start_earliest=None)),
+        single_source=Count("pk", filter=shown & Q(independent_sources__lte=1)),
+    )
+    confidences = whole.filter(shown).values("confidence").annotate(number=Count("pk"))
+    by_confidence = dict(confidences.values_list("confidence", "number"))
+    disputed, _ = page(question.known, of(statuses=("disputed",)), None, MOST)
+    undated, _ = page(question.known, of(within=Q(start_earliest=None)), None, MOST)
+    return _counts(told, by_confidence), disputed, undated
+
+
+def _counts(told: Json, by_confidence: Json) -> Json:
+    names = ("standing", "disputed", "retracted", "undated", "single_source")
+    counts = {name: told.get(name, 0) for name in names}
+    total = counts["standing"] + counts["disputed"]
+    return {"total": total, **counts, "by_confidence": by_confidence}
+
+
+def _organizations(question: Question, followed: Collection[str]) -> list[Json]:
+    known, moment = question.known, question.as_of
+    found = rows("tenures", known).filter(organization__in=followed)
+    seats = queries.seats(found.filter(Q(body__in=(BODY, "management")) | Q(exclusive=True)))
+    contested = queries.contested(known, seats)
+    founding = foundings(question, followed)
+    people = {seat.person for seat in seats}.union(founder_ids(founding), followed)
+    names: Names = queries.names_of(known, people)
+    told = []
+    for organization in followed:
+        own = [seat for seat in seats if seat.organization == organization]
+        of_its = [row for row in founding if row.data["organization"] == organization]
+        posts = leadership([seat for seat in own if leads(seat)], moment, names, contested)
+        told.append(
+            {
+                "organization": names.entity(organization),
+                **founders(of_its, Span(moment.instant), names),
+                "board": {k: v for k, v in board(own, moment, names).items() if k != "during_day"},
+                "posts": posts["posts"],
+            }
+        )
+    return told

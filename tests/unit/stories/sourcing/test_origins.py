@@ -1,0 +1,66 @@
+import pytest
+
+from stories.sourcing import Cited, origins, rests_on_source, rests_on_word
+
+ARTICLE = Cited("article")
+BY_ADA = Cited("article", attributed_to="Ada")
+BY_BOB = Cited("paper", attributed_to="Bob")
+RETOLD = Cited("blog", derived_from="article")
+
+
+@pytest.mark.parametrize(
+    ("citations", "names"),
+    [
+        ([ARTICLE], ["article"]),
+        ([BY_ADA], ["Ada"]),
+        ([BY_ADA, Cited("paper", attributed_to="Ada")], ["Ada"]),
+        ([BY_ADA, BY_BOB], ["Ada", "Bob"]),
+        ([BY_ADA, RETOLD], ["Ada"]),
+        ([RETOLD], ["article"]),
+        ([RETOLD, Cited("forum", derived_from="blog"), ARTICLE], ["article"]),
+        ([ARTICLE, Cited("paper")], ["article", "paper"]),
+        ([Cited("a", derived_from="b"), Cited("b", derived_from="a")], ["a"]),
+        ([], []),
+    ],
+)
+def test_one_origin_counts_once(citations: list[Cited], names: list[str]) -> None:
+    assert [origin.name for origin in origins(citations)] == names
+
+
+def test_an_origin_says_which_documents_tell_it() -> None:
+    [origin] = origins([BY_ADA, RETOLD])
+    assert origin.sources == ("article", "blog")
+
+
+@pytest.mark.parametrize(
+    ("citations", "source", "alone"),
+    [
+        ([ARTICLE], "article", True),
+        ([ARTICLE, RETOLD], "article", True),
+        ([RETOLD], "article", True),
+        ([RETOLD], "blog", True),
+        ([ARTICLE, RETOLD], "blog", False),
+        ([ARTICLE, BY_BOB], "article", False),
+        ([BY_ADA], "article", True),
+        ([Cited("forum", derived_from="blog"), RETOLD], "article", True),
+        ([ARTICLE], "paper", False),
+        ([], "article", False),
+    ],
+)
+def test_what_nothing_would_remain_of(citations: list[Cited], source: str, alone: bool) -> None:
+    assert rests_on_source(citations, source) is alone
+
+
+@pytest.mark.parametrize(
+    ("citations", "alone"),
+    [
+        ([BY_ADA], True),
+        ([BY_ADA, RETOLD], True),
+        ([BY_ADA, BY_BOB], False),
+        ([BY_ADA, Cited("paper")], False),
+        ([BY_BOB], False),
+        ([], False),
+    ],
+)
+def test_one_persons_word(citations: list[Cited], alone: bool) -> None:
+    assert rests_on_word(citations, lambda said: said == "Ada") is alone
