@@ -35,6 +35,8 @@ __all__ = [
 # Every column of the answer is one JSON value, so both give one row with one column.
 _PROCEDURE = "CALL events_append(%s::json, %s::text, %s::text, %s::bytea, NULL)"
 _FUNCTION = "SELECT events_append_batch(%s::json, %s::text, %s::text, %s::bytea)"
+# What is told of an event, in this order; the keys of jsonb, as answers are kept, have none.
+_TOLD = ("id", "position", "stream", "version", "recorded_at")
 _EARLIER = "SELECT digest, answer FROM events_idempotencykey WHERE caller = %s AND key = %s"
 
 
@@ -108,7 +110,7 @@ def replay(idempotency: Idempotency) -> Appended | None:
             raise KeyMismatch
         # It may have been committed a moment ago and not be on disk yet.
         cursor.execute("SELECT events_flush()")
-    return Appended(answer[-1]["position"], answer, replayed=True)
+    return Appended(answer[-1]["position"], _in_order(answer), replayed=True)
 
 
 def _entry(event: NewEvent, recorded_by: str) -> dict[str, Any]:
@@ -135,10 +137,14 @@ def _entry(event: NewEvent, recorded_by: str) -> dict[str, Any]:
     }
 
 
+def _in_order(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{name: event[name] for name in _TOLD} for event in events]
+
+
 def _appended(answer: dict[str, Any]) -> Appended:
     match answer["outcome"]:
         case "appended" | "replayed" as outcome:
-            events = answer["events"]
+            events = _in_order(answer["events"])
             return Appended(events[-1]["position"], events, replayed=outcome == "replayed")
         case "conflict":
             raise VersionConflict(

@@ -29,6 +29,9 @@ def test_the_same_request_gets_the_first_answer() -> None:
     assert again == replace(first, replayed=True)
     assert replay(KEY) == again
     assert head() == 3
+    for answer in (again, replay(KEY)):
+        assert answer is not None
+        assert [list(event) for event in answer.events] == [list(event) for event in first.events]
 
 
 def test_another_body_under_the_key_is_refused() -> None:
