@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from events.recording.known import STORIES, Known
 from events.recording.sent import Sent
-from events.types import ACCEPTED_KINDS, ENTITY_KINDS, Reference, references
+from events.types import ACCEPTED_KINDS, ENTITY_KINDS, Reference, references, references_sent
 
 ARTICLES = {"organization": "an organization"}
 
@@ -34,9 +34,8 @@ def check_references(sent: Sent, known: Known) -> None:
     for index, story in enumerate(sent.stories):
         if story not in known.stories:
             _refuse_unknown(sent, f"/stories/{index}", "story", story, known)
-    if sent.data:
-        for reference in references(sent.data):
-            check_reference(sent, "/data", reference, known)
+    for reference in references(sent.data) if sent.data else _meant_references(sent):
+        check_reference(sent, "/data", reference, known)
 
 
 def check_reference(sent: Sent, base: str, reference: Reference, known: Known) -> None:
@@ -76,6 +75,15 @@ def _refuse_unknown(sent: Sent, where: str, kind: str, slug: str, known: Known) 
 def _refuse_twice(sent: Sent, kind: str, slug: str, earlier: str) -> None:
     where = f"/data/{kind}"
     sent.refuse(where, "already_introduced", f"{slug} was introduced already, as {a(earlier)}")
+
+
+def _meant_references(sent: Sent) -> list[Reference]:
+    """What faulty data names, but for ids that are themselves at fault."""
+    if sent.kind_of is None:
+        return []
+    found = references_sent(sent.kind_of, sent.raw.get("data"))
+    faulty = {problem.pointer for problem in sent.problems}
+    return [ref for ref in found if f"{sent.place}/data{ref.pointer}" not in faulty]
 
 
 def _meant(sent: Sent) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ from events.types.references import (
     Reference,
     entities,
     references,
+    references_sent,
     rewrite,
 )
 from events.types.registry import UnknownType, decode, event_type, event_types
@@ -49,6 +50,7 @@ __all__ = [
     "pointer",
     "problems",
     "references",
+    "references_sent",
     "render",
     "rewrite",
     "storable",

@@ -79,6 +79,11 @@ def references(data: BaseModel) -> list[Reference]:
     return list(_walk(data, type(data), "", ""))
 
 
+def references_sent(model: type[BaseModel], data: object) -> list[Reference]:
+    """Those in data that cannot be read as the model, as far as it has the model's form."""
+    return list(_walk_sent(data, model, "", ""))
+
+
 def entities(data: BaseModel) -> tuple[str, ...]:
     """The people, organisations and works that the data names, each once, in order."""
     named = (ref.id for ref in references(data) if ref.kind not in ("story", "event"))
@@ -105,6 +110,18 @@ def _walk(value: Any, shape: _Shape, pointer: str, role: str) -> Iterator[Refere
     else:
         for name, sent, inner_shape in _plan(shape):
             yield from _walk(getattr(value, name), inner_shape, f"{pointer}/{sent}", sent)
+
+
+def _walk_sent(value: object, shape: _Shape, pointer: str, role: str) -> Iterator[Reference]:
+    if isinstance(shape, Ref):
+        if isinstance(value, str):
+            yield Reference(shape.kind, value, pointer, role, shape.introduces)
+    elif isinstance(shape, _Many):
+        for index, inner in enumerate(value if isinstance(value, list) else ()):
+            yield from _walk_sent(inner, shape.inner, f"{pointer}/{index}", role)
+    elif isinstance(value, dict):
+        for _, sent, inner_shape in _plan(shape):
+            yield from _walk_sent(value.get(sent), inner_shape, f"{pointer}/{sent}", sent)
 
 
 def _rewritten(value: Any, shape: _Shape, mapping: Mapping[str, str]) -> Any:

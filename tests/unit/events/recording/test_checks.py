@@ -30,6 +30,29 @@ def test_names_are_suggested_with_the_refusal() -> None:
     assert "did you mean ada-x?" in sent.problems[0].detail
 
 
+def test_names_are_looked_at_where_the_data_has_other_faults() -> None:
+    known = Known(entities={"acme": "organization"})
+    faulty = {"person": "ada", "organization": "acme", "replaces": "Bob", "salary": 5}
+    sent = read(appointed(data=faulty), "/events/1")
+    naming.check_references(sent, known)
+    assert codes(sent) == {
+        "/events/1/data/post": "required",
+        "/events/1/data/replaces": "pattern",
+        "/events/1/data/salary": "unknown_field",
+        "/events/1/data/person": "unknown_entity",
+    }
+    members = [{"person": "ada", "posts": "chair"}, {"person": "acme"}, 5]
+    reported = {"organization": "acme", "members": members, "complete": True}
+    sent = read(appointed(type="board.reported", data=reported), "")
+    naming.check_references(sent, known)
+    assert codes(sent) == {
+        "/data/members/0/posts": "list",
+        "/data/members/2": "object",
+        "/data/members/0/person": "unknown_entity",
+        "/data/members/1/person": "wrong_kind",
+    }
+
+
 def test_a_story_and_an_entity_may_share_a_slug() -> None:
     known = Known(entities={"acme": "organization", "ada": "person"}, stories={"acme": None})
     story = {"type": "story.opened", "data": {"story": "ada", "title": "Ada", "follows": ["ada"]}}
