@@ -1,5 +1,11 @@
 from django.contrib import admin
 from django.urls import include, path
+from drf_spectacular.renderers import (
+    OpenApiJsonRenderer,
+    OpenApiJsonRenderer2,
+    OpenApiYamlRenderer,
+    OpenApiYamlRenderer2,
+)
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from newsroom.checks import healthz, readyz
@@ -7,11 +13,18 @@ from newsroom.checks import healthz, readyz
 handler404 = "events.api.problems.not_found"
 handler500 = "events.api.problems.server_error"
 
+# JSON unless YAML is asked for: it is what clients and generators of clients read, and YAML too.
+schema = SpectacularAPIView.as_view(
+    renderer_classes=[
+        *(OpenApiJsonRenderer2, OpenApiJsonRenderer, OpenApiYamlRenderer, OpenApiYamlRenderer2)
+    ]
+)
+
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("admin/", admin.site.urls),
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/schema/", schema, name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     path("api/v1/", include("events.api.urls")),
     path("api/v1/", include("stories.api.urls")),
