@@ -30,9 +30,7 @@ def started(example: str) -> Iterator[Newsroom]:
         with pytest.MonkeyPatch.context() as environment:
             for name in OURS:
                 environment.delenv(name, raising=False)
-            newsroom = stack.enter_context(
-                private_newsroom({**OFTEN, "NEWSROOM_EXAMPLE": example})
-            )
+            newsroom = stack.enter_context(private_newsroom({**OFTEN, "NEWSROOM_EXAMPLE": example}))
         yield newsroom
 
 

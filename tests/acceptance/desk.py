@@ -26,13 +26,13 @@ class Desk:
     def slug(self, name: str) -> str:
         return f"{self.prefix}-{name}"
 
-    def organization(self, name: str, **data: Any) -> Json:
+    def organization(self, name: str, /, **data: Any) -> Json:
         slug = self.slug(name)
         told = {"organization": slug, "name": name.title(), "kind": "company"}
         zone = {"timezone": self.zone} if self.zone else {}
         return {"type": "organization.introduced", "data": {**told, **zone, **data}}
 
-    def person(self, name: str, **data: Any) -> Json:
+    def person(self, name: str, /, **data: Any) -> Json:
         told = {"person": self.slug(name), "name": name.title()}
         return {"type": "person.introduced", "data": {**told, **data}}
 
@@ -43,10 +43,11 @@ class Desk:
         self.introduced |= new.keys()
         return [make(name) for name, make in new.items()]
 
-    def post(self, *events: Json, dry_run: bool = False, **headers: str) -> httpx.Response:
-        """Whatever the answer."""
+    def post(self, *events: Json, dry_run: bool = False, key: str | None = None) -> httpx.Response:
+        """Whatever the answer; `key` is the one for idempotency."""
         body = {"events": list(events)} if len(events) != 1 else events[0]
         parameters = {"dry_run": "true"} if dry_run else {}
+        headers = {"Idempotency-Key": key} if key else {}
         return self.client.post("events/", json=body, params=parameters, headers=headers)
 
     def send(self, *events: Json) -> list[str]:
@@ -80,7 +81,8 @@ class Desk:
 
     def known(self, *people: str) -> None:
         """Introduces people and the organisation."""
-        self.send(*self._introductions(people=list(people), organizations=["acme"]))
+        if new := self._introductions(people=list(people), organizations=["acme"]):
+            self.send(*new)
 
     def appointed(self, person: str, occurred: Any, post: str = "director", **more: Any) -> str:
         told = {"person": person, "organization": "acme", "post": post, **more}

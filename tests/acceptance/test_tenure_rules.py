@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.acceptance.desk import CITATION, Desk
+from tests.acceptance.desk import CITATION, Desk, Json
 
 CERTAIN, POSSIBLE = {"ada": "certain"}, {"ada": "possible"}
 NOBODY: dict[str, str] = {}
@@ -394,7 +394,7 @@ def test_a_departure_that_is_told_counts_before_one_that_is_inferred(desk: Desk)
 
 def test_defined_posts(desk: Desk) -> None:
     desk.known("ada", "bob")
-    told = {"organization": desk.slug("acme"), "post": "observer-seat", "title": "Observer"}
+    told: Json = {"organization": desk.slug("acme"), "post": "observer-seat", "title": "Observer"}
     told |= {"body": "board", "exclusive": False}
     desk.send({"type": "post.defined", "data": told})
     desk.appointed("ada", "2010-01-01", post="observer-seat")
@@ -491,7 +491,7 @@ def test_told_again_with_the_same_attributes_is_one_row(desk: Desk) -> None:
 
 def test_attributes_of_an_appointment_are_told(desk: Desk) -> None:
     desk.known("bob")
-    told = {"title": "Lead Director", "independent": True, "reports_to": "bob"}
+    told: Json = {"title": "Lead Director", "independent": True, "reports_to": "bob"}
     desk.appointed("ada", "2020-03-01", **told)
     [tenure] = desk.career("ada")
     assert (tenure["title"], tenure["independent"]) == ("Lead Director", True)
