@@ -6,16 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from events.log import read
 from events.recorded import RecordedEvent
 from events.when import Window, utc_text
 from stories.engine import books, load, rows
-from stories.engine.fold import Version, fold
-from stories.engine.projection import Projection, Row
+from stories.engine.fold import Tracks
+from stories.engine.projection import Projection, Row, digest
 from stories.engine.registry import projections
-from stories.models import row_model
-
-BOOKKEEPING = ("id", "generation", "track", "known_from", "known_to", "digest")
 
 
 def preview(events: Sequence[RecordedEvent]) -> dict[str, list[dict[str, Any]]]:
@@ -26,49 +22,46 @@ def preview(events: Sequence[RecordedEvent]) -> dict[str, list[dict[str, Any]]]:
     `events` carry the positions that they would get, after the head of the log. Each row names
     its projection. Rows of facts and names are left out: they only repeat what is appended.
     """
+    books.open_books()
     changes: dict[str, list[dict[str, Any]]] = {"opens": [], "closes": [], "contradictions": []}
     for name, projection in projections().items():
         if name in ("facts", "names"):
             continue
         opened, closed = _changes(projection, events)
         shown = "contradictions" if name == "contradictions" else "opens"
-        changes[shown] += [_shown(name, version.row) for version in opened]
-        changes["closes"] += _recorded(name, closed)
+        changes[shown] += [_shown(name, row) for row in opened]
+        changes["closes"] += [_shown(name, row) for row in closed]
     return changes
 
 
 def _changes(
     projection: Projection, events: Sequence[RecordedEvent]
-) -> tuple[list[Version], list[Version]]:
-    generation = books.live_generation(projection.name)
-    history, touched = load.for_events(projection, events, read.head())
-    before = rows.standing(projection, generation, touched)
-    changes = fold(
-        projection,
-        history,
-        [event.position for event in events],
-        standing=lambda track: before[track],
-        parked=books.parked(projection.name, generation),
-    )
-    return [v for v in changes.opened if v.known_to is None], changes.closed
+) -> tuple[list[Row], list[Row]]:
+    """Rows of the tracks touched, derived from the log: the views may be behind it."""
+    head, last = events[0].position - 1, events[-1].position
+    history, touched = load.for_events(projection, events, head)
+    tracks = Tracks(projection, history)
+    opened: list[Row] = []
+    closed: list[Row] = []
+    parked = books.parked(projection.name, books.live_generation(projection.name))
+    for track in sorted(touched - parked.keys()):
+        try:
+            before = _derived(projection, tracks, track, head)
+            after = _derived(projection, tracks, track, last)
+        except Exception:  # noqa: BLE001, S112 - it would be parked, and its rows stay as they are
+            continue
+        opened += [row for key, row in after.items() if key not in before]
+        closed += [row for key, row in before.items() if key not in after]
+    return opened, closed
 
 
-def _recorded(name: str, closed: Sequence[Version]) -> list[dict[str, Any]]:
-    found = row_model(name)._default_manager.filter(id__in=[version.id for version in closed])
-    return [
-        {"projection": name}
-        | {
-            k: _plain(v)
-            for k, v in row.items()
-            if k not in BOOKKEEPING and "_earliest" not in k and "_latest" not in k
-        }
-        | {w: _bounds(row[f"{w}_earliest"], row[f"{w}_latest"]) for w in ("start", "end")}
-        for row in found.order_by("id").values()
-    ]
+def _derived(projection: Projection, tracks: Tracks, track: str, position: int) -> dict[bytes, Row]:
+    found = projection.derive(track, tracks.facts(track, position))
+    return {digest(row): row for row in found}
 
 
-def _shown(name: str, row: Row | None) -> dict[str, Any]:
-    columns = rows.as_dict(row) if row else {}
+def _shown(name: str, row: Row) -> dict[str, Any]:
+    columns = rows.as_dict(row)
     return {"projection": name} | {key: _plain(value) for key, value in columns.items()}
 
 
