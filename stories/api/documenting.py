@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from drf_spectacular.types import OpenApiTypes
@@ -43,14 +43,18 @@ _TEXTS = {
     "name": "The name to resolve.",
     "kind": "Only entities of these kinds: `person`, `organization`, `work`, `story`.",
 }
+NOTHING: Mapping[str, str] = {}
 _POSITIONS = ("at_least", "limit")
 V = TypeVar("V", bound=ReadView)
 
 
 def documented(
-    name: str, required: Sequence[str] = (), *, schema: Any
+    name: str, required: Sequence[str] = (), *, schema: Any, texts: Mapping[str, str] = NOTHING
 ) -> Callable[[type[V]], type[V]]:
-    """Documents the GET of a view that reads: its parameters and answers, a table among them."""
+    """Documents the GET of a view that reads: its parameters and answers, a table among them.
+
+    `texts` describe parameters that mean something else there than in other views.
+    """
 
     def document(view: type[V]) -> type[V]:
         responses: dict[Any, Any] = {
@@ -66,7 +70,10 @@ def documented(
             responses[200, "text/csv"] = OpenApiResponse(
                 response=OpenApiTypes.STR, description=f"A table with the columns {columns}."
             )
-        parameters = [_parameter(one, one in required) for one in (*view.accepts, *UNIVERSAL)]
+        described = {**_TEXTS, **texts}
+        parameters = [
+            _parameter(one, one in required, described[one]) for one in (*view.accepts, *UNIVERSAL)
+        ]
         documented_get = extend_schema(
             operation_id=name, parameters=parameters, responses=responses
         )
@@ -84,13 +91,13 @@ def problems(*statuses: int) -> dict[Any, OpenApiResponse]:
     }
 
 
-def _parameter(name: str, required: bool) -> OpenApiParameter:
+def _parameter(name: str, required: bool, description: str) -> OpenApiParameter:
     return OpenApiParameter(
         name,
         OpenApiTypes.INT if name in _POSITIONS else OpenApiTypes.STR,
         OpenApiParameter.QUERY,
         required=required,
-        description=_TEXTS[name],
+        description=description,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
-from stories.api import lists, operating, ownership, profiles, states, story_lists
+from stories.api import contradictions, lists, operating, ownership, profiles, states, story_lists
 from stories.api.reading import ReadView
 
 READ: dict[str, type[ReadView]] = {
@@ -19,6 +19,7 @@ READ: dict[str, type[ReadView]] = {
     "organizations/<str:id>/leadership/changes": states.LeadershipChanges,
     "organizations/<str:id>/funding": states.Funding,
     "organizations/<str:id>/ownership": ownership.Ownership,
+    "organizations/<str:id>/contradictions": contradictions.OrganizationContradictions,
     "organizations/<str:id>/timeline": lists.OrganizationTimeline,
     "people": lists.People,
     "people/<str:id>": profiles.Person,
@@ -29,6 +30,7 @@ READ: dict[str, type[ReadView]] = {
     "stories/<str:id>": profiles.Story,
     "stories/<str:id>/timeline": lists.StoryTimeline,
     "stories/<str:id>/leadership": states.StoryLeadership,
+    "stories/<str:id>/contradictions": contradictions.StoryContradictions,
     "stories/<str:id>/statements": story_lists.StoryStatements,
     "stories/<str:id>/deals": story_lists.StoryDeals,
     "stories/<str:id>/products": story_lists.StoryProducts,

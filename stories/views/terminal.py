@@ -175,6 +175,8 @@ def _overview(answer: dict[str, Any]) -> Iterator[Row]:
             yield section, f"board of {seat['organization']['name']}", seat["person"]["name"]
     for fact in answer["disputed"]["facts"]:
         yield "disputed", "fact", fact["summary"]
+    for one in answer["disputed"]["contradictions"]["results"]:
+        yield "disputed", one["kind"], one["summary"]
     for fact in answer["unknown"]["undated"]:
         yield "unknown", "when", fact["summary"]
 
@@ -196,6 +198,13 @@ def _sums(total: dict[str, Any]) -> str:
     return ", ".join(told)
 
 
+def _contradictions(answer: dict[str, Any]) -> Iterator[Row]:
+    for one in answer["results"]:
+        since = (one["window"]["earliest"] or "")[:10]
+        accounts = " / ".join(side["account"] for side in one["sides"])
+        yield since, one["kind"].replace("_", " "), one["summary"], accounts
+
+
 def _bound(bound: dict[str, Any] | None) -> str:
     if bound is None:
         return ""
@@ -215,6 +224,7 @@ _TABLES = {
     "leadership": (("Organisation", "Post", "Status", "Holder", "Before"), _leadership),
     "career": (("Organisation", "Post", "From", "To", "How it ended", "Then"), _career),
     "ownership": (("", "Who or what", "Control", "Presence", "From", "To"), _ownership),
+    "contradictions": (("When", "Kind", "What", "Accounts"), _contradictions),
     "timeline": (("When", "What", "Confidence", "Status"), _timeline),
     "statements": (("When", "Form", "Who", "What", "Status"), _statements),
     "deals": (("When", "Deal", "What", "Stage", "Happened", "Amount"), _deals),

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from stories.engine.reading import Behind
 from stories.views import answers, story_answers
 from stories.views.asking import ask
+from stories.views.contradictions import contradictions_answer
 from stories.views.deals import DEALS
 from stories.views.fact_lists import TIMELINE, FactList
 from stories.views.fact_pages import Filters
@@ -42,6 +43,7 @@ VIEWS: dict[str, tuple[Sequence[str], Answer]] = {
     "leadership": (("organization", "story"), answers.leadership_of),
     "career": (("person",), answers.career_answer),
     "ownership": (("organization",), ownership_answer),
+    "contradictions": (("organization", "story"), contradictions_answer),
     "timeline": (("organization", "person", "story"), _listed(TIMELINE)),
     "statements": (("person", "story"), _listed(STATEMENTS)),
     "deals": (("story",), _listed(DEALS)),
@@ -52,7 +54,7 @@ VIEWS: dict[str, tuple[Sequence[str], Answer]] = {
     "founders": (("organization",), story_answers.organization_profile),
     "overview": (("story",), story_answers.story_overview),
 }
-PROJECTIONS = ("tenures", "control", "facts")
+PROJECTIONS = ("tenures", "control", "facts", "contradictions")
 
 
 class Command(BaseCommand):

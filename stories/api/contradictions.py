@@ -1,0 +1,146 @@
+"""The desk's inbox: facts that cannot all be true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from events.recording.refusal import Problem
+from events.when import utc_text
+from stories.api import schemas
+from stories.api.documenting import documented
+from stories.api.lists import Listing
+from stories.api.parameters import PAGED, Parameters, any_slug, one_of
+from stories.api.schemas import array, enum, maybe, obj
+from stories.api.tables import Row, Table
+from stories.contradictions.finding import kind_names
+from stories.views import answers, queries
+from stories.views.contradictions import PROJECTIONS, STATUSES, Filters, Place, every, page
+from stories.views.question import BadQuestion, Question
+from stories.views.shapes import Json
+
+_TEXTS = {
+    "kind": f"Only of these kinds: {', '.join(f'`{name}`' for name in kind_names())}; several "
+    "with commas between.",
+    "entity": "Only those of which a fact names the entity, in any role.",
+    "status": "`open` (the default) or `closed` by what was known; may be both.",
+}
+_KNOWN = obj(position=schemas.WHOLE, recorded_at=maybe(schemas.TIME))
+_FACT = obj(
+    event=schemas.TEXT,
+    type=schemas.TEXT,
+    summary=schemas.TEXT,
+    window=maybe(schemas.FREE),
+    confidence=maybe(schemas.TEXT),
+    status=maybe(schemas.TEXT),
+    citations=array(schemas.FREE),
+)
+_SIDE = obj(
+    account=schemas.TEXT,
+    what=maybe(schemas.TEXT),
+    by=maybe(schemas.ENTITY),
+    events=schemas.IDS,
+    facts=array(_FACT),
+)
+CONTRADICTION = obj(
+    matter=schemas.TEXT,
+    kind=enum(*kind_names()),
+    status=enum(*STATUSES),
+    summary=schemas.TEXT,
+    organization=maybe(schemas.ENTITY),
+    post=maybe(schemas.TEXT),
+    window=schemas.WINDOW,
+    lasts=schemas.FLAG,
+    entities=schemas.IDS,
+    stories=schemas.IDS,
+    sides=array(_SIDE),
+    events=schemas.IDS,
+    known=obj(from_=_KNOWN, to=maybe(_KNOWN)),
+)
+
+
+def _rows(answer: Any) -> Iterator[Row]:
+    for one in answer["results"]:
+        known = one["known"]
+        yield {
+            **one,
+            "organization": one["organization"]["id"] if one["organization"] else None,
+            **one["window"],
+            "accounts": [side["account"] for side in one["sides"]],
+            "known_from": known["from"]["position"],
+            "known_to": known["to"]["position"] if known["to"] else None,
+        }
+
+
+TABLE = Table(
+    (
+        *("matter", "kind", "status", "summary", "organization", "post", "earliest", "latest"),
+        *("lasts", "accounts", "entities", "stories", "events", "known_from", "known_to"),
+    ),
+    _rows,
+)
+
+
+class Contradictions(Listing):
+    """In the order of the time that they are about."""
+
+    projections = PROJECTIONS
+    accepts = ("kind", "entity", "status", "from", "to", *PAGED)
+    table = TABLE
+
+    def answer(self, question: Question, parameters: Parameters) -> Json:
+        limit = self.limit(parameters)
+        mark = self.mark(parameters)
+        filters = self.filters(question, parameters)
+        after = _place(mark["after"]) if mark else None
+        results, last = page(question, filters, limit, after)
+        following = [utc_text(last.earliest), last.matter] if last else None
+        return answers.heading(question, as_of=False) | self.page(question, results, following)
+
+    def every(self, question: Question, parameters: Parameters) -> Iterator[list[Json]]:
+        return every(question, self.filters(question, parameters))
+
+    def filters(self, question: Question, parameters: Parameters) -> Filters:
+        """Raises BadQuestion."""
+        zone = question.timezone
+        begin, end = parameters.moment("from", zone), parameters.moment("to", zone)
+        if begin and end and begin.instant > end.instant:
+            parameters.fault("to", "before_from", "must not be before `from`")
+        asked = Filters(
+            kinds=parameters.several("kind", one_of(kind_names())),
+            entities=parameters.several("entity", any_slug),
+            statuses=parameters.several("status", one_of(STATUSES)) or ("open",),
+            first=(begin.day[0] if begin.day else begin.instant) if begin else None,
+            last=end.instant if end else None,
+            begun_by=question.as_of.instant if self._asks_moment() else None,
+        )
+        parameters.refuse_faults()
+        if unknown := queries.never_introduced(asked.entities, story=False):
+            detail = f"{', '.join(unknown)}: never introduced"
+            raise BadQuestion([Problem("/entity", "never_introduced", detail)])
+        return replace(asked, entities=queries.become(question.known, asked.entities))
+
+
+def _place(told: Any) -> Place:
+    try:
+        earliest, matter = told
+        return Place(datetime.fromisoformat(earliest), str(matter))
+    except (TypeError, ValueError) as error:
+        detail = "is no cursor: follow `next` of a page as it is"
+        raise BadQuestion([Problem("/cursor", "invalid_cursor", detail)]) from error
+
+
+@documented("organization_contradictions", schema=schemas.listing(CONTRADICTION), texts=_TEXTS)
+class OrganizationContradictions(Contradictions):
+    """Facts naming the organisation that cannot all be true."""
+
+    kind = "organization"
+
+
+@documented("story_contradictions", schema=schemas.listing(CONTRADICTION), texts=_TEXTS)
+class StoryContradictions(Contradictions):
+    """Facts filed under the story, or naming what it follows, that cannot all be true."""
+
+    kind = "story"

@@ -1,0 +1,179 @@
+"""Contradictions as readers ask for them: those open at what was known, or those closed by then."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any, Literal
+
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from events.models import Event
+from stories.engine.reading import Known, history_rows, rows
+from stories.views import answers, queries
+from stories.views.contradiction_shapes import Material, contradiction, names_needed
+from stories.views.question import Question
+from stories.views.shapes import Json
+
+Status = Literal["open", "closed"]
+STATUSES: tuple[Status, ...] = ("open", "closed")
+PROJECTIONS = ("contradictions", "facts")
+BATCH = 500
+MOST = 1000
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_TOLD = ("event", "type", "summary", "when", "confidence", "status", "citations")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which contradictions to keep. `begun_by`: those about that moment or about one before."""
+
+    kinds: Sequence[str] = ()
+    entities: Sequence[str] = ()
+    statuses: Sequence[str] = ("open",)
+    first: datetime | None = None
+    last: datetime | None = None
+    begun_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the order a contradiction stands."""
+
+    earliest: datetime
+    matter: str
+
+
+def page(
+    question: Question, filters: Filters, limit: int, after: Place | None = None
+) -> tuple[list[Json], Place | None]:
+    """By the time that they are about, and the place of the last if there are more."""
+    found = _asked(question, filters)
+    if after is not None:
+        beyond = Q(by_earliest=after.earliest, matter__gt=after.matter)
+        found = found.filter(Q(by_earliest__gt=after.earliest) | beyond)
+    fetched = list(found[: limit + 1])
+    shown = fetched[:limit]
+    more = len(fetched) > limit
+    last = Place(shown[-1].by_earliest, shown[-1].matter) if more else None
+    return _shapes(question.known, shown), last
+
+
+def every(question: Question, filters: Filters) -> Iterator[list[Json]]:
+    """All of them, in batches."""
+    found = _asked(question, filters).iterator(chunk_size=BATCH)
+    while batch := list(islice(found, BATCH)):
+        yield _shapes(question.known, batch)
+
+
+def contradictions_answer(question: Question) -> Json:
+    """The open ones in one answer; about a moment and what went before, if one is asked."""
+    results, _ = page(question, _by_moment(question), MOST)
+    return answers.heading(question) | {"results": results}
+
+
+def open_contradictions(question: Question, limit: int) -> tuple[list[Json], int]:
+    """The first of those that are open, and how many there are."""
+    filters = _by_moment(question)
+    results, _ = page(question, filters, limit)
+    return results, _asked(question, filters).count()
+
+
+def _by_moment(question: Question) -> Filters:
+    asked = question.as_of.requested is not None
+    return Filters(begun_by=question.as_of.instant if asked else None)
+
+
+def _asked(question: Question, filters: Filters) -> QuerySet[Any]:
+    known = question.known
+    found = _with_status(known, filters.statuses).filter(_about(question), _kept(filters))
+    placed: QuerySet[Any] = found.annotate(
+        by_earliest=Coalesce(F("start_earliest"), Value(_NEVER), output_field=DateTimeField())
+    )
+    return placed.order_by("by_earliest", "matter")
+
+
+def _with_status(known: Known, statuses: Collection[str]) -> QuerySet[Any]:
+    """Of each matter that was ever open, the last that was known of it."""
+    if set(statuses) == {"open"}:
+        return rows("contradictions", known)
+    told = history_rows("contradictions", known)
+    later = told.filter(matter=OuterRef("matter"), known_from__gt=OuterRef("known_from"))
+    last = told.filter(~Exists(later))
+    return last if "open" in statuses else last.filter(known_to__lte=known.position)
+
+
+def _about(question: Question) -> Q:
+    """A story has what is filed under it, and what names something that it follows."""
+    subject = question.of
+    if not subject.known:
+        return Q(pk__in=[])
+    if subject.kind != "story":
+        return Q(entities__contains=[subject.id])
+    followed = queries.become(question.known, subject.attributes.get("follows") or [])
+    filed = Q(stories__contains=[subject.id])
+    return filed | Q(entities__overlap=followed) if followed else filed
+
+
+def _kept(filters: Filters) -> Q:
+    kept = Q(kind__in=filters.kinds) if filters.kinds else Q()
+    for entity in filters.entities:
+        kept &= Q(entities__contains=[entity])
+    if filters.begun_by:
+        kept &= _begun(filters.begun_by)
+        kept &= Q(lasts=False) | Q(end_latest=None) | Q(end_latest__gt=filters.begun_by)
+    if filters.last:
+        kept &= _begun(filters.last)
+    if filters.first:
+        over = Q(start_latest=None) | Q(start_latest__gte=filters.first)
+        lasting = Q(end_latest=None) | Q(end_latest__gte=filters.first)
+        kept &= (Q(lasts=False) & over) | (Q(lasts=True) & lasting)
+    return kept
+
+
+def _begun(moment: datetime) -> Q:
+    return Q(start_earliest=None) | Q(start_earliest__lte=moment)
+
+
+def _shapes(known: Known, found: Sequence[Any]) -> list[Json]:
+    wanted = {event for row in found for event in row.events}
+    told = {
+        row["event"]: row for row in rows("facts", known).filter(event__in=wanted).values(*_TOLD)
+    }
+    material = Material(
+        position=known.position,
+        facts=told | _disputes(wanted - told.keys()),
+        recorded=_recorded(known, found),
+    )
+    material.names = queries.names_of(known, names_needed(found, material))
+    return [contradiction(row, material) for row in found]
+
+
+def _disputes(events: Collection[str]) -> dict[str, Json]:
+    """The accounts told beside facts, which are no facts of their own."""
+    return {
+        str(event.id): {
+            "event": str(event.id),
+            "type": event.type,
+            "summary": None,
+            "when": None,
+            "confidence": event.content.get("confidence"),
+            "status": None,
+            "citations": event.content.get("citations") or [],
+        }
+        for event in Event.objects.filter(id__in=events)
+    }
+
+
+def _recorded(known: Known, found: Sequence[Any]) -> dict[int, datetime]:
+    """When the events were recorded that opened and closed the contradictions."""
+    positions = {row.known_from for row in found}
+    positions |= {row.known_to for row in found if row.known_to is not None}
+    return dict(
+        Event.objects.filter(position__in=positions, position__lte=known.position).values_list(
+            "position", "recorded_at"
+        )
+    )
