@@ -1,0 +1,70 @@
+"""The whole answer about the ownership of an organisation, and the SQL for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Set
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from stories.engine.reading import Known, rows
+from stories.views import answers, claims, queries
+from stories.views.ownership import controllers, ownership
+from stories.views.question import Question
+from stories.views.shapes import Json
+from stories.views.stakes import COLUMNS, Stake, stake
+from stories.views.timeline import SHOWN_STATUSES, names_needed
+
+PROJECTIONS = ("control", "facts")
+
+
+def ownership_answer(question: Question) -> Json:
+    subject, known, moment = question.of.id, question.known, question.as_of
+    first = moment.day[0] if moment.day else moment.instant
+    stakes = chain(known, subject, first, moment.instant)
+    above = controllers(subject, stakes, moment.instant)
+    told = _claims(known, subject, above, moment.instant)
+    needed = {subject, *names_needed(told)}.union(*map(claims.claimed, told))
+    for one in stakes:
+        needed |= {one.controller, one.controlled}
+    names = queries.names_of(known, needed)
+    return (
+        answers.heading(question)
+        | ownership(subject, stakes, moment, names)
+        | {"claims": [claims.claim(row, moment.instant, names) for row in told]}
+    )
+
+
+def chain(known: Known, subject: str, first: datetime, last: datetime) -> list[Stake]:
+    """Stakes up and down from the subject that can have held between two moments.
+
+    A query for each level of each direction.
+    """
+    found: dict[int, Stake] = {}
+    for near, far in (("controlled", "controller"), ("controller", "controlled")):
+        reached, frontier = {subject}, {subject}
+        while frontier:
+            level = _stakes(known, near, frontier, first, last)
+            found |= level
+            frontier = {getattr(one, far) for one in level.values()} - reached
+            reached |= frontier
+    return list(found.values())
+
+
+def _stakes(
+    known: Known, near: str, entities: Collection[str], first: datetime, last: datetime
+) -> dict[int, Stake]:
+    found = rows("control", known).filter(**{f"{near}__in": entities})
+    columns = ("id", *COLUMNS, *queries.BOUNDS)
+    held = found.filter(queries.touching(first, last)).values_list(*columns, named=True)
+    return {row.id: stake(row) for row in held}
+
+
+def _claims(known: Known, subject: str, above: Set[str], instant: datetime) -> list[Any]:
+    """In order of time, up to the instant."""
+    begun = Q(start_earliest=None) | Q(start_earliest__lte=instant)
+    found = rows("facts", known).filter(
+        begun, type=claims.CLAIM, entities__overlap=list(above), status__in=SHOWN_STATUSES
+    )
+    return claims.concerning(found.order_by("start_latest", "position"), subject, above)
