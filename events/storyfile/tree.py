@@ -15,8 +15,8 @@ from yaml.reader import ReaderError
 
 from events.storyfile.faults import Fault, StoryFileError
 
-LARGEST_FILE = 16 * 2**20
-MOST_NODES = 1_000_000
+LARGEST_FILE = 64 * 2**20
+MOST_NODES = 4_000_000
 """More is an anchor that unfolds into more than anybody wrote."""
 DEEPEST = 40
 _PLAIN_TAGS = ("str", "null", "bool", "int", "float", "timestamp", "merge", "value", "seq", "map")
