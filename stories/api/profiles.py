@@ -10,9 +10,9 @@ from stories.api import schemas, tables
 from stories.api.documenting import documented
 from stories.api.parameters import Parameters, one_of
 from stories.api.reading import ReadView
-from stories.views import answers, queries, story_answers
-from stories.views.candidates import candidates
+from stories.views import answers, story_answers
 from stories.views.question import Question
+from stories.views.resolving import resolve
 from stories.views.shapes import known_json, moment_json
 
 KINDS = ("person", "organization", "work", "story")
@@ -47,7 +47,7 @@ class Story(Profile):
     """A story, what it follows, and what of it is known, disputed and unknown."""
 
     kind = "story"
-    projections = ("tenures", "facts")
+    projections = ("tenures", "facts", "contradictions")
 
     def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
         return story_answers.story_overview(question)
@@ -69,7 +69,7 @@ class Resolve(ReadView):
         parameters.refuse_faults()
         asked = question.as_of.requested is not None
         return {
-            **candidates(name, queries.all_names(question.known, kinds), limit),
+            **resolve(question.known, name, kinds, limit),
             **({"as_of": moment_json(question.as_of)} if asked else {}),
             "known_at": known_json(question.known_at),
         }

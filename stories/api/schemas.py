@@ -294,7 +294,11 @@ STORY = obj(
     organizations=array(
         obj(organization=ENTITY, **FOUNDING, board=FREE, posts=POSTS["posts"]),
     ),
-    disputed=obj(**MATTERS, contradictions=obj(open=WHOLE, results=array(FREE)), facts=array(FACT)),
+    disputed=obj(
+        **MATTERS,
+        contradictions=obj(open=WHOLE, results=array(FREE)),
+        facts=array(FACT),
+    ),
     unknown=obj(**MATTERS, undated=array(FACT)),
 )
 RESOLVED = obj(

@@ -39,7 +39,6 @@ class Query:
 
     text: str
     folded: str
-    plain: str
     joined: str
     transliterated: str
     skeleton: str
@@ -47,14 +46,14 @@ class Query:
 
     @classmethod
     def of(cls, text: str) -> Query:
+        joined, latin = spelling.joined(text), spelling.latin(text)
         return cls(
             text=unicode_tidy(text),
             folded=spelling.folded(text),
-            plain=spelling.plain(text),
-            joined=spelling.joined(text),
-            transliterated=spelling.transliterated(text),
-            skeleton=spelling.skeleton(text),
-            words=spelling.words(text),
+            joined=joined,
+            transliterated=latin.replace(" ", ""),
+            skeleton=spelling.look(joined),
+            words=frozenset(latin.split()),
         )
 
 

@@ -18,8 +18,7 @@ def overview(
     *,
     disputed: Sequence[Json],
     undated: Sequence[Json],
-    contradictions: Sequence[Json] = (),
-    open_contradictions: int = 0,
+    contradictions: Json,
 ) -> Json:
     """Posts and members of boards by how sure their holders are, and facts to look into.
 
@@ -37,7 +36,7 @@ def overview(
             "founders": [one for one in _all_founders(organizations) if one["disputed"]],
             "board": [one for one in _all_members(organizations) if one["disputed"]],
             "posts": _posts(organizations, "disputed"),
-            "contradictions": {"open": open_contradictions, "results": list(contradictions)},
+            "contradictions": contradictions,
             "facts": list(disputed),
         },
         "unknown": {

@@ -58,12 +58,16 @@ def seats(found: QuerySet[Any]) -> list[Seat]:
 
 
 def contested(known: Known, seats: Iterable[Seat]) -> set[str]:
-    """Which of the facts behind disputed seats are disputed; no query if there are none."""
+    """Which of the facts behind disputed seats are, and in more than the manner.
+
+    No query if no seat is disputed.
+    """
     behind = {event for one in seats if one.disputed for event in one.events}
     if not behind:
         return set()
     found = rows("facts", known).filter(event__in=behind, status="disputed")
-    return set(found.values_list("event", flat=True))
+    told = found.values_list("event", "disputes")
+    return {event for event, disputes in told if {d["what"] for d in disputes} - {"manner"}}
 
 
 def names_of(known: Known, ids: Collection[str], *, stories: bool = False) -> Names:
@@ -108,15 +112,34 @@ def introduced(known: Known, kind: str) -> QuerySet[Model]:
     return rows("names", known).filter(kind=kind, name_kind="canonical", merged_into=None)
 
 
-def all_names(known: Known, kinds: Collection[str]) -> Iterator[Name]:
-    """Every name of every entity of the kinds, the canonical ones first."""
+def names_borne(known: Known, kinds: Collection[str], entities: Collection[str]) -> Iterator[Name]:
+    """Every name of the entities of the kinds, each with what its bearer is called by now."""
     columns = ("entity", "kind", "name", "name_kind", "merged_into")
-    found = list(rows("names", known).filter(kind__in=kinds).values_list(*columns, named=True))
-    canonical = {(row.kind, row.entity): row.name for row in found if row.name_kind == "canonical"}
+    of_kinds = rows("names", known).filter(kind__in=kinds)
+    found = list(of_kinds.filter(entity__in=entities).values_list(*columns, named=True))
+    become = {row.merged_into for row in found if row.merged_into}
+    called = of_kinds.filter(entity__in=become.union(entities), name_kind="canonical")
+    canonical = {(row.kind, row.entity): row.name for row in called}
     for row in found:
         entity = row.merged_into or row.entity
-        called = canonical.get((row.kind, entity), row.name)
-        yield Name(entity, row.kind, called, row.name, row.name_kind, row.merged_into)
+        called_now = canonical.get((row.kind, entity), row.name)
+        yield Name(entity, row.kind, called_now, row.name, row.name_kind, row.merged_into)
+
+
+def named_since(known: Known, position: int) -> Iterator[tuple[str, str]]:
+    """Entities and names that they were given after a position, whether they kept them or not."""
+    found = history_rows("names", known).filter(known_from__gt=position)
+    return found.values_list("entity", "name").iterator(chunk_size=10_000)
+
+
+def first_event() -> object:
+    """What tells one log from another."""
+    return Event.objects.filter(position=1).values_list("id", flat=True).first()
+
+
+def parked_names(known: Known) -> list[str]:
+    found = ParkedTrack.objects.filter(projection="names", generation=known.generations["names"])
+    return sorted(found.values_list("track", flat=True))
 
 
 def parked_tracks(known: Known, projections: Iterable[str]) -> list[tuple[str, str]]:

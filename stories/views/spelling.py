@@ -19,12 +19,16 @@ _LIKE_LETTERS = str.maketrans("01i5", "olls")
 
 def folded(text: str) -> str:
     """Without differences of case, width, compatibility forms and white space."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    normal = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(normal.casefold().split())
 
 
 def plain(text: str) -> str:
     """Folded, and without accents, punctuation between words, or other invisible marks."""
-    decomposed = unicodedata.normalize("NFKD", folded(text))
+    plainer = folded(text)
+    if plainer.isascii():
+        return " ".join(_WORD.findall(plainer))
+    decomposed = unicodedata.normalize("NFKD", plainer)
     kept = "".join(c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
     return " ".join(_WORD.findall(unicodedata.normalize("NFC", kept)))
 
@@ -36,16 +40,27 @@ def joined(text: str) -> str:
 
 def transliterated(text: str) -> str:
     """Plain, in Latin letters: how the sounds are spelled."""
-    latin = anyascii(unicodedata.normalize("NFKC", text)).replace("'", "")
-    return joined(latin)
+    return latin(text).replace(" ", "")
 
 
 def skeleton(text: str) -> str:
     """What the letters look like: those of other scripts and digits as their Latin doubles."""
-    return joined(text).translate(_LIKE_LATIN).translate(_LIKE_LETTERS)
+    return look(joined(text))
+
+
+def look(joined: str) -> str:
+    """The same of what is joined already."""
+    latin = joined if joined.isascii() else joined.translate(_LIKE_LATIN)
+    return latin.translate(_LIKE_LETTERS)
 
 
 def words(text: str) -> frozenset[str]:
     """The words in Latin letters."""
-    latin = anyascii(unicodedata.normalize("NFKC", text)).replace("'", "")
-    return frozenset(plain(latin).split())
+    return frozenset(latin(text).split())
+
+
+def latin(text: str) -> str:
+    """Plain, in Latin letters."""
+    if not text.isascii():
+        text = anyascii(unicodedata.normalize("NFKC", text))
+    return plain(text.replace("'", ""))

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from stories.engine.reading import rows
 from stories.views import answers, queries
 from stories.views.board import BODY, board
+from stories.views.contradictions import open_contradictions
 from stories.views.fact_pages import Filters, every, matching, page
 from stories.views.founders import FOUNDED, founder_ids, founders
 from stories.views.funding import GIVERS, funding, giver
@@ -67,9 +68,11 @@ def story_overview(question: Question) -> Json:
     )
     organizations = _organizations(question, followed)
     names = queries.names_of(question.known, names_needed([*disputed, *undated]))
+    contradictions, number = open_contradictions(question, MOST)
     told = overview(
         organizations,
         counts,
+        contradictions={"open": number, "results": contradictions},
         disputed=[fact(row, names) for row in disputed],
         undated=[fact(row, names) for row in undated],
     )

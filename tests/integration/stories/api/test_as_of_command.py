@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.integration.stories.api.conftest import Desk
+from tests.integration.stories.api.conftest import Desk, event
 
 Tell = Callable[[], Desk]
 
@@ -25,6 +25,9 @@ def run(*arguments: str) -> str:
         (("career", "ada"), "removed"),
         (("timeline", "acme", "2021-01-01"), "Cem Can"),
         (("board", "acme", "2023-11-17", "--known-at", "@11"), "Ada Lee"),
+        (("sources", "upheaval"), "Ada Lee appointed CEO of Acme\t1\tblog"),
+        (("overview", "upheaval", "2023-11-18"), "CEO of Acme: interim\tDot Fox"),
+        (("overview", "upheaval", "2023-11-18"), "facts\tstanding\t8"),
     ],
 )
 def test_plain_text_where_there_is_no_terminal(
@@ -57,3 +60,34 @@ def test_bad_questions_exit_with_2(told: Tell, arguments: tuple[str, ...]) -> No
     with pytest.raises(CommandError) as refusal:
         run(*arguments)
     assert refusal.value.returncode == 2
+
+
+def test_the_story_views(told: Tell) -> None:
+    desk = told()
+    usd = {"value": "1000", "currency": "USD", "qualifier": "about"}
+    sold = {"organization": "acme", "direction": "up", "session": "regular", "percent": "2"}
+    desk.append(
+        event("work.introduced", work="bot", name="Bot", kind="product"),
+        event("organization.introduced", organization="tiny", name="Tiny", kind="company"),
+        event("organization.founded", "2019", organization="acme", founders=["bob"], others=True),
+        event("statement.made", "2023-11-18", speaker="ada", text="Hello", verbatim=True),
+        event("investment.made", "2020", investor="ada", recipient="acme", amount=usd),
+        event("investment.made", "2021", investor="ada", recipient="acme"),
+        event("donation.made", "2020", donor="bob", recipient="acme", amount=usd),
+        event("acquisition.completed", "2020", acquirer="acme", target="tiny", amount=usd),
+        event("product.launched", "2020", work="bot", organization="acme"),
+        event("share_price.moved", "2020", **sold),
+    )
+    assert "statement\tAda Lee\t“Hello”" in run("statements", "ada")
+    assert "2023-11-18\tstatement" in run("statements", "upheaval")
+    deals = run("deals", "upheaval")
+    assert "Acme acquired Tiny for about USD 1,000\tcompleted\tcertain\tabout USD 1,000" in deals
+    assert "total\tacquisition.completed\t\t\t\tabout USD 1,000 certain" in deals
+    funding = run("funding", "acme")
+    assert "total\tAda Lee\t\tabout USD 1,000 certain, 1 of unknown amount" in funding
+    assert "total\tBob Ray\tfounder\tabout USD 1,000 certain" in funding
+    half = run("funding", "acme", "2020-06-30")
+    assert "total\tAda Lee\t\tUSD 0 certain, about USD 1,000 possible" in half
+    assert "Acme launched Bot\tcertain" in run("products", "upheaval")
+    assert "Shares of Acme rose 2%\tcertain" in run("market", "upheaval")
+    assert run("founders", "acme").endswith("Bob Ray\tcertain\t\nand others\t\t\n")

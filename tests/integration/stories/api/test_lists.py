@@ -7,10 +7,12 @@ from itertools import chain
 
 import pytest
 
+from stories import tasks
 from tests.integration.stories.api.conftest import Desk, event
 
 Tell = Callable[[], Desk]
 TIMELINE = "organizations/acme/timeline/"
+REBUILT = ("organizations/acme/board/", TIMELINE, "people/", "stories/upheaval/")
 
 
 def pages(desk: Desk, path: str, **query: str) -> list[list[str]]:
@@ -243,3 +245,27 @@ class TestOperating:
         for action in ("retry", "rebuild"):
             response = desk.client.post(f"/api/v1/projections/nothing/{action}/")
             assert response.status_code == 404
+
+    @pytest.mark.parametrize("name", ["facts", "names", "tenures"])
+    def test_rebuild(self, told: Tell, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+        desk = told()
+        called: list[int] = []
+        monkeypatch.setattr(tasks.build_part, "delay", called.append)
+        before = {path: desk.ask(path, as_of="2023-11-17", known_at="@14") for path in REBUILT}
+        response = desk.client.post(f"/api/v1/projections/{name}/rebuild/")
+        assert response.status_code == 202
+        assert response.json()["rebuild"]["status"] == "building"
+        again = desk.client.post(f"/api/v1/projections/{name}/rebuild/")
+        assert again.status_code == 409
+        for part in called:
+            tasks.build_part(part)
+        [state] = [p for p in desk.ask("projections/")["results"] if p["name"] == name]
+        assert state["rebuild"]["status"] == "swapped"
+        assert (state["generation"], state["lag"]) == (2, 0)
+        after = {path: desk.ask(path, as_of="2023-11-17", known_at="@14") for path in REBUILT}
+        assert after == before
+
+    def test_only_an_operator_rebuilds(self, told: Tell) -> None:
+        desk = told()
+        desk.log_in("read")
+        assert desk.client.post("/api/v1/projections/facts/rebuild/").status_code == 403

@@ -1,0 +1,82 @@
+"""An index of spellings: which entities a name can mean, out of many thousand names. Pure.
+
+It finds whatever `candidates` can give a score, and some more; `candidates` decides. Names are
+only ever added, so one index serves all moments: what was known at each, the rows of the
+projection say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import fuzz, process
+
+from stories.views import spelling
+from stories.views.candidates import FUZZY_LEAST, FUZZY_LETTERS, Query
+
+CUTOFF = FUZZY_LEAST * 100 - 0.01
+"""Of likenesses, with room for rounding."""
+
+
+class NameIndex:
+    def __init__(self) -> None:
+        self._bearers: dict[str, set[str]] = {}
+        self._by_key: dict[str, list[str]] = defaultdict(list)
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        self._by_latin: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, name: str, entity: str) -> None:
+        """That an entity has, or had, the name."""
+        bearers = self._bearers.get(name)
+        if bearers is None:
+            bearers = self._bearers[name] = set()
+            self._enter(name)
+        bearers.add(entity)
+
+    def _enter(self, name: str) -> None:
+        query = Query.of(name)
+        for key in {query.joined, query.transliterated, query.skeleton}:
+            self._by_key[key].append(name)
+        for word in query.words:
+            self._by_word[word].append(name)
+        if len(query.transliterated) >= FUZZY_LETTERS:
+            self._by_latin[query.transliterated].append(name)
+
+    def bearers(self, text: str) -> set[str]:
+        """The entities that a searched name can mean."""
+        query = Query.of(text)
+        if not query.joined:
+            return set()
+        return {entity for name in self._names(query) for entity in self._bearers[name]}
+
+    def _names(self, query: Query) -> Iterator[str]:
+        for key in {query.joined, query.transliterated, query.skeleton} - {""}:
+            yield from self._by_key.get(key, ())
+        yield from self._with_all(query.words)
+        yield from self._within(query.words)
+        if len(query.transliterated) >= FUZZY_LETTERS:
+            for latin in _like(query.transliterated, self._by_latin.keys()):
+                yield from self._by_latin[latin]
+            if len(query.words) == 1:
+                for word in _like(query.transliterated, self._by_word.keys()):
+                    yield from self._by_word[word]
+
+    def _with_all(self, words: frozenset[str]) -> Iterable[str]:
+        """Names of which these are some of the words."""
+        having = sorted((self._by_word.get(word, []) for word in words), key=len)
+        if not having:
+            return ()
+        return set(having[0]).intersection(*having[1:])
+
+    def _within(self, words: frozenset[str]) -> Iterator[str]:
+        """Names whose words are all among these."""
+        for word in words:
+            for name in self._by_word.get(word, ()):
+                if spelling.words(name) <= words:
+                    yield name
+
+
+def _like(text: str, others: Iterable[str]) -> list[str]:
+    found = process.extract_iter(text, others, scorer=fuzz.ratio, score_cutoff=CUTOFF)
+    return [like for like, *_ in found]

@@ -1,0 +1,85 @@
+"""Names in question, by the index that a process keeps."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from stories.engine.reading import Known
+from stories.models import ParkedTrack
+from stories.views import queries, resolving
+from tests.integration.stories.api.conftest import Desk, event
+
+
+def ids(desk: Desk, name: str, **query: str) -> list[str]:
+    return [one["id"] for one in desk.ask("resolve/", name=name, **query)["candidates"]]
+
+
+@pytest.fixture
+def named(desk: Desk) -> Desk:
+    desk.append(
+        event("person.introduced", person="ada", name="Ada Lee"),
+        event("organization.introduced", organization="acme", name="Acme", kind="company"),
+    )
+    return desk
+
+
+def test_names_given_later_are_found_and_earlier_answers_stay(named: Desk) -> None:
+    assert ids(named, "Countess") == []
+    named.append(event("entity.aliased", entity="ada", name="Countess", kind="nickname"))
+    assert ids(named, "countess") == ["ada"]
+    assert ids(named, "countess", known_at="@2") == []
+
+
+def test_a_renamed_entity_by_both_names(named: Desk) -> None:
+    named.append(event("entity.renamed", entity="acme", name="Apex"))
+    [found] = named.ask("resolve/", name="Acme")["candidates"]
+    assert (found["name"], found["matched"]) == ("Apex", "Acme")
+    assert found["why"].startswith("former name")
+    [before] = named.ask("resolve/", name="Acme", known_at="@2")["candidates"]
+    assert before["name"] == "Acme"
+    assert ids(named, "Apex", known_at="@2") == []
+
+
+def test_a_merged_entity_is_what_it_became(named: Desk) -> None:
+    [_, merge] = named.append(
+        event("person.introduced", person="ultra", name="Ultraman"),
+        event("entity.merged", entity="ultra", into="ada"),
+    )
+    [found] = named.ask("resolve/", name="ultraman")["candidates"]
+    assert (found["id"], found["name"], found["matched"]) == ("ada", "Ada Lee", "Ultraman")
+    assert ids(named, "ultraman", known_at="@3") == ["ultra"]
+    named.append(event("event.retracted", event=merge["id"], reason="r", public_note="n"))
+    assert ids(named, "ultraman") == ["ultra"]
+
+
+def test_an_early_answer_does_not_hide_later_names(named: Desk) -> None:
+    assert ids(named, "Ada Lee", known_at="@0") == []
+    assert ids(named, "Ada Lee", known_at="@1") == ["ada"]
+    assert ids(named, "Acme") == ["acme"]
+
+
+def test_only_what_is_new_is_read(named: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ids(named, "Acme") == ["acme"]
+    asked: list[int] = []
+    since = queries.named_since
+
+    def counted(known: Known, position: int) -> Iterator[tuple[str, str]]:
+        asked.append(position)
+        return since(known, position)
+
+    monkeypatch.setattr(queries, "named_since", counted)
+    assert ids(named, "Acme") == ["acme"]
+    assert asked == []
+    named.append(event("person.introduced", person="bob", name="Bob Ray"))
+    assert ids(named, "Bob Ray") == ["bob"]
+    assert asked == [2]
+
+
+def test_a_track_taken_up_again_is_read_again(named: Desk) -> None:
+    parked = ParkedTrack.objects.create(
+        projection="names", generation=1, track="ada", position=1, error="x"
+    )
+    assert ids(named, "Ada Lee") == ["ada"]
+    parked.delete()
+    assert ids(named, "Ada Lee") == ["ada"]
+    assert len(resolving._kept) <= resolving.KEPT

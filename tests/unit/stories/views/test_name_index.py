@@ -1,0 +1,53 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stories.views.candidates import Name, candidates
+from stories.views.name_index import NameIndex
+from tests.unit.stories.views.test_candidates import NAMES
+
+WORDS = ("Open", "open", "AI", "Al", "X", ".com", "Musk", "Musc", "Elon", "Élon", "0pen", "Sam")
+PHRASES = st.lists(st.sampled_from(WORDS), max_size=3)
+SPELLED = st.tuples(PHRASES, st.sampled_from(("", " "))).map(lambda told: told[1].join(told[0]))
+
+
+def through_an_index(query: str, names: list[Name]) -> dict[str, Any]:
+    """As `resolve` does: all names of the bearers that the index finds."""
+    index = NameIndex()
+    for name in names:
+        index.add(name.name, name.entity)
+    bearers = index.bearers(query)
+    return candidates(query, [name for name in names if name.entity in bearers], 10)
+
+
+@given(
+    query=SPELLED | st.text(max_size=12),
+    spelled=st.lists(SPELLED.filter(bool) | st.text(min_size=1, max_size=12), max_size=12),
+)
+def test_it_misses_nobody(query: str, spelled: list[str]) -> None:
+    names = [
+        Name(f"e{number // 2}", "person", spelled[number // 2 * 2], text, "canonical")
+        for number, text in enumerate(spelled)
+    ]
+    assert through_an_index(query, names) == candidates(query, names, 10)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("OpenAI", "Open AI", "ОреnАI", "0penAI", "Opan AI", "Ultraman", "Илья Суцкевер", "Musk"),
+        *("Altman", "Sam Altmann", "Mr Sam Altman", "X", "x com", "Twitter", "Sutskevr", "", "Z"),
+    ],
+)
+def test_the_candidates_of_a_newsroom(query: str) -> None:
+    assert through_an_index(query, NAMES) == candidates(query, NAMES, 10)
+
+
+def test_it_looks_no_further_than_it_must() -> None:
+    index = NameIndex()
+    for number in range(200):
+        index.add(f"Person Nr{number}x{number}", f"p{number}")
+    index.add("Somebody Else", "else")
+    assert index.bearers("Somebody") == {"else"}
