@@ -169,7 +169,7 @@ def fold(
                     digest(r): r for r in projection.derive(track, tracks.facts(track, position))
                 }
             except Exception as error:  # noqa: BLE001 - whatever derive raises parks its track alone
-                changes.parked[track] = Parked(track, position, f"{type(error).__name__}: {error}")
+                changes.parked[track] = Parked(track, position, told(error))
                 continue
             _step(track, position, opened[track], rows, changes)
     _forget_momentary(changes)
@@ -196,6 +196,11 @@ def _step(
 
 def _forget_momentary(changes: Changes) -> None:
     changes.opened = [v for v in changes.opened if v.known_to is None or v.known_to > v.known_from]
+
+
+def told(error: Exception) -> str:
+    """An error as it is shown to whoever has to mend it."""
+    return f"{type(error).__name__}: {error}"
 
 
 def anchor(track: str) -> str:

@@ -9,50 +9,46 @@ from typing import Any
 from events.recorded import RecordedEvent
 from events.when import Window, utc_text
 from stories.engine import books, load, rows
-from stories.engine.fold import Tracks
+from stories.engine.fold import Tracks, told
 from stories.engine.projection import Projection, Row, digest
 from stories.engine.registry import projections
 
+Shown = dict[str, list[dict[str, Any]]]
 
-def preview(events: Sequence[RecordedEvent]) -> dict[str, list[dict[str, Any]]]:
-    """Rows that would open and close: `{"opens", "closes", "contradictions"}`.
 
-    Contradictions that would open are apart; those that would vanish are among what closes.
+def preview(events: Sequence[RecordedEvent]) -> Shown:
+    """Rows that would open and close, by the projections' own `preview` keys; and what would park.
 
     `events` carry the positions that they would get, after the head of the log. Each row names
-    its projection. Rows of facts and names are left out: they only repeat what is appended.
+    its projection; rows that would close are under `closes`, whatever they are. Tracks that could
+    not be derived are under `parks`, with the error, if there are any.
     """
     books.open_books()
-    changes: dict[str, list[dict[str, Any]]] = {"opens": [], "closes": [], "contradictions": []}
-    for name, projection in projections().items():
-        if name in ("facts", "names"):
-            continue
-        opened, closed = _changes(projection, events)
-        shown = "contradictions" if name == "contradictions" else "opens"
-        changes[shown] += [_shown(name, row) for row in opened]
-        changes["closes"] += [_shown(name, row) for row in closed]
-    return changes
+    shown: Shown = {"opens": [], "closes": []}
+    for projection in projections().values():
+        if projection.preview is not None:
+            shown.setdefault(projection.preview, [])
+            _add_changes(shown, projection, events)
+    return shown
 
 
-def _changes(
-    projection: Projection, events: Sequence[RecordedEvent]
-) -> tuple[list[Row], list[Row]]:
+def _add_changes(shown: Shown, projection: Projection, events: Sequence[RecordedEvent]) -> None:
     """Rows of the tracks touched, derived from the log: the views may be behind it."""
     head, last = events[0].position - 1, events[-1].position
     history, touched = load.for_events(projection, events, head)
     tracks = Tracks(projection, history)
-    opened: list[Row] = []
-    closed: list[Row] = []
-    parked = books.parked(projection.name, books.live_generation(projection.name))
+    name, opens = projection.name, projection.preview or "opens"
+    parked = books.parked(name, books.live_generation(name))
     for track in sorted(touched - parked.keys()):
         try:
             before = _derived(projection, tracks, track, head)
             after = _derived(projection, tracks, track, last)
-        except Exception:  # noqa: BLE001, S112 - it would be parked, and its rows stay as they are
+        except Exception as error:  # noqa: BLE001 - whatever it is would park the track
+            parks = shown.setdefault("parks", [])
+            parks.append({"projection": name, "track": track, "error": told(error)})
             continue
-        opened += [row for key, row in after.items() if key not in before]
-        closed += [row for key, row in before.items() if key not in after]
-    return opened, closed
+        shown[opens] += [_shown(name, row) for key, row in after.items() if key not in before]
+        shown["closes"] += [_shown(name, row) for key, row in before.items() if key not in after]
 
 
 def _derived(projection: Projection, tracks: Tracks, track: str, position: int) -> dict[bytes, Row]:

@@ -54,6 +54,8 @@ class Projection(ABC):
     """Types whose tracks are `Every`, such as a death, which concerns all posts of a person."""
     retracted: ClassVar[bool] = False
     """Whether derive sees retracted facts too, to show them as such."""
+    preview: ClassVar[str | None] = "opens"
+    """Under what a dry run lists rows that would open; None: they only repeat what is appended."""
     indexes: ClassVar[Sequence[tuple[str, ...]]] = ()
     """Columns to index together, each after `generation`; a list column alone gets a GIN index."""
 

@@ -37,6 +37,7 @@ class Contradictions(Projection):
     name = "contradictions"
     version = 1
     Row = ContradictionRow
+    preview = "contradictions"
     wide: ClassVar[frozenset[str]] = WIDE
     indexes: ClassVar[Sequence[tuple[str, ...]]] = (
         ("stories",),

@@ -42,6 +42,7 @@ class FactRow(Row):
 class Facts(Projection):
     name = "facts"
     Row = FactRow
+    preview = None
     anchor: ClassVar = "fact"
     retracted = True
     indexes = (("entities",), ("stories",), ("event",), ("type", "start_earliest"))

@@ -42,6 +42,7 @@ class NameRow(Row):
 class Names(Projection):
     name = "names"
     Row = NameRow
+    preview = None
     indexes = (("entity",), ("kind", "name_kind"))
 
     def tracks(self, fact: Fact) -> Iterable[str | Every]:
