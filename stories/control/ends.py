@@ -24,12 +24,12 @@ def ceasing(record: Record, controlled: str, controller: str) -> dict[Dated, Acc
         *(record.deaths.get(one) for one in (controlled, controller)),
     ]
     accounts = [settle(one) for one in told if one]
-    return {account.told: account for account in accounts}
+    return {account.told.narrowed(account.window): account for account in accounts}
 
 
 def with_ceasing(changes: Sequence[Change], gone: Mapping[Dated, Account]) -> list[Change]:
     """The changes and those endings, in order of time."""
-    ended = [Change("ended", dated, NOTHING_SAID, GONE) for dated in gone]
+    ended = [Change("ended", dated, NOTHING_SAID, GONE, final=True) for dated in gone]
     return sorted([*changes, *ended], key=lambda change: change.dated.order)
 
 

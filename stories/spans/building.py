@@ -10,7 +10,7 @@ from typing import Generic, Literal, TypeVar
 from events.when import Window
 from stories.spans.accounts import Account, settle
 from stories.spans.changes import A, Change
-from stories.spans.dated import Dated, last_of
+from stories.spans.dated import Dated, first_of, last_of
 from stories.spans.ends import End, after_sightings, possibly_never
 from stories.spans.rows import Span
 from stories.spans.spells import Spell
@@ -67,6 +67,7 @@ def build(
             previous.ended = row.begun
         if end is not None:
             _close(row, end, _dated(spell.sightings))
+            cut_off(row, _dated(spell.ended_by))
         built.rows.append((row, end))
         built.disagreements += _disagreements(spell, opened, end)
     return built
@@ -130,6 +131,20 @@ def _close(row: Span, end: End, seen: Sequence[Dated]) -> None:
     row.disputed = row.disputed or account.disputed
 
 
+def cut_off(row: Span, ended_by: Iterable[Dated]) -> None:
+    """End a row, which ended before what nothing outlasts, at the latest with that."""
+    for one in ended_by:
+        happened = not one.fact.disputed_on("happened")
+        if happened and row.end is not None and row.ends_last > one.last:
+            if row.ends_first > one.last:
+                row.end, row.end_text, row.inferred = one.window, one.text, True
+                row.ended = (one,)
+            else:
+                row.end = Window(row.end.earliest, one.window.latest)
+                row.ended = tuple(dict.fromkeys((*row.ended, one)))
+            row.disputed = row.disputed or bool(one.fact.disputes)
+
+
 def _disagreements(
     spell: Spell[A], opened: Account | None, end: End | None
 ) -> Iterable[Disagreement]:
@@ -139,6 +154,9 @@ def _disagreements(
         yield from _of_accounts("end", end.account)
         if end.overruled:
             yield Disagreement("end", _events((end.account.told, *end.overruled)))
+        for one in _dated(spell.ended_by):
+            if first_of(end.account.window) > one.last:
+                yield Disagreement("end", (one.event, end.account.told.event))
     for again in spell.reopenings:
         earlier = next(s for s in spell.sightings if s.dated.last < again.dated.first)
         yield Disagreement("reopened", (earlier.dated.event, again.dated.event))

@@ -40,3 +40,5 @@ class Change(Generic[A]):
     cause: str = "said"
     leaves_another: bool = False
     """Of an end of several states at once: one of them was open already."""
+    final: bool = False
+    """Of an end that nothing outlasts: where the state had ended already, it had so by then."""

@@ -32,6 +32,15 @@ class Dated:
         self.order: Order = (self.first, self.last, fact.position)
         self.rank = _RANKS[fact.confidence]
 
+    def narrowed(self, window: Window) -> Dated:
+        """The same fact, in the part of its window that other accounts of it leave."""
+        if window == self.window:
+            return self
+        narrowed = Dated(self.fact)
+        narrowed.window, narrowed.first, narrowed.last = window, first_of(window), last_of(window)
+        narrowed.order = (narrowed.first, narrowed.last, self.fact.position)
+        return narrowed
+
     @cached_property
     def event(self) -> str:
         return str(self.fact.id)

@@ -41,12 +41,10 @@ def _not_before(seen: Dated, first: datetime, last: datetime) -> datetime | None
     """The first moment between `first` and `last` at which what was so seen can have ended."""
     if seen.last < first:
         return None
-    if seen.day is None:
-        return seen.first if first < seen.first <= last else None
-    morning, night = seen.day
-    if first <= morning and night < last:
-        return night + MICROSECOND
-    return seen.last + MICROSECOND if seen.last < last else None
+    if seen.day is not None and seen.last < last:
+        _, night = seen.day
+        return (night if night < last else seen.last) + MICROSECOND
+    return seen.first if first < seen.first <= last else None
 
 
 def possibly_never(window: Window, certain_from: datetime | None) -> Window:

@@ -140,7 +140,7 @@ class _Waiting(Generic[A]):
         closed = self._first("closed")
         if closed is None:
             return "ended"
-        if ended is not None and ended.dated.last <= closed.dated.last:
+        if ended is not None and not ended.final and ended.dated.last <= closed.dated.last:
             return "ended"
         return "closed"
 

@@ -22,6 +22,8 @@ class Spell(Generic[A]):
     belying: list[Change[A]] = field(default_factory=list)
     """Sightings that tell of other attributes, and not certainly of a later time."""
     endings: list[Change[A]] = field(default_factory=list)
+    ended_by: list[Change[A]] = field(default_factory=list)
+    """What nothing outlasts, after an end that was told for a time that may be later."""
     first_seen: datetime | None = None
     """The last moment by which it was first seen."""
     told_by: datetime | None = None
@@ -120,3 +122,5 @@ def _end(found: list[Spell[A]], current: Spell[A] | None, change: Change[A]) -> 
             found[-1].endings.append(change)
         else:
             found.append(Spell(change.attributes, endings=[change]))
+    elif change.final and found:
+        found[-1].ended_by.append(change)

@@ -16,19 +16,19 @@ def known_start(opened: Window, sightings: Sequence[Dated]) -> Window:
     first, last = first_of(opened), last_of(opened)
     for seen in sightings:
         if seen.first <= last:
-            last = min(last, max(first, _certain_once_opened(seen, first, last)))
+            last = min(last, max(first, _certain_once_opened(seen, first)))
     return Window(opened.earliest, last)
 
 
-def _certain_once_opened(seen: Dated, first: datetime, last: datetime) -> datetime:
-    """From when an observation makes certain a state that began between `first` and `last`."""
+def _certain_once_opened(seen: Dated, first: datetime) -> datetime:
+    """From when an observation makes certain a state that began at `first` or later."""
     if seen.day is None:
         return seen.last
-    morning, night = seen.day
-    changes_that_day = morning <= first and last <= night
-    if first > seen.first or (changes_that_day and first == seen.first):
-        return seen.last
-    return seen.first if changes_that_day else morning
+    morning, _ = seen.day
+    if first < morning:
+        return morning
+    # It began on the very day: in the part of it that the observation leaves.
+    return seen.first if first < seen.first else seen.last
 
 
 def unknown_start(

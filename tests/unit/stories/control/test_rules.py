@@ -158,6 +158,14 @@ class TestLimits:
         row = record.only("apex")
         assert (row.end, row.inferred) == (span("2017-01-01", "2017-01-01"), False)
 
+    def test_what_ended_at_a_time_not_well_known_ended_before_the_dissolution(
+        self, record: Record
+    ) -> None:
+        record.established("apex", "2015-01-01")
+        record.ended("apex", "2020")
+        record.dissolved("acme", "2020-05-31")
+        assert record.only("apex").end == span("2020-01-01", "2020-05-31")
+
     def test_an_end_told_for_later_than_the_dissolution_is_a_conflict(self, record: Record) -> None:
         record.established("apex", "2015-01-01")
         record.dissolved("acme", "2020-05-01")
