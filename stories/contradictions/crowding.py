@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
@@ -37,10 +38,6 @@ class Crowd(Generic[H]):
     until: datetime = LAST
 
     @property
-    def holders(self) -> list[str]:
-        return list(dict.fromkeys(row.holder for row in self.rows))
-
-    @property
     def newcomer(self) -> H:
         """The last to come of those by whose coming there was more than one."""
         return max((r for r in self.rows if certain_from(r) == self.since), key=_first_event)
@@ -53,8 +50,13 @@ class Crowd(Generic[H]):
     def end(self) -> Window | None:
         return None if self.until == LAST else Window(self.until, self.until)
 
-    def events_of(self, holder: str) -> list[str]:
-        return [one.event for row in self.rows if row.holder == holder for one in row.facts]
+    @property
+    def events(self) -> Mapping[str, list[str]]:
+        """Holder → what says so, in order of coming."""
+        found: dict[str, list[str]] = {}
+        for row in self.rows:
+            found.setdefault(row.holder, []).extend(one.event for one in row.facts)
+        return found
 
 
 def certain_from(row: Held) -> datetime:
@@ -69,13 +71,18 @@ def crowds(rows: Iterable[H]) -> Iterator[Crowd[H]]:
             changes.append((certain_from(row), 1, number, row))
             changes.append((row.ends_first, 0, number, row))
     present: dict[int, H] = {}
+    holders: Counter[str] = Counter()
     crowd: Crowd[H] | None = None
     for moment, comes, number, row in sorted(changes, key=lambda change: change[:3]):
         if comes:
             present[number] = row
+            holders[row.holder] += 1
         else:
             del present[number]
-        several = len({one.holder for one in present.values()}) > 1
+            holders[row.holder] -= 1
+            if not holders[row.holder]:
+                del holders[row.holder]
+        several = len(holders) > 1
         if several and crowd is None:
             crowd = Crowd(moment, list(present.values()))
         elif several and crowd is not None and comes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from events.facts import Fact
 from stories import control
 from stories.control import derive_control
-from stories.tenure import Derivation, derive_tenures
+from stories.tenure import Derivation, Tenure, derive_tenures
 
 
 class Evidence:
@@ -24,6 +25,14 @@ class Evidence:
     def posts(self) -> Derivation:
         """Who held which post of the subject."""
         return derive_tenures(self.facts)
+
+    @cached_property
+    def tenures_by_place(self) -> Mapping[tuple[str, str], list[Tenure]]:
+        """Tenures in order of time, by person and post."""
+        found: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+        for tenure in self.posts.tenures:
+            found[tenure.person, tenure.post_id].append(tenure)
+        return found
 
     def control_of(self, entity: str) -> control.Derivation:
         """Who controlled the entity, as far as the facts of the track tell."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,12 +22,9 @@ class Return:
     """The sightings after that, up to an appointment."""
 
 
-def returns(tenures: Sequence[Tenure]) -> Iterator[Return]:
-    """From rows in order of time."""
-    by_place: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
-    for tenure in tenures:
-        by_place[tenure.person, tenure.post_id].append(tenure)
-    for (person, post), stays in by_place.items():
+def returns(tenures: Mapping[tuple[str, str], Sequence[Tenure]]) -> Iterator[Return]:
+    """From tenures in order of time, by person and post."""
+    for (person, post), stays in tenures.items():
         for before, after in pairwise(stays):
             if after.before is not None or after.begun or not before.ended:
                 continue

@@ -53,7 +53,7 @@ def in_section(track: str, facts: Sequence[Fact]) -> tuple[Section, Sequence[Fac
 
 
 def _of_posts(fact: Fact, organization: str) -> bool:
-    return fact.type in TENURE_TYPES and organization in _in_role(fact, "organization")
+    return fact.type in TENURE_TYPES and getattr(fact.data, "organization", None) == organization
 
 
 def _in_role(fact: Fact, role: str) -> Iterable[str]:

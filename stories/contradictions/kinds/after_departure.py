@@ -18,7 +18,7 @@ class AfterDeparture(Kind):
     section = "posts"
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
-        for back in returns(evidence.posts.tenures):
+        for back in returns(evidence.tenures_by_place):
             who, where = named(back.person), named(evidence.subject)
             title = post_in_prose(back.post)
             seen = f"{who} in post as {title} of {where}"

@@ -113,7 +113,7 @@ def _had_left(evidence: Evidence) -> dict[object, dict[str, list[Fact]]]:
     """Report → the people whom it names although they had left the post, and how they left."""
     bodies = {tenure.post_id: tenure.post.body for tenure in evidence.posts.tenures}
     found: dict[object, dict[str, list[Fact]]] = {}
-    for back in returns(evidence.posts.tenures):
+    for back in returns(evidence.tenures_by_place):
         if bodies.get(back.post) != BOARD:
             continue
         for seen in back.seen:

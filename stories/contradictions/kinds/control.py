@@ -27,10 +27,10 @@ class Control(Kind):
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
         recorded = evidence.control_of(evidence.subject)
         for crowd in crowds([hold for hold in recorded.holds if hold.kind in SOLE]):
-            over = {one: masters(evidence, one) for one in crowd.holders}
+            over = {one: masters(evidence, one) for one in crowd.events}
             apart = [
                 one
-                for one in crowd.holders
+                for one in crowd.events
                 if any(
                     one not in over[other] and other not in over[one]
                     for other in over
@@ -52,7 +52,7 @@ class Control(Kind):
             matter=crowd.newcomer.facts[0].event,
             summary=f"{names(holders)} each recorded in control of {what} at once",
             sides=tuple(
-                side_of(evidence.of(crowd.events_of(one)), f"{named(one)} in control of {what}")
+                side_of(evidence.of(crowd.events[one]), f"{named(one)} in control of {what}")
                 for one in holders
             ),
             start=crowd.start,

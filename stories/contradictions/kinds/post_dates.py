@@ -24,11 +24,7 @@ class PostDates(Kind):
             if conflict.kind not in _WHAT:
                 continue
             (person,), post = conflict.people, conflict.post
-            rows = [
-                tenure
-                for tenure in evidence.posts.tenures
-                if (tenure.person, tenure.post_id) == (person, post)
-            ]
+            rows = evidence.tenures_by_place[person, post]
             told = evidence.of(with_agreeing(conflict.events, rows))
             where, title = named(evidence.subject), post_in_prose(post)
             summary = (

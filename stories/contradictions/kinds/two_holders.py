@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sized
 
 from events.types.posts import post_in_prose
 from events.types.summary import named, names
@@ -29,14 +29,15 @@ class TwoHolders(Kind):
                 yield self._contradiction(evidence, post, crowd)
 
     def _contradiction(self, evidence: Evidence, post: str, crowd: Crowd[Tenure]) -> Contradiction:
+        people = crowd.events
         held = f"{post_in_prose(post)} of {named(evidence.subject)}"
         return Contradiction(
             kind=self.name,
             matter=f"{post}/{crowd.newcomer.facts[0].event}",
-            summary=f"{_count(crowd.holders)} people as {held} at once: {names(crowd.holders)}",
+            summary=f"{_count(people)} people as {held} at once: {names(list(people))}",
             sides=tuple(
-                side_of(evidence.of(crowd.events_of(person)), f"{named(person)} as {held}")
-                for person in crowd.holders
+                side_of(evidence.of(events), f"{named(person)} as {held}")
+                for person, events in people.items()
             ),
             start=crowd.start,
             end=crowd.end,
@@ -45,5 +46,5 @@ class TwoHolders(Kind):
         )
 
 
-def _count(people: Sequence[str]) -> str:
+def _count(people: Sized) -> str:
     return "Two" if len(people) == 2 else str(len(people))
