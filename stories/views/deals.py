@@ -29,7 +29,7 @@ def deal(row: Any, names: Names) -> Json:
         "deal": DEALS_BY_TYPE[row.type],
         "stage": stage(row),
         "parties": [{"role": role, **names.entity(one)} for role, one in _parties(row)],
-        "amount": row.data.get("amount") or row.data.get("price"),
+        "amount": amount_json(row.data.get("amount") or row.data.get("price")),
     }
 
 
@@ -60,6 +60,10 @@ def summed(rows: Iterable[Any], span: Span) -> dict[str, list[Payment]]:
                 Payment(row.data[party], presence, **(row.data.get("amount") or {}))
             )
     return payments
+
+
+def amount_json(amount: Json | None) -> Json | None:
+    return {"qualifier": "exact", **amount} if amount else None
 
 
 def deal_totals(payments: dict[str, list[Payment]], names: Names) -> Json:

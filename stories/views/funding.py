@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from stories.money import Payment, Total, totals
-from stories.views.deals import total_json
+from stories.views.deals import amount_json, total_json
 from stories.views.happened import Span, happened
 from stories.views.shapes import Json, Names
 from stories.views.timeline import fact
@@ -41,7 +41,7 @@ def _given(row: Any, span: Span, names: Names) -> Json:
     role = GIVERS[row.type]
     return fact(row, names) | {
         role: names.entity(giver(row)),
-        "amount": row.data.get("amount"),
+        "amount": amount_json(row.data.get("amount")),
         "presence": happened(row, span),
     }
 

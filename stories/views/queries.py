@@ -175,8 +175,9 @@ def become(known: Known, ids: Sequence[str]) -> list[str]:
 
 
 def spellings(known: Known, entity: str) -> list[str]:
-    """All names of an entity; of what is none, nothing."""
+    """The names that an entity has to itself; of what is none, nothing."""
     [become_] = become(known, [entity])
-    found = rows("names", known).filter(entity=become_).exclude(kind=STORY)
-    # Part of a name, such as a family name, would take in namesakes.
-    return list(found.exclude(name_kind="abbreviation").values_list("name", flat=True))
+    named = rows("names", known).exclude(kind=STORY)
+    own = set(named.filter(entity=become_).values_list("name", flat=True))
+    others = named.filter(name__in=own).exclude(entity=become_).exclude(merged_into=become_)
+    return sorted(own - set(others.values_list("name", flat=True)))

@@ -292,6 +292,17 @@ class TestSources:
         assert third["origins"] == [{"origin": "Ada Lee's post", "sources": ["blog", "paper"]}]
         assert (third["independent_sources"], third["single_source"]) == (1, True)
 
+    def test_a_name_that_others_bear_too_is_nobodys(self, told: Tell) -> None:
+        desk = told()
+        self.tell(desk)
+        alias = {"name": "Lee", "kind": "abbreviation"}
+        by_lee = event("happening.recorded", "2023-12-02", headline="4", about=["acme"])
+        by_lee["citations"] = [{"source": "blog", "attributed_to": "Lee's post"}]
+        desk.append(event("entity.aliased", entity="ada", **alias), by_lee)
+        assert self.headlines(desk, attributed_to="ada") == ["1", "3", "4"]
+        desk.append(event("entity.aliased", entity="bob", **alias))
+        assert self.headlines(desk, attributed_to="ada") == ["1", "3"]
+
     def test_pages_of_what_is_picked_out(self, told: Tell) -> None:
         desk = told()
         self.tell(desk)
