@@ -317,3 +317,25 @@ def test_the_log_as_a_table(desk: Desk) -> None:
         heading, row = answer.text.splitlines()
         assert "position" in heading.split(",")
         assert desk.slug("ada") in row
+
+
+def test_a_dry_run_does_not_use_up_a_key(desk: Desk) -> None:
+    desk.known("ada")
+    key = f"{desk.prefix}-key"
+    assert desk.post(appointment(desk), dry_run=True, key=key).status_code == 200
+    assert desk.post(appointment(desk), key=key).status_code == 201
+
+
+def test_what_is_recorded_is_never_changed_or_deleted(desk: Desk) -> None:
+    desk.known("ada")
+    [event] = desk.send(appointment(desk))
+    for method in ("PUT", "PATCH", "DELETE", "POST"):
+        answer = desk.client.request(method, f"events/{event}/", json={})
+        assert answer.status_code == 405, method
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_only_json_is_read(editor: httpx.Client) -> None:
+    answer = editor.post("events/", data={"type": "person.introduced"})
+    assert answer.status_code == 415
+    assert answer.headers["content-type"] == "application/problem+json"

@@ -321,3 +321,83 @@ def test_filed_under_a_story_and_taken_out(desk: Desk) -> None:
     assert desk.ask(f"stories/{story}/timeline/")["results"] == []
     led = desk.ask(f"stories/{story}/leadership/", as_of="2021-01-01")
     assert [desk.name(one["organization"]) for one in led["organizations"]] == ["acme"]
+
+
+# --- What a correction reaches ------------------------------------------------------------------
+
+
+def test_a_corrected_zone_reads_the_date_anew(desk: Desk) -> None:
+    event = desk.appointed("ada", "2020-05-10")
+    desk.correct(event, timezone="Asia/Tokyo")
+    assert desk.board("2020-05-09T15:00:00Z") == POSSIBLE
+    assert desk.board("2020-05-10T14:59:59.999999Z") == CERTAIN
+
+
+def test_a_corrected_confidence_decides_which_account_counts(desk: Desk) -> None:
+    desk.appointed("ada", "2000-01-01")
+    first = desk.departed("ada", "2010-03-05")
+    desk.departed("ada", "2010-06-05")
+    assert desk.career("ada")[0]["end"]["text"] == "2010-06-05"
+    desk.correct(first, confidence="official")
+    assert desk.career("ada")[0]["end"]["text"] == "2010-03-05"
+
+
+def test_a_retracted_founding_limits_nothing(desk: Desk) -> None:
+    desk.observed("ada", "2020-05-10")
+    founding = desk.founded("2015")
+    founded = desk.position
+    desk.retract(founding)
+    assert desk.board("2014-12-31") == POSSIBLE
+    assert desk.board("2014-12-31", known_at=f"@{founded}") == NOBODY
+
+
+def test_a_retracted_death_ends_nothing_in_any_organization(desk: Desk) -> None:
+    desk.appointed("ada", "2010-01-01")
+    desk.record("person.appointed", "2010-01-01", person="ada", organization="other", post="cfo")
+    died = desk.record("person.died", "2015-05-05", person="ada")
+    dead = desk.position
+    desk.retract(died)
+    assert [tenure["end"] for tenure in desk.career("ada")] == [None, None]
+    ended = desk.career("ada", known_at=f"@{dead}")
+    assert {tenure["end"]["text"] for tenure in ended} == {"2015-05-05"}
+
+
+def test_a_death_of_somebody_merged_later(desk: Desk) -> None:
+    desk.appointed("ada", "2010-01-01")
+    desk.known("adah")
+    desk.record("person.died", "2015-05-05", person="adah")
+    assert desk.board("2016-01-01") == CERTAIN
+    merge = desk.merge("adah", "ada")
+    assert desk.board("2016-01-01") == NOBODY
+    desk.retract(merge)
+    assert desk.board("2016-01-01") == CERTAIN
+
+
+def test_a_death_corrected_to_be_another_s(desk: Desk) -> None:
+    desk.appointed("ada", "2010-01-01")
+    desk.appointed("bob", "2010-01-01")
+    died = desk.record("person.died", "2015-05-05", person="ada")
+    assert desk.board("2016-01-01") == {"bob": "certain"}
+    desk.correct(died, data={"person": desk.slug("bob")})
+    assert desk.board("2016-01-01") == CERTAIN
+
+
+def test_a_correction_in_the_batch_of_its_fact(desk: Desk) -> None:
+    desk.known("ada")
+    chosen = "01890a5d-ac96-774b-bcce-b302099a80f1"
+    told = {"person": "ada", "organization": "acme", "post": "director"}
+    fact = {**desk.fact("person.appointed", "2020-05-10", **told), "id": chosen}
+    data = {"event": chosen, "changes": {"occurred": "2021-05-10"}}
+    correction = {"type": "event.corrected", "data": {**data, "reason": "r", "public_note": "n"}}
+    desk.send(fact, correction)
+    assert desk.board("2020-06-01") == NOBODY
+    assert desk.board("2020-06-01", known_at=f"@{desk.position - 1}") == CERTAIN
+
+
+def test_a_post_may_be_defined_otherwise_once_no_fact_uses_it(desk: Desk) -> None:
+    event = desk.appointed("ada", "2010-01-01", post="steward")
+    data = {"organization": desk.slug("acme"), "post": "steward", "title": "Steward"}
+    definition = {"type": "post.defined", "data": {**data, "body": "board", "exclusive": True}}
+    assert desk.post(definition).status_code == 422
+    desk.retract(event)
+    assert desk.post(definition).status_code == 201

@@ -688,3 +688,128 @@ def test_unknown_ends_with_the_day_of_publication(desk: Desk) -> None:
     assert desk.board("2011-01-01") == POSSIBLE
     assert desk.board("2015-05-05T23:00:00Z") == POSSIBLE
     assert desk.board("2015-05-05") == NOBODY
+
+
+def test_another_title_is_a_change_within_which_the_person_stays(desk: Desk) -> None:
+    desk.appointed("ada", "2020-01-01", title="Director")
+    desk.appointed("ada", "2020-03", title="Lead Director")
+    assert desk.board("2020-03-15") == CERTAIN
+    titles = [tenure["title"] for tenure in desk.career("ada")]
+    assert titles == ["Director", "Lead Director"]
+    [post] = desk.member("ada", "2020-05-01")["posts"]
+    assert post["title"] == "Lead Director"
+
+
+def test_a_change_of_attributes_within_the_day_asked_for(desk: Desk) -> None:
+    desk.appointed("ada", "2020-01-01", post="ceo", acting=True)
+    desk.appointed("ada", "2020-03-03", post="ceo", acting=False)
+    told = desk.of("acme", "leadership", as_of="2020-03-03")["during_day"]
+    assert [one["change"] for one in told] == ["changed"]
+
+
+def test_the_board_of_a_day_that_begins_and_ends_a_tenure(desk: Desk) -> None:
+    desk.appointed("ada", "2020-03-03")
+    desk.departed("ada", "2020-03-03")
+    assert len(desk.career("ada")) == 1
+    assert desk.board("2020-03-02") == NOBODY
+    assert desk.board("2020-03-03T12:00:00Z") == POSSIBLE
+    assert desk.board("2020-03-03") == NOBODY
+
+
+def test_a_successor_observed_on_the_day_of_the_removal(desk: Desk) -> None:
+    """Nobody else held the exclusive post that morning."""
+    desk.appointed("ada", "2000-01-01", post="ceo")
+    desk.departed("ada", "2020-03-03T12:00:00Z", post="ceo", manner="removed")
+    desk.observed("bob", "2020-03-03", post="ceo", acting=True)
+    assert desk.holders("2020-03-03T11:59:59Z") == CERTAIN
+    assert desk.status("2020-03-03T11:59:59Z") == "held"
+    assert "ada" not in desk.holders("2020-03-03T12:00:00Z")
+    assert desk.holders("2020-03-03") == {"bob": "certain"}
+    assert desk.status("2020-03-03") == "interim"
+
+
+def test_who_left_before_an_unknown_successor(desk: Desk) -> None:
+    desk.appointed("ada", "2000-01-01", post="ceo")
+    desk.departed("ada", "2010-05-05", post="ceo")
+    desk.observed("bob", "2015-05-05", post="ceo")
+    assert desk.holders("2009-01-01") == CERTAIN
+    assert desk.holders("2012-01-01") == {"bob": "possible"}
+    assert desk.status("2012-01-01") == "uncertain"
+    [bob] = desk.career("bob")
+    assert bob["start"]["earliest"] == "2010-05-05T00:00:00.000000Z"
+
+
+def test_presidents_of_two_organizations_do_not_follow_one_another(desk: Desk) -> None:
+    desk.appointed("ada", "2000-01-01", post="president")
+    desk.departed("ada", "2010-05-05", post="president")
+    told = {"person": "bob", "organization": "other", "post": "president"}
+    desk.record("person.observed", "2015-05-05", **told)
+    assert desk.career("bob")[0]["start"]["earliest"] is None
+
+
+def test_dissolved_without_a_known_day(desk: Desk) -> None:
+    desk.appointed("ada", "2010-01-01")
+    desk.record("organization.dissolved", "2015", organization="acme")
+    assert desk.board("2014-12-31") == CERTAIN
+    assert desk.board("2015-06-01") == POSSIBLE
+    assert desk.board("2016-01-01") == NOBODY
+
+
+def test_a_disputed_death_leaves_the_person_possible(desk: Desk) -> None:
+    desk.appointed("ada", "2010-01-01")
+    died = desk.record("person.died", "2015-05-05", person="ada")
+    desk.dispute(died, "happened")
+    assert desk.board("2016-01-01") == POSSIBLE
+
+
+def test_an_observation_between_two_accounts_of_a_departure_parts_them(desk: Desk) -> None:
+    desk.appointed("ada", "2000-01-01")
+    desk.departed("ada", "2005-05-05")
+    desk.observed("ada", "2008-08-08")
+    desk.departed("ada", "2010-10-10")
+    assert len(desk.career("ada")) == 2
+    assert desk.board("2004-01-01") == CERTAIN
+    assert desk.board("2006-01-01") == POSSIBLE
+    assert desk.board("2009-01-01") == CERTAIN
+    assert desk.board("2011-01-01") == NOBODY
+
+
+def test_a_departure_before_the_only_appointment_is_of_an_earlier_tenure(desk: Desk) -> None:
+    desk.departed("ada", "2000-05-05")
+    desk.appointed("ada", "2010-01-01")
+    assert len(desk.career("ada")) == 2
+    assert desk.board("2000-05-04") == CERTAIN
+    assert desk.board("2005-01-01") == NOBODY
+    assert desk.board("2010-01-01") == CERTAIN
+
+
+def test_vacant_until_a_successor_comes(desk: Desk) -> None:
+    desk.appointed("ada", "2000-01-01", post="ceo")
+    desk.departed("ada", "2010-05-05", post="ceo")
+    desk.appointed("bob", "2011-01-01", post="ceo")
+    assert desk.status("2010-06-01") == "vacant"
+    assert desk.status("2010-05-05") == "vacant"
+    assert desk.holders("2011-01-01") == {"bob": "certain"}
+
+
+def test_a_chair_reported_with_a_seat_that_is_left(desk: Desk) -> None:
+    """Seen as chair and director; of the removal from the board alone the hour is told."""
+    members = [{"person": "ada", "posts": ["director", "chair"]}, {"person": "bob"}]
+    desk.record("board.reported", "2020-03-02", organization="acme", members=members, complete=True)
+    desk.departed("ada", "2020-03-03T12:23", manner="removed")
+    chair = desk.of("acme", "board", as_of="2020-03-03T12:22:59Z")["chair"]
+    assert [(desk.name(one["person"]), one["presence"]) for one in chair] == [("ada", "certain")]
+    within = desk.of("acme", "board", as_of="2020-03-03T12:23:30Z")["chair"]
+    assert [one["presence"] for one in within] == ["possible"]
+    after = desk.of("acme", "board", as_of="2020-03-03T12:24:00Z")
+    assert after["chair"] == []
+    assert [desk.name(one["person"]) for one in after["members"]] == ["bob"]
+
+
+def test_replaces_from_acting_to_permanent_of_another(desk: Desk) -> None:
+    desk.appointed("ada", "2000-01-01", post="ceo", acting=True)
+    desk.appointed("bob", "2001-05", post="ceo", replaces="ada")
+    assert desk.status("2001-04-30") == "interim"
+    assert desk.holders("2001-05-15") == {"ada": "possible", "bob": "possible"}
+    assert desk.holders("2001-06-01") == {"bob": "certain"}
+    assert desk.status("2001-06-01") == "held"

@@ -333,3 +333,14 @@ def test_at_least_beyond_the_log_is_503(desk: Desk) -> None:
     )
     assert answer.status_code == 503
     assert int(answer.headers["retry-after"]) >= 1
+
+
+def test_a_day_of_known_at_that_is_still_running_means_now(desk: Desk) -> None:
+    desk.appointed("ada", "2020-01-01")
+    for zone, hours in (("Pacific/Kiritimati", 14), ("Pacific/Pago_Pago", -11)):
+        today = (datetime.now(UTC) + timedelta(hours=hours)).date()
+        told = desk.of("acme", "board", known_at=f"{today}", tz=zone)
+        assert [desk.name(one["person"]) for one in told["members"]] == ["ada"]
+        after = today + timedelta(days=1)
+        path = f"organizations/{desk.slug('acme')}/board/"
+        assert desk.get(path, known_at=f"{after}", tz=zone).status_code == 400
