@@ -60,14 +60,11 @@ def build(
         end = end_told(spell.endings) if spell.endings else None
         previous = built.rows[-1][0] if built.rows else None
         row = _begin(spell, opened, end, previous, limits, make)
-        if spell.continues and previous is not None:
-            # The same event, in the same window, so that the rows meet.
-            row.before = previous
-            previous.end, previous.end_text = row.start, row.start_text
-            previous.ended = row.begun
         if end is not None:
             _close(row, end, _dated(spell.sightings))
             cut_off(row, _dated(spell.ended_by))
+        if spell.continues and previous is not None:
+            _meet(previous, row)
         built.rows.append((row, end))
         built.disagreements += _disagreements(spell, opened, end)
     return built
@@ -119,6 +116,16 @@ def _start(
         return start, False, last_of(start)
     certain, begun_by = unknown_start(seen, opened, closed, previous)
     return limited(certain, begun_by, limits, previous), False, begun_by
+
+
+def _meet(previous: Span, row: Span) -> None:
+    """By the same event, in the same window: a change, which was before the end of it all."""
+    if not row.start_known and row.start.latest is not None:
+        latest = max(first_of(row.start), min(row.start.latest, row.ends_last))
+        row.start = Window(row.start.earliest, latest)
+    row.before = previous
+    previous.end, previous.end_text = row.start, row.start_text
+    previous.ended = row.begun
 
 
 def _close(row: Span, end: End, seen: Sequence[Dated]) -> None:

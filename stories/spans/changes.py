@@ -40,5 +40,7 @@ class Change(Generic[A]):
     cause: str = "said"
     leaves_another: bool = False
     """Of an end of several states at once: one of them was open already."""
+    told: bool = True
+    """Of an end: told as such; it does not follow from something else."""
     final: bool = False
     """Of an end that nothing outlasts: where the state had ended already, it had so by then."""

@@ -14,6 +14,8 @@ from typing import Any, Generic
 
 from stories.spans.changes import A, Change, Kind
 
+Misfits = tuple[int, int]
+"""Changes that do not fit where they are; ends of whatever there was that find nothing."""
 Preference = Callable[[Change[Any]], tuple[Any, ...]]
 
 
@@ -29,7 +31,7 @@ def in_order(changes: Sequence[Change[A]]) -> list[Change[A]]:
 
 def _best(cluster: Sequence[Change[A]], held: bool) -> list[Change[A]]:
     ordered, misfits = _arrange(cluster, held, _by_window)
-    if misfits:
+    if any(misfits):
         # Taking first what must be over soonest finds an order that fits, if there is one.
         tighter, fewer = _arrange(cluster, held, _by_deadline)
         if fewer < misfits:
@@ -65,19 +67,22 @@ def _open_after(change: Change[Any]) -> bool:
     return change.kind in ("opened", "seen")
 
 
-def _misfits(change: Change[Any], held: bool) -> bool:
-    return change.kind == ("opened" if held else "closed")
+def _misfits(change: Change[Any], held: bool) -> Misfits:
+    unfitting = change.kind == ("opened" if held else "closed")
+    idle = change.kind == "ended" and not held and change.told and not change.leaves_another
+    return int(unfitting), int(idle)
 
 
 def _arrange(
     cluster: Sequence[Change[A]], held: bool, preference: Preference
-) -> tuple[list[Change[A]], int]:
+) -> tuple[list[Change[A]], Misfits]:
     """An order that the windows allow, and how many changes do not fit in it."""
     waiting = _Waiting(cluster, preference)
     ordered: list[Change[A]] = []
-    misfits = 0
+    misfits = (0, 0)
     while (change := waiting.next(held)) is not None:
-        misfits += _misfits(change, held)
+        unfitting, idle = _misfits(change, held)
+        misfits = (misfits[0] + unfitting, misfits[1] + idle)
         held = _open_after(change)
         ordered.append(change)
     return ordered, misfits
@@ -115,7 +120,7 @@ class _Waiting(Generic[A]):
             change = self.cluster[self.released]
             if change.dated.first > until:
                 return
-            item = (*self.preference(change), self.released, change)
+            item = (not change.told, *self.preference(change), self.released, change)
             heappush(self.heaps[change.kind], item)
             self.released += 1
 

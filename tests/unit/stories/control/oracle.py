@@ -40,7 +40,7 @@ def presences(
 
     Several where the rules leave it open in which order things happened.
     """
-    answers = []
+    answers: list[list[str | None]] = []
     for stays in _stays(said, controlled, controller):
         found = [[_at(stay, begin, day) for stay, begin in stays] for day in days]
         answers.append(

@@ -106,7 +106,7 @@ class Record:
 
 
 def _terms(controller: str, kind: str, share: Any) -> dict[str, Any]:
-    data = {"controller": controller, "controlled": CONTROLLED, "kind": kind}
+    data: dict[str, Any] = {"controller": controller, "controlled": CONTROLLED, "kind": kind}
     if isinstance(share, str):
         data["share"] = {"min": share, "max": share}
     elif share is not None:

@@ -243,6 +243,14 @@ class TestTerms:
         assert (first.kind, second.kind, second.share) == ("minority", "majority", None)
         assert record.conflicts == []
 
+    def test_what_is_observed_to_have_changed_did_so_before_it_ended(self, record: Record) -> None:
+        record.established("ann", "2019-11-01", "full")
+        record.observed("ann", "2019-12", "minority")
+        record.ended("ann", "2019-12-01")
+        first, second = record.of("ann")
+        assert first.end == second.start == span("2019-11-02", "2019-12-01")
+        assert record.at("2019-12-15", "ann") is None
+
     def test_observed_of_another_kind_when_it_may_have_been_established_is_a_conflict(
         self, record: Record
     ) -> None:
