@@ -1,14 +1,16 @@
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 from drf_spectacular.renderers import (
     OpenApiJsonRenderer,
     OpenApiJsonRenderer2,
     OpenApiYamlRenderer,
     OpenApiYamlRenderer2,
 )
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView
 
 from newsroom.checks import healthz, readyz
+from newsroom.docs import DocsView
 
 handler404 = "events.api.problems.not_found"
 handler500 = "events.api.problems.server_error"
@@ -21,11 +23,12 @@ schema = SpectacularAPIView.as_view(
 )
 
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
     path("healthz", healthz),
     path("readyz", readyz),
     path("admin/", admin.site.urls),
     path("api/schema/", schema, name="schema"),
-    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("api/docs/", DocsView.as_view(url_name="schema"), name="docs"),
     path("api/v1/", include("events.api.urls")),
     path("api/v1/", include("stories.api.urls")),
 ]

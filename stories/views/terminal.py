@@ -17,14 +17,18 @@ Output = IO[str]
 
 def print_answer(view: str, answer: dict[str, Any], out: Output, *, tty: bool) -> None:
     heading, rows = _TABLES[view]
-    title = _title(view, answer)
-    found = list(rows(answer))
+    print_table(_title(view, answer), heading, list(rows(answer)), out, tty=tty)
+
+
+def print_table(
+    title: str, heading: Sequence[str], rows: Sequence[Row], out: Output, *, tty: bool
+) -> None:
     if not tty:
-        lines = [title, "\t".join(heading), *("\t".join(row) for row in found)]
+        lines = [title, "\t".join(heading), *("\t".join(row) for row in rows)]
         out.write("\n".join(lines) + "\n")
         return
     table = Table(*heading, title=Text(title), title_justify="left")
-    for row in found:
+    for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console(file=out, force_terminal=True).print(table)
 

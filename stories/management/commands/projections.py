@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandParser
-from rich.console import Console
-from rich.table import Table
 
+from events.log import read
 from stories.engine.status import Status, statuses
+from stories.views.terminal import print_table
+
+COLUMNS = ("projection", "generation", "position", "lag", "parked", "rebuild")
 
 
 class Command(BaseCommand):
@@ -25,28 +27,23 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps([status.as_json() for status in found], indent=2))
         else:
-            _print(found)
+            title = f"Projections of the log, which ends at position {read.head()}"
+            out, tty = cast("IO[str]", self.stdout), self.stdout.isatty()
+            print_table(title, COLUMNS, [_row(status) for status in found], out, tty=tty)
+            for status in found:
+                for parked in status.parked:
+                    place = f"{status.name} {parked['track']} at {parked['position']}"
+                    self.stdout.write(f"{place}: {parked['error']}")
         if any(status.parked for status in found):
             raise SystemExit(1)
 
 
-def _print(found: list[Status]) -> None:
-    table = Table(title=None)
-    for column in ("projection", "generation", "position", "lag", "parked", "rebuild"):
-        table.add_column(column)
-    for status in found:
-        table.add_row(
-            status.name,
-            str(status.generation),
-            str(status.position),
-            str(status.lag),
-            str(len(status.parked)),
-            status.rebuild_told(),
-        )
-    console = Console()
-    console.print(table)
-    for status in found:
-        for parked in status.parked:
-            console.print(
-                f"{status.name} {parked['track']} at {parked['position']}: {parked['error']}"
-            )
+def _row(status: Status) -> tuple[str, ...]:
+    return (
+        status.name,
+        str(status.generation),
+        str(status.position),
+        str(status.lag),
+        str(len(status.parked)),
+        status.rebuild_told(),
+    )

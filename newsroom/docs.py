@@ -1,0 +1,18 @@
+"""The page that describes the API."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.urls import reverse
+from drf_spectacular.views import SpectacularSwaggerView
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.response import Response
+
+
+class DocsView(SpectacularSwaggerView):
+    """A person whose browser is not logged in is asked to; a program is answered 401."""
+
+    def handle_exception(self, exc: Exception) -> Response:
+        wants_page = "text/html" in self.request.headers.get("Accept", "")
+        if isinstance(exc, NotAuthenticated) and wants_page:
+            place = redirect_to_login(self.request.get_full_path(), reverse("admin:login"))
+            return Response(status=place.status_code, headers={"Location": place.url})
+        return super().handle_exception(exc)
