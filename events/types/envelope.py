@@ -19,6 +19,8 @@ CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 """Most confident first."""
 DEFAULT_CONFIDENCE: Confidence = "reported"
 """Of a fact whose envelope says none."""
+MOST_VERSIONS = 2**31 - 1
+"""As far as the log counts in a stream."""
 SET_BY_THE_LOG = ("position", "stream", "version", "recorded_at", "recorded_by", "hash")
 
 
@@ -72,6 +74,6 @@ class Envelope(Strict):
     note: Prose | None = Field(default=None, description="The editor's remark.")
     correlation: UUID | None = Field(default=None, description="Shared by events of one matter.")
     causation: UUID | None = Field(default=None, description="The event that led to this one.")
-    expected_version: Annotated[int, Field(strict=True, ge=0)] | None = Field(
+    expected_version: Annotated[int, Field(strict=True, ge=0, le=MOST_VERSIONS)] | None = Field(
         default=None, description="The version its stream must be at for the event to be recorded."
     )

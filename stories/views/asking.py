@@ -13,6 +13,7 @@ from django.conf import settings
 from events.log.read import recorded_at
 from events.models import Entity
 from events.recording.refusal import Problem
+from events.types import SLUG_PATTERN
 from events.when import Moment, WhenError, check_timezone, read_as_of, read_known_at
 from stories.engine.reading import Behind, Known, NotRecorded, resolve_known
 from stories.views import queries
@@ -90,7 +91,8 @@ def find_subject(known: Known, kind: str, id: str) -> Subject:
 
 
 def _require_introduced(kind: str, id: str) -> None:
-    if not Entity.objects.filter(id=id, kind=kind).exists():
+    known = re.fullmatch(SLUG_PATTERN, id) and Entity.objects.filter(id=id, kind=kind).exists()
+    if not known:
         raise NotIntroduced(f"No {kind} {id!r} was ever introduced.")
 
 

@@ -68,6 +68,7 @@ def test_an_envelope_is_an_object(raw: Any) -> None:
         ("schema", 0, "too_small"),
         ("schema", "1", "integer"),
         ("expected_version", -1, "too_small"),
+        ("expected_version", 2**31, "too_large"),
         ("expected_version", True, "integer"),
         ("expected_version", 1.0, "integer"),
         ("occurred", 2018, "occurred"),
