@@ -16,8 +16,11 @@ FUZZY_LETTERS = 4
 """Shorter names are never matched by likeness: in "xAI" and "X" every letter counts."""
 PART = 0.75
 """The score of some of the words of a name."""
+PART_OF_TITLE = 0.6
+"""The same for a story: its title names others, who are rather meant by the words."""
 TIE = 0.03
 """Candidates nearer than this to the best make the name ambiguous."""
+_PART = "part of the name"
 _KIND_NAMES = {"canonical": "name", "former": "former name"}
 
 
@@ -72,6 +75,8 @@ def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
         ):
             # "Musk" for one of two brothers: what part of a name can mean, the part alone can too.
             score = min(score, PART + TIE / 2)
+        if name.entity_kind == "story" and why == _PART:
+            score = PART_OF_TITLE
         if score == 0:
             continue
         if name.kind != "canonical":
@@ -108,7 +113,7 @@ def likeness(query: Query, name: str) -> tuple[float, str]:
 def _partly(query: Query, name: str) -> tuple[float, str]:
     of_name = spelling.words(name)
     if query.words and query.words < of_name:
-        return PART, "part of the name"
+        return PART, _PART
     if of_name and len(of_name) > 1 and of_name < query.words:
         return 0.7, "the name within what was asked"
     mine, other = query.transliterated, spelling.transliterated(name)

@@ -367,6 +367,7 @@ def test_every_list_as_a_table_and_as_lines(
         ("Deep Mind", "deepmind"),
         ("Open AI", "openai"),
         ("ultraman", "sam-altman"),
+        ("Altman", "sam-altman"),
         ("X", "x-platform"),
         ("X.com", "x-com"),
         ("xAI", "xai"),

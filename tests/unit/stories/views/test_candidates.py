@@ -75,6 +75,15 @@ def test_a_family_name_is_ambiguous() -> None:
     assert answer["ambiguous"] is True
 
 
+def test_a_story_s_title_names_others() -> None:
+    title = "OpenAI dismisses Sam Altman"
+    story = Name("openai-leadership", "story", title, title, "canonical")
+    answer = candidates("Altman", [story, *NAMES], 10)
+    assert [one["id"] for one in answer["candidates"]] == ["sam-altman", "openai-leadership"]
+    assert answer["ambiguous"] is False
+    assert candidates("dismisses", [story, *NAMES], 10)["candidates"][0]["id"] == story.entity
+
+
 @pytest.mark.parametrize("query", ["", "   ", "!?", "Zaphod Beeblebrox", "Z"])
 def test_nobody(query: str) -> None:
     assert resolve(query) == {"query": query, "candidates": [], "ambiguous": False}
