@@ -51,7 +51,7 @@ def story(events: int) -> Iterator[str]:
 
 
 def _event(number: int, telling: str, house: str, person: str, chance: random.Random) -> str:
-    day = f"{chance.randrange(1990, 2025)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
+    year, month, day = (chance.randrange(*span) for span in ((1990, 2025), (1, 13), (1, 29)))
     post = chance.choice(("director", "ceo", "cfo", "advisor"))
     data = {
         "happening.recorded": f"headline: Something happened, about: [{house}, {person}]",
@@ -62,7 +62,7 @@ def _event(number: int, telling: str, house: str, person: str, chance: random.Ra
         ),
     }[telling]
     return (
-        f"  - {{ref: e{number}, type: {telling}, occurred: '{day}', data: {{{data}}},"
+        f"  - {{ref: e{number}, type: {telling}, occurred: '{year}-{month:02}-{day:02}', data: {{{data}}},"
         f" citations: [{{source: archive, locator: 'p. {number}'}}]}}\n"
     )
 
@@ -153,7 +153,8 @@ def main(events: int) -> None:
 
 def told(what: str, measured: dict[str, float], events: int) -> None:
     rate = events / measured["seconds"]
-    print(f"{what:24} {measured['seconds']:8.1f} s {rate:10.0f} events/s {measured['mebibytes']:8.0f} MiB")
+    seconds, memory = measured["seconds"], measured["mebibytes"]
+    print(f"{what:24} {seconds:8.1f} s {rate:10.0f} events/s {memory:8.0f} MiB")
 
 
 if __name__ == "__main__":
