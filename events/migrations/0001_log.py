@@ -1,5 +1,7 @@
 """The log. There is no way back: a log that can be dropped by a command is none."""
 
+from typing import ClassVar
+
 from django.db import migrations, models
 
 from events.sql import script
@@ -7,7 +9,7 @@ from events.sql import script
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies: list[tuple[str, str]] = []
+    dependencies: ClassVar[list[tuple[str, str]]] = []
 
     operations = [
         migrations.RunSQL(script("tables.sql")),
