@@ -13,7 +13,10 @@ TOLD = {"reason": "another look", "public_note": "This was told wrongly."}
 
 
 class Revision:
-    """Finds facts by what they say, revises them, and asks before and after."""
+    """Finds facts by what they say, revises them, and asks before and after.
+
+    Each test revises facts that no other test does, so that their order makes no difference.
+    """
 
     def __init__(self, client: httpx.Client) -> None:
         self.client = client
@@ -55,8 +58,9 @@ class Revision:
 
 
 @pytest.fixture
-def revision(revised: httpx.Client) -> Revision:
-    return Revision(revised)
+def revision(story: httpx.Client, loaded: int) -> Revision:
+    assert loaded  # taken before the first correction
+    return Revision(story)
 
 
 DAY = {"as_of": "2023-12-31"}
