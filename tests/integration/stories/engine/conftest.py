@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from django.db import connection
 
 from events.recording.service import record
+from newsroom.servers import Addresses
 from stories.engine.advance import advance
 from stories.engine.registry import projections
 
@@ -64,3 +67,11 @@ def tell(empty_log: None) -> Tell:
 def catch_up() -> None:
     for name in projections():
         advance(name)
+
+
+@pytest.fixture
+def own_database(addresses: Addresses, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has processes that a test starts work in the database of the tests."""
+    place = urlsplit(addresses.database_url)
+    name = connection.settings_dict["NAME"]
+    monkeypatch.setenv("DATABASE_URL", urlunsplit(place._replace(path=f"/{name}")))

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
-from newsroom.servers import Addresses
 from stories.engine import books, rebuild
 from stories.engine.registry import projection, projections
 from stories.models import Checkpoint, Rebuild, RebuildPart, row_model
@@ -145,16 +142,8 @@ def test_replaced_rows_stay_for_readers_and_are_then_cleared_away(
     assert not Checkpoint.objects.filter(projection="tenures", generation=1).exists()
 
 
-@pytest.fixture
-def test_database(addresses: Addresses, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Has processes that a test starts work in the database of the tests."""
-    place = urlsplit(addresses.database_url)
-    name = connection.settings_dict["NAME"]
-    monkeypatch.setenv("DATABASE_URL", urlunsplit(place._replace(path=f"/{name}")))
-
-
 def test_the_command_rebuilds_in_processes_of_its_own(
-    crisis: Callable[..., int], test_database: None
+    crisis: Callable[..., int], own_database: None
 ) -> None:
     before = snapshot("tenures")
     call_command("rebuild_projection", "tenures", "--parts", "2")

@@ -1,0 +1,114 @@
+"""A real Celery worker, killed in mid-batch again and again while Redis is emptied."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from redis import Redis
+
+from events.log import read
+from stories.engine import rebuild
+from stories.engine.registry import projections
+from stories.models import Checkpoint, ParkedTrack, Rebuild, row_model
+from tests.integration.stories.engine.conftest import appointment, departure, fact, introduction
+
+CHECKOUT = Path(__file__).resolve().parents[4]
+KILLS = 4
+PATIENCE = 60
+
+
+def until(true: Callable[[], bool], worker: subprocess.Popen[bytes]) -> None:
+    """Looks until something is true; a worker that ended, or a minute, is a failure."""
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert worker.poll() is None, "the worker ended by itself"
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.002)
+
+
+@contextmanager
+def celery_worker() -> Iterator[subprocess.Popen[bytes]]:
+    """A worker with its beat in a process group of its own, which is killed at the end."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+    worker = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "celery",
+            "-A",
+            "newsroom",
+            "worker",
+            "-B",
+            "-c",
+            "2",
+            "-l",
+            "ERROR",
+        ],
+        cwd=CHECKOUT,
+        env=environment,
+        start_new_session=True,
+    )
+    try:
+        yield worker
+    finally:
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+
+
+def in_mid_batch() -> bool:
+    """Whether somebody holds a checkpoint, which is for as long as a batch takes."""
+    with transaction.atomic():
+        free = Checkpoint.objects.select_for_update(skip_locked=True)
+        return free.count() > len(list(free))
+
+
+def caught_up() -> bool:
+    return not Checkpoint.objects.exclude(position=read.head()).exists()
+
+
+def a_day(number: int) -> list[dict[str, Any]]:
+    year = 1990 + number
+    return [
+        introduction("person", f"chief-{number}"),
+        appointment(f"chief-{number}", f"{year}-02-01"),
+        departure(f"chief-{number}", f"{year}-11-30"),
+        *(
+            fact("happening.recorded", f"{year}-{month:02}", headline="News", about=["openai"])
+            for month in range(1, 13)
+        ),
+    ]
+
+
+@pytest.mark.slow
+def test_nothing_is_lost_and_nothing_doubled(
+    tell: Callable[..., int], own_database: None, redis_url: str
+) -> None:
+    redis = Redis.from_url(redis_url)
+    for kill in range(KILLS):
+        tell(*(event for number in range(5) for event in a_day(kill * 5 + number)))
+        with celery_worker() as worker:
+            until(in_mid_batch, worker)
+        redis.flushdb()
+    with celery_worker() as worker:
+        tell(*a_day(90))
+        until(caught_up, worker)
+
+    assert not ParkedTrack.objects.exists()
+    facts = row_model("facts")._default_manager
+    assert facts.count() == facts.values("event").distinct().count() == read.head()
+    for name in projections():
+        requested = rebuild.request(name, parts=1)
+        rebuild.work(requested.parts.get().pk)
+        requested.refresh_from_db()
+        assert requested.status == Rebuild.Status.SWAPPED, requested.detail
+        assert requested.detail == "equal to the generation before"
