@@ -11,7 +11,7 @@ from django.conf import settings
 from rest_framework.request import Request
 
 from events.api.problems import ProblemException, bad_parameter
-from events.log.read import head, position_at, read_after
+from events.log.read import head, position_at, recorded_at
 from events.when import Moment, WhenError, check_timezone, read_as_of, read_known_at, utc_text
 
 TRUTH = {"true": True, "1": True, "false": False, "0": False}
@@ -111,9 +111,7 @@ def known_at(request: Request) -> KnownAt:
     if asked.position > last:
         detail = f"The log has {last} positions so far; @{asked.position} is not recorded yet."
         raise bad_parameter("known_at", detail, "future")
-    recorded = read_after(asked.position - 1, 1) if asked.position else []
-    instant = recorded[0].recorded_at if recorded else asked.instant
-    return KnownAt(replace(asked, instant=instant), asked.position)
+    return KnownAt(replace(asked, instant=recorded_at(asked.position)), asked.position)
 
 
 def _require_reached(request: Request, last: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from events.facts import Fact, Undecodable, effective, in_effect, target_of
 from events.recorded import RecordedEvent
 from events.recording.draft import Draft
-from events.types import event_types
+from events.types import EventData, event_types, render
 from events.when import utc_text
 
 CONTENT: tuple[tuple[str, Any], ...] = (
@@ -51,7 +51,7 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         **{name: event.content.get(name, absent) for name, absent in CONTENT},
         "occurred": draft.when.as_json() if draft.when else None,
         "amends": str(target_of(event)) if event.root != event.id else None,
-        "summary": event_types()[event.type].read(event.schema, event.content["data"]).summary(),
+        "summary": _summary(event_types()[event.type].read(event.schema, event.content["data"])),
     }
 
 
@@ -92,5 +92,10 @@ def effective_json(fact: Fact) -> dict[str, Any]:
         "confidence": fact.confidence,
         "stories": list(fact.stories),
         "disputes": [{**asdict(each), "event": str(each.event)} for each in fact.disputes],
-        "summary": fact.data.summary(),
+        "summary": _summary(fact.data),
     }
+
+
+def _summary(data: EventData) -> str:
+    """With ids for names, which belong to the views."""
+    return render(data.summary(), {})

@@ -43,7 +43,9 @@ def position_at(instant: datetime) -> int:
 
 
 def recorded_at(position: int) -> datetime:
-    """When the event at a position was recorded, in UTC."""
+    """When the event at a position was recorded, in UTC; of position 0 the beginning of time."""
+    if position == 0:
+        return datetime.min.replace(tzinfo=UTC)
     recorded: datetime = _value(
         "SELECT recorded_at FROM events_event WHERE position = %s", position
     )

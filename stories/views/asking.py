@@ -116,8 +116,11 @@ def _resolved(moment: Moment, known: Known, zone: str) -> Moment:
     Unless a moment was asked for, it is that of the last event known: until there is another the
     answer stays the same to the byte, and a conditional request finds it unchanged.
     """
-    asked = moment.requested is not None and moment.position is None
-    instant = moment.instant if asked or not known.position else recorded_at(known.position)
+    asked = moment.requested is not None or known.position == 0
+    if moment.position is None and asked:
+        instant = moment.instant
+    else:
+        instant = recorded_at(known.position)
     return replace(moment, instant=instant, position=known.position, timezone=zone)
 
 

@@ -88,6 +88,7 @@ def test_a_dry_run_changes_nothing(desk: Desk) -> None:
     [opened] = [row for row in told["opens"] if row.get("post") == "ceo"]
     assert opened["person"] == desk.slug("ada")
     assert told["closes"] == []
+    assert "{" not in event["summary"]
     assert head(desk) == before
     assert desk.holders("2021-01-01") == {}
     desk.send(appointment(desk))

@@ -292,6 +292,10 @@ def test_known_at_zero_knows_nothing(desk: Desk) -> None:
     assert desk.ask(f"people/{desk.slug('ada')}/career/", known_at="@0")["tenures"] == []
     assert desk.of("acme", "leadership", known_at="@0")["posts"] == []
     assert desk.of("acme", "timeline", known_at="@0")["results"] == []
+    for path in (f"organizations/{desk.slug('acme')}/timeline/", "people/", "events/"):
+        first, again = (desk.client.get(path, params={"known_at": "@0"}) for _ in range(2))
+        assert first.content == again.content
+        assert first.headers["etag"] == again.headers["etag"]
 
 
 @pytest.mark.parametrize(
