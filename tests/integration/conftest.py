@@ -47,16 +47,16 @@ def empty_log(log_database: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     too.
     """
     with django_db_blocker.unblock():
-        _empty()
+        empty()
         yield
-        _empty()
+        empty()
 
 
 def _in_test_database() -> bool:
     return str(connection.settings_dict["NAME"]).startswith(TEST_DATABASE_PREFIX)
 
 
-def _empty() -> None:
+def empty() -> None:
     assert _in_test_database(), "only a test's log is ever emptied"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '20s'")
