@@ -6,7 +6,6 @@ import pytest
 from newsroom.servers import Addresses, EmbeddedServers
 from tests import settings
 
-
 # The same examples in every run, so that what fails fails for everybody. HYPOTHESIS_PROFILE=default
 # looks further, at other ones each time.
 hypothesis.settings.register_profile("repeatable", derandomize=True, database=None)
