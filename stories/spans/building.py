@@ -120,12 +120,15 @@ def _start(
 
 def _meet(previous: Span, row: Span) -> None:
     """By the same event, in the same window: a change, which was before the end of it all."""
-    if not row.start_known and row.start.latest is not None:
-        latest = max(first_of(row.start), min(row.start.latest, row.ends_last))
-        row.start = Window(row.start.earliest, latest)
     row.before = previous
     previous.end, previous.end_text = row.start, row.start_text
     previous.ended = row.begun
+    over = row.ends_last
+    changed: Span = row
+    while changed.before is not None and last_of(changed.start) > over:
+        latest = max(first_of(changed.start), over)
+        changed.start = changed.before.end = Window(changed.start.earliest, latest)
+        changed = changed.before
 
 
 def _close(row: Span, end: End, seen: Sequence[Dated]) -> None:
@@ -141,15 +144,15 @@ def _close(row: Span, end: End, seen: Sequence[Dated]) -> None:
 def cut_off(row: Span, ended_by: Iterable[Dated]) -> None:
     """End a row, which ended before what nothing outlasts, at the latest with that."""
     for one in ended_by:
-        happened = not one.fact.disputed_on("happened")
-        if happened and row.end is not None and row.ends_last > one.last:
-            if row.ends_first > one.last:
-                row.end, row.end_text, row.inferred = one.window, one.text, True
-                row.ended = (one,)
-            else:
-                row.end = Window(row.end.earliest, one.window.latest)
-                row.ended = tuple(dict.fromkeys((*row.ended, one)))
-            row.disputed = row.disputed or bool(one.fact.disputes)
+        if one.fact.disputed_on("happened") or row.end is None or row.ends_last <= one.last:
+            continue
+        if row.ends_first <= one.last:
+            row.end = Window(row.end.earliest, one.window.latest)
+        else:
+            row.end = after_sightings(one.window, row.seen)
+            row.end_text, row.inferred, row.ended = one.text, True, ()
+        row.ended = tuple(dict.fromkeys((*row.ended, one)))
+        row.disputed = row.disputed or bool(one.fact.disputes)
 
 
 def _disagreements(

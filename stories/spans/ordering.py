@@ -20,7 +20,20 @@ Preference = Callable[[Change[Any]], tuple[Any, ...]]
 
 
 def in_order(changes: Sequence[Change[A]]) -> list[Change[A]]:
-    """The changes, given by window and position, in the order in which they happened."""
+    """The changes, given by window and position, in the order in which they happened.
+
+    What nothing outlasts comes after all that can have happened before it.
+    """
+    final = next((change for change in changes if change.final), None)
+    if final is None:
+        return _in_order(changes)
+    others = [change for change in changes if change is not final]
+    before = [change for change in others if change.dated.first <= final.dated.last]
+    after = [change for change in others if change.dated.first > final.dated.last]
+    return [*in_order(before), final, *in_order(after)]
+
+
+def _in_order(changes: Sequence[Change[A]]) -> list[Change[A]]:
     ordered: list[Change[A]] = []
     held = False
     for cluster in _overlapping(changes):
@@ -145,7 +158,7 @@ class _Waiting(Generic[A]):
         closed = self._first("closed")
         if closed is None:
             return "ended"
-        if ended is not None and not ended.final and ended.dated.last <= closed.dated.last:
+        if ended is not None and ended.dated.last <= closed.dated.last:
             return "ended"
         return "closed"
 

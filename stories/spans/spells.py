@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Generic
 
 from stories.spans.changes import A, Change
+from stories.spans.dated import overlap
 
 
 @dataclass(slots=True, eq=False)
@@ -124,3 +125,12 @@ def _end(found: list[Spell[A]], current: Spell[A] | None, change: Change[A]) -> 
             found.append(Spell(change.attributes, endings=[change]))
     elif change.final and found:
         found[-1].ended_by.append(change)
+    elif found and _same_end(found[-1], change):
+        found[-1].endings.append(change)
+
+
+def _same_end(spell: Spell[A], change: Change[A]) -> bool:
+    """Whether two ends of several states at once, with nothing between them, can be one."""
+    first = spell.endings[0]
+    both = first.kind == "ended" and first.told and change.told
+    return both and overlap(first.dated.window, change.dated.window)

@@ -78,7 +78,8 @@ def _file(dated: Dated, record: Record) -> None:
 
 
 def _file_appointment(dated: Dated, data: PersonAppointed, record: Record) -> None:
-    said = Attributes(data.title, data.acting, data.independent, data.reports_to)
+    # Not to be appointed as acting is to be appointed for good, whatever is seen later.
+    said = Attributes(data.title, bool(data.acting), data.independent, data.reports_to)
     record.places[data.person, data.post].append(Change("opened", dated, said))
     if data.replaces is not None and data.replaces != data.person:
         record.replaced[data.replaces, data.post].append(dated)
@@ -100,12 +101,12 @@ def add_endings(record: Record, dissolution: Dated | None) -> None:
     """Put what ends several tenures at once, or ends another's, beside the changes it ends."""
     for place, successors in record.replaced.items():
         if place in record.places:
-            record.places[place] += [_ended(d, "replaced") for d in successors]
+            record.places[place] += [_ended(d, "replaced", told=False) for d in successors]
     if record.left_all:
         _add_departures_from_all(record)
     if dissolution is not None:
         for changes in record.places.values():
-            changes.append(_ended(dissolution, "dissolved"))
+            changes.append(_ended(dissolution, "dissolved", told=False, final=True))
     for changes in record.places.values():
         changes.sort(key=lambda change: change.dated.order)
 
@@ -121,8 +122,8 @@ def _add_departures_from_all(record: Record) -> None:
             changes += [_ended(d, "all", leaves_another=d in from_post) for d in departures]
 
 
-def _ended(dated: Dated, cause: str, *, leaves_another: bool = False) -> Change:
-    return Change("ended", dated, NOTHING_SAID, cause, leaves_another)
+def _ended(dated: Dated, cause: str, **said: bool) -> Change:
+    return Change("ended", dated, NOTHING_SAID, cause, **said)
 
 
 def _leaving_a_post(

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from events.when import Window
 from stories.spans.accounts import Account
+from stories.spans.building import cut_off
 from stories.spans.dated import last_of
-from stories.spans.ends import after_death, possibly_never
+from stories.spans.ends import after_death, after_sightings, possibly_never
 from stories.tenure.changes import Change, Place
 from stories.tenure.conflicts import Conflict
 from stories.tenure.tenures import Tenure
@@ -27,24 +28,27 @@ def before_death(
 
 
 def end_at_death(tenures: Iterable[Tenure], deaths: Mapping[str, Account]) -> list[Conflict]:
-    """Close what is open, or was said to end certainly later, which is reported."""
+    """Close what is open, or was said to end later; certainly later is reported."""
     conflicts: list[Conflict] = []
     for tenure in tenures:
         death = deaths.get(tenure.person)
         if death is None:
             continue
-        happened = not death.disputed_on("happened")
-        if tenure.end is None or (happened and tenure.ends_first > last_of(death.window)):
+        if death.disputed_on("happened"):
+            if tenure.end is None:
+                _die(tenure, death, possibly_never(death.window, tenure.start.latest))
+        elif tenure.end is None or tenure.ends_first > last_of(death.window):
             if tenure.end is not None:
                 events = (death.told.event, *(one.event for one in tenure.ended))
                 conflicts.append(Conflict("end", tenure.post_id, (tenure.person,), events))
-            tenure.end = _end(tenure, death, happened)
-            tenure.end_text, tenure.inferred = death.text, True
-            tenure.manner, tenure.reason = "died", None
-            tenure.ended = death.agreeing
-            tenure.disputed = tenure.disputed or death.disputed
+            _die(tenure, death, after_sightings(death.window, tenure.seen))
+        else:
+            cut_off(tenure, [one.narrowed(death.window) for one in death.agreeing])
     return conflicts
 
 
-def _end(tenure: Tenure, death: Account, happened: bool) -> Window:
-    return death.window if happened else possibly_never(death.window, tenure.start.latest)
+def _die(tenure: Tenure, death: Account, window: Window) -> None:
+    tenure.end, tenure.end_text, tenure.inferred = window, death.text, True
+    tenure.manner, tenure.reason = "died", None
+    tenure.ended = death.agreeing
+    tenure.disputed = tenure.disputed or death.disputed

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from events.facts import Fact
 from events.types import default_post
 from stories.spans.accounts import settle
+from stories.spans.dated import Dated
 from stories.spans.ordering import in_order
 from stories.spans.spells import spells
 from stories.spans.starts import founding
@@ -48,7 +49,7 @@ def derive_tenures(facts: Iterable[Fact]) -> Derivation:
     """
     record = sort_out(facts)
     deaths = {person: settle(told) for person, told in record.deaths.items()}
-    dissolved = settle(record.dissolutions).told if record.dissolutions else None
+    dissolved = _dissolution(record.dissolutions)
     conflicts = before_death(record.places, deaths)
     add_endings(record, dissolved)
     founded = founding(record.foundings)
@@ -62,3 +63,11 @@ def derive_tenures(facts: Iterable[Fact]) -> Derivation:
     conflicts += end_with_last_seat(tenures)
     conflicts += follow_predecessors(tenures)
     return Derivation(sorted(tenures, key=lambda tenure: tenure.in_time), conflicts)
+
+
+def _dissolution(told: Sequence[Dated]) -> Dated | None:
+    """The account that counts, narrowed by those that agree."""
+    if not told:
+        return None
+    account = settle(told)
+    return account.told.narrowed(account.window)

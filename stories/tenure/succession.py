@@ -48,8 +48,9 @@ def _begin_after(successor: Tenure, predecessor: Tenure) -> None:
     if left <= last_of(successor.start):
         earliest = max(first_of(successor.start), left)
         successor.start = Window(earliest, successor.start.latest)
-        if successor.before is not None:
-            successor.before.end = successor.start
+        before = successor.before
+        if before is not None and before.end is not None and earliest <= before.ends_last:
+            before.end = Window(earliest, before.end.latest)
     elif not successor.start_known and left <= successor.begun_by:
         # The beginning of the day of an observation, or the eve of a departure, was too early.
         certain = min(max(left, predecessor.ends_last), successor.begun_by)
