@@ -91,7 +91,7 @@ def effective(events: Sequence[RecordedEvent], merges: Mapping[str, str] = NOTHI
     applied = [event for event in amendments if event.id in standing]
     data, fields = _corrected(original, applied)
     citations = _citations(original, fields, applied)
-    disputes, refuted = _disputes(applied)
+    disputes, refuted = _disputes(original, applied)
     renamed = rewrite(data, merges) if merges and original.type != "entity.merged" else data
     retracted = original.id not in standing or refuted
     return Fact(
@@ -197,26 +197,28 @@ def _confidence(
     return confidence or (DEFAULT_CONFIDENCE if data.kind == "fact" else None)
 
 
-def _disputes(applied: Sequence[RecordedEvent]) -> tuple[tuple[Dispute, ...], bool]:
+def _disputes(
+    original: RecordedEvent, applied: Sequence[RecordedEvent]
+) -> tuple[tuple[Dispute, ...], bool]:
     """The open disputes, and whether one was settled for an account that denies the fact.
 
-    A settlement names the fact (it settles all that was disputed by then) or one dispute.
+    A settlement names one dispute, or the fact: it settles all that was disputed by then. One
+    settled twice has the later verdict.
     """
-    open_disputes: dict[UUID, Dispute] = {}
+    disputes: dict[UUID, Dispute] = {}
+    settled: set[UUID] = set()
     refuted = False
     for event in applied:
         said = event.content["data"]
         if event.type == "event.disputed":
-            open_disputes[event.id] = Dispute(
-                event.id, said["what"], said["account"], said.get("by")
-            )
+            disputes[event.id] = Dispute(event.id, said["what"], said["account"], said.get("by"))
         elif event.type == "dispute.settled":
             target = target_of(event)
-            settled = [target] if target in open_disputes else list(open_disputes)
-            denied = [open_disputes.pop(dispute).what == "happened" for dispute in settled]
-            if any(denied):
+            named = disputes if target == original.id else disputes.keys() & {target}
+            settled.update(named)
+            if any(disputes[dispute].what == "happened" for dispute in named):
                 refuted = said["prevailing"] == "account"
-    return tuple(open_disputes.values()), refuted
+    return tuple(d for d in disputes.values() if d.event not in settled), refuted
 
 
 def _stories(original: RecordedEvent, applied: Sequence[RecordedEvent]) -> tuple[str, ...]:
