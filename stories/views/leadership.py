@@ -70,7 +70,7 @@ def status(
 ) -> str:
     """In order of precedence: disputed, uncertain, interim, held, vacant, unknown."""
     certain = [holding for holding in held if holding.presence == "certain"]
-    if any(is_contested(holding, contested) for holding in held):
+    if any(is_contested(who, instant, contested) for who in _surest(seats, held, instant)):
         return "disputed"
     if held and not certain:
         return "uncertain"
@@ -81,13 +81,32 @@ def status(
     return "vacant" if any(seat.ended_by(instant) for seat in seats) else "unknown"
 
 
-def is_contested(holding: Holding, contested: Contested) -> bool:
-    """Whether it is disputed that the person holds the post, not just how it was left later on."""
+def _surest(
+    seats: Sequence[Seat], held: Sequence[Holding], instant: datetime
+) -> list[list[Holding]]:
+    """For each holder all that shows them in the post as surely as anything does."""
+    presences = {holding.last.person: holding.presence for holding in held}
+    found: dict[str, list[Holding]] = defaultdict(list)
+    for holding in holdings(seats, instant):
+        person = holding.last.person
+        if holding.presence == presences[person]:
+            found[person].append(holding)
+    return list(found.values())
+
+
+def is_contested(shown: Sequence[Holding], instant: datetime, contested: Contested) -> bool:
+    """Whether it is disputed that a person holds the post, not just how it was left later on.
+
+    It is not where something undisputed shows it too.
+    """
+    return all(_contested(holding, instant, contested) for holding in shown)
+
+
+def _contested(holding: Holding, instant: datetime, contested: Contested) -> bool:
     for seat in holding.likely:
-        if not seat.disputed:
-            continue
-        said = set(seat.events) - set(seat.end_events)
-        if holding.presence == "possible" or said.intersection(contested):
+        left = seat.may_have_ended_by(instant)
+        said = set(seat.events) - (set() if left else set(seat.end_events))
+        if seat.disputed and said.intersection(contested):
             return True
     return False
 

@@ -49,6 +49,10 @@ class Seat:
     def presence_at(self, instant: datetime) -> Presence | None:
         return presence(self.start, self.end, instant)
 
+    def may_have_ended_by(self, instant: datetime) -> bool:
+        """Whether the window in which it ended has begun."""
+        return self.end is not None and (self.end.earliest is None or self.end.earliest <= instant)
+
     def ended_by(self, instant: datetime) -> bool:
         """Whether it is certainly over."""
         return self.end is not None and self.end.latest is not None and self.end.latest <= instant
