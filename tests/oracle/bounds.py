@@ -1,0 +1,125 @@
+"""When a row began and ended, of what is said about its own person and post."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tests.oracle.claims import ALWAYS, MICROSECOND, NEVER, Claim, Span, account, eve_of
+from tests.oracle.rows import Row
+
+
+def bound(rows: list[Row], founded: datetime) -> None:
+    """Of one person in one post, in order of time."""
+    previous: Row | None = None
+    for row in rows:
+        told = _departure(row)
+        if row.starts:
+            row.begin, row.starts = account(row.starts)
+            row.begun_by = row.begin[1]
+        if row.continues and previous:
+            previous.end = row.begin
+            previous.left_by = row.starts
+        elif row.known:
+            row.begin = _known(row)
+        else:
+            _unknown(row, told, founded, previous.end if previous else None)
+        if row.endings:
+            _close(row, told)
+            _end_before(row, rows[: rows.index(row)])
+        previous = row
+
+
+def earlier(one: Span | None, other: Span) -> Span:
+    """When the earlier of two moments can have been."""
+    return (min(one[0], other[0]), min(one[1], other[1])) if one else other
+
+
+def _end_before(row: Row, earlier: list[Row]) -> None:
+    """What went on as this row, which ended, had changed into it by then."""
+    following = row
+    for before in reversed(earlier):
+        if not following.follows(before) or before.end is None or row.end is None:
+            return
+        before.end = (before.end[0], min(before.end[1], row.end[1]))
+        following = before
+
+
+def _departure(row: Row) -> list[Claim]:
+    """Accounts of the departure, where that is what ended it."""
+    told = [one for one in row.endings if one.says in ("departed", "all")]
+    return [] if told and row.endings[0].says == "dissolved" else told
+
+
+def _known(row: Row) -> Span:
+    first, last = row.begin
+    for one in row.held:
+        if one.first <= last:
+            last = min(last, max(first, _shown_from(one, first)))
+    return first, last
+
+
+def _shown_from(one: Claim, first: datetime) -> datetime:
+    """From when an observation shows the post held, if it was taken up at `first` or later."""
+    if one.day is None:
+        return one.last
+    if first < one.day[0]:
+        return one.day[0]
+    return one.first if first < one.first else one.last
+
+
+def _unknown(row: Row, told: list[Claim], founded: datetime, previous: Span | None) -> None:
+    certain, begun_by = [], []
+    if row.starts:
+        certain.append(row.begin[1])
+        begun_by.append(row.begin[1])
+    for one in row.held:
+        certain.append(_shown_after(one, previous))
+        begun_by.append(one.last)
+    if told:
+        (_, last), agreeing = account(told)
+        certain.append(eve_of(last, agreeing[0].zone))
+        begun_by.append(last)
+    row.begun_by = min(begun_by)
+    limits = [limit for limit in (founded, previous[0] if previous else ALWAYS) if limit != ALWAYS]
+    counting = [limit for limit in limits if limit <= row.begun_by]
+    first = max(counting, default=min(certain) if limits else ALWAYS)
+    row.begin = (first, max(first, min(certain)))
+
+
+def _shown_after(one: Claim, previous: Span | None) -> datetime:
+    """From when an observation shows the post held again, after it was left in `previous`."""
+    if one.day is None:
+        return one.last
+    left = ALWAYS if previous is None else previous[0] if previous[1] == NEVER else previous[1]
+    return one.day[0] if left <= one.day[0] else max(one.first, min(left, one.last))
+
+
+def _close(row: Row, told: list[Claim]) -> None:
+    (first, last), agreeing = account(told or row.endings[:1])
+    row.leave((left_from(row.held, first, last), last), agreeing)
+    if row.dissolved is not None and "happened" not in row.dissolved.disputed:
+        cut_off(row, [row.dissolved])
+
+
+def cut_off(row: Row, by: list[Claim]) -> None:
+    """What had ended before it, whenever that was, ended by then."""
+    if row.end is not None and row.end[1] > by[0].last:
+        first = left_from([*row.held, *row.again], by[0].first, by[0].last)
+        row.end = (row.end[0] if row.end[0] <= by[0].last else first, by[0].last)
+        row.left_by = [*row.left_by, *by]
+
+
+def left_from(held: list[Claim], first: datetime, last: datetime) -> datetime:
+    """The first moment between two at which one so observed can have left."""
+    return max([first, *(_shown_until(one, first, last) for one in held)])
+
+
+def _shown_until(one: Claim, first: datetime, last: datetime) -> datetime:
+    """The first moment at which one so observed can have left, between `first` and `last`."""
+    if one.last < first:
+        return first
+    if one.day is not None and one.day[1] < last:
+        return one.day[1] + MICROSECOND
+    if one.day is not None and one.last < last:
+        return one.last + MICROSECOND
+    return one.first if one.first <= last else first

@@ -1,0 +1,185 @@
+"""What facts claim about one person in one post, and how several claims of a change combine."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from tests.oracle.record import Told
+
+MOST_CONFIDENT_FIRST = ("official", "confirmed", "reported", "rumoured", "opinion")
+ALWAYS = datetime.min.replace(tzinfo=UTC)
+NEVER = datetime.max.replace(tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+Place = tuple[str, str]
+Span = tuple[datetime, datetime]
+"""First and last moment at which something can have happened."""
+
+
+@dataclass(frozen=True, eq=False)
+class Claim:
+    """That a person took up, held or left a post, at a moment from `first` to `last`.
+
+    `says`: appointed, held, departed; and what ends a tenure only if there is one: all (departed
+    from every post), replaced, dissolved.
+    """
+
+    says: str
+    first: datetime
+    last: datetime
+    zone: str
+    position: int
+    event: str
+    confidence: str
+    disputed: frozenset[str] = frozenset()
+    acting: bool | None = None
+    leaves_another: bool = False
+
+    @property
+    def order(self) -> tuple[datetime, datetime, int]:
+        return self.first, self.last, self.position
+
+    @property
+    def contested(self) -> bool:
+        """Whether more of it is disputed than the manner."""
+        return bool(self.disputed - {"manner"})
+
+    @property
+    def begins(self) -> bool:
+        return self.says in ("appointed", "held")
+
+    @property
+    def day(self) -> Span | None:
+        """The civil day that it is dated to, or to a part of; None if it is dated less exactly."""
+        if self.first == ALWAYS or self.last == NEVER:
+            return None
+        zone = ZoneInfo(self.zone)
+        day = self.first.astimezone(zone).date()
+        if day != self.last.astimezone(zone).date():
+            return None
+        morning = datetime.combine(day, time(), zone).astimezone(UTC)
+        night = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+        return morning, night - MICROSECOND
+
+    def before(self, other: Claim) -> bool:
+        return self.last < other.first
+
+
+def eve_of(instant: datetime, zone: str) -> datetime:
+    """The first instant of the civil day before."""
+    day = instant.astimezone(ZoneInfo(zone)).date() - timedelta(days=1)
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def claim(fact: Told, says: str, acting: bool | None = None) -> Claim:
+    if fact.when is None:
+        raise ValueError(f"{fact.type} carries no time")
+    return Claim(
+        says=says,
+        first=fact.when.window.earliest or ALWAYS,
+        last=fact.when.window.latest or NEVER,
+        zone=fact.when.timezone,
+        position=fact.position,
+        event=fact.event,
+        confidence=fact.confidence,
+        disputed=fact.disputed,
+        acting=acting,
+    )
+
+
+def claims(facts: Sequence[Told]) -> dict[Place, list[Claim]]:
+    """What is said about each person in each post, of the facts of one organisation."""
+    found: dict[Place, list[Claim]] = defaultdict(list)
+    for fact in facts:
+        said = fact.data
+        if fact.type == "person.appointed":
+            place = (said["person"], said["post"])
+            found[place].append(claim(fact, "appointed", bool(said.get("acting"))))
+        elif fact.type == "person.departed" and said["post"] != "all":
+            found[said["person"], said["post"]].append(claim(fact, "departed"))
+        elif fact.type == "person.observed":
+            found[said["person"], said["post"]].append(claim(fact, "held", said.get("acting")))
+        elif fact.type == "board.reported":
+            seen = {(m["person"], post) for m in said["members"] for post in _posts_of(m)}
+            for place in seen:
+                found[place].append(claim(fact, "held"))
+    return dict(found)
+
+
+def _posts_of(member: dict[str, list[str]]) -> Iterable[str]:
+    return member.get("posts") or ["director"]
+
+
+def with_endings(found: dict[Place, list[Claim]], facts: Sequence[Told]) -> None:
+    """Add to what is said of each place what ends a tenure without naming it."""
+    closing: dict[Place, list[Claim]] = defaultdict(list)
+    dissolved = [claim(fact, "dissolved") for fact in facts if fact.type.endswith(".dissolved")]
+    for place in found:
+        for fact in facts:
+            said = fact.data
+            if fact.type == "person.departed" and (said["person"], said["post"]) == (
+                place[0],
+                "all",
+            ):
+                others = leaves_another(found, facts, place[0], claim(fact, "all"))
+                closing[place].append(replace(claim(fact, "all"), leaves_another=others))
+            elif fact.type == "person.appointed" and _replaced(fact) == place:
+                closing[place].append(claim(fact, "replaced"))
+        if dissolved:
+            (first, last), counting = account(dissolved)
+            closing[place].append(replace(counting[0], first=first, last=last))
+    for place, endings in closing.items():
+        found[place] += endings
+
+
+def leaves_another(
+    found: dict[Place, list[Claim]], facts: Sequence[Told], person: str, departure: Claim
+) -> bool:
+    """Whether the person held some post already, by the windows, when leaving all."""
+    left_all = [
+        claim(fact, "all")
+        for fact in facts
+        if fact.type == "person.departed"
+        and (fact.data["person"], fact.data["post"]) == (person, "all")
+    ]
+    for place, said in found.items():
+        if place[0] != person:
+            continue
+        earlier = [c for c in said if c.order[:2] < departure.order[:2]]
+        earlier += [c for c in left_all if c.order < departure.order]
+        if earlier and max(earlier, key=lambda c: (c.first, c.last, c.says != "all")).begins:
+            return True
+    return False
+
+
+def account(accounts: Sequence[Claim]) -> tuple[Span, list[Claim]]:
+    """The window that accounts of one change leave, and those of them that agree to it.
+
+    The most confident count, the later recorded first; the others as confident narrow it where
+    they overlap. What is less confident and only less exact agrees.
+    """
+    ranked = sorted(accounts, key=lambda c: (_rank(c), -c.position))
+    first, last = ranked[0].first, ranked[0].last
+    agreeing = [ranked[0]]
+    for one in ranked[1:]:
+        as_sure = _rank(one) == _rank(ranked[0])
+        if as_sure and one.first <= last and first <= one.last:
+            first, last = max(first, one.first), min(last, one.last)
+            agreeing.append(one)
+        elif one.first <= first and last <= one.last:
+            agreeing.append(one)
+    return (first, last), agreeing
+
+
+def _rank(one: Claim) -> int:
+    return MOST_CONFIDENT_FIRST.index(one.confidence)
+
+
+def _replaced(fact: Told) -> Place | None:
+    """Whose tenure of which post an appointment ends."""
+    replaced = fact.data.get("replaces")
+    return (replaced, fact.data["post"]) if replaced not in (None, fact.data["person"]) else None

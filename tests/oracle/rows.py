@@ -1,0 +1,122 @@
+"""Rows: one person in one post, in one way, once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from events.when import Window, presence
+from tests.oracle.claims import ALWAYS, NEVER, Claim, Span
+
+
+@dataclass
+class Row:
+    """`continues`: it follows on the row before it, by an appointment in another way."""
+
+    person: str
+    post: str
+    starts: list[Claim] = field(default_factory=list)
+    held: list[Claim] = field(default_factory=list)
+    again: list[Claim] = field(default_factory=list)
+    endings: list[Claim] = field(default_factory=list)
+    dissolved: Claim | None = None
+    continues: bool = False
+    begin: Span = (ALWAYS, NEVER)
+    begun_by: datetime = NEVER
+    end: Span | None = None
+    left_by: list[Claim] = field(default_factory=list)
+
+    @property
+    def known(self) -> bool:
+        """Whether an appointment says when it began."""
+        return bool(self.starts) and self.begin[0] != ALWAYS
+
+    @property
+    def acting(self) -> bool:
+        said = self.starts or [one for one in self.held if one.acting is not None]
+        return bool(said and said[0].acting)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether it is disputed that the person came to hold, or held, the post."""
+        return any(one.contested for one in [*self.starts, *self.held])
+
+    def follows(self, other: Row) -> bool:
+        """Whether the other ended by the appointment that began this."""
+        return self.continues and any(one in other.left_by for one in self.starts)
+
+    def leave(self, between: Span, by: list[Claim]) -> None:
+        """End within a window, or possibly never where that is disputed."""
+        first, last = between
+        if any("happened" in one.disputed for one in by):
+            first, last = (self.begin[1] if first == ALWAYS else first), NEVER
+        self.end, self.left_by = (first, last), by
+
+    def left_in_dispute(self, instant: datetime) -> bool:
+        """Whether it is disputed that the person had left by then."""
+        begun = self.end is not None and self.end[0] <= instant
+        return begun and any(one.contested for one in self.left_by)
+
+    def at(self, instant: datetime) -> str | None:
+        return present(self.begin, self.end, instant)
+
+
+def present(begin: Span, end: Span | None, instant: datetime) -> str | None:
+    return presence(Window(*begin), Window(*end) if end else None, instant)
+
+
+def rows(person: str, post: str, ordered: Sequence[Claim]) -> list[Row]:
+    """The claims about one place, in the order in which they came true, made into rows."""
+    found: list[Row] = []
+    current: Row | None = None
+    for one in ordered:
+        if one.says == "appointed":
+            current = _appoint(found, current, Row(person, post, starts=[one]), one)
+        elif one.says == "held":
+            if current is None:
+                current = Row(person, post)
+                found.append(current)
+            current.held.append(one)
+        else:
+            _end(found, current, Row(person, post, endings=[one]), one)
+            current = None
+    return found
+
+
+def _appoint(found: list[Row], current: Row | None, fresh: Row, one: Claim) -> Row:
+    if current is None:
+        found.append(fresh)
+        return fresh
+    seen_before = any(held.before(one) for held in current.held)
+    if not current.starts and not seen_before:
+        current.starts.append(one)
+    elif bool(one.acting) != current.acting:
+        fresh.continues = True
+        found.append(fresh)
+        return fresh
+    elif seen_before:
+        current.again.append(one)
+    else:
+        current.starts.append(one)
+    return current
+
+
+def _end(found: list[Row], current: Row | None, fresh: Row, one: Claim) -> None:
+    if current is not None:
+        current.endings.append(one)
+    elif one.says == "departed":
+        # Nothing lies between it and the departure before it: they are accounts of one change.
+        if found:
+            found[-1].endings.append(one)
+        else:
+            found.append(fresh)
+    elif one.says == "dissolved" and found:
+        found[-1].dissolved = one
+    elif one.says == "all" and found and _overlaps(found[-1].endings[0], one):
+        found[-1].endings.append(one)
+
+
+def _overlaps(left_all: Claim, one: Claim) -> bool:
+    """Whether both tell, or can tell, of the same leaving of all posts."""
+    return left_all.says == "all" and not one.before(left_all) and not left_all.before(one)

@@ -1,0 +1,143 @@
+"""All rows of an organisation, held against one another by the rules of the design."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from tests.oracle.bounds import bound, cut_off, earlier, left_from
+from tests.oracle.claims import (
+    ALWAYS,
+    NEVER,
+    Claim,
+    Place,
+    Span,
+    account,
+    claim,
+    claims,
+    with_endings,
+)
+from tests.oracle.order import in_order
+from tests.oracle.posts import Posts
+from tests.oracle.record import Told
+from tests.oracle.rows import Row, rows
+
+Deaths = dict[str, tuple[Span, list[Claim]]]
+
+
+def tenures(facts: Sequence[Told], posts: Posts) -> list[Row]:
+    """Of all facts of an organisation, and the deaths of people."""
+    said = claims(facts)
+    deaths = _deaths(facts)
+    for place in said:
+        said[place] = _while_alive(place, said[place], deaths)
+    with_endings(said, facts)
+    found: list[Row] = []
+    for (person, post), of_place in sorted(said.items()):
+        of_rows = rows(person, post, in_order(of_place))
+        bound(of_rows, _founded(facts))
+        found += of_rows
+    _end_with_death(found, deaths)
+    _end_chairs(found, posts)
+    _follow_predecessors(found, posts)
+    return found
+
+
+def _founded(facts: Sequence[Told]) -> datetime:
+    told = [claim(fact, "founded") for fact in facts if fact.type == "organization.founded"]
+    return min((one.first for one in told if one.first != ALWAYS), default=ALWAYS)
+
+
+def _deaths(facts: Sequence[Told]) -> Deaths:
+    """When each person died, and who says so."""
+    told: dict[str, list[Claim]] = {}
+    for fact in facts:
+        if fact.type == "person.died":
+            told.setdefault(fact.data["person"], []).append(claim(fact, "died"))
+    return {person: account(accounts) for person, accounts in told.items()}
+
+
+def _doubtful(by: list[Claim]) -> bool:
+    return any("happened" in one.disputed for one in by)
+
+
+def _while_alive(place: Place, said: list[Claim], deaths: Deaths) -> list[Claim]:
+    """What is said of the dead as if they lived is wrong."""
+    if place[0] not in deaths or _doubtful(deaths[place[0]][1]):
+        return said
+    died, _ = deaths[place[0]]
+    return [one for one in said if not one.begins or one.first <= died[1]]
+
+
+def _end_with_death(found: list[Row], deaths: Deaths) -> None:
+    for row in found:
+        if row.person not in deaths:
+            continue
+        (first, last), by = deaths[row.person]
+        if _doubtful(by):
+            if row.end is None:
+                row.leave((first, last), by)
+        elif row.end is None or row.end[0] > last:
+            row.leave((left_from([*row.held, *row.again], first, last), last), by)
+        else:
+            cut_off(row, [replace(one, first=first, last=last) for one in by])
+
+
+def _end_chairs(found: list[Row], posts: Posts) -> None:
+    for chair in [row for row in found if row.post == "chair"]:
+        seats = [
+            row
+            for row in found
+            if row.person == chair.person
+            and row.post != "chair"
+            and posts[row.post].body == "board"
+        ]
+        last = _last_seat(chair, seats)
+        if last is None or last.end is None:
+            continue
+        if any(one.first > last.end[1] for one in [*chair.held, *chair.again]):
+            continue
+        end = earlier(chair.end, last.end)
+        if end != chair.end:
+            alone = chair.end is None or last.end[1] <= chair.end[0]
+            chair.left_by = last.left_by if alone else [*chair.left_by, *last.left_by]
+            chair.end = end
+
+
+def _last_seat(chair: Row, seats: Sequence[Row]) -> Row | None:
+    """The last of the seats that follow on one another, of which one was held from the chair on."""
+    since = chair.begin[0] if chair.known else chair.begin[1] if chair.held else ALWAYS
+    until = ALWAYS
+    last: Row | None = None
+    for seat in sorted(seats, key=lambda row: (row.begin, row.end or (NEVER, NEVER))):
+        if seat.begin[0] > until:
+            if last is not None and until > since:
+                return last
+            last = None
+        left = seat.end or (NEVER, NEVER)
+        if last is None or left > (last.end or (NEVER, NEVER)):
+            last = seat
+        until = max(until, left[1])
+    return last if until > since else None
+
+
+def _follow_predecessors(found: list[Row], posts: Posts) -> None:
+    exclusive = [row for row in found if posts[row.post].exclusive]
+    exclusive.sort(key=lambda row: (row.begin[1], row.begin[0], row.end or (NEVER, NEVER)))
+    for number, row in enumerate(exclusive):
+        for other in exclusive[:number]:
+            if (other.post, other.end is None) != (row.post, False) or other.person == row.person:
+                continue
+            _begin_after(row, other.end or row.begin)
+            for before in found:
+                if before.end and row.follows(before) and row.begin[0] <= before.end[1]:
+                    before.end = (row.begin[0], before.end[1])
+
+
+def _begin_after(row: Row, left: Span) -> None:
+    """Where that leaves a window. A whole day's observation is cut where it was too early."""
+    if left[0] <= row.begin[1]:
+        row.begin = (max(row.begin[0], left[0]), row.begin[1])
+    elif not row.known and left[0] <= row.begun_by:
+        row.begin = (left[0], min(max(left), row.begun_by))
