@@ -116,6 +116,28 @@ def test_a_settled_dispute(what: str, prevailing: str, status: str) -> None:
     assert fact(record, removed).status == status
 
 
+def test_a_dispute_settled_again_has_the_later_verdict() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    dispute = record.amend("event.disputed", removed, account="It never was.", what="happened")
+    record.amend("dispute.settled", dispute, prevailing="account", reason="minutes found")
+    assert fact(record, removed).status == "retracted"
+    record.amend("dispute.settled", dispute, prevailing="original", reason="minutes forged")
+    assert fact(record, removed).status == "standing"
+
+
+def test_a_settlement_that_names_one_dispute_leaves_the_others_open() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    manner = record.amend("event.disputed", removed, account="He resigned.", what="manner")
+    record.amend("event.disputed", removed, account="It never was.", what="happened")
+    record.amend("dispute.settled", manner, prevailing="original", reason="minutes found")
+    record.amend("dispute.settled", manner, prevailing="account", reason="minutes forged")
+    assert fact(record, removed).status == "disputed"
+    record.amend("event.retracted", manner, reason="twice", public_note="Told twice.")
+    assert fact(record, removed).disputed_on("happened")
+
+
 def test_filing_and_unfiling() -> None:
     record = Record()
     removed = altman_removed(record)

@@ -23,7 +23,7 @@ from tests.oracle.answers import Board, Leadership, Oracle
 from tests.oracle.histories import ORGANIZATIONS, Step, Told, envelope, steps
 from tests.unit.events.record import Record
 
-EXAMPLES = int(os.environ.get("NEWSROOM_PROPERTY_EXAMPLES", "400"))
+EXAMPLES = int(os.environ.get("NEWSROOM_PROPERTY_EXAMPLES", "250"))
 MICROSECOND = timedelta(microseconds=1)
 _LISTS = ("events", "start_events", "end_events")
 

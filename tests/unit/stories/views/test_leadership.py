@@ -78,6 +78,20 @@ class TestDisputed:
         seat = led("ada", at(1), end, disputed=True, events=("e", "out"), end_events=("out",))
         assert ceo([seat], 6, ("out",))["status"] == "disputed"
 
+    def test_when_it_ended_leaves_no_doubt_long_before(self) -> None:
+        begun = Window(None, day(4))
+        seat = led("ada", begun, whole(5), disputed=True, events=("out",), end_events=("out",))
+        assert ceo([seat], 2, ("out",))["status"] == "uncertain"
+        assert ceo([seat], 5, ("out",))["status"] == "disputed"
+
+    def test_not_where_something_undisputed_shows_the_holder_too(self) -> None:
+        left = Window(day(3), None)
+        seats = [
+            led("ada", at(1), left, disputed=True, events=("e", "out"), end_events=("out",)),
+            led("ada", at(4), events=("again",)),
+        ]
+        assert ceo(seats, 5, ("out",))["status"] == "held"
+
 
 def test_only_posts_of_leadership_the_chair_among_them() -> None:
     seats = [
