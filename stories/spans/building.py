@@ -62,7 +62,8 @@ def build(
         row = _begin(spell, opened, end, previous, limits, make)
         if end is not None:
             _close(row, end, _dated(spell.sightings))
-            cut_off(row, _dated(spell.ended_by))
+            for over in _dated(spell.ended_by):
+                cut_off(row, over, [over])
         if spell.continues and previous is not None:
             _meet(previous, row)
         built.rows.append((row, end))
@@ -141,18 +142,17 @@ def _close(row: Span, end: End, seen: Sequence[Dated]) -> None:
     row.disputed = row.disputed or account.disputed
 
 
-def cut_off(row: Span, ended_by: Iterable[Dated]) -> None:
+def cut_off(row: Span, over: Dated, agreeing: Sequence[Dated]) -> None:
     """End a row, which ended before what nothing outlasts, at the latest with that."""
-    for one in ended_by:
-        if one.fact.disputed_on("happened") or row.end is None or row.ends_last <= one.last:
-            continue
-        if row.ends_first <= one.last:
-            row.end = Window(row.end.earliest, one.window.latest)
-        else:
-            row.end = after_sightings(one.window, row.seen)
-            row.end_text, row.inferred, row.ended = one.text, True, ()
-        row.ended = tuple(dict.fromkeys((*row.ended, one)))
-        row.disputed = row.disputed or bool(one.fact.disputes)
+    if over.fact.disputed_on("happened") or row.end is None or row.ends_last <= over.last:
+        return
+    if row.ends_first <= over.last:
+        row.end = Window(row.end.earliest, over.window.latest)
+    else:
+        row.end = after_sightings(over.window, row.seen)
+        row.end_text, row.inferred, row.ended = over.text, True, ()
+    row.ended = tuple(dict.fromkeys((*row.ended, *agreeing)))
+    row.disputed = row.disputed or any(one.fact.disputes for one in agreeing)
 
 
 def _disagreements(

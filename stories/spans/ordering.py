@@ -151,7 +151,8 @@ class _Waiting(Generic[A]):
         if opened is not None:
             leaves = ended is not None and ended.leaves_another
             if leaves and ended is not None and _window_not_after(ended, opened):
-                return "ended"
+                seen = self._first("seen")
+                return "seen" if seen and seen.dated.order < ended.dated.order else "ended"
             return "opened"
         if self.heaps["seen"]:
             return "seen"

@@ -43,7 +43,7 @@ def end_at_death(tenures: Iterable[Tenure], deaths: Mapping[str, Account]) -> li
                 conflicts.append(Conflict("end", tenure.post_id, (tenure.person,), events))
             _die(tenure, death, after_sightings(death.window, tenure.seen))
         else:
-            cut_off(tenure, [one.narrowed(death.window) for one in death.agreeing])
+            cut_off(tenure, death.told.narrowed(death.window), death.agreeing)
     return conflicts
 
 

@@ -103,10 +103,13 @@ def _close(row: Row, told: list[Claim]) -> None:
 
 def cut_off(row: Row, by: list[Claim]) -> None:
     """What had ended before it, whenever that was, ended by then."""
-    if row.end is not None and row.end[1] > by[0].last:
-        first = left_from([*row.held, *row.again], by[0].first, by[0].last)
-        row.end = (row.end[0] if row.end[0] <= by[0].last else first, by[0].last)
-        row.left_by = [*row.left_by, *by]
+    first, last = by[0].first, by[0].last
+    if row.end is None or row.end[1] <= last:
+        return
+    if row.end[0] <= last:
+        row.end, row.left_by = (row.end[0], last), [*row.left_by, *by]
+    else:
+        row.end, row.left_by = (left_from([*row.held, *row.again], first, last), last), by
 
 
 def left_from(held: list[Claim], first: datetime, last: datetime) -> datetime:
