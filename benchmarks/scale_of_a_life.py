@@ -1,6 +1,7 @@
-"""A long-running newsroom: a story file of many events, one organisation with a tenth of them.
+"""A long-running newsroom: a story file of many events, a tenth of them about one organisation of
+which all sorts of things are told, and a tenth about one whose posts change hands all the time.
 
-    python benchmarks/scale_of_a_life.py [EVENTS]      (100,000 unless said otherwise)
+    python benchmarks/scale_of_a_life.py [EVENTS] [--short] [--json FILE]   (100,000 events)
 
 Starts servers of its own, loads the file with `load_story`, catches up the projections one after
 another, and asks. Prints rates, the peak memory of each step's process, and as a ratio how long an
@@ -13,17 +14,18 @@ import json
 import os
 import random
 import resource
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
-CHECKOUT = Path(__file__).resolve().parent.parent
-LARGE, SMALL = "large-house", "house-1"
+from _measuring import Report, Series, finish, options
+from _newsroom import CHECKOUT, servers
+
+LARGE, BUSY, SMALL = "large-house", "busy-house", "house-1"
 QUESTIONS = ("board", "leadership", "timeline")
 TELLINGS = ("happening.recorded", "person.observed", "person.appointed", "person.departed")
 PROJECTIONS = ("facts", "names", "tenures", "control", "contradictions")
@@ -31,38 +33,75 @@ ROUNDS = 20
 
 
 def story(events: int) -> Iterator[str]:
-    """A tenth of the facts is about one organisation, mostly things that happened there."""
+    """A tenth of the facts is about each of the two large organisations."""
     chance = random.Random(1)  # the same story in every run
     houses = max(events // 100, 2)
     people = max(events // 50, 10)
     yield "entities:\n"
-    yield f"  - {{organization: {LARGE}, name: Large House, kind: company}}\n"
+    for slug in (LARGE, BUSY):
+        yield f"  - {{organization: {slug}, name: {slug.replace('-', ' ')}, kind: company}}\n"
     for number in range(1, houses):
         yield f"  - {{organization: house-{number}, name: House {number}, kind: company}}\n"
     for number in range(people):
         yield f"  - {{person: person-{number}, name: Person {number}}}\n"
     yield "events:\n"
-    for number in range(events - houses - people):
+    facts = events - houses - people
+    busy = _busy(facts, people, chance)
+    for number in range(facts):
+        if number % 10 == 1:
+            yield next(busy)
+            continue
         house = LARGE if number % 10 == 0 else f"house-{chance.randrange(1, houses)}"
-        telling = TELLINGS[0] if number % 50 else chance.choice(TELLINGS)
-        if house != LARGE:
-            telling = chance.choice(TELLINGS)
-        yield _event(number, telling, house, f"person-{chance.randrange(people)}", chance)
+        telling = TELLINGS[0] if house == LARGE and number % 50 else chance.choice(TELLINGS)
+        post = chance.choice(("director", "ceo", "cfo", "advisor"))
+        yield _event(number, telling, house, f"person-{chance.randrange(people)}", post, chance)
 
 
-def _event(number: int, telling: str, house: str, person: str, chance: random.Random) -> str:
-    year, month, day = (chance.randrange(*span) for span in ((1990, 2025), (1, 13), (1, 29)))
-    post = chance.choice(("director", "ceo", "cfo", "advisor"))
+def _busy(facts: int, people: int, chance: random.Random) -> Iterator[str]:
+    """Half of what is told is about people in two posts that one person at a time holds, each of
+    whom replaces the one before; half about people in posts for many."""
+    holders = {"ceo": "person-0", "cfo": "person-1"}
+    for number in range(1, facts, 10):
+        person = f"person-{chance.randrange(people)}"
+        day = date(1990, 1, 1) + timedelta(days=number * 12_600 // facts)
+        if chance.random() < 0.5:
+            post = chance.choice(("director", "advisor"))
+            telling = chance.choice(TELLINGS[1:])
+            yield _event(number, telling, BUSY, person, post, chance, str(day))
+            continue
+        post = chance.choice(("ceo", "cfo"))
+        holder = holders[post]
+        if chance.random() < 0.5 or person == holder:
+            yield _event(number, TELLINGS[1], BUSY, holder, post, chance, str(day))
+        else:
+            also = f", replaces: {holder}"
+            yield _event(number, TELLINGS[2], BUSY, person, post, chance, str(day), also)
+            holders[post] = person
+
+
+def _event(
+    number: int,
+    telling: str,
+    house: str,
+    person: str,
+    post: str,
+    chance: random.Random,
+    day: str | None = None,
+    also: str = "",
+) -> str:
+    if day is None:
+        year, month = chance.randrange(1990, 2025), chance.randrange(1, 13)
+        day = f"{year}-{month:02}-{chance.randrange(1, 29):02}"
     data = {
         "happening.recorded": f"headline: Something happened, about: [{house}, {person}]",
         "person.observed": f"person: {person}, organization: {house}, post: {post}",
-        "person.appointed": f"person: {person}, organization: {house}, post: {post}",
+        "person.appointed": f"person: {person}, organization: {house}, post: {post}{also}",
         "person.departed": (
             f"person: {person}, organization: {house}, post: {post}, manner: resigned"
         ),
     }[telling]
     return (
-        f"  - {{ref: e{number}, type: {telling}, occurred: '{year}-{month:02}-{day:02}',"
+        f"  - {{ref: e{number}, type: {telling}, occurred: '{day}',"
         f" data: {{{data}}},"
         f" citations: [{{source: archive, locator: 'p. {number}'}}]}}\n"
     )
@@ -111,7 +150,7 @@ def ask() -> dict[str, float]:
     client.force_authenticate(User(username="benchmark", is_superuser=True, is_active=True))
     took: dict[str, list[float]] = {}
     for _ in range(ROUNDS):
-        for house in (LARGE, SMALL):
+        for house in (LARGE, BUSY, SMALL):
             for question in QUESTIONS:
                 began = time.perf_counter()
                 answer = client.get(f"/api/v1/organizations/{house}/{question}/")
@@ -121,47 +160,40 @@ def ask() -> dict[str, float]:
     return {name: median(times) * 1000 for name, times in took.items()}
 
 
-def main(events: int) -> None:
-    from newsroom.servers import EmbeddedServers
-
-    folder = Path(tempfile.mkdtemp(prefix="newsroom-benchmark-"))
-    servers = EmbeddedServers(folder)
-    servers.start()
-    os.environ |= {
-        "DATABASE_URL": servers.addresses.database_url,
-        "REDIS_URL": servers.addresses.redis_url,
-        "NEWSROOM_REQUESTS_PER_MINUTE": "1000000",
-        "NEWSROOM_HTTPS": "0",
-        "NEWSROOM_DATA": str(folder),
-    }
-    try:
-        file = folder / "story.yaml"
+def main() -> int:
+    parser = options(__doc__.splitlines()[0])
+    parser.add_argument("events", type=int, nargs="?", default=100_000)
+    chosen = parser.parse_args()
+    events = 2_000 if chosen.short else chosen.events
+    report = Report("scale_of_a_life", f"A newsroom of {events:,} events")
+    with servers():
+        file = Path(os.environ["NEWSROOM_DATA"]) / "story.yaml"
         file.write_text("".join(story(events)))
-        run = [sys.executable, "-W", "ignore", "manage.py", "migrate", "--verbosity", "0"]
-        subprocess.run(run, check=True, cwd=CHECKOUT)
-        print(f"{events} events, {file.stat().st_size / 2**20:.0f} MiB of YAML")
-        told("load_story", child("load", str(file)), events)
+        report.notes.append(f"{file.stat().st_size / 2**20:.0f} MiB of YAML.")
+        tell(report, "load_story", child("load", str(file)), events)
         for name in PROJECTIONS:
-            told(f"projection {name}", child("project", name), events)
-        answers = child("ask")
-        for question in QUESTIONS:
-            large, small = answers[f"{LARGE} {question}"], answers[f"{SMALL} {question}"]
-            print(f"{question:24} {large:8.1f} ms, {large / small:.1f} times a small house's")
-    finally:
-        servers.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+            tell(report, f"projection {name}", child("project", name), events)
+        compare_answers(report, child("ask"))
+    return finish(report, chosen.json)
 
 
-def told(what: str, measured: dict[str, float], events: int) -> None:
-    rate = events / measured["seconds"]
-    seconds, memory = measured["seconds"], measured["mebibytes"]
-    print(f"{what:24} {seconds:8.1f} s {rate:10.0f} events/s {memory:8.0f} MiB")
+def tell(report: Report, what: str, measured: dict[str, float], events: int) -> None:
+    report.series.append(Series(what, "events/s", [events / measured["seconds"]]))
+    report.series.append(Series(f"{what}, peak memory", "MiB", [measured["mebibytes"]]))
+    print(f"{what}: {measured['seconds']:.0f} s", flush=True)
+
+
+def compare_answers(report: Report, answers: dict[str, float]) -> None:
+    """Each answer about a large organisation beside the one about a small one."""
+    for question in QUESTIONS:
+        small = f"{question} of {SMALL}"
+        taken = {f"{question} of {h}": [answers[f"{h} {question}"]] for h in (SMALL, LARGE, BUSY)}
+        report.compare(taken, unit="ms", limit=small, less_is_better=True)
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(CHECKOUT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     if "--step" in sys.argv:
         step(sys.argv[2], sys.argv[3:])
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+        raise SystemExit(main())

@@ -1,0 +1,107 @@
+"""Servers of a benchmark's own, and processes of the product before them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsroom.servers import EmbeddedServers
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))  # scripts find each other by themselves, the product by this
+BIN = Path(sys.executable).parent
+
+
+@contextmanager
+def servers(settings: Mapping[str, str] | None = None) -> Iterator[EmbeddedServers]:
+    """Throw-away PostgreSQL and Valkey, migrated; their addresses are in the environment.
+
+    Whoever uses Django in this process sets it up inside.
+    """
+    from newsroom.servers import EmbeddedServers
+
+    folder = Path(tempfile.mkdtemp(prefix="newsroom-benchmark-"))
+    embedded = EmbeddedServers(folder, settings=dict(settings or {}))
+    embedded.start()
+    os.environ |= {
+        "DATABASE_URL": embedded.addresses.database_url,
+        "REDIS_URL": embedded.addresses.redis_url,
+        "NEWSROOM_REQUESTS_PER_MINUTE": "100000000",
+        "NEWSROOM_HTTPS": "0",
+        "NEWSROOM_DATA": str(folder),
+        "SECRET_KEY": "only for a benchmark, and thrown away with its servers at once",
+        "LOG_LEVEL": "ERROR",
+    }
+    try:
+        manage("migrate", "--verbosity", "0")
+        yield embedded
+    finally:
+        embedded.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def manage(*command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "manage.py", *command],
+        cwd=CHECKOUT,
+        check=True,
+        text=True,
+        stdout=subprocess.PIPE,
+    )
+    return done.stdout.strip()
+
+
+@contextmanager
+def process(*command: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process of the product, ended with the block."""
+    started = subprocess.Popen(
+        [str(BIN / command[0]), *command[1:]],
+        cwd=CHECKOUT,
+        env=os.environ | {"PYTHONPATH": str(CHECKOUT)} | environment,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        yield started
+    finally:
+        started.terminate()
+        started.wait(30)
+
+
+@contextmanager
+def web(application: str = "newsroom.wsgi", *, workers: int = 2) -> Iterator[str]:
+    """A gunicorn with sync workers, as the measurements had; yields its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    arguments = ("--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--log-level", "error")
+    with process("gunicorn", application, *arguments):
+        wait_for(f"{address}/healthz")
+        yield address
+
+
+def wait_for(address: str, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own server
+            return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+def database() -> str:
+    return os.environ["DATABASE_URL"]
