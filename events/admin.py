@@ -1,21 +1,23 @@
+"""Admin pages that look at what was recorded and change none of it."""
+
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 
+from events.api.permissions import Action
 from events.models import Event
 
 
-@admin.register(Event)
-class EventAdmin(ModelAdmin):  # type: ignore[misc]
-    """The log to look at. Nothing in it is ever changed; amendments are appended over the API."""
+class LookOnly(ModelAdmin):  # type: ignore[misc]
+    """A list without adding, changing, deleting or any action, for whoever holds the right."""
 
-    list_display = ("position", "type", "stream", "version", "recorded_at", "recorded_by")
-    list_filter = ("type",)
-    search_fields = ("id", "stream", "recorded_by")
-    ordering = ("-position",)
+    right: Action = "read"
+    actions = None
     show_full_result_count = False
+    list_per_page = 50
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -27,7 +29,27 @@ class EventAdmin(ModelAdmin):  # type: ignore[misc]
         return False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("access.read")
+        return request.user.has_perm(f"access.{self.right}")
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("access.read")
+        return self.has_view_permission(request)
+
+
+@admin.register(Event)
+class EventAdmin(LookOnly):
+    """The log to look at. Nothing in it is ever changed: amendments are appended on the desk."""
+
+    list_display = ("position", "type", "stream", "version", "recorded_at", "recorded_by", "page")
+    readonly_fields = ("page",)
+    view_on_site = False
+    list_filter = ("type",)
+    search_fields = ("id", "stream", "recorded_by")
+    ordering = ("-position",)
+
+    @admin.display(description="On the desk")
+    def page(self, event: Event) -> str:
+        """Where the composition root gives events a page (setting ABSOLUTE_URL_OVERRIDES)."""
+        address = getattr(event, "get_absolute_url", None)
+        if address is None:
+            return "–"
+        return format_html('<a href="{}">{}</a>', address(), "Show, correct, retract")

@@ -3,4 +3,5 @@
 from django.dispatch import Signal
 
 appended = Signal()
-"""Sent with `position`, the last one recorded, after the append is durable."""
+"""Sent after the append is durable, with `position`, the last one recorded, `events` (each with id,
+position, stream, version, recorded_at) and the `seconds` that the append took."""

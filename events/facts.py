@@ -12,10 +12,8 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import ValidationError
-
 from events.recorded import RecordedEvent
-from events.types import DEFAULT_CONFIDENCE, Citation, EventData, decode, entities, rewrite
+from events.types import DEFAULT_CONFIDENCE, EventData, decode, entities, rewrite
 from events.when import When, WhenError, Window, read_occurred
 
 Status = Literal["standing", "disputed", "retracted"]
@@ -55,7 +53,8 @@ class Fact:
     type: str
     data: EventData
     when: When | None
-    citations: tuple[Citation, ...]
+    citations: tuple[Mapping[str, Any], ...]
+    """As recorded: they were read when they were, and their form has never changed."""
     confidence: str | None
     stories: tuple[str, ...]
     note: str | None
@@ -90,7 +89,7 @@ def effective(events: Sequence[RecordedEvent], merges: Mapping[str, str] = NOTHI
     standing = in_effect(events)
     applied = [event for event in amendments if event.id in standing]
     data, fields = _corrected(original, applied)
-    citations = _citations(original, fields, applied)
+    citations = _citations(fields, applied)
     disputes, refuted = _disputes(original, applied)
     renamed = rewrite(data, merges) if merges and original.type != "entity.merged" else data
     retracted = original.id not in standing or refuted
@@ -154,21 +153,18 @@ def _corrected(
 
 
 def _citations(
-    original: RecordedEvent, fields: Mapping[str, Any], applied: Sequence[RecordedEvent]
-) -> tuple[Citation, ...]:
+    fields: Mapping[str, Any], applied: Sequence[RecordedEvent]
+) -> tuple[Mapping[str, Any], ...]:
     """The event's own citations, as corrected, then those that corroborate it."""
     told = list(fields.get("citations") or ())
     for event in applied:
         if event.type == "event.corroborated":
             told += event.content.get("citations") or ()
-    try:
-        return tuple(Citation.model_validate(citation) for citation in told)
-    except ValidationError as error:
-        raise Undecodable(original, str(error)) from error
+    return tuple(told)
 
 
 def _when(
-    original: RecordedEvent, fields: Mapping[str, Any], citations: Sequence[Citation]
+    original: RecordedEvent, fields: Mapping[str, Any], citations: Sequence[Mapping[str, Any]]
 ) -> When | None:
     occurred = fields.get("occurred")
     if occurred is None:
@@ -177,7 +173,7 @@ def _when(
         return read_occurred(
             occurred,
             timezone=fields["timezone"],
-            published=citations[0].published if citations else None,
+            published=citations[0].get("published") if citations else None,
             recorded_at=original.recorded_at,
         )
     except (LookupError, WhenError) as error:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from events.facts import NOTHING, Fact, effective
 from events.recorded import RecordedEvent
-from events.types import decode, references
+from events.types import decode, keys
 
 MERGE = "entity.merged"
 LONGEST_SLUG = 100
@@ -26,8 +26,6 @@ class History:
         self._by_root: dict[UUID, list[RecordedEvent]] = {}
         self._positions: dict[UUID, list[int]] = {}
         self._root_at: dict[int, UUID] = {}
-        self._by_type: dict[str, list[UUID]] = defaultdict(list)
-        self._named: dict[str, set[UUID]] = defaultdict(set)
         self._merge_positions: list[int] = []
         self._mappings: dict[int, Mapping[str, str]] = {}
         self._facts: dict[tuple[UUID, int], tuple[Mapping[str, str], Fact]] = {}
@@ -41,11 +39,7 @@ class History:
                 continue
             positions.append(event.position)
             self._root_at[event.position] = event.root
-            if event.root not in self._by_root:
-                self._by_type[event.type].append(event.root)
             self._by_root.setdefault(event.root, []).append(event)
-            for entity in mentions(event):
-                self._named[entity].add(event.root)
             if self._by_root[event.root][0].type == MERGE:
                 self._merge_positions.append(event.position)
                 self._merge_positions.sort()
@@ -59,14 +53,6 @@ class History:
 
     def type_of(self, root: UUID) -> str:
         return self._by_root[root][0].type
-
-    def names(self) -> set[str]:
-        """Every id that anything in the set was recorded with."""
-        return set(self._named)
-
-    def roots_of(self, types: Collection[str]) -> list[UUID]:
-        """Roots whose original is of one of the types."""
-        return [root for type_ in types for root in self._by_type.get(type_, ())]
 
     def positions(self, roots: Iterable[UUID] | None = None) -> list[int]:
         chosen = self._positions if roots is None else {r: self._positions[r] for r in roots}
@@ -92,30 +78,36 @@ class History:
         self._facts[root, count] = (merges, fact)
         return fact
 
-    def roots_naming(self, entities: Iterable[str]) -> set[UUID]:
-        """Roots that ever named one of the entities, under any id it ever had or took over."""
-        return {root for name in self.every_id(entities) for root in self._named.get(name, ())}
+    def every_id(self, keys: Iterable[str]) -> set[str]:
+        """The keys with those of all that was ever merged with their entity, in either direction.
 
-    def every_id(self, entities: Iterable[str]) -> set[str]:
-        """The entities with all that were ever merged with them, in either direction."""
+        A key is an entity's id, alone or before a slash.
+        """
+        linked = self._linked()
+        found: set[str] = set()
+        for key in keys:
+            entity, slash, rest = key.partition("/")
+            met, frontier = {entity}, [entity]
+            while frontier and linked:
+                fresh = linked.get(frontier.pop(), set()) - met
+                met |= fresh
+                frontier += fresh
+            found |= {one + slash + rest for one in met}
+        return found
+
+    def _linked(self) -> Mapping[str, set[str]]:
+        """Entity → what some event ever told to be one with it."""
         linked: dict[str, set[str]] = defaultdict(set)
         for events in self._merges():
             said = events[0].content["data"]
-            linked[said["entity"]].add(said["into"])
-            linked[said["into"]].add(said["entity"])
+            together = {said["entity"], said["into"]}
             for event in events[1:]:
-                changed = (event.content["data"].get("changes") or {}).get("data") or {}
-                ids = {said["entity"], said["into"], *changed.values()}
-                for one in ids:
-                    linked[one] |= ids
-        found = set(entities)
-        frontier = list(found)
-        while frontier and linked:
-            for other in linked.get(frontier.pop(), ()):
-                if other not in found:
-                    found.add(other)
-                    frontier.append(other)
-        return found
+                together |= set(
+                    ((event.content["data"].get("changes") or {}).get("data") or {}).values()
+                )
+            for one in together:
+                linked[one] |= together
+        return linked
 
     def merges_at(self, position: int) -> Mapping[str, str]:
         """Entity → the entity that it counts as, chains followed to their end."""
@@ -144,26 +136,23 @@ class History:
         return [events for events in self._by_root.values() if events[0].type == MERGE]
 
 
-def mentions(event: RecordedEvent) -> set[str]:
-    """Raw ids under which an event is found: its entities and stories, and an original's own id.
+def mentions_of(events: Iterable[RecordedEvent]) -> set[str]:
+    """Every id that the events of a root, readable or not, may name.
 
-    An amendment adds only the entities that its changes newly name. An event that cannot be
-    decoded is found under every text in it, so that whatever it may be about can be held back.
+    Of an event that cannot be decoded it is every text in it, so that whatever it may be about can
+    be held back.
     """
+    return {one for event in events for one in _mentions(event)}
+
+
+def _mentions(event: RecordedEvent) -> Iterable[str]:
+    said = event.content["data"]
     if event.root != event.id:
-        changes = event.content["data"].get("changes") or {}
-        return set(_ids_within(changes.get("data") or {}))
-    found = {str(event.id), *(event.content.get("stories") or ())}
+        return _ids_within((said.get("changes") or {}).get("data") or {})
     try:
-        data = decode(event.type, event.schema, event.content["data"])
+        return keys(decode(event.type, event.schema, said))
     except (LookupError, ValueError):
-        return found | set(_ids_within(event.content["data"]))
-    return found | {ref.id for ref in references(data) if ref.kind != "event"}
-
-
-def mentions_of(history: History, root: UUID) -> set[str]:
-    """Everything that the events of a root, readable or not, may name."""
-    return {one for event in history.events(root) for one in mentions(event)}
+        return _ids_within(said)
 
 
 def _ids_within(value: object) -> Iterable[str]:

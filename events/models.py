@@ -30,10 +30,14 @@ class Event(models.Model):
 
 
 class Mention(models.Model):
-    """An event names an entity or a story, or (its own id) is an original."""
+    """An event names an entity, a story or a post, or (its own id) is an original.
+
+    `type` is that of the original, `root`, which an amendment belongs to.
+    """
 
     pk = models.CompositePrimaryKey("entity", "position")
     entity = models.TextField()
+    type = models.TextField()
     position = models.BigIntegerField()
     root = models.UUIDField()
 

@@ -1,10 +1,8 @@
 """A request to append, from its body to its answer."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-import orjson
 from rest_framework.request import Request
 
 from events.api.permissions import Action, may
@@ -13,6 +11,7 @@ from events.api.representation import draft_json, event_json
 from events.log.append import Appended, Idempotency, KeyInFlight, KeyMismatch, VersionConflict
 from events.log.read import head, intervening
 from events.recording import preview
+from events.recording.idempotency import once
 from events.recording.refusal import Refused
 from events.recording.service import prepare, record
 from events.recording.versions import check_versions
@@ -109,15 +108,13 @@ def require_rights(request: Request, envelopes: Sequence[Any], single: bool) -> 
 
 
 def idempotency_of(request: Request) -> Idempotency | None:
-    """The same JSON counts as the same body, however it is spaced and ordered."""
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None
     if not (1 <= len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
         detail = f"Idempotency-Key takes 1 to {LONGEST_KEY} printable ASCII characters."
         raise ProblemException(400, "Invalid header", detail, [Problem("", "invalid_key", detail)])
-    digest = hashlib.sha256(orjson.dumps(request.data, option=orjson.OPT_SORT_KEYS)).digest()
-    return Idempotency(key, str(request.user.pk), digest)
+    return once(key, str(request.user.pk), request.data)
 
 
 def _conflict(conflict: VersionConflict, single: bool) -> ProblemException:

@@ -123,12 +123,15 @@ LIST_EVENTS: Json = {
         query("amends", "The id of an event that it acts on."),
         query("from", "Recorded on or after this date or date-time."),
         query("to", "Recorded on or before this date or date-time."),
+        query("confidence", "As recorded: official to opinion, repeated or joined by commas."),
+        query("status", "What has become of it: standing, disputed or retracted."),
         query("order", "asc or desc."),
+        query("as_of", "Of no effect: the log is asked about by `known_at`."),
         query("limit", "Events a page, 1 to 500.", int),
         query("cursor", "From the `next` of an earlier page."),
         *KNOWN_AT,
     ],
-    "responses": {(200, "application/json"): OBJECT, **problem(400, 401, 403, 429)},
+    "responses": {(200, "application/json"): OBJECT, **problem(400, 401, 403, 429, 503)},
 }
 APPEND_EVENTS: Json = {
     "operation_id": "events_append",
@@ -153,7 +156,7 @@ READ_EVENT: Json = {
     "operation_id": "events_read",
     "description": "An event, every amendment to it, and what it amounts to.",
     "parameters": KNOWN_AT,
-    "responses": {(200, "application/json"): OBJECT, **problem(400, 401, 403, 404, 429)},
+    "responses": {(200, "application/json"): OBJECT, **problem(400, 401, 403, 404, 429, 503)},
 }
 LIST_TYPES: Json = {
     "operation_id": "event_types_list",

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -75,6 +76,22 @@ def choice(request: Request, name: str, accepted: tuple[str, ...]) -> str:
     if value not in accepted:
         raise bad_parameter(name, f"{name} is one of {', '.join(accepted)}.")
     return value
+
+
+def several(request: Request, name: str, accepted: Sequence[str]) -> list[str]:
+    """Values of a parameter that may be repeated, or hold several with commas between."""
+    values = [one for given in request.query_params.getlist(name) for one in given.split(",")]
+    for value in values:
+        if value not in accepted:
+            raise bad_parameter(name, f"{name} is among {', '.join(accepted)}, not {value!r:.60}.")
+    return values
+
+
+def refuse_unknown(request: Request, accepted: Sequence[str]) -> None:
+    for name in request.query_params:
+        if name not in accepted:
+            detail = f"There is no parameter {name!r:.60} here; accepted are {', '.join(accepted)}."
+            raise bad_parameter(name, detail, "unknown_parameter")
 
 
 def zone(request: Request) -> str:

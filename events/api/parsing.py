@@ -10,8 +10,6 @@ from rest_framework.parsers import BaseParser
 
 from events.api.problems import Problem, ProblemException
 
-LARGEST_BODY = 10 * 1024 * 1024
-
 
 class StrictJSONParser(BaseParser):
     """Refuses what parsers differ on: NaN, infinity, lone surrogates, and names given twice."""
@@ -24,7 +22,7 @@ class StrictJSONParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        largest = getattr(settings, "NEWSROOM_LARGEST_BODY", LARGEST_BODY)
+        largest = settings.NEWSROOM_LARGEST_BODY
         body = stream.read(largest + 1)
         if len(body) > largest:
             raise ProblemException(

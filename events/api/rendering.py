@@ -1,12 +1,15 @@
-"""Answers as JSON, and lists as tables."""
+"""Answers as JSON; lists as lines of JSON and as CSV, which a spreadsheet opens, not runs."""
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
 from rest_framework.renderers import BaseRenderer, JSONRenderer
+
+ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A cell that begins with one of these is a formula to a spreadsheet."""
 
 
 class FastJSONRenderer(JSONRenderer):
@@ -18,11 +21,11 @@ class FastJSONRenderer(JSONRenderer):
         accepted_media_type: str | None = None,
         renderer_context: Mapping[str, Any] | None = None,
     ) -> bytes:
-        return b"" if data is None else orjson.dumps(data)
+        return b"" if data is None else orjson.dumps(data, option=orjson.OPT_NON_STR_KEYS)
 
 
 class TableRenderer(BaseRenderer):
-    """`results` as CSV: a column for each member at any depth, lists as JSON in one cell."""
+    """`results` as CSV: a column for each member, and nested values as JSON in one cell."""
 
     media_type = "text/csv"
     format = "csv"
@@ -34,29 +37,69 @@ class TableRenderer(BaseRenderer):
         accepted_media_type: str | None = None,
         renderer_context: Mapping[str, Any] | None = None,
     ) -> str:
-        rows = [dict(_cells(row)) for row in data.get("results", [data])]
-        columns = dict.fromkeys(column for row in rows for column in row)
-        text = io.StringIO()
-        writer = csv.DictWriter(text, list(columns), restval="")
-        writer.writeheader()
-        writer.writerows(rows)
-        return text.getvalue()
+        rows = data.get("results", [data])
+        return "".join(csv_lines(list(dict.fromkeys(name for row in rows for name in row)), rows))
 
 
-def _cells(value: Mapping[str, Any], above: str = "") -> Iterable[tuple[str, str]]:
-    for name, inner in value.items():
-        column = f"{above}{name}"
-        if isinstance(inner, Mapping):
-            yield from _cells(inner, f"{column}.")
-        elif isinstance(inner, list):
-            yield column, orjson.dumps(inner).decode()
-        else:
-            yield column, _cell(inner)
+class LinesRenderer(BaseRenderer):
+    """A list, or `results`, a line of JSON each."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"
+    charset = None
+
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        return b"".join(json_lines(data if isinstance(data, list) else data.get("results", [data])))
 
 
-def _cell(value: object) -> str:
-    """Spreadsheets run a cell that begins like a formula, so such text gets an apostrophe."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = "" if value is None else str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(("=", "+", "-", "@")) else text
+def json_lines(values: Iterable[Any]) -> Iterator[bytes]:
+    option = orjson.OPT_NON_STR_KEYS | orjson.OPT_APPEND_NEWLINE
+    return (orjson.dumps(value, option=option) for value in values)
+
+
+def cell(value: Any) -> str:
+    """The text of a cell; nested values as JSON."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return str(value)
+        case str():
+            return inert(value)
+    return inert(orjson.dumps(value).decode())
+
+
+def inert(text: str) -> str:
+    """The text, with an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(ACTIVE) else text
+
+
+Cell = Callable[[Any], str]
+
+
+def csv_lines(
+    columns: Sequence[str], rows: Iterable[Mapping[str, Any]], cell: Cell = cell
+) -> Iterator[str]:
+    """A heading and the rows, each as it is read."""
+    yield csv_records([columns])
+    for row in rows:
+        yield csv_rows(columns, [row], cell)
+
+
+def csv_rows(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], cell: Cell = cell) -> str:
+    """Rows without a heading."""
+    return csv_records([cell(row.get(name)) for name in columns] for row in rows)
+
+
+def csv_records(records: Iterable[Sequence[str]]) -> str:
+    """RFC 4180."""
+    text = io.StringIO()
+    csv.writer(text).writerows(records)
+    return text.getvalue()

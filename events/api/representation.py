@@ -10,6 +10,7 @@ from events.recording.draft import Draft
 from events.types import EventData, event_types, render
 from events.when import utc_text
 
+RECORDED = ("id", "position", "stream", "version", "type", "schema", "recorded_at", "recorded_by")
 CONTENT: tuple[tuple[str, Any], ...] = (
     ("occurred", None),
     ("timezone", None),
@@ -55,6 +56,13 @@ def draft_json(draft: Draft) -> dict[str, Any]:
     }
 
 
+def status_of(event: RecordedEvent, events: Sequence[RecordedEvent]) -> str:
+    """What has become of an event; `events` are all of its root."""
+    if event.root == event.id:
+        return str(_effective(events)["status"])
+    return "standing" if event.id in in_effect(events) else "retracted"
+
+
 def amended_json(event: RecordedEvent, events: Sequence[RecordedEvent]) -> dict[str, Any]:
     """An event, what amends it, and what it amounts to; `events` are all of its root."""
     amendments = [
@@ -62,11 +70,10 @@ def amended_json(event: RecordedEvent, events: Sequence[RecordedEvent]) -> dict[
         for each in events
         if each.root != each.id and (event.root == event.id or target_of(each) == event.id)
     ]
-    standing = event.id in in_effect(events)
     return {
         **event_json(event),
         "known": True,
-        "status": "standing" if standing else "retracted",
+        "status": status_of(event, events),
         "amendments": [event_json(each) for each in amendments],
         "effective": None,
         **(_effective(events) if event.root == event.id else {}),
@@ -86,9 +93,7 @@ def effective_json(fact: Fact) -> dict[str, Any]:
         "status": fact.status,
         "occurred": fact.when.as_json() if fact.when else None,
         "data": fact.data.as_json(),
-        "citations": [
-            citation.model_dump(mode="json", exclude_none=True) for citation in fact.citations
-        ],
+        "citations": [dict(citation) for citation in fact.citations],
         "confidence": fact.confidence,
         "stories": list(fact.stories),
         "disputes": [{**asdict(each), "event": str(each.event)} for each in fact.disputes],

@@ -1,7 +1,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -13,8 +13,9 @@ from events.api.appending import append_request, dry_run, right_for
 from events.api.caching import answer
 from events.api.parsing import StrictJSONParser
 from events.api.permissions import Requires
-from events.api.rendering import FastJSONRenderer, TableRenderer
+from events.api.rendering import FastJSONRenderer, LinesRenderer, TableRenderer
 from events.api.representation import amended_json
+from events.api.streaming import streamed
 from events.log.read import event_by_id, events_of_roots
 from events.types import EventData, UnknownType, event_type, event_types
 
@@ -28,7 +29,7 @@ class LogView(APIView):
 
 
 class EventsView(LogView):
-    renderer_classes = [FastJSONRenderer, TableRenderer]
+    renderer_classes = [FastJSONRenderer, TableRenderer, LinesRenderer]
 
     def get_permissions(self) -> list[BasePermission]:
         if self.request.method == "POST":
@@ -36,12 +37,17 @@ class EventsView(LogView):
         return [Requires("read")()]
 
     @extend_schema(**openapi.LIST_EVENTS)
-    def get(self, request: Request, format: str | None = None) -> Response:
+    def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
+        written_as = request.accepted_renderer.format
+        if written_as != FastJSONRenderer.format:
+            return streamed(request, written_as)
         data, known = log_query.page(request)
         return answer(request, data, immutable=known.pinned)
 
     @extend_schema(**openapi.APPEND_EVENTS)
     def post(self, request: Request, format: str | None = None) -> Response:
+        # A misspelt dry_run would record for good.
+        parameters.refuse_unknown(request, ("dry_run",))
         if parameters.flag(request, "dry_run"):
             return Response(dry_run(request))
         appended = append_request(request)
@@ -65,7 +71,7 @@ class EventView(LogView):
 
 
 class EventTypesView(LogView):
-    renderer_classes = [FastJSONRenderer, TableRenderer]
+    renderer_classes = [FastJSONRenderer, TableRenderer, LinesRenderer]
 
     @extend_schema(**openapi.LIST_TYPES)
     def get(self, request: Request, format: str | None = None) -> Response:

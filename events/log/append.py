@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 
 from events.log.canonical import CONTENT_FIELDS, pieces
-from events.log.connection import in_transaction, log_cursor
+from events.log.connection import in_transaction, log_cursor, plain_cursor
 from events.log.errors import (
     AlreadyIntroduced,
     AppendRefused,
@@ -90,10 +90,10 @@ def append(
         if idempotency
         else (None, None, None)
     )
-    with log_cursor() as cursor:
-        cursor.execute(
-            _FUNCTION if in_transaction() else _PROCEDURE, (entries, caller, key, digest)
-        )
+    statement = _FUNCTION if in_transaction() else _PROCEDURE
+    with plain_cursor() as cursor:
+        # Prepared: to be read anew each time cost a quarter of the server's work.
+        cursor.execute(statement, (entries, caller, key, digest), prepare=True)
         [(answer,)] = cursor.fetchall()
     return _appended(answer)
 
@@ -131,7 +131,7 @@ def _entry(event: NewEvent, recorded_by: str) -> dict[str, Any]:
         "head": head,
         "middle": middle,
         "root": event.root,
-        "mentions": list(event.mentions),
+        "mentions": list(dict.fromkeys(event.mentions)),
         "introduces": event.introduces,
         "expected_version": event.expected_version,
     }

@@ -5,7 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from events.log.connection import log_cursor
+from django.db import DEFAULT_DB_ALIAS
+from psycopg.sql import Literal
+
+from events.log.connection import log_cursor, plain_cursor, reading_from
 from events.recorded import RecordedEvent
 
 _COLUMNS = (
@@ -32,13 +35,15 @@ def position_at(instant: datetime) -> int:
     """The last position recorded at or before an instant; 0 if none was.
 
     An append under way may have been stamped before the instant and not be visible yet. Where the
-    end of the log is concerned, it is waited for: the answer for an instant never changes.
+    end of the log is concerned, it is waited for: the answer for an instant never changes. Of where
+    that end is a replica knows nothing, so the primary is asked.
     """
     position, is_last = _position_at(instant)
     if is_last:
-        with log_cursor() as cursor:
-            cursor.execute(f"SELECT pg_advisory_xact_lock_shared({APPEND_LOCK})")
-        position, _ = _position_at(instant)
+        with reading_from(DEFAULT_DB_ALIAS):
+            with plain_cursor() as cursor:
+                cursor.execute(f"SELECT pg_advisory_xact_lock_shared({APPEND_LOCK})")
+            position, _ = _position_at(instant)
     return position
 
 
@@ -53,7 +58,16 @@ def recorded_at(position: int) -> datetime:
 
 
 def read_after(position: int, limit: int) -> list[RecordedEvent]:
+    """The first events after a position, in order, `limit` at the most."""
     return _events("WHERE position > %s ORDER BY position LIMIT %s", position, limit)
+
+
+def read_between(after: int, upto: int, types: Iterable[str] | None = None) -> list[RecordedEvent]:
+    """Originals (of some types) and every amendment, recorded after one position up to another."""
+    if types is None:
+        return _copied("position > %s AND position <= %s", after, upto)
+    wanted = "position > %s AND position <= %s AND (type = ANY(%s) OR root <> id)"
+    return _copied(wanted, after, upto, list(types))
 
 
 def event_by_id(id: UUID) -> RecordedEvent | None:
@@ -61,45 +75,59 @@ def event_by_id(id: UUID) -> RecordedEvent | None:
 
 
 def events_by_ids(ids: Iterable[UUID]) -> list[RecordedEvent]:
+    """Those of them that are recorded, in order of position."""
     return _events("WHERE id = ANY(%s) ORDER BY position", list(ids))
 
 
 def events_of_roots(roots: Iterable[UUID], upto: int | None) -> list[RecordedEvent]:
     """The originals and every amendment to them."""
-    return _events(
-        "WHERE root = ANY(%s) AND (%s::bigint IS NULL OR position <= %s) ORDER BY position",
-        list(roots),
-        upto,
-        upto,
-    )
+    wanted = "root = ANY(%s) AND (%s::bigint IS NULL OR position <= %s)"
+    return _copied(wanted, list(roots), upto, upto)
+
+
+def amendments_of(roots: Iterable[UUID], upto: int) -> list[RecordedEvent]:
+    """Every amendment to the originals recorded up to a position, in order."""
+    return _copied("root = ANY(%s) AND root <> id AND position <= %s", list(roots), upto)
 
 
 def events_of_types(types: Iterable[str], upto: int) -> list[RecordedEvent]:
-    return _events("WHERE type = ANY(%s) AND position <= %s ORDER BY position", list(types), upto)
+    """Events of some types recorded up to a position, in order."""
+    return _events(f"WHERE {_is_of(types)} AND position <= %s ORDER BY position", upto)
 
 
 def roots_mentioning(
-    entities: Iterable[str], upto: int, *, types: Iterable[str] | None = None
+    keys: Iterable[str],
+    upto: int,
+    *,
+    types: Iterable[str] | None = None,
+    amended_by: Iterable[str] = (),
+    within: Iterable[str] | None = None,
 ) -> set[UUID]:
-    """The facts (of some types) that name one of the entities, originally or by an amendment."""
+    """The facts found under one of the keys, originally or by an amendment.
+
+    With `types` those of these types, and those of any type amended by one of `amended_by`; with
+    `within` only those found under one of these keys too.
+    """
     statement = "SELECT DISTINCT root FROM events_mention WHERE entity = ANY(%s) AND position <= %s"
-    parameters: list[Any] = [list(entities), upto]
+    parameters: list[Any] = [list(keys), upto]
     if types is not None:
-        statement += " AND EXISTS (SELECT FROM events_event e WHERE e.id = root AND type = ANY(%s))"
-        parameters.append(list(types))
-    with log_cursor() as cursor:
+        amended = f"SELECT root FROM events_event WHERE {_is_of(amended_by)}"  # noqa: S608 - quoted
+        statement += f" AND ({_is_of(types)} OR root IN ({amended}))"
+    if within is not None:
+        statement += " AND root IN (SELECT root FROM events_mention WHERE entity = ANY(%s)"
+        parameters.append(list(within))
+        if types is not None:
+            statement += f" AND {_is_of(types)}"
+        statement += ")"
+    with plain_cursor() as cursor:
         cursor.execute(statement, parameters, binary=True)
         return {root for (root,) in cursor}
 
 
-def events_mentioning(entities: Iterable[str], upto: int) -> list[RecordedEvent]:
-    """The facts that name one of the entities, each with every amendment to it."""
-    return _events(
-        "WHERE root IN (SELECT root FROM events_mention WHERE entity = ANY(%s) AND position <= %s)"
-        " AND position <= %s ORDER BY position",
-        list(entities),
-        upto,
-        upto,
+def version_of(stream: str) -> int:
+    """The version of a stream's last event, after which the next is appended; 0 if it has none."""
+    return int(
+        _value("SELECT coalesce(max(version), 0) FROM events_event WHERE stream = %s", stream)
     )
 
 
@@ -113,14 +141,25 @@ def stream_log(upto: int | None = None, *, after: int = 0) -> Iterator[RecordedE
     a stretch at a time, which is safe because what is written never changes."""
     last = head() if upto is None else upto
     for start in range(after, last, _COPIED_AT_ONCE):
-        yield from _copied(start, min(start + _COPIED_AT_ONCE, last))
+        yield from read_between(start, min(start + _COPIED_AT_ONCE, last))
 
 
-def _copied(after: int, upto: int) -> list[RecordedEvent]:
-    selection = f"{_SELECT} WHERE position > %s AND position <= %s ORDER BY position"
+def _is_of(types: Iterable[str]) -> str:
+    """A condition with the types as a constant.
+
+    They are those of the code, so there are few such statements; and their plan must depend on how
+    common they are. As parameters of a prepared statement the planner takes them for the average,
+    and for the three mergers of a long log it reads all of it.
+    """
+    return f"type = ANY({Literal(sorted(types)).as_string()})"
+
+
+def _copied(condition: str, *parameters: Any) -> list[RecordedEvent]:
+    """What `_events` gives, for many."""
+    selection = f"{_SELECT} WHERE {condition} ORDER BY position"
     with (
         log_cursor() as cursor,
-        cursor.copy(f"COPY ({selection}) TO STDOUT (FORMAT BINARY)", (after, upto)) as copy,
+        cursor.copy(f"COPY ({selection}) TO STDOUT (FORMAT BINARY)", parameters) as copy,
     ):
         copy.set_types(_TYPES)
         return [_recorded(row) for row in copy.rows()]
@@ -140,7 +179,7 @@ def _recorded(row: tuple[Any, ...]) -> RecordedEvent:
 
 
 def _position_at(instant: datetime) -> tuple[int, bool]:
-    with log_cursor() as cursor:
+    with plain_cursor() as cursor:
         cursor.execute(
             "SELECT coalesce((SELECT position FROM events_event WHERE recorded_at <= %s"
             " ORDER BY recorded_at DESC LIMIT 1), 0),"
@@ -153,6 +192,6 @@ def _position_at(instant: datetime) -> tuple[int, bool]:
 
 
 def _value(statement: str, *parameters: Any) -> Any:
-    with log_cursor() as cursor:
+    with plain_cursor() as cursor:
         [(value,)] = cursor.execute(statement, parameters, binary=True).fetchall()
     return value

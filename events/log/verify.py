@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from events.log.canonical import GENESIS, chained_hash
-from events.log.connection import log_cursor
+from events.log.connection import plain_cursor
 from events.log.read import head, stream_log
 from events.recorded import RecordedEvent
 from events.types.registry import event_types
@@ -64,6 +64,6 @@ def _well_rooted(event: RecordedEvent, amendments: dict[UUID, UUID]) -> bool:
 
 
 def _first_stray() -> int | None:
-    with log_cursor() as cursor:
+    with plain_cursor() as cursor:
         row = cursor.execute(_FIRST_STRAY).fetchone()
     return row[0] if row else None

@@ -8,9 +8,9 @@ from events.facts import Fact, Undecodable
 from events.recorded import RecordedEvent
 from events.recording.draft import Draft
 from events.recording.known import Known
-from events.recording.naming import check_reference
+from events.recording.naming import check_reference, check_references_sent
 from events.recording.sent import Sent
-from events.types import EventData, problems, references
+from events.types import EventData, post_keys, problems, references
 from events.when import WhenError, check_published, read_occurred
 
 CHANGES = "/data/changes"
@@ -37,10 +37,12 @@ def check_correction(sent: Sent, known: Known, draft: Draft) -> None:
 
 
 def changed_mentions(data: EventData, fact: Fact) -> tuple[str, ...]:
-    """The entities that a valid correction newly names."""
+    """The keys that a valid correction newly gives its target."""
     changes = data.as_json()["changes"].get("data") or {}
     corrected = _merged(fact.data, changes)
-    return tuple(ref.id for ref in references(corrected) if ref.pointer.split("/")[1] in changes)
+    named = (ref.id for ref in references(corrected) if ref.pointer.split("/")[1] in changes)
+    known = post_keys(fact.data)
+    return (*named, *(key for key in post_keys(corrected) if key not in known))
 
 
 def _merged(data: EventData, changes: dict[str, Any]) -> EventData:
@@ -53,6 +55,7 @@ def _check_data(sent: Sent, data: EventData, changes: dict[str, Any], known: Kno
         corrected = _merged(data, changes)
     except ValidationError as fault:
         sent.problems += problems(fault, sent.place + where)
+        check_references_sent(sent, where, type(data), changes, known)
         return
     if corrected.introduction() != data.introduction():
         kind, slug = data.introduction() or ("", "")
@@ -96,7 +99,7 @@ def _check_time(sent: Sent, before: Fact, changes: dict[str, Any], original: Rec
 
 
 def _published(fact: Fact) -> str | None:
-    return fact.citations[0].published if fact.citations else None
+    return fact.citations[0].get("published") if fact.citations else None
 
 
 def _said(fact: Fact) -> tuple[object, ...]:

@@ -4,16 +4,9 @@ from typing import Any
 
 from events.facts import Fact
 from events.recording.known import Known
+from events.recording.naming import a
 from events.recording.sent import Sent
-from events.types import EventData, Post, default_post
-
-
-def post_named(data: EventData) -> set[str]:
-    """The posts that a fact or definition speaks of."""
-    named: set[str] = set(filter(None, [getattr(data, "post", None)]))
-    for member in getattr(data, "members", ()):
-        named.update(member.posts)
-    return named
+from events.types import Post, default_post, posts_named
 
 
 def check_definition(sent: Sent, known: Known) -> None:
@@ -43,11 +36,11 @@ def check_merge(sent: Sent, known: Known) -> None:
     if sent.data is None or sent.data.type != "entity.merged":
         return
     said: Any = sent.data
-    kinds = known.entities.get(said.entity), known.entities.get(said.into)
-    if None in kinds:
+    kind, other = known.entities.get(said.entity), known.entities.get(said.into)
+    if kind is None or other is None:
         return  # told already
-    if kinds[0] != kinds[1]:
-        detail = f"{said.into} is a {kinds[1]}, {said.entity} a {kinds[0]}: they cannot be one"
+    if kind != other:
+        detail = f"{said.into} is {a(other)}, {said.entity} is {a(kind)}: they cannot be one"
         sent.refuse("/data/into", "wrong_kind", detail)
     elif known.becomes(said.into) == said.entity:
         detail = f"{said.into} was itself merged into {said.entity}; retract that merge first"
@@ -63,5 +56,5 @@ def _standing(known: Known, organization: str, post: str) -> list[Fact]:
         for fact in facts
         if fact.status != "retracted"
         and getattr(fact.data, "organization", None) == organization
-        and post in post_named(fact.data)
+        and post in posts_named(fact.data)
     ]

@@ -8,7 +8,7 @@ from uuid import UUID
 from events.recorded import RecordedEvent
 from events.recording.known import Known
 from events.recording.sent import Sent
-from events.types import Envelope, EventData, Reference, references
+from events.types import Envelope, EventData, Reference, keys, references
 from events.when import When
 
 
@@ -35,7 +35,7 @@ def draft(
     stream = _stream(data, known, target)
     if root is None or stream is None:
         return None
-    named = tuple(ref.id for ref in references(data) if ref.kind != "event")
+    named = keys(data)
     mentions = named if target else (str(id), *named, *envelope.stories)
     return Draft(
         RecordedEvent(

@@ -4,21 +4,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
-
 from events.facts import Undecodable
 from events.history import History
 from events.log.read import events_by_ids, events_of_roots, events_of_types, head
 from events.models import Entity, Event, Mention
-from events.recording.defining import post_named
 from events.recording.draft import target_reference
 from events.recording.known import Known
 from events.recording.sent import Sent
 from events.recording.suggestions import Suggestions
-from events.types import event_types, references
+from events.types import post_keys, posts_named, references
 
 
 def load(batch: Sequence[Sent]) -> Known:
+    """What checking the batch needs, read before any of it is checked."""
     known = Known()
     known.suggest = Suggestions(known)
     story_positions = _load_introduced(batch, known)
@@ -75,20 +73,13 @@ def _load_posts(batch: Sequence[Sent], known: Known) -> None:
     defined = [sent.data for sent in batch if sent.data and sent.data.kind == "definition"]
     if not defined:
         return
-    organizations = {getattr(data, "organization", "") for data in defined}
-    types = [
-        name
-        for name, each in event_types().items()
-        if each.model_fields.keys() & {"post", "members"}
-    ]
-    named = Mention.objects.filter(entity__in=organizations).values("position")
-    roots = Event.objects.filter(position__in=named, type__in=types, root=F("id"))
-    ids = set(roots.values_list("root", flat=True))
+    posts = {key for data in defined for key in post_keys(data)}
+    ids = set(Mention.objects.filter(entity__in=posts).values_list("root", flat=True))
     _add_roots(ids, known)
     for root in ids:
         said: Any = _fact_data(known, root)
         if said is not None:
-            for post in post_named(said):
+            for post in posts_named(said):
                 known.posts.setdefault((said.organization, post), []).append(root)
 
 

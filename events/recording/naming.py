@@ -4,7 +4,14 @@ from collections.abc import Iterable
 
 from events.recording.known import STORIES, Known
 from events.recording.sent import Sent
-from events.types import ACCEPTED_KINDS, ENTITY_KINDS, Reference, references, references_sent
+from events.types import (
+    ACCEPTED_KINDS,
+    ENTITY_KINDS,
+    EventData,
+    Reference,
+    references,
+    references_sent,
+)
 
 ARTICLES = {"organization": "an organization"}
 
@@ -31,11 +38,24 @@ def introduce(batch: Iterable[Sent], known: Known) -> None:
 
 def check_references(sent: Sent, known: Known) -> None:
     """That everything the event names in its data, and its stories, is there."""
-    for index, story in enumerate(sent.stories):
+    for story, where in sent.stories_sent:
         if story not in known.stories:
-            _refuse_unknown(sent, f"/stories/{index}", "story", story, known)
-    for reference in references(sent.data) if sent.data else _meant_references(sent):
-        check_reference(sent, "/data", reference, known)
+            _refuse_unknown(sent, where, "story", story, known)
+    if sent.data:
+        for reference in references(sent.data):
+            check_reference(sent, "/data", reference, known)
+    elif sent.kind_of:
+        check_references_sent(sent, "/data", sent.kind_of, sent.raw.get("data"), known)
+
+
+def check_references_sent(
+    sent: Sent, base: str, kind_of: type[EventData], data: object, known: Known
+) -> None:
+    """Of faulty data, whose faults are told: what it names, but for ids that are at fault."""
+    faulty = {problem.pointer for problem in sent.problems}
+    for reference in references_sent(kind_of, data):
+        if sent.place + base + reference.pointer not in faulty:
+            check_reference(sent, base, reference, known)
 
 
 def check_reference(sent: Sent, base: str, reference: Reference, known: Known) -> None:
@@ -65,25 +85,16 @@ def one_of(kinds: Iterable[str]) -> str:
 def _refuse_unknown(sent: Sent, where: str, kind: str, slug: str, known: Known) -> None:
     kinds = STORIES if kind == "story" else ACCEPTED_KINDS[kind]
     near = list(known.suggest(slug, kinds))
-    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    meant = f"did you mean {' or '.join(near)}? Else " if near else ""
     what = "no story was opened" if kind == "story" else f"{one_of(kinds)} was never introduced"
     how = "open it" if kind == "story" else "introduce it"
     code = "unknown_story" if kind == "story" else "unknown_entity"
-    sent.refuse(where, code, f"{what} as {slug!r}; {meant}Else {how} first, or in the same batch.")
+    sent.refuse(where, code, f"{what} as {slug!r}; {meant}{how} first, or in the same batch.")
 
 
 def _refuse_twice(sent: Sent, kind: str, slug: str, earlier: str) -> None:
     where = f"/data/{kind}"
     sent.refuse(where, "already_introduced", f"{slug} was introduced already, as {a(earlier)}")
-
-
-def _meant_references(sent: Sent) -> list[Reference]:
-    """What faulty data names, but for ids that are themselves at fault."""
-    if sent.kind_of is None:
-        return []
-    found = references_sent(sent.kind_of, sent.raw.get("data"))
-    faulty = {problem.pointer for problem in sent.problems}
-    return [ref for ref in found if f"{sent.place}/data{ref.pointer}" not in faulty]
 
 
 def _meant(sent: Sent) -> tuple[str, str] | None:

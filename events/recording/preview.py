@@ -16,6 +16,7 @@ _previews: list[Preview] = []
 
 
 def register(preview: Preview) -> None:
+    """Once; again does nothing."""
     if preview not in _previews:
         _previews.append(preview)
 

@@ -58,6 +58,17 @@ class Sent:
         return tuple(filter(None, map(_text, raw))) if isinstance(raw, list) else ()
 
     @property
+    def stories_sent(self) -> list[tuple[str, str]]:
+        """Each once, with its place as the client sent it; none that is itself at fault."""
+        raw = self.raw.get("stories")
+        places: dict[str, str] = {}
+        for index, story in enumerate(raw if isinstance(raw, list) else ()):
+            if isinstance(story, str):
+                places.setdefault(story.strip(), f"/stories/{index}")
+        faulty = {problem.pointer for problem in self.problems}
+        return [(story, at) for story, at in places.items() if self.place + at not in faulty]
+
+    @property
     def published(self) -> list[str | None]:
         """When each citation was published, as far as it says."""
         if self.envelope:
@@ -96,7 +107,8 @@ def _read_data(sent: Sent) -> None:
         if isinstance(data, dict) and (schema is None or type(schema) is int):
             sent.data = decode(name, schema, data)
     except (UnknownType, SchemaUnknown) as unknown:
-        sent.refuse(unknown.pointer, unknown.code, unknown.detail)
+        if sent.place + unknown.pointer not in {problem.pointer for problem in sent.problems}:
+            sent.refuse(unknown.pointer, unknown.code, unknown.detail)
     except ValidationError as fault:
         known = {problem.pointer for problem in sent.problems}
         found = problems(fault, pointer(["data"], sent.place))

@@ -1,6 +1,7 @@
 """Recording: a batch is checked as a whole, every fault told at once, then appended or not."""
 
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -48,6 +49,7 @@ def record(
     if idempotency and (earlier := replay(idempotency)):
         return earlier
     drafts = prepare(envelopes, recorded_by=recorded_by, single=single)
+    start = time.perf_counter()
     try:
         done = append(
             list(map(_new_event, drafts)), recorded_by=recorded_by, idempotency=idempotency
@@ -60,7 +62,7 @@ def record(
         where = f"{_place(fault.index, single)}/data/{kind}"
         raise Refused([Problem(where, "already_introduced", str(fault))]) from fault
     if not done.replayed:
-        _announce(done.position)
+        _announce(done, time.perf_counter() - start)
     return done
 
 
@@ -171,8 +173,11 @@ def _new_event(made: Draft) -> NewEvent:
     )
 
 
-def _announce(position: int) -> None:
+def _announce(done: Appended, seconds: float) -> None:
     """What is recorded is recorded, whether or not anybody can be woken: a sweep finds it."""
-    for receiver, result in appended_signal.send_robust(sender=record, position=position):
+    told = appended_signal.send_robust(
+        sender=record, position=done.position, events=done.events, seconds=seconds
+    )
+    for receiver, result in told:
         if isinstance(result, Exception):
-            logger.warning("%s was not told of position %s: %s", receiver, position, result)
+            logger.warning("%s was not told of position %s: %s", receiver, done.position, result)

@@ -4,12 +4,11 @@ from datetime import datetime
 
 from events.recording.known import Known
 from events.recording.sent import Sent
-from events.when import When, WhenError, check_published, check_timezone, read_occurred
+from events.when import When, WhenError, check_timezone, read_occurred
 
 
 def read_time(sent: Sent, known: Known, *, default_zone: str, now: datetime) -> When | None:
     """The resolved time; what cannot be read is noted as a problem."""
-    check_citations(sent)
     occurred = sent.occurred
     if occurred is None:
         return None
@@ -33,12 +32,3 @@ def zone_of(sent: Sent, known: Known, default_zone: str) -> str:
         return sent.timezone
     story = sent.stories[0] if sent.stories else None
     return (known.stories.get(story) if story else None) or default_zone
-
-
-def check_citations(sent: Sent) -> None:
-    for index, published in enumerate(sent.published):
-        try:
-            if published is not None:
-                check_published(published)
-        except WhenError as fault:
-            sent.refuse(f"/citations/{index}/published", fault.code, fault.detail)

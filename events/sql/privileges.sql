@@ -42,14 +42,18 @@ BEGIN
                    'GRANT USAGE, SELECT ON SEQUENCES TO %I', place, runtime);
 
     FOR relation IN
-        SELECT relname, relkind FROM pg_class
+        -- A partition is as closed as the table that it is a part of.
+        SELECT relname, relkind, (SELECT whole.relname FROM pg_class AS whole
+                                  WHERE whole.oid = coalesce(pg_partition_root(part.oid), part.oid)
+                                 ) AS whole
+        FROM pg_class AS part
         WHERE relnamespace = place::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S')
           AND pg_has_role(current_user, relowner, 'usage')
     LOOP
         IF relation.relkind = 'S' THEN
             EXECUTE format('GRANT USAGE, SELECT ON SEQUENCE %I.%I TO %I',
                            place, relation.relname, runtime);
-        ELSIF relation.relname = ANY (read_only) THEN
+        ELSIF relation.whole = ANY (read_only) THEN
             EXECUTE format('REVOKE ALL ON %I.%I FROM %I', place, relation.relname, runtime);
             EXECUTE format('GRANT SELECT ON %I.%I TO %I', place, relation.relname, runtime);
         ELSE

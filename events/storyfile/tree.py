@@ -16,8 +16,9 @@ from yaml.reader import ReaderError
 from events.storyfile.faults import Fault, StoryFileError
 
 LARGEST_FILE = 64 * 2**20
-MOST_NODES = 4_000_000
-"""More is an anchor that unfolds into more than anybody wrote."""
+FEWEST_NODES = 10_000
+"""So many any file may have. Beyond it, more values than characters are anchors that unfold into
+more than anybody wrote."""
 DEEPEST = 40
 _PLAIN_TAGS = ("str", "null", "bool", "int", "float", "timestamp", "merge", "value", "seq", "map")
 _MERGE = "tag:yaml.org,2002:merge"
@@ -66,7 +67,7 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
         raise StoryFileError(path, [Fault(1, "", message)]) from None
     if root is None:
         raise StoryFileError(path, [Fault(1, "", "the file is empty")])
-    growing = _Growing(path)
+    growing = _Growing(path, max(len(text), FEWEST_NODES))
     return growing.tree(root, "", 0), growing.faults
 
 
@@ -104,14 +105,15 @@ class _Growing:
     """Nodes of YAML into trees; anchors are unfolded, within the limit."""
 
     path: Path
+    most: int
     faults: list[Fault] = field(default_factory=list)
     nodes: int = 0
 
     def tree(self, node: Node, place: str, depth: int) -> Tree:
         line = node.start_mark.line + 1
         self.nodes += 1
-        if self.nodes > MOST_NODES:
-            message = f"more than {MOST_NODES:,} values, with its anchors unfolded"
+        if self.nodes > self.most:
+            message = f"more than {self.most:,} values, with its anchors unfolded"
             raise StoryFileError(self.path, [Fault(line, place, message)])
         if depth > DEEPEST:
             message = f"nested deeper than {DEEPEST}, or an anchor within itself"
@@ -119,7 +121,7 @@ class _Growing:
         if str(node.tag).removeprefix("tag:yaml.org,2002:") not in (_PLAIN_TAGS):
             self.faults.append(Fault(line, place, f"the tag {node.tag} means nothing here"))
         if isinstance(node, ScalarNode):
-            return Scalar(node.value, not node.style, line)
+            return Scalar(self._text(node.value, line, place), not node.style, line)
         if isinstance(node, SequenceNode):
             items = (
                 self.tree(item, f"{place}[{index}]", depth + 1)
@@ -130,6 +132,16 @@ class _Growing:
             return self._fields(node, place, depth)
         raise TypeError(f"YAML has a new kind of node: {node!r}")
 
+    def _text(self, text: str, line: int, place: str) -> str:
+        """An escape can write half a character, which nothing can store."""
+        try:
+            text.encode()
+        except UnicodeEncodeError as exc:
+            half = f"U+{ord(text[exc.start]):04X}"
+            self.faults.append(Fault(line, place, f"{half} is half a character, not one"))
+            return text.encode(errors="replace").decode()
+        return text
+
     def _fields(self, node: MappingNode, place: str, depth: int) -> Fields:
         fields: dict[str, Tree] = {}
         lines: dict[str, int] = {}
@@ -139,7 +151,7 @@ class _Growing:
             if not isinstance(key, ScalarNode):
                 self.faults.append(Fault(line, place, "a field's name must be one word"))
                 continue
-            name = key.value
+            name = self._text(key.value, line, place)
             inner = f"{place}.{name}" if place else name
             tree = self.tree(value, inner, depth + 1)
             if str(key.tag) == _MERGE:

@@ -4,6 +4,7 @@ from events.types.amending import Amendment
 from events.types.base import EventData, Kind, SchemaUnknown
 from events.types.citations import Citation
 from events.types.envelope import CONFIDENCES, DEFAULT_CONFIDENCE, Confidence, Envelope
+from events.types.keys import keys, post_keys, posts_named
 from events.types.patterns import SLUG_PATTERN
 from events.types.posts import ALL_POSTS, WELL_KNOWN_POSTS, Body, Post, default_post
 from events.types.problems import Problem, nearest, pointer, problems
@@ -45,9 +46,12 @@ __all__ = [
     "entities",
     "event_type",
     "event_types",
+    "keys",
     "nearest",
     "placeholders",
     "pointer",
+    "post_keys",
+    "posts_named",
     "problems",
     "references",
     "references_sent",

@@ -34,6 +34,8 @@ class EventData(Strict):
     """The field whose thing has the stream that the event goes to; of a list its first."""
     stream_otherwise: ClassVar[str | None] = None
     """The field that decides when that one is absent."""
+    words: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+    """What people call it beside its own words, and what each says of its fields."""
     upcasters: ClassVar[Mapping[int, Upcaster]] = {}
     """From a released schema version to the next: `{1: from_1_to_2}`."""
 

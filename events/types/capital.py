@@ -22,6 +22,7 @@ class InvestmentMade(EventData):
     type = "investment.made"
     kind = "fact"
     stream = "recipient"
+    words = {"invested": {}, "invests": {}, "funding": {}, "raised": {}, "stake": {}}
 
     investor: ActorId = Field(description="Who invested.")
     recipient: OrganizationId = Field(description="In what.")
@@ -43,6 +44,7 @@ class DonationMade(EventData):
     type = "donation.made"
     kind = "fact"
     stream = "recipient"
+    words = {"donated": {}, "donates": {}, "gave money": {}, "pledged": {}}
 
     donor: ActorId = Field(description="Who gave.")
     recipient: ActorId = Field(description="To whom.")
@@ -58,6 +60,7 @@ class AcquisitionCompleted(EventData):
     type = "acquisition.completed"
     kind = "fact"
     stream = "target"
+    words = {"bought": {}, "buys": {}, "purchased": {}, "acquired": {}, "takeover": {}}
 
     acquirer: ActorId = Field(description="Who acquired.")
     target: EntityId = Field(description="What was acquired.")
@@ -87,6 +90,7 @@ class MergerCompleted(EventData):
     type = "merger.completed"
     kind = "fact"
     stream = "parties"
+    words = {"merged": {}, "merges": {}}
 
     parties: Annotated[tuple[OrganizationId, ...], Field(min_length=2, max_length=100)] = Field(
         description="Which merged; the first decides the stream."
@@ -104,6 +108,7 @@ class ListingCompleted(EventData):
     type = "listing.completed"
     kind = "fact"
     stream = "organization"
+    words = {"went public": {}, "ipo": {}, "listed": {}, "floated": {}}
 
     organization: OrganizationId = Field(description="What was listed.")
     venue: Line | None = Field(default=None, description="At which exchange.")
@@ -121,6 +126,7 @@ class ValuationReported(EventData):
     type = "valuation.reported"
     kind = "fact"
     stream = "organization"
+    words = {"valued": {}, "worth": {}}
 
     organization: OrganizationId = Field(description="What was valued.")
     amount: Amount = Field(description="At how much.")
@@ -137,6 +143,7 @@ class ProceedsReceived(EventData):
     type = "proceeds.received"
     kind = "fact"
     stream = "recipient"
+    words = {"received": {}, "earned": {}, "proceeds": {}}
 
     recipient: ActorId = Field(description="Who received it.")
     amount: Amount = Field(description="How much.")
@@ -155,6 +162,14 @@ class AgreementMade(EventData):
     type = "agreement.made"
     kind = "fact"
     stream = "parties"
+    words = {
+        "agreed": {},
+        "signed": {},
+        "deal": {},
+        "contract": {},
+        "negotiating": {"status": "negotiating"},
+        "talks": {"status": "negotiating"},
+    }
 
     parties: Annotated[tuple[ActorId, ...], Field(min_length=2, max_length=100)] = Field(
         description="Between whom; the first decides the stream."
@@ -184,6 +199,7 @@ class OfferMade(EventData):
     type = "offer.made"
     kind = "fact"
     stream = "offeree"
+    words = {"offered": {}, "bid": {}, "proposed": {}, "rejected offer": {"status": "rejected"}}
 
     offeror: ActorId = Field(description="Who offered.")
     offeree: ActorId = Field(description="To whom.")
@@ -215,6 +231,7 @@ class EquityDeclined(EventData):
     type = "equity.declined"
     kind = "fact"
     stream = "organization"
+    words = {"no shares": {}, "no equity": {}}
 
     person: PersonId = Field(description="Who declined.")
     organization: OrganizationId = Field(description="A share in what.")

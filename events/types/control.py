@@ -44,6 +44,7 @@ class ControlEstablished(_Control):
     """One entity came to control or own another, wholly or in part."""
 
     type = "control.established"
+    words = {"took control": {}, "took majority": {"kind": "majority"}, "controls": {}}
 
     control_kind: ControlKind = Field(alias="kind", description="What sort of control.")
     share: Share | None = Field(default=None, description="The share held.")
@@ -57,6 +58,12 @@ class ControlObserved(_Control):
     """One entity controlled or owned another at the time; since when is not said."""
 
     type = "control.observed"
+    words = {
+        "owns": {},
+        "owner": {},
+        "belongs to": {"kind": "full"},
+        "subsidiary": {"kind": "full"},
+    }
 
     control_kind: ControlKind = Field(alias="kind", description="What sort of control.")
     share: Share | None = Field(default=None, description="The share held.")
@@ -70,6 +77,7 @@ class ControlEnded(_Control):
     """One entity's control of another ended."""
 
     type = "control.ended"
+    words = {"lost control": {}, "gave up control": {}, "spun off": {}}
 
     how: Line | None = Field(default=None, description="How it ended.")
 

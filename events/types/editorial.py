@@ -41,6 +41,7 @@ class EventCorrected(Amendment):
 
     type = "event.corrected"
     target_kinds = frozenset({"fact", "introduction", "identity", "definition", "story"})
+    words = {"correct": {}, "correction": {}, "wrong": {}}
 
     changes: Changes = Field(description="What is replaced, by what.")
     reason: Prose = Field(description="Why, for the desk.")
@@ -55,6 +56,7 @@ class EventRetracted(Amendment):
 
     type = "event.retracted"
     target_kinds = frozenset({"fact", "introduction", "identity", "definition", "editorial"})
+    words = {"retract": {}, "withdraw": {}}
 
     reason: Prose = Field(description="Why, for the desk.")
     public_note: Prose = Field(description="What readers are told.")
@@ -68,6 +70,7 @@ class EventReinstated(Amendment):
 
     type = "event.reinstated"
     target_kinds = frozenset({"fact", "introduction", "identity", "definition", "editorial"})
+    words = {"reinstate fact": {}}
 
     reason: Prose = Field(description="Why, for the desk.")
 
@@ -79,6 +82,7 @@ class EventCorroborated(Amendment):
     """More sources for a fact: the citations of this event's envelope are added to it."""
 
     type = "event.corroborated"
+    words = {"confirmed by": {}, "second source": {}}
 
     confidence: Confidence | None = Field(default=None, description="How sure it is now.")
 
@@ -95,6 +99,7 @@ class EventDisputed(Amendment):
     """Another account of the same matter, kept beside the fact, which is marked disputed."""
 
     type = "event.disputed"
+    words = {"disputed": {}, "other account": {}}
 
     account: Prose = Field(description="The other account.")
     what: Literal["happened", "when", "manner", "other"] = Field(
@@ -112,6 +117,7 @@ class DisputeSettled(Amendment):
 
     type = "dispute.settled"
     target_types = frozenset({"event.disputed"})
+    words = {"settle": {}, "resolved": {}}
 
     prevailing: Literal["original", "account"] = Field(description="Which account stands.")
     reason: Prose = Field(description="Why.")

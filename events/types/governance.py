@@ -56,6 +56,14 @@ class OrganizationFounded(EventData):
     type = "organization.founded"
     kind = "fact"
     stream = "organization"
+    words = {
+        "founded": {},
+        "started": {},
+        "established": {},
+        "set up": {},
+        "incorporated": {},
+        "founder": {},
+    }
 
     organization: OrganizationId = Field(description="What was founded.")
     founders: Actors = Field(default=(), description="Who founded it.")
@@ -78,6 +86,7 @@ class OrganizationDissolved(EventData):
     type = "organization.dissolved"
     kind = "fact"
     stream = "organization"
+    words = {"dissolved": {}, "shut down": {}, "wound up": {}, "liquidated": {}}
 
     organization: OrganizationId = Field(description="What was dissolved.")
     into: OrganizationId | None = Field(default=None, description="What it became part of.")
@@ -116,6 +125,22 @@ class PersonAppointed(EventData):
     type = "person.appointed"
     kind = "fact"
     stream = "organization"
+    words = {
+        "named": {},
+        "appointed": {},
+        "hired": {},
+        "promoted": {},
+        "elected": {},
+        "took over": {},
+        "joined": {},
+        "joined board": {"post": "director"},
+        "reinstated": {},
+        "returned": {},
+        "becomes": {},
+        "became": {},
+        "interim": {"acting": True},
+        "acting": {"acting": True},
+    }
 
     person: PersonId = Field(description="Who was appointed.")
     organization: OrganizationId = Field(description="Where.")
@@ -149,6 +174,21 @@ class PersonDeparted(EventData):
     type = "person.departed"
     kind = "fact"
     stream = "organization"
+    words = {
+        "fired": {"manner": "removed"},
+        "sacked": {"manner": "removed"},
+        "dismissed": {"manner": "removed"},
+        "ousted": {"manner": "removed"},
+        "ejected": {"manner": "removed"},
+        "pushed out": {"manner": "asked_to_leave"},
+        "quit": {"manner": "resigned"},
+        "stepped down": {"manner": "resigned"},
+        "steps down": {"manner": "resigned"},
+        "left": {},
+        "left board": {"post": "director"},
+        "leaves": {},
+        "departs": {},
+    }
 
     person: PersonId = Field(description="Who left.")
     organization: OrganizationId = Field(description="Where.")
@@ -169,6 +209,7 @@ class PersonObserved(EventData):
     type = "person.observed"
     kind = "fact"
     stream = "organization"
+    words = {"holds": {}, "held": {}, "serves": {}, "still": {}, "incumbent": {}}
 
     person: PersonId = Field(description="Who held it.")
     organization: OrganizationId = Field(description="Where.")
@@ -201,6 +242,7 @@ class BoardReported(EventData):
     type = "board.reported"
     kind = "fact"
     stream = "organization"
+    words = {"board": {}, "board members": {}, "full board": {"complete": True}}
 
     organization: OrganizationId = Field(description="Whose board.")
     members: Annotated[tuple[Member, ...], Field(min_length=1, max_length=200)] = Field(
@@ -228,6 +270,7 @@ class PersonDied(EventData):
     type = "person.died"
     kind = "fact"
     stream = "person"
+    words = {"died": {}, "death": {}, "dead": {}, "killed": {}}
 
     person: PersonId = Field(description="Who died.")
 
@@ -242,6 +285,7 @@ class MeetingHeld(EventData):
     kind = "fact"
     stream = "organization"
     stream_otherwise = "attended"
+    words = {"met": {}, "meeting": {}, "call": {}}
 
     organization: OrganizationId | None = Field(default=None, description="Whose meeting.")
     title: Line = Field(description="What it was, such as Meeting of the board.")
@@ -270,6 +314,7 @@ class DecisionMade(EventData):
     kind = "fact"
     stream = "organization"
     stream_otherwise = "person"
+    words = {"decided": {}, "voted": {}, "ruled": {}}
 
     organization: OrganizationId | None = Field(
         default=None, description="The organisation that decided; either this or person."
@@ -298,6 +343,7 @@ class RuleStated(EventData):
     type = "rule.stated"
     kind = "fact"
     stream = "organization"
+    words = {"bylaw": {}, "bylaws": {}, "charter": {}}
 
     organization: OrganizationId = Field(description="Whose rule.")
     rule: Prose = Field(description="What it says.")

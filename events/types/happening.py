@@ -16,6 +16,7 @@ class HappeningRecorded(EventData):
     type = "happening.recorded"
     kind = "fact"
     stream = "about"
+    words = {"happened": {}, "sued": {}, "protest": {}, "investigation": {}, "other": {}}
 
     headline: Line = Field(description="What happened, in one sentence.")
     details: Prose | None = Field(

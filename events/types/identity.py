@@ -37,6 +37,7 @@ class PersonIntroduced(EventData):
     type = "person.introduced"
     kind = "introduction"
     stream = "person"
+    words = {"new person": {}}
 
     person: NewPersonId = Field(description="The id to be, a slug such as sam-altman.")
     name: Line = Field(description="The name that readers see.")
@@ -53,6 +54,7 @@ class OrganizationIntroduced(EventData):
     type = "organization.introduced"
     kind = "introduction"
     stream = "organization"
+    words = {"new company": {"kind": "company"}, "new organization": {}}
 
     organization: NewOrganizationId = Field(description="The id to be, a slug such as openai.")
     name: Line = Field(description="The name that readers see.")
@@ -78,6 +80,7 @@ class WorkIntroduced(EventData):
     type = "work.introduced"
     kind = "introduction"
     stream = "work"
+    words = {"new product": {"kind": "product"}}
 
     work: NewWorkId = Field(description="The id to be, a slug such as chatgpt.")
     name: Line = Field(description="The name that readers see.")
@@ -97,6 +100,7 @@ class EntityAliased(EventData):
     type = "entity.aliased"
     kind = "identity"
     stream = "entity"
+    words = {"alias": {}, "also known as": {}, "nickname": {"kind": "nickname"}}
 
     entity: EntityId = Field(description="What has the name.")
     name: Line = Field(description="The other name.")
@@ -113,6 +117,7 @@ class EntityRenamed(EventData):
     type = "entity.renamed"
     kind = "identity"
     stream = "entity"
+    words = {"renamed": {}, "new name": {}, "rebranded": {}}
 
     entity: EntityId = Field(description="What is renamed.")
     name: Line = Field(description="The new name.")
@@ -127,6 +132,7 @@ class EntityMerged(EventData):
     type = "entity.merged"
     kind = "identity"
     stream = "entity"
+    words = {"same as": {}, "duplicate": {}}
 
     entity: EntityId = Field(description="The id that gives way.")
     into: EntityId = Field(description="The id that stays.")

@@ -15,6 +15,12 @@ class PersonRelated(EventData):
     type = "person.related"
     kind = "fact"
     stream = "person"
+    words = {
+        "married": {"relation": "spouse"},
+        "brother": {"relation": "brother"},
+        "sister": {"relation": "sister"},
+        "friend": {"relation": "friend"},
+    }
 
     person: PersonId = Field(description="Who is related.")
     to: PersonId = Field(description="To whom.")
@@ -36,6 +42,7 @@ class PersonDescribed(EventData):
     type = "person.described"
     kind = "fact"
     stream = "person"
+    words = {"described": {}, "profile": {}, "studied": {}, "born": {}}
 
     person: PersonId = Field(description="Who is described.")
     description: Prose = Field(description="How.")

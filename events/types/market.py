@@ -17,6 +17,17 @@ class SharePriceMoved(EventData):
     type = "share_price.moved"
     kind = "fact"
     stream = "organization"
+    words = {
+        "shares fell": {"direction": "down"},
+        "stock fell": {"direction": "down"},
+        "fell": {"direction": "down"},
+        "dropped": {"direction": "down"},
+        "shares rose": {"direction": "up"},
+        "stock rose": {"direction": "up"},
+        "rose": {"direction": "up"},
+        "shares": {},
+        "stock": {},
+    }
 
     organization: OrganizationId = Field(description="Whose shares.")
     percent: Percent | None = Field(default=None, description="By how much; absent if not known.")
@@ -37,6 +48,7 @@ class MarketShareMeasured(EventData):
     type = "market_share.measured"
     kind = "fact"
     stream = "holder"
+    words = {"market share": {}}
 
     holder: EntityId = Field(description="Who or what has the share.")
     market: Line = Field(description="Of which market.")

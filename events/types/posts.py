@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from events.types.references import PostId
@@ -58,4 +58,6 @@ def _single(post: str) -> str:
     return post
 
 
-SinglePostId = Annotated[PostId, AfterValidator(_single)]
+SinglePostId = Annotated[
+    PostId, AfterValidator(_single), Field(json_schema_extra={"not": {"const": ALL_POSTS}})
+]

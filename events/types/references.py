@@ -34,7 +34,8 @@ class Ref:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {**handler(schema), "x-reference": self.kind}
+        mark = {"x-introduces": True} if self.introduces else {}
+        return {**handler(schema), "x-reference": self.kind, **mark}
 
 
 PersonId = Annotated[Slug, Ref("person")]
@@ -86,8 +87,7 @@ def references_sent(model: type[BaseModel], data: object) -> list[Reference]:
 
 def entities(data: BaseModel) -> tuple[str, ...]:
     """The people, organisations and works that the data names, each once, in order."""
-    named = (ref.id for ref in references(data) if ref.kind not in ("story", "event"))
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(_ids(data, type(data))))
 
 
 def rewrite(data: ModelT, mapping: Mapping[str, str]) -> ModelT:
@@ -110,6 +110,21 @@ def _walk(value: Any, shape: _Shape, pointer: str, role: str) -> Iterator[Refere
     else:
         for name, sent, inner_shape in _plan(shape):
             yield from _walk(getattr(value, name), inner_shape, f"{pointer}/{sent}", sent)
+
+
+def _ids(value: Any, shape: _Shape) -> Iterator[str]:
+    """As `_walk`, but for ids of entities alone: every event is asked for them at every reading."""
+    if value is None:
+        return
+    if isinstance(shape, Ref):
+        if shape.kind not in ("story", "event"):
+            yield value
+    elif isinstance(shape, _Many):
+        for inner in value:
+            yield from _ids(inner, shape.inner)
+    else:
+        for name, _, inner_shape in _plan(shape):
+            yield from _ids(getattr(value, name), inner_shape)
 
 
 def _walk_sent(value: object, shape: _Shape, pointer: str, role: str) -> Iterator[Reference]:

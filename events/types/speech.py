@@ -19,6 +19,15 @@ class StatementMade(EventData):
     type = "statement.made"
     kind = "fact"
     stream = "speaker"
+    words = {
+        "said": {},
+        "says": {},
+        "told": {},
+        "quoted": {"verbatim": True},
+        "tweeted": {"verbatim": True},
+        "posted": {"verbatim": True},
+        "interview": {},
+    }
 
     speaker: ActorId = Field(description="Who said it.")
     text: Prose = Field(description="What was said.")
@@ -40,6 +49,7 @@ class AnnouncementMade(EventData):
     type = "announcement.made"
     kind = "fact"
     stream = "publisher"
+    words = {"announced": {}, "announces": {}, "press release": {}, "blog post": {}}
 
     publisher: ActorId = Field(description="Who announced it.")
     title: Line = Field(description="What was announced.")
@@ -56,6 +66,13 @@ class MessageSent(EventData):
     type = "message.sent"
     kind = "fact"
     stream = "sender"
+    words = {
+        "wrote": {},
+        "emailed": {"channel": "email"},
+        "texted": {"channel": "text message"},
+        "letter": {"channel": "letter"},
+        "memo": {"channel": "memo"},
+    }
 
     sender: ActorId = Field(description="Who sent it.")
     recipients: Annotated[tuple[ActorId, ...], Field(max_length=500)] = Field(
@@ -77,6 +94,7 @@ class ClaimMade(EventData):
     type = "claim.made"
     kind = "fact"
     stream = "claimant"
+    words = {"claimed": {}, "claims": {}, "alleged": {}, "accused": {}, "denied": {}}
 
     claimant: ActorId = Field(description="Who claims it.")
     claim: Prose = Field(description="What is claimed.")
@@ -93,6 +111,7 @@ class OpinionExpressed(EventData):
     kind = "fact"
     stream = "holder"
     stream_otherwise = "about"
+    words = {"thinks": {}, "believes": {}, "criticised": {}, "praised": {}, "comment": {}}
 
     holder: ActorId | None = Field(default=None, description="Whose opinion; or about is needed.")
     opinion: Prose = Field(description="The opinion.")

@@ -19,6 +19,7 @@ class StoryOpened(EventData):
     type = "story.opened"
     kind = "story"
     stream = "story"
+    words = {"new story": {}, "open story": {}}
 
     story: NewStoryId = Field(description="The id to be, a slug.")
     title: Line = Field(description="What readers see.")
@@ -41,6 +42,7 @@ class StoryUpdated(EventData):
     type = "story.updated"
     kind = "story"
     stream = "story"
+    words = {"update story": {}, "follow": {}}
 
     story: StoryId = Field(description="The story.")
     title: Line | None = Field(default=None, description="The new title.")
@@ -63,6 +65,7 @@ class StoryClosed(EventData):
     type = "story.closed"
     kind = "story"
     stream = "story"
+    words = {"close story": {}}
 
     story: StoryId = Field(description="The story.")
     reason: Prose | None = Field(default=None, description="Why.")

@@ -105,6 +105,7 @@ Timezone = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
     AfterValidator(storable_text),
     AfterValidator(_iana_name),
+    Field(json_schema_extra={"format": "timezone"}),
 ]
 Language = Annotated[
     str,

@@ -18,6 +18,12 @@ class ProductLaunched(EventData):
     type = "product.launched"
     kind = "fact"
     stream = "work"
+    words = {
+        "launched": {},
+        "released": {},
+        "unveiled": {"stage": "announced"},
+        "open sourced": {"stage": "open_sourced"},
+    }
 
     work: WorkId = Field(description="What was launched.")
     organization: OrganizationId = Field(description="By whom.")
@@ -36,6 +42,7 @@ class ProductIntegrated(EventData):
     type = "product.integrated"
     kind = "fact"
     stream = "work"
+    words = {"integrated": {}, "built into": {}, "added to": {}}
 
     work: WorkId = Field(description="What was integrated.")
     into: EntityId = Field(description="Into what, or into whose products.")
@@ -54,6 +61,7 @@ class ProductWithdrawn(EventData):
     type = "product.withdrawn"
     kind = "fact"
     stream = "work"
+    words = {"withdrawn": {}, "discontinued": {}, "pulled": {}}
 
     work: WorkId = Field(description="What was withdrawn.")
     organization: OrganizationId | None = Field(default=None, description="By whom.")

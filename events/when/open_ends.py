@@ -44,9 +44,7 @@ def _publication_end(published: str, zone: ZoneInfo) -> datetime | None:
     try:
         reading = read_text(published.strip(), zone)
     except WhenError as error:
-        raise WhenError(
-            "published", f"The first citation was published {quoted(published)}: {error.detail}"
-        ) from None
+        raise WhenError("published", f"Published {quoted(published)}: {error.detail}") from None
     if reading.open_upwards or reading.window.latest is None:
         return None
     return end_of_day(reading.window.latest, zone)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from events.when.clock import read_clock
 from events.when.errors import WhenError, quoted
+from events.when.grammar import MAX_LENGTH
 from events.when.plain import read_plain
 from events.when.window import utc_text
 from events.when.zones import zone_named
@@ -73,6 +74,8 @@ def _read(text: str | None, timezone: str, now: datetime, accepted: str) -> Mome
         return Moment(None, now.astimezone(UTC), timezone)
     if not isinstance(text, str):
         raise WhenError("type", f"A moment is a text, not {type(text).__name__}. {accepted}")
+    if len(text) > MAX_LENGTH:
+        raise WhenError("too_long", f"A moment has at most {MAX_LENGTH} characters. {accepted}")
     asked = _PLUS_DECODED.sub(r"\1+\2", text.strip())
     try:
         moment = _date_time(asked, timezone) or _date(asked, zone)

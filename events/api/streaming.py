@@ -1,0 +1,39 @@
+"""The log as a table, or a line of JSON an event: whole, and written as it is read."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import StreamingHttpResponse
+from rest_framework.request import Request
+
+from events.api import log_query, parameters
+from events.api.caching import IMMUTABLE, REVALIDATED
+from events.api.rendering import csv_lines, json_lines
+from events.api.representation import CONTENT, RECORDED
+
+
+def streamed(request: Request, written_as: str) -> StreamingHttpResponse:
+    """All that the filters keep, however long it is; a page of it where `limit` is given."""
+    known = parameters.known_at(request)
+    rows = log_query.every(request, known)
+    if written_as == "csv":
+        fields = log_query.data_fields(request, known)
+        lines: Iterator[str | bytes] = iter(csv_lines(_columns(fields), map(_spread, rows)))
+        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    else:
+        response = StreamingHttpResponse(json_lines(rows), content_type="application/x-ndjson")
+    response["Cache-Control"] = IMMUTABLE if known.pinned else REVALIDATED
+    response["Vary"] = "Accept, Authorization, Cookie"
+    return response
+
+
+def _columns(fields: list[str]) -> list[str]:
+    """The same for all rows, with the fields of all data in the place of `data`."""
+    content = [name for name, _ in CONTENT]
+    at = content.index("data")
+    data = [f"data.{name}" for name in fields]
+    return [*RECORDED, *content[:at], *data, *content[at + 1 :], "amends", "hash"]
+
+
+def _spread(event: dict[str, Any]) -> dict[str, Any]:
+    return {**event, **{f"data.{name}": value for name, value in event["data"].items()}}

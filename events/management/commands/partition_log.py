@@ -1,0 +1,48 @@
+import argparse
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.template.defaultfilters import filesizeformat
+
+from events.log.partitions import Partition, cut, partitions
+
+EVERY = 10_000_000
+
+
+class Command(BaseCommand):
+    help = (
+        "Closes the newest partition of the log once it holds so many events, and opens the next. "
+        "To be run now and then, as the owner of the tables; the newsroom goes on meanwhile."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--every",
+            type=_events,
+            default=EVERY,
+            metavar="EVENTS",
+            help=f"how many events make a partition (default {EVERY:,})",
+        )
+        parser.add_argument("--list", action="store_true", help="only say which there are")
+
+    def handle(self, *_: Any, every: int, list: bool, **options: Any) -> None:
+        if not list:
+            closed = cut(every)
+            told = (
+                f"Closed {closed.table}." if closed else f"Nothing to do before {every:,} events."
+            )
+            self.stdout.write(told)
+        for one in partitions():
+            self.stdout.write(_line(one))
+
+
+def _events(text: str) -> int:
+    number = int(text.replace("_", "")) if text.replace("_", "").isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"must be a number of events above 0, not {text!r}")
+    return number
+
+
+def _line(one: Partition) -> str:
+    last = one.end - 1 if one.end else "…"
+    return f"{one.table}  {one.first} to {last}  {filesizeformat(one.bytes)}"

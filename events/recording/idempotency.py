@@ -1,0 +1,14 @@
+"""What is sent twice under one key is recorded once."""
+
+import hashlib
+from typing import Any
+
+import orjson
+
+from events.log.append import Idempotency
+
+
+def once(key: str, caller: str, sent: Any) -> Idempotency:
+    """The same JSON counts as the same, however it is spaced and ordered."""
+    digest = hashlib.sha256(orjson.dumps(sent, option=orjson.OPT_SORT_KEYS)).digest()
+    return Idempotency(key, caller, digest)

@@ -1,0 +1,24 @@
+"""The keys under which an event is found: whatever it names, and the posts that it speaks of."""
+
+from pydantic import BaseModel
+
+from events.types.posts import ALL_POSTS
+from events.types.references import references
+
+
+def keys(data: BaseModel) -> tuple[str, ...]:
+    """Ids of entities and stories, and of each post its organisation and the post: `openai/ceo`."""
+    named = [ref.id for ref in references(data) if ref.kind != "event"]
+    return tuple(dict.fromkeys((*named, *post_keys(data))))
+
+
+def post_keys(data: BaseModel) -> tuple[str, ...]:
+    organization = getattr(data, "organization", None)
+    return tuple(f"{organization}/{post}" for post in posts_named(data) if post != ALL_POSTS)
+
+
+def posts_named(data: BaseModel) -> tuple[str, ...]:
+    """The posts that a fact or definition speaks of, each once, in order."""
+    own = getattr(data, "post", None)
+    of_members = (post for member in getattr(data, "members", ()) for post in member.posts)
+    return tuple(dict.fromkeys((*([own] if own else ()), *of_members)))

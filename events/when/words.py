@@ -1,0 +1,97 @@
+"""Windows in words, as people read them: dates and times of a zone."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from events.when.window import Window
+
+MINUTE = timedelta(minutes=1)
+TICK = timedelta(microseconds=1)
+
+
+def in_words(window: Window, zone: ZoneInfo) -> str:
+    """When something can have happened: "17 November 2023, 12:00 to 12:23", "by March 2019"."""
+    first = _local(window.earliest, zone) if window.earliest else None
+    last = _local(window.latest, zone) if window.latest else None
+    if first is None:
+        return f"by {_end(last)}" if last else "at an unknown time"
+    if last is None:
+        return f"on or after {_begin(first)}"
+    if _begins_day(first) and _ends_day(last):
+        return days_in_words(first.date(), last.date())
+    if last - first < MINUTE:
+        return moment_in_words(first)
+    if first.date() == last.date():
+        return f"{date_in_words(first.date())}, {_clock(first)} to {_clock(last)}"
+    return f"between {_begin(first)} and {_end(last)}"
+
+
+def days_in_words(first: date, last: date) -> str:
+    """A span of whole civil days, both included."""
+    if first == last:
+        return date_in_words(first)
+    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if whole_months and (first.month, last.month) == (1, 12):
+        return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
+    if whole_months:
+        same = (first.year, first.month) == (last.year, last.month)
+        return f"{last:%B} {last.year}" if same else f"{_month(first, last)} to {_month(last)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {date_in_words(last)}"
+    return f"{date_in_words(first)} to {date_in_words(last)}"
+
+
+def date_in_words(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """A date and a time of day; the moment has the zone that it is read in."""
+    return f"{date_in_words(moment.date())}, {_clock(moment)}"
+
+
+def _month(day: date, beside: date | None = None) -> str:
+    return f"{day:%B}" if beside and beside.year == day.year else f"{day:%B} {day.year}"
+
+
+def _begin(moment: datetime) -> str:
+    return date_in_words(moment.date()) if _begins_day(moment) else moment_in_words(moment)
+
+
+def _end(moment: datetime) -> str:
+    if _begins_day(moment):
+        return f"the start of {date_in_words(moment.date())}"
+    return date_in_words(moment.date()) if _ends_day(moment) else moment_in_words(moment)
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> datetime:
+    """In UTC at the ends of the calendar, where a zone's clock would leave it."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment.astimezone(UTC)
+
+
+def _begins_day(moment: datetime) -> bool:
+    """Also where a clock change takes away midnight itself."""
+    return _moved(moment, -TICK).date() < moment.date() or moment.date() == date.min
+
+
+def _ends_day(moment: datetime) -> bool:
+    return _moved(moment, TICK).date() > moment.date() or moment.date() == date.max
+
+
+def _moved(moment: datetime, by: timedelta) -> datetime:
+    try:
+        return (moment.astimezone(UTC) + by).astimezone(moment.tzinfo)
+    except OverflowError:
+        return moment
+
+
+def _clock(moment: datetime) -> str:
+    """To the minute where it is one: the last microsecond of a minute belongs to it."""
+    partial = moment.second and moment.second != 59
+    return f"{moment:%H:%M:%S}" if partial else f"{moment:%H:%M}"
