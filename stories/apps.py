@@ -13,13 +13,15 @@ class StoriesConfig(AppConfig):
     def ready(self) -> None:
         from events.announce import appended
         from events.recording import preview as previews
-        from stories.engine import preview, wake
+        from stories import tasks
+        from stories.engine import wake
+        from stories.views.foreseen import foresee
 
         def wake_on_append(**_: Any) -> None:
-            wake.wake_all()
+            wake.wake(tasks.advance_all)
 
         appended.connect(wake_on_append, weak=False, dispatch_uid="stories.wake")
-        previews.register(preview.preview)
+        previews.register(foresee)
         post_migrate.connect(_open_books, sender=self)
 
 

@@ -5,14 +5,33 @@ from __future__ import annotations
 from celery import shared_task
 
 from stories.engine import advance as engine
-from stories.engine import books, rebuild, wake
+from stories.engine import books, hung, rebuild, wake
+
+
+@shared_task(name="stories.tasks.advance_all", ignore_result=True)
+def advance_all() -> None:
+    """Take a turn at every slice that is behind the log: what an append calls a worker to.
+
+    One call and not one for each slice: with a single event, which is what mostly comes, the calls
+    would cost more than the work. Raises the errors of all slices that failed, once each had its
+    turn.
+    """
+    wake.awake(advance_all)
+    failed: list[Exception] = []
+    for name, number in wake.lagging():
+        try:
+            _take_turn(name, number)
+        except Exception as error:  # noqa: BLE001 - raised below; other slices are not kept waiting
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup("slices could not be advanced", failed)
 
 
 @shared_task(name="stories.tasks.advance", ignore_result=True)
 def advance(name: str, number: int = 0) -> None:
-    """Catch up one slice of a projection."""
-    wake.awake(name, number)
-    engine.advance(name, number)
+    """Take a turn at one slice of a projection."""
+    wake.awake(advance, name, number)
+    _take_turn(name, number)
 
 
 @shared_task(name="stories.tasks.build_part", ignore_result=True)
@@ -25,8 +44,17 @@ def build_part(part: int) -> None:
 def sweep() -> None:
     """Find what a lost message left behind, and clear away what nobody reads any more."""
     books.open_books()
-    for name, number in wake.lagging():
+    hung.end_hung_sessions()
+    if lagging := wake.lagging():
+        wake.awake(advance_all)  # whoever called may have been killed before the call was sent
+    for name, number in lagging:
         advance.delay(name, number)
     for part in wake.unfinished_parts():
         build_part.delay(part)
     rebuild.clear_away()
+
+
+def _take_turn(name: str, number: int) -> None:
+    """What is left after it is left to another call, so that others have their turns first."""
+    if engine.take_turn(name, number):
+        wake.wake(advance, name, number)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from events.recording.refusal import Problem
+from events.types.envelope import CONFIDENCES
 from events.when import utc_text
-from stories.api import schemas
 from stories.api.documenting import documented
 from stories.api.lists import Listing
-from stories.api.parameters import PAGED, Parameters, any_slug, one_of
-from stories.api.schemas import array, enum, maybe, obj
+from stories.api.parameters import PAGED, Parameters, any_slug, known_type, one_of
+from stories.api.schemas import contradictions
 from stories.api.tables import Row, Table
 from stories.contradictions.finding import kind_names
-from stories.views import answers, queries
+from stories.views import answers
 from stories.views.contradictions import PROJECTIONS, STATUSES, Filters, Place, every, page
 from stories.views.question import BadQuestion, Question
 from stories.views.shapes import Json
@@ -24,41 +23,13 @@ from stories.views.shapes import Json
 _TEXTS = {
     "kind": f"Only of these kinds: {', '.join(f'`{name}`' for name in kind_names())}; several "
     "with commas between.",
+    "type": "Only those of which a fact is of these types; several with commas between.",
+    "confidence": "Only those of which a fact is of this confidence; of a type too, if both are "
+    "asked for. May be several.",
     "entity": "Only those of which a fact names the entity, in any role.",
+    "story": "Only those of which a fact is filed under the story.",
     "status": "`open` (the default) or `closed` by what was known; may be both.",
 }
-_KNOWN = obj(position=schemas.WHOLE, recorded_at=maybe(schemas.TIME))
-_FACT = obj(
-    event=schemas.TEXT,
-    type=schemas.TEXT,
-    summary=schemas.TEXT,
-    window=maybe(schemas.FREE),
-    confidence=maybe(schemas.TEXT),
-    status=maybe(schemas.TEXT),
-    citations=array(schemas.FREE),
-)
-_SIDE = obj(
-    account=schemas.TEXT,
-    what=maybe(schemas.TEXT),
-    by=maybe(schemas.ENTITY),
-    events=schemas.IDS,
-    facts=array(_FACT),
-)
-CONTRADICTION = obj(
-    matter=schemas.TEXT,
-    kind=enum(*kind_names()),
-    status=enum(*STATUSES),
-    summary=schemas.TEXT,
-    organization=maybe(schemas.ENTITY),
-    post=maybe(schemas.TEXT),
-    window=schemas.WINDOW,
-    lasts=schemas.FLAG,
-    entities=schemas.IDS,
-    stories=schemas.IDS,
-    sides=array(_SIDE),
-    events=schemas.IDS,
-    known=obj(from_=_KNOWN, to=maybe(_KNOWN)),
-)
 
 
 def _rows(answer: Any) -> Iterator[Row]:
@@ -87,7 +58,7 @@ class Contradictions(Listing):
     """In the order of the time that they are about."""
 
     projections = PROJECTIONS
-    accepts = ("kind", "entity", "status", "from", "to", *PAGED)
+    accepts = ("kind", "type", "entity", "story", "confidence", "status", "from", "to", *PAGED)
     table = TABLE
 
     def answer(self, question: Question, parameters: Parameters) -> Json:
@@ -110,17 +81,17 @@ class Contradictions(Listing):
             parameters.fault("to", "before_from", "must not be before `from`")
         asked = Filters(
             kinds=parameters.several("kind", one_of(kind_names())),
+            types=parameters.several("type", known_type),
+            confidences=parameters.several("confidence", one_of(CONFIDENCES)),
             entities=parameters.several("entity", any_slug),
+            stories=parameters.several("story", any_slug),
             statuses=parameters.several("status", one_of(STATUSES)) or ("open",),
             first=(begin.day[0] if begin.day else begin.instant) if begin else None,
             last=end.instant if end else None,
             begun_by=question.as_of.instant if self._asks_moment() else None,
         )
         parameters.refuse_faults()
-        if unknown := queries.never_introduced(asked.entities, story=False):
-            detail = f"{', '.join(unknown)}: never introduced"
-            raise BadQuestion([Problem("/entity", "never_introduced", detail)])
-        return replace(asked, entities=queries.become(question.known, asked.entities))
+        return self.followed(question, asked)
 
 
 def _place(told: Any) -> Place:
@@ -132,14 +103,14 @@ def _place(told: Any) -> Place:
         raise BadQuestion([Problem("/cursor", "invalid_cursor", detail)]) from error
 
 
-@documented("organization_contradictions", schema=schemas.listing(CONTRADICTION), texts=_TEXTS)
+@documented("organization_contradictions", schema=contradictions.LIST, texts=_TEXTS)
 class OrganizationContradictions(Contradictions):
     """Facts naming the organisation that cannot all be true."""
 
     kind = "organization"
 
 
-@documented("story_contradictions", schema=schemas.listing(CONTRADICTION), texts=_TEXTS)
+@documented("story_contradictions", schema=contradictions.LIST, texts=_TEXTS)
 class StoryContradictions(Contradictions):
     """Facts filed under the story, or naming what it follows, that cannot all be true."""
 

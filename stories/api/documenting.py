@@ -13,9 +13,9 @@ from drf_spectacular.utils import (
     extend_schema_view,
 )
 
+from events.api.openapi import PROBLEM
 from stories.api.parameters import UNIVERSAL
 from stories.api.reading import ReadView
-from stories.api.schemas import PROBLEM
 
 _TEXTS = {
     "as_of": "The moment in the world: a date (its last microsecond in `tz`) or a date-time with "

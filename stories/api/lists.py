@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpResponseBase, StreamingHttpResponse
@@ -13,17 +13,20 @@ from rest_framework.request import Request
 
 from events.recording.refusal import Problem
 from events.when import utc_text
-from stories.api import cursors, schemas, tables
+from stories.api import cursors, tables
 from stories.api.documenting import documented
 from stories.api.parameters import FACT_FILTERS, LIMIT, MOST, PAGED, Parameters, read_filters
 from stories.api.reading import ReadView
-from stories.api.streaming import WRITERS
-from stories.views import answers, queries
+from stories.api.schemas import facts, subjects
+from stories.api.streaming import WRITERS, from_replica
+from stories.views import answers, contradictions, queries
 from stories.views.fact_lists import TIMELINE, FactList
 from stories.views.fact_pages import Filters
 from stories.views.listing import BATCH, every_fact, fact_page
 from stories.views.question import Asking, BadQuestion, Question
 from stories.views.shapes import Json, known_json, moment_json
+
+AnyFilters = TypeVar("AnyFilters", Filters, contradictions.Filters)
 
 
 class Listing(ReadView):
@@ -47,7 +50,7 @@ class Listing(ReadView):
         writer = WRITERS.get(request.accepted_renderer.format)
         if writer is None or not self.table or set(PAGED) & set(request.query_params):
             return super()._respond(request, question, parameters, stale)
-        batches = self.every(question, parameters)
+        batches = from_replica(self.every(question, parameters))
         parameters.refuse_faults()
         return StreamingHttpResponse(
             writer.lines(self.table, batches), content_type=writer.content_type
@@ -84,6 +87,19 @@ class Listing(ReadView):
             **asked,
             "known_at": known,
         }
+
+    def followed(self, question: Question, filters: AnyFilters) -> AnyFilters:
+        """The filters with merged entities as what they have become. Raises BadQuestion."""
+        if not filters.entities and not filters.stories:
+            return filters
+        for name, ids, story in (
+            ("entity", filters.entities, False),
+            ("story", filters.stories, True),
+        ):
+            if unknown := queries.never_introduced(ids, story=story):
+                detail = f"{', '.join(unknown)}: never introduced"
+                raise BadQuestion([Problem(f"/{name}", "never_introduced", detail)])
+        return replace(filters, entities=queries.become(question.known, filters.entities))
 
     def _next(self, question: Question, after: Any) -> str:
         given = self.request.query_params
@@ -134,21 +150,21 @@ class Entities(Listing):
         return {"id": row.entity, "name": row.name, **row.attributes}
 
 
-@documented("organizations", schema=schemas.ENTITIES)
+@documented("organizations", schema=subjects.ENTITIES)
 class Organizations(Entities):
     """The organisations known."""
 
     of_kind = "organization"
 
 
-@documented("people", schema=schemas.ENTITIES)
+@documented("people", schema=subjects.ENTITIES)
 class People(Entities):
     """The people known."""
 
     of_kind = "person"
 
 
-@documented("stories", schema=schemas.STORIES)
+@documented("stories", schema=subjects.STORIES)
 class Stories(Entities):
     """The stories opened, whether closed since or not."""
 
@@ -186,20 +202,7 @@ class Timeline(Listing):
             accepted = f"here must be among {', '.join(self.of.types)}"
             parameters.fault("type", "invalid_choice", accepted)
         parameters.refuse_faults()
-        return self._followed(question, asked)
-
-    def _followed(self, question: Question, filters: Filters) -> Filters:
-        """The filters with merged entities as what they have become. Raises BadQuestion."""
-        if not filters.entities and not filters.stories:
-            return filters
-        for name, ids, story in (
-            ("entity", filters.entities, False),
-            ("story", filters.stories, True),
-        ):
-            if unknown := queries.never_introduced(ids, story=story):
-                detail = f"{', '.join(unknown)}: never introduced"
-                raise BadQuestion([Problem(f"/{name}", "never_introduced", detail)])
-        return replace(filters, entities=queries.become(question.known, filters.entities))
+        return self.followed(question, asked)
 
     def _speaks_of_moment(self, question: Question) -> bool:
         return self._asks_moment() or "certain" in self.request.query_params
@@ -209,21 +212,21 @@ class Timeline(Listing):
         return self._asks_moment() or "certain" not in given or "to" in given or "cursor" in given
 
 
-@documented("organization_timeline", schema=schemas.TIMELINE)
+@documented("organization_timeline", schema=facts.TIMELINE)
 class OrganizationTimeline(Timeline):
     """Facts that name the organisation in any role."""
 
     kind = "organization"
 
 
-@documented("person_timeline", schema=schemas.TIMELINE)
+@documented("person_timeline", schema=facts.TIMELINE)
 class PersonTimeline(Timeline):
     """Facts that name the person in any role."""
 
     kind = "person"
 
 
-@documented("story_timeline", schema=schemas.TIMELINE)
+@documented("story_timeline", schema=facts.TIMELINE)
 class StoryTimeline(Timeline):
     """Facts that are filed under the story."""
 

@@ -11,9 +11,9 @@ from rest_framework.views import APIView
 
 from events.api.permissions import Requires
 from events.api.problems import ProblemException
-from stories.api import schemas
+from events.api.rendering import FastJSONRenderer, LinesRenderer, TableRenderer
 from stories.api.documenting import problems
-from stories.api.rendering import JsonRenderer
+from stories.api.schemas import operating
 from stories.engine import parking, rebuild
 from stories.engine.registry import UnknownProjection
 from stories.engine.status import status, statuses
@@ -22,19 +22,19 @@ from stories.engine.status import status, statuses
 class Projections(APIView):
     """How far every projection is behind the log, what is parked, what is being rebuilt."""
 
-    renderer_classes = [JsonRenderer]
+    renderer_classes = [FastJSONRenderer, TableRenderer, LinesRenderer]
 
     @extend_schema(
         operation_id="projections",
-        responses={200: OpenApiResponse(response=schemas.PROJECTIONS), **problems(401, 403, 429)},
+        responses={200: OpenApiResponse(response=operating.PROJECTIONS), **problems(401, 403, 429)},
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request, format: str | None = None) -> Response:
         told = {"results": [one.as_json() for one in statuses()], "next": None}
         return Response(told, headers={"Cache-Control": "private, no-store"})
 
 
 class Operation(APIView):
-    renderer_classes = [JsonRenderer]
+    renderer_classes = [FastJSONRenderer]
     permission_classes = [Requires("operate")]
 
     def handle_exception(self, exc: Exception) -> Response:
@@ -52,7 +52,7 @@ class RebuildProjection(Operation):
         operation_id="projection_rebuild",
         request=None,
         responses={
-            202: OpenApiResponse(response=schemas.PROJECTION),
+            202: OpenApiResponse(response=operating.PROJECTION),
             **problems(401, 403, 404, 409, 429),
         },
     )
@@ -69,7 +69,7 @@ class RetryProjection(Operation):
         operation_id="projection_retry",
         request=None,
         responses={
-            200: OpenApiResponse(response=schemas.RETRIED),
+            200: OpenApiResponse(response=operating.RETRIED),
             **problems(401, 403, 404, 429),
         },
     )

@@ -6,10 +6,11 @@ from typing import Any
 
 from rest_framework.request import Request
 
-from stories.api import schemas, tables
+from stories.api import tables
 from stories.api.documenting import documented
 from stories.api.parameters import Parameters, one_of
 from stories.api.reading import ReadView
+from stories.api.schemas import subjects
 from stories.views import answers, story_answers
 from stories.views.question import Question
 from stories.views.resolving import resolve
@@ -19,13 +20,8 @@ KINDS = ("person", "organization", "work", "story")
 RESOLVE = ("name", "kind", "limit")
 
 
-class Profile(ReadView):
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
-        return answers.profile(question)
-
-
-@documented("organization", schema=schemas.ORGANIZATION)
-class Organization(Profile):
+@documented("organization", schema=subjects.ORGANIZATION)
+class Organization(ReadView):
     """An organisation with all its names and its founders."""
 
     kind = "organization"
@@ -35,15 +31,18 @@ class Organization(Profile):
         return story_answers.organization_profile(question)
 
 
-@documented("person", schema=schemas.PERSON)
-class Person(Profile):
+@documented("person", schema=subjects.PERSON)
+class Person(ReadView):
     """A person with all names."""
 
     kind = "person"
 
+    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+        return answers.profile(question)
 
-@documented("story", schema=schemas.STORY)
-class Story(Profile):
+
+@documented("story", schema=subjects.STORY)
+class Story(ReadView):
     """A story, what it follows, and what of it is known, disputed and unknown."""
 
     kind = "story"
@@ -53,7 +52,7 @@ class Story(Profile):
         return story_answers.story_overview(question)
 
 
-@documented("resolve", ("name",), schema=schemas.RESOLVED)
+@documented("resolve", ("name",), schema=subjects.RESOLVED)
 class Resolve(ReadView):
     """Whom or what a name can mean: candidates with score and reason, best first."""
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from events.when import Moment
-from stories.api import schemas, tables
+from stories.api import tables
 from stories.api.documenting import documented
 from stories.api.parameters import Parameters
 from stories.api.reading import ReadView
+from stories.api.schemas import facts, states
 from stories.views import answers, story_answers
 from stories.views.question import BadQuestion, Question
 
 SPAN = ("from", "to")
 
 
-@documented("organization_board", schema=schemas.BOARD)
+@documented("organization_board", schema=states.BOARD)
 class Board(ReadView):
     """Who sits on the board: certainly, possibly, and what changed within the day asked for."""
 
@@ -54,7 +55,7 @@ class Changes(ReadView):
         return "to" not in self.request.query_params
 
 
-@documented("organization_board_changes", ("from",), schema=schemas.CHANGES)
+@documented("organization_board_changes", ("from",), schema=states.CHANGES)
 class BoardChanges(Changes):
     """The board at two moments compared: who joined, who left, of whom we are surer or less."""
 
@@ -62,7 +63,7 @@ class BoardChanges(Changes):
         return answers.board_changes(question, *self.span(question, parameters))
 
 
-@documented("organization_leadership_changes", ("from",), schema=schemas.CHANGES)
+@documented("organization_leadership_changes", ("from",), schema=states.CHANGES)
 class LeadershipChanges(Changes):
     """The leadership at two moments compared, post by post."""
 
@@ -70,7 +71,7 @@ class LeadershipChanges(Changes):
         return answers.leadership_changes(question, *self.span(question, parameters))
 
 
-@documented("organization_board_history", schema=schemas.HISTORY)
+@documented("organization_board_history", schema=states.HISTORY)
 class BoardHistory(ReadView):
     """How our answer about the board at a moment changed as we learned more."""
 
@@ -82,7 +83,7 @@ class BoardHistory(ReadView):
         return answers.board_history(question)
 
 
-@documented("organization_leadership", schema=schemas.LEADERSHIP)
+@documented("organization_leadership", schema=states.LEADERSHIP)
 class Leadership(ReadView):
     """Who holds the posts of leadership, with each post's status and the last one who left it."""
 
@@ -94,7 +95,7 @@ class Leadership(ReadView):
         return answers.leadership_answer(question)
 
 
-@documented("story_leadership", schema=schemas.STORY_LEADERSHIP)
+@documented("story_leadership", schema=states.STORY_LEADERSHIP)
 class StoryLeadership(ReadView):
     """The leadership of every organisation that the story follows."""
 
@@ -106,7 +107,7 @@ class StoryLeadership(ReadView):
         return answers.story_leadership(question)
 
 
-@documented("person_career", schema=schemas.CAREER)
+@documented("person_career", schema=states.CAREER)
 class Career(ReadView):
     """All posts that a person is known to have held; with `as_of` whether they were held then."""
 
@@ -118,7 +119,7 @@ class Career(ReadView):
         return answers.career_answer(question)
 
 
-@documented("organization_funding", schema=schemas.FUNDING)
+@documented("organization_funding", schema=facts.FUNDING)
 class Funding(ReadView):
     """Investments in the organisation and donations to it, with totals by whoever gave."""
 

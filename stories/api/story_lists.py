@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 
 from django.db.models import Q
 
-from stories.api import schemas, tables
+from stories.api import tables
 from stories.api.documenting import documented
 from stories.api.lists import Timeline
 from stories.api.parameters import FACT_FILTERS, Parameters
+from stories.api.schemas import facts
 from stories.views import listing, queries
 from stories.views.deals import DEALS
 from stories.views.fact_lists import FactList
@@ -48,7 +49,7 @@ class FactsOfOneSort(Timeline):
         return self._asks_moment() or "cursor" in self.request.query_params
 
 
-@documented("person_statements", schema=schemas.STATEMENTS)
+@documented("person_statements", schema=facts.STATEMENTS)
 class PersonStatements(FactsOfOneSort):
     """What the person said, announced, wrote, claimed or thought, in order of time."""
 
@@ -57,7 +58,7 @@ class PersonStatements(FactsOfOneSort):
     table = tables.STATEMENTS
 
 
-@documented("story_statements", schema=schemas.STATEMENTS)
+@documented("story_statements", schema=facts.STATEMENTS)
 class StoryStatements(FactsOfOneSort):
     """What was said in the story, in order of time; claims as claims, opinions as opinions."""
 
@@ -66,7 +67,7 @@ class StoryStatements(FactsOfOneSort):
     table = tables.STATEMENTS
 
 
-@documented("story_deals", schema=schemas.DEALS)
+@documented("story_deals", schema=facts.DEALS)
 class StoryDeals(FactsOfOneSort):
     """Acquisitions, mergers, listings, valuations and proceeds, and what was paid in them."""
 
@@ -75,7 +76,7 @@ class StoryDeals(FactsOfOneSort):
     table = tables.DEALS
 
 
-@documented("story_products", schema=schemas.PRODUCTS)
+@documented("story_products", schema=facts.PRODUCTS)
 class StoryProducts(FactsOfOneSort):
     """Products launched, integrated and withdrawn."""
 
@@ -84,7 +85,7 @@ class StoryProducts(FactsOfOneSort):
     table = tables.PRODUCTS
 
 
-@documented("story_market", schema=schemas.MARKET)
+@documented("story_market", schema=facts.MARKET)
 class StoryMarket(FactsOfOneSort):
     """Moves of share prices, and shares of markets."""
 
@@ -93,7 +94,7 @@ class StoryMarket(FactsOfOneSort):
     table = tables.MARKET
 
 
-@documented("story_sources", schema=schemas.SOURCES)
+@documented("story_sources", schema=facts.SOURCES)
 class StorySources(FactsOfOneSort):
     """What each fact of the story rests on; with filters, what rests on one source alone."""
 

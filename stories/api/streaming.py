@@ -6,10 +6,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from stories.api.rendering import csv_record, csv_records, json_lines
+from events.api.rendering import csv_records, csv_rows, json_lines
+from events.log.connection import reading_from_replica
+from stories.api.rendering import readable
 from stories.api.tables import Table
 
 Batches = Iterable[list[dict[str, Any]]]
+
+
+def from_replica(batches: Batches) -> Batches:
+    """They are read while they are sent, when the view has long returned."""
+    coming = iter(batches)
+    while True:
+        with reading_from_replica():
+            batch = next(coming, None)
+        if batch is None:
+            return
+        yield batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +32,14 @@ class Writer:
 
 
 def _csv(table: Table, batches: Batches) -> Iterator[bytes]:
-    names = list(table.columns)
-    yield csv_record(names).encode()
+    yield csv_records([table.columns]).encode()
     for batch in batches:
-        yield csv_records(names, table.rows({"results": batch})).encode()
+        yield csv_rows(table.columns, table.rows({"results": batch}), readable).encode()
 
 
 def _ndjson(table: Table, batches: Batches) -> Iterator[bytes]:
     for batch in batches:
-        yield json_lines(batch)
+        yield b"".join(json_lines(batch))
 
 
 WRITERS = {

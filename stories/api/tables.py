@@ -30,7 +30,7 @@ def _window(shape: Row | None, prefix: str) -> Row:
     return {prefix: shape.get("text"), **told}
 
 
-def _span(post: Row) -> Row:
+def span(post: Row) -> Row:
     return {**_window(post["start"], "start"), **_window(post["end"], "end")}
 
 
@@ -48,7 +48,7 @@ def _members(answer: Any) -> Iterator[Row]:
                 "member": member["presence"],
                 "independent": member["independent"],
                 **post,
-                **_span(post),
+                **span(post),
             }
 
 
@@ -67,7 +67,7 @@ def _holders(answer: Any) -> Iterator[Row]:
 
 def _holder(holder: Row) -> Row:
     person = {"person": holder["person"]["id"], "name": holder["person"]["name"]}
-    return {**holder, **person, **_span(holder)}
+    return {**holder, **person, **span(holder)}
 
 
 def _differences(answer: Any) -> Iterator[Row]:
@@ -96,7 +96,7 @@ def _tenures(answer: Any) -> Iterator[Row]:
             **tenure,
             "organization": organization["id"],
             "name": organization["name"],
-            **_span(tenure),
+            **span(tenure),
         }
 
 

@@ -53,6 +53,10 @@ def _read() -> Iterator[URLPattern]:
 urlpatterns = [
     *_read(),
     path("projections/", operating.Projections.as_view(), name="projections"),
+    *(
+        path(f"projections.{end}", operating.Projections.as_view(schema=None), {"format": end})
+        for end in ("csv", "ndjson")
+    ),
     path(
         "projections/<str:name>/rebuild/",
         operating.RebuildProjection.as_view(),

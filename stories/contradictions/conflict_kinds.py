@@ -18,7 +18,7 @@ from stories.spans.rows import Span
 class OfPosts(Kind):
     """A side for each event of a conflict between facts about a post."""
 
-    section = "posts"
+    section = "person"
     sentence: ClassVar[str]
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:

@@ -5,26 +5,43 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from uuid import UUID
 
 from events.facts import Fact
 from stories import control
 from stories.control import derive_control
-from stories.tenure import Derivation, Tenure, derive_tenures
+from stories.engine.projection import NO_PARTS, Parts, home, section
+from stories.tenure import Derivation, Tenure, moved, of_people, of_person, of_post, places
 
 
 class Evidence:
-    """Facts in order of position. `subject` is the entity that the track is about."""
+    """The facts of a track and of its parts, each in order of position; some only bear on it.
 
-    def __init__(self, subject: str, facts: Sequence[Fact]) -> None:
-        self.subject = subject
+    `subject` is the entity that the track is about.
+    """
+
+    def __init__(self, track: str, facts: Sequence[Fact], parts: Parts = NO_PARTS) -> None:
+        self.track = track
+        self.subject = home(track)
         self.facts = facts
-        self._by_event = {str(fact.id): fact for fact in facts}
+        self._parts = parts
         self._control: dict[str, control.Derivation] = {}
 
     @cached_property
     def posts(self) -> Derivation:
-        """Who held which post of the subject."""
-        return derive_tenures(self.facts)
+        """Who held which post of the subject: the person or the post of the track, or everybody."""
+        match section(self.track):
+            case places.PERSON:
+                return of_person(places.subject(self.track)[1], tuple(self.facts))
+            case places.POST:
+                held = of_post(places.subject(self.track)[1], places.by_person(self._parts))
+                return Derivation(moved(held), [])
+        return of_people(places.by_person(self._parts))
+
+    @cached_property
+    def _by_event(self) -> Mapping[UUID, Fact]:
+        told = (self.facts, *self._parts.values())
+        return {fact.id: fact for facts in told for fact in facts}
 
     @cached_property
     def tenures_by_place(self) -> Mapping[tuple[str, str], list[Tenure]]:
@@ -42,4 +59,9 @@ class Evidence:
 
     def of(self, events: Iterable[str]) -> list[Fact]:
         """The facts that events tell, in the order of the events."""
-        return [self._by_event[event] for event in events]
+        return [self._by_event[UUID(event)] for event in events]
+
+    def known(self, events: Iterable[str]) -> list[Fact]:
+        """The facts among events, some of which only amend one."""
+        found = (self._by_event.get(UUID(event)) for event in events)
+        return [fact for fact in found if fact is not None]

@@ -10,10 +10,9 @@ from dataclasses import replace
 from functools import cache
 
 import stories.contradictions.kinds
-from events.facts import Fact
 from stories.contradictions.evidence import Evidence
 from stories.contradictions.found import Contradiction, Kind
-from stories.contradictions.sections import in_section
+from stories.engine.projection import section
 
 
 @cache
@@ -32,12 +31,10 @@ def kind_names() -> list[str]:
     return sorted({kind.name for of_section in kinds().values() for kind in of_section})
 
 
-def find_all(track: str, facts: Sequence[Fact]) -> Iterator[Contradiction]:
-    """The contradictions of a track. `facts` may hold facts that only bear on it."""
-    section, held = in_section(track, facts)
-    evidence = Evidence(track.split("/", 1)[0], held)
+def find_all(evidence: Evidence) -> Iterator[Contradiction]:
+    """The contradictions of a track."""
     met: dict[tuple[str, str], int] = {}
-    for kind in kinds().get(section, ()):
+    for kind in kinds().get(section(evidence.track), ()):
         for found in kind.find(evidence):
             key = (found.kind, found.matter)
             met[key] = met.get(key, 0) + 1

@@ -9,6 +9,18 @@ from events.types.capital import AcquisitionCompleted, ListingCompleted, MergerC
 from events.types.governance import OrganizationDissolved, OrganizationFounded, PersonDied
 from events.types.works import ProductLaunched
 
+ONCE_TYPES = frozenset(
+    {
+        "organization.founded",
+        "organization.dissolved",
+        "listing.completed",
+        "person.died",
+        "acquisition.completed",
+        "merger.completed",
+        "product.launched",
+    }
+)
+
 
 def subject_of(fact: Fact) -> str | None:
     """The entity to which the event happened, of a kind of event that happens once."""

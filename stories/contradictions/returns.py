@@ -9,8 +9,6 @@ from itertools import pairwise
 from events.facts import Fact
 from stories.tenure import Tenure
 
-APPOINTED = "person.appointed"
-
 
 @dataclass(frozen=True, slots=True)
 class Return:
@@ -34,10 +32,5 @@ def returns(tenures: Mapping[tuple[str, str], Sequence[Tenure]]) -> Iterator[Ret
 
 
 def _before_an_appointment(tenure: Tenure) -> list[Fact]:
-    again = [one.first for one in tenure.seen if one.fact.type == APPOINTED]
-    until = min(again, default=None)
-    return [
-        one.fact
-        for one in tenure.seen
-        if one.fact.type != APPOINTED and (until is None or one.last < until)
-    ]
+    until = min((one.first for one in tenure.again), default=None)
+    return [one.fact for one in tenure.seen if until is None or one.last < until]

@@ -1,59 +1,92 @@
 """Which facts are held against one another: the tracks that a fact belongs to.
 
-A track is named by the entity it is about, and after a slash by its section; that of the posts of
-an organisation is the entity alone.
+A track is named by the entity that it is about and by its section. What is said of posts has the
+tracks of tenures, a person's and a post's, and the board of an organisation takes in everybody
+there, once it was reported completely.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from uuid import UUID
 
 from events.facts import Fact
 from events.types import references
+from events.types.governance import BoardReported
 from stories.contradictions.control import speaks_of_control
-from stories.contradictions.once import subject_of
+from stories.contradictions.once import ONCE_TYPES, subject_of
 from stories.control import CONTROL_TYPES, LIFE_TYPES
-from stories.engine.projection import Every
-from stories.tenure import TENURE_TYPES
+from stories.engine.projection import Every, Place, Within, home, section
+from stories.tenure import TENURE_TYPES, WIDE_TYPES, places
 
-Section = Literal["posts", "once", "control", "disputed"]
-DEATH = "person.died"
-WIDE = frozenset({*LIFE_TYPES, *CONTROL_TYPES})
+PERSON, POST = places.PERSON, places.POST
+BOARD, CONTROL, ONCE, DISPUTED = "board", "control", "once", "disputed"
+CLAIM, REPORT = "claim.made", "board.reported"
+
+TYPES = frozenset({*TENURE_TYPES, *CONTROL_TYPES, *LIFE_TYPES, *ONCE_TYPES, CLAIM})
+DISPUTING = frozenset({"event.disputed"})
+"""A fact of whatever type is looked at once it was disputed."""
+WIDE = frozenset({*WIDE_TYPES, *LIFE_TYPES, *CONTROL_TYPES})
 """What bears on other tracks: the founding, the end and the death of those who control something
-or hold a post, and who controls a controller."""
+or hold a post, what a post is, and who controls a controller."""
+WAKING = frozenset({places.DEFINITION, REPORT})
 
 
-def sections_of(fact: Fact) -> Iterator[str | Every]:
-    """The tracks of a fact, and the entities all of whose tracks it bears on."""
+def places_of(fact: Fact) -> Iterator[Place]:
+    """The tracks of a fact, and those that it bears on."""
     if fact.type in TENURE_TYPES:
-        yield from _in_role(fact, "organization")
-    elif fact.type in CONTROL_TYPES:
-        yield from (f"{entity}/control" for entity in _in_role(fact, "controlled"))
+        yield from _of_posts(fact)
+    if fact.type in CONTROL_TYPES:
+        yield from (f"{entity}/{CONTROL}" for entity in _in_role(fact, "controlled"))
     elif speaks_of_control(fact):
-        yield from (f"{entity}/control" for entity in _in_role(fact, "about"))
+        yield from (f"{entity}/{CONTROL}" for entity in _in_role(fact, "about"))
     once = subject_of(fact)
     if once is not None:
-        yield f"{once}/once"
+        yield f"{once}/{ONCE}"
     if fact.disputes and fact.entities:
-        yield f"{fact.entities[0]}/disputed"
-    if fact.type in WIDE:
-        yield from (Every(entity) for entity in fact.entities)
+        yield f"{fact.entities[0]}/{DISPUTED}/{fact.id}"
+    if fact.type in CONTROL_TYPES | LIFE_TYPES:
+        yield from (Every(entity, CONTROL) for entity in fact.entities)
 
 
-def in_section(track: str, facts: Sequence[Fact]) -> tuple[Section, Sequence[Fact]]:
-    """A track's section, and the facts that are held against one another there."""
-    subject, _, rest = track.partition("/")
-    match rest:
-        case "control":
-            return "control", facts
-        case "once" | "disputed":
-            return rest, [fact for fact in facts if track in sections_of(fact)]
-    return "posts", [fact for fact in facts if fact.type == DEATH or _of_posts(fact, subject)]
+def key(track: str) -> str | UUID:
+    match section(track):
+        case places.PERSON | places.POST:
+            return places.key(track)
+        case "disputed":
+            return UUID(track.rsplit("/", 1)[1])
+    return home(track)
 
 
-def _of_posts(fact: Fact, organization: str) -> bool:
-    return fact.type in TENURE_TYPES and getattr(fact.data, "organization", None) == organization
+def awake(track: str, own: Sequence[Fact]) -> bool:
+    """A post while one person at a time holds it, a board once it was reported completely."""
+    match section(track):
+        case places.POST:
+            return places.defined(places.subject(track)[1], own).exclusive
+        case "board":
+            return any(is_complete(fact) for fact in own)
+    return True
+
+
+def heading(track: str) -> str:
+    """What a matter begins with: whose it is, and of what sort if it is not about posts."""
+    if section(track) in (PERSON, POST, BOARD):
+        return home(track)
+    return f"{home(track)}/{section(track)}"
+
+
+def is_complete(fact: Fact) -> bool:
+    return isinstance(fact.data, BoardReported) and fact.data.complete
+
+
+def _of_posts(fact: Fact) -> Iterator[Place]:
+    for place in places.places(fact):
+        yield place
+        track = place.track if isinstance(place, Within) else place
+        if isinstance(track, str) and section(track) == PERSON:
+            yield Within(track, f"{home(track)}/{BOARD}")
+    if is_complete(fact):
+        yield from (f"{one}/{BOARD}" for one in _in_role(fact, "organization"))
 
 
 def _in_role(fact: Fact, role: str) -> Iterable[str]:

@@ -7,19 +7,30 @@ effect exactly once. The checkpoint's row lock lets one process at a time advanc
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from events.log import read
+from events.log.collecting import uncollected
+from events.recorded import RecordedEvent
 from stories.engine import books, load, rows
 from stories.engine.fold import fold
+from stories.engine.projection import Projection
 from stories.engine.registry import projection as find
 from stories.models import Checkpoint
 
 logger = logging.getLogger(__name__)
+advanced = Signal()
+"""Sent once a batch is committed, with `name` and `number` of the slice, its `positions` (first and
+last) and the `seconds` that it took."""
 BATCH = 1000
 """Events taken up in one transaction: large enough for COPY to pay, small enough to be fresh."""
+TURN_SECONDS = 1.0
+"""How long one call may keep a worker, where others wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +47,56 @@ def advance(name: str, number: int = 0, *, limit: int = BATCH) -> int:
     When another process holds the slice it returns at once: that one looks at the head of the
     log again after it has let go, so an event that arrives meanwhile is not left behind.
     """
-    books.open_books()
     taken = 0
-    generation = books.live_generation(name)
-    while True:
-        progress = advance_once(name, number, generation, limit=limit)
-        if progress is None:
-            return taken
+    for progress in _batches(name, number, limit):
         taken += progress.events
         if progress.events < limit and read.head() <= progress.position:
-            return taken
+            break
+    return taken
+
+
+def take_turn(name: str, number: int = 0, *, limit: int = BATCH) -> bool:
+    """Take up what is there, for TURN_SECONDS or a batch at least; says whether there is more.
+
+    Under load there always is: a worker that went on until there was none would never come to the
+    other projections.
+    """
+    deadline = time.monotonic() + TURN_SECONDS
+    for progress in _batches(name, number, limit):
+        if progress.events < limit or time.monotonic() >= deadline:
+            return read.head() > progress.position
+    return False
+
+
+def _batches(name: str, number: int, limit: int) -> Iterator[Progress]:
+    """One after another, without end; none as long as another process holds the slice."""
+    generation = books.live_generation(name)
+    began = time.monotonic()
+    while (progress := advance_once(name, number, generation, limit=limit)) is not None:
+        if progress.events:
+            _tell(name, number, progress, time.monotonic() - began)
+        yield progress
+        began = time.monotonic()
+
+
+def _tell(name: str, number: int, progress: Progress, seconds: float) -> None:
+    """Positions have no gaps, so the last one and the count say which events were taken up."""
+    positions = [progress.position - progress.events + 1, progress.position]
+    logger.info(
+        "%s took up positions %s to %s",
+        name,
+        *positions,
+        extra={"projection": name, "slice": number, "positions": positions},
+    )
+    advanced.send_robust(Progress, name=name, number=number, positions=positions, seconds=seconds)
 
 
 def advance_once(
     name: str, number: int, generation: int, *, limit: int = BATCH, upto: int | None = None
 ) -> Progress | None:
     """Take up at most `limit` events, none after `upto`; None when another process is at it."""
-    with transaction.atomic():
-        checkpoint = (
-            Checkpoint.objects.select_for_update(skip_locked=True)
-            .filter(projection=name, generation=generation, slice=number)
-            .first()
-        )
+    with uncollected(), transaction.atomic():
+        checkpoint = books.hold(name, generation, number)
         if checkpoint is None:
             return None
         events = take_up(checkpoint, limit=limit, upto=upto)
@@ -66,26 +105,35 @@ def advance_once(
 
 def take_up(checkpoint: Checkpoint, *, limit: int = BATCH, upto: int | None = None) -> int:
     """Derive what the next events change and move the checkpoint, which the caller has locked."""
-    events = read.read_after(checkpoint.position, limit)
-    if upto is not None:
-        events = [event for event in events if event.position <= upto]
-    if not events:
+    last = min(checkpoint.position + limit, read.head() if upto is None else upto)
+    taken = last - checkpoint.position
+    if taken <= 0:
         return 0
     projection = find(checkpoint.projection)
-    last = events[-1].position
-    history, touched = load.for_events(projection, events, last)
+    events = read.read_between(checkpoint.position, last, projection.types_read)
+    if events:
+        _derive(projection, checkpoint, events, last)
+    books.move(checkpoint, last)
+    return taken
+
+
+def _derive(
+    projection: Projection, checkpoint: Checkpoint, events: Sequence[RecordedEvent], last: int
+) -> None:
+    """Write what the events, up to the last position, change in the tracks of a slice."""
 
     def accepts(track: str) -> bool:
         return books.slice_of(track, checkpoint.slices) == checkpoint.slice
 
+    history, positions, touched = load.for_events(projection, events, last, accepts)
     mine = [track for track in touched if accepts(track)]
     before = books.parked(projection.name, checkpoint.generation)
     open_rows = rows.standing(projection, checkpoint.generation, mine)
     changes = fold(
         projection,
         history,
-        [event.position for event in events],
-        standing=lambda track: open_rows[track],
+        positions,
+        standing=lambda track: open_rows.get(track, ()),
         accepts=accepts,
         parked=before,
     )
@@ -101,6 +149,3 @@ def take_up(checkpoint: Checkpoint, *, limit: int = BATCH, upto: int | None = No
                 parked.error,
             )
         books.park(projection.name, checkpoint.generation, newly)
-    checkpoint.position = last
-    checkpoint.save(update_fields=["position", "advanced_at"])
-    return len(events)

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
 
+from events.log.connection import fetch
 from stories.engine.fold import Parked
+from stories.engine.projection import home
+from stories.engine.registry import projection as find
 from stories.engine.registry import projections
 from stories.models import Checkpoint, ParkedTrack, ProjectionState
+
+# Asked with every event, where Django's own would cost more than all the rest.
+_LIVE = "SELECT generation FROM stories_projectionstate WHERE name = %s"
+_CHECKPOINT = ("id", "projection", "generation", "slice", "slices", "position", "advanced_at")
+_HOLD: Final = f"""
+    SELECT {", ".join(_CHECKPOINT)} FROM stories_checkpoint
+    WHERE projection = %s AND generation = %s AND slice = %s FOR UPDATE SKIP LOCKED
+"""  # noqa: S608 - made of constants
+_MOVE = """
+    UPDATE stories_checkpoint SET position = %s, advanced_at = clock_timestamp()
+    WHERE id = %s RETURNING position
+"""
+_PARKED = """
+    SELECT track, position, error FROM stories_parkedtrack WHERE projection = %s AND generation = %s
+"""
 
 
 def slices_of(name: str) -> int:
@@ -19,10 +38,10 @@ def slices_of(name: str) -> int:
 
 
 def slice_of(track: str, slices: int) -> int:
-    """The slice of a track: stable across processes and machines."""
+    """The slice of a track, one for all tracks of a home: stable across processes and machines."""
     if slices == 1:
         return 0
-    return int.from_bytes(blake2b(track.encode(), digest_size=8).digest()) % slices
+    return int.from_bytes(blake2b(home(track).encode(), digest_size=8).digest()) % slices
 
 
 def open_books() -> None:
@@ -56,16 +75,38 @@ def open_checkpoints(name: str, generation: int, position: int) -> None:
 
 
 def live_generation(name: str) -> int:
-    return ProjectionState.objects.values_list("generation", flat=True).get(name=name)
+    """The one that readers see; books that are not there yet are opened. One query.
+
+    Raises UnknownProjection.
+    """
+    found = fetch(_LIVE, [name])
+    if not found:
+        find(name)
+        open_books()
+        found = fetch(_LIVE, [name])
+    generation: int = found[0][0]
+    return generation
+
+
+def hold(name: str, generation: int, number: int) -> Checkpoint | None:
+    """A slice's checkpoint, locked until the transaction ends; None while another has it."""
+    found = fetch(_HOLD, [name, generation, number])
+    return Checkpoint.from_db(None, _CHECKPOINT, found[0]) if found else None
+
+
+def move(checkpoint: Checkpoint, position: int) -> None:
+    """Enter that a slice, which the caller holds, was derived up to a position."""
+    fetch(_MOVE, [position, checkpoint.pk])
+    checkpoint.position = position
 
 
 def parked(name: str, generation: int) -> dict[str, Parked]:
     """The tracks that wait, by name."""
-    found = ParkedTrack.objects.filter(projection=name, generation=generation)
-    return {p.track: Parked(p.track, p.position, p.error) for p in found}
+    return {found[0]: Parked(*found) for found in fetch(_PARKED, [name, generation])}
 
 
 def park(name: str, generation: int, tracks: list[Parked]) -> None:
+    """Note that the tracks wait, in place of what was noted of them before."""
     ParkedTrack.objects.bulk_create(
         [
             ParkedTrack(

@@ -1,44 +1,97 @@
-"""Walk the anchors of all tracks in a fixed order, a share and a chunk at a time."""
+"""Walk through all tracks in a fixed order, a share and a chunk at a time.
+
+Tracks of entities are walked home by home, those of facts event by event. A chunk holds as many
+homes as have about `size` mentions between them: homes differ in size by orders of magnitude.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
-Anchor = Literal["entity", "fact"]
-# What is recorded under its own id is a fact's anchor; every other name is an entity's.
-NAMES = """
-    SELECT DISTINCT entity AS name FROM events_mention
-    WHERE (entity = root::text) = %(is_fact)s
-    AND position <= %(target)s AND entity > %(bookmark)s
+from events.history import History
+from events.log import read
+from stories.engine import load
+from stories.engine.projection import Projection
+
+# What is recorded under its own id is a fact's home, and a post's key is nobody's.
+MENTIONS = """
+    FROM events_mention
+    WHERE position <= %(target)s AND entity <> root::text AND strpos(entity, '/') = 0
     AND (hashtext(entity) & 2147483647) %% %(parts)s = %(part)s
-    ORDER BY name LIMIT %(limit)s
+    AND (%(types)s::text[] IS NULL OR type = ANY(%(types)s)
+         OR root IN (SELECT root FROM events_event WHERE type = ANY(%(amended_by)s)))
 """
-COUNT = """
-    SELECT count(DISTINCT entity) FROM events_mention
-    WHERE (entity = root::text) = %(is_fact)s AND position <= %(target)s
-    AND (hashtext(entity) & 2147483647) %% %(parts)s = %(part)s
-"""
+HOMES = f"""
+    SELECT entity, before FROM (
+        SELECT entity, sum(mentions) OVER (ORDER BY entity) - mentions AS before FROM (
+            SELECT entity, count(*) AS mentions {MENTIONS} AND entity > %(bookmark)s
+            GROUP BY entity ORDER BY entity LIMIT %(size)s
+        ) AS counted
+    ) AS running WHERE before < %(size)s ORDER BY entity
+"""  # noqa: S608 - constants only
+COUNT = f"SELECT count(DISTINCT entity) {MENTIONS}"
 
 
-def after(
-    anchor: Anchor, bookmark: str, part: int, parts: int, target: int, limit: int
-) -> list[str]:
-    """The next anchors of a part, in ascending order, of what was recorded up to `target`."""
-    asked = {**_share(anchor, part, parts, target), "bookmark": bookmark, "limit": limit}
-    with connection.cursor() as cursor:
-        cursor.execute(NAMES, asked)
-        return [name for (name,) in cursor.fetchall()]
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Facts to derive tracks of, whose homes are `homes`, and where to go on."""
+
+    history: History
+    homes: Collection[str]
+    bookmark: str
 
 
-def count(anchor: Anchor, part: int, parts: int, target: int) -> int:
-    """How many anchors a part has."""
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, _share(anchor, part, parts, target))
-        (found,) = cursor.fetchone()
-        return int(found)
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One of the equal `parts` of what was recorded up to `target`."""
 
+    projection: Projection
+    part: int
+    parts: int
+    target: int
 
-def _share(anchor: Anchor, part: int, parts: int, target: int) -> dict[str, str | int | bool]:
-    return {"is_fact": anchor == "fact", "target": target, "parts": parts, "part": part}
+    def next(self, bookmark: str, size: int) -> Chunk | None:
+        """The chunk after a bookmark, the first after an empty one; None at the end."""
+        if self.projection.anchor == "fact":
+            return self._next_facts(int(bookmark or self._bound(0)), size)
+        with connection.cursor() as cursor:
+            cursor.execute(HOMES, {**self._asked(), "bookmark": bookmark, "size": size})
+            homes = [name for name, _ in cursor.fetchall()]
+        if not homes:
+            return None
+        return Chunk(load.for_homes(self.projection, homes, self.target), set(homes), homes[-1])
+
+    def total(self) -> int:
+        """How many homes there are."""
+        if self.projection.anchor == "fact":
+            return self._bound(1) - self._bound(0)
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT, self._asked())
+            (found,) = cursor.fetchone()
+            return int(found)
+
+    def _next_facts(self, after: int, size: int) -> Chunk | None:
+        upto = min(after + size, self._bound(1))
+        if upto <= after:
+            return None
+        events = [one for one in read.read_between(after, upto) if one.root == one.id]
+        history = load.for_facts(self.projection, events, self.target)
+        return Chunk(history, {str(one.id) for one in events}, str(upto))
+
+    def _bound(self, end: int) -> int:
+        """The position after which the part begins, or with which it ends."""
+        return self.target * (self.part + end) // self.parts
+
+    def _asked(self) -> dict[str, Any]:
+        types = self.projection.types_read
+        return {
+            "types": None if types is None else list(types),
+            "amended_by": list(self.projection.amended_by),
+            "target": self.target,
+            "parts": self.parts,
+            "part": self.part,
+        }

@@ -16,12 +16,14 @@ STATEMENT = """
         WHERE projection = %(name)s AND generation = %(old)s
     ),
     old_rows AS (
-        SELECT track, digest, known_from, known_to FROM {table}
-        WHERE generation = %(old)s AND track NOT IN (SELECT track FROM parked)
+        SELECT track, digest, known_from, known_to FROM {table} AS rows
+        WHERE generation = %(old)s AND NOT EXISTS (
+            SELECT FROM parked WHERE parked.track IN (rows.track, split_part(rows.track, '/', 1)))
     ),
     new_rows AS (
-        SELECT track, digest, known_from, known_to FROM {table}
-        WHERE generation = %(new)s AND track NOT IN (SELECT track FROM parked)
+        SELECT track, digest, known_from, known_to FROM {table} AS rows
+        WHERE generation = %(new)s AND NOT EXISTS (
+            SELECT FROM parked WHERE parked.track IN (rows.track, split_part(rows.track, '/', 1)))
     ),
     differing AS (
         (SELECT * FROM old_rows EXCEPT ALL SELECT * FROM new_rows)

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from stories.engine import books, load, rows
 from stories.engine.fold import fold
+from stories.engine.operated import operated
+from stories.engine.projection import home
 from stories.engine.registry import projection as find
 from stories.models import Checkpoint, ParkedTrack
 
@@ -18,6 +20,9 @@ class Retried:
 
     mended: list[str]
     parked: list[str]
+
+    def told(self) -> str:
+        return f"{len(self.mended)} caught up, {len(self.parked)} failed again"
 
 
 def retry(name: str, track: str | None = None) -> Retried:
@@ -35,6 +40,8 @@ def retry(name: str, track: str | None = None) -> Retried:
     for one in waiting.order_by("track").values_list("track", flat=True):
         mended = _retry(name, generation, one)
         (retried.mended if mended else retried.parked).append(one)
+    if retried.mended or retried.parked:
+        operated.send(ParkedTrack, act="tracks retried", subject=name, detail=retried.told())
     return retried
 
 
@@ -48,14 +55,14 @@ def _retry(name: str, generation: int, track: str) -> bool:
         place = waiting.first()
         if place is None:
             return True
-        history = load.for_tracks(projection, [track], checkpoint.position)
-        open_rows = rows.standing(projection, generation, [track])
+        history = load.for_track(projection, track, checkpoint.position)
+        open_rows = rows.standing_of(projection, generation, track)
         changes = fold(
             projection,
             history,
             [p for p in history.positions() if place.position <= p <= checkpoint.position],
-            standing=lambda one: open_rows[one],
-            accepts=lambda one: one == track,
+            standing=lambda one: open_rows.get(one, ()),
+            accepts=lambda one: track in (one, home(one)),
         )
         rows.write(projection, generation, changes)
         if changes.parked:

@@ -9,7 +9,8 @@ from typing import Any
 from events.recorded import RecordedEvent
 from events.when import Window, utc_text
 from stories.engine import books, load, rows
-from stories.engine.fold import Tracks, told
+from stories.engine.fold import told, waits
+from stories.engine.index import Index
 from stories.engine.projection import Projection, Row, digest
 from stories.engine.registry import projections
 
@@ -23,7 +24,6 @@ def preview(events: Sequence[RecordedEvent]) -> Shown:
     its projection; rows that would close are under `closes`, whatever they are. Tracks that could
     not be derived are under `parks`, with the error, if there are any.
     """
-    books.open_books()
     shown: Shown = {"opens": [], "closes": []}
     for projection in projections().values():
         if projection.preview is not None:
@@ -34,26 +34,33 @@ def preview(events: Sequence[RecordedEvent]) -> Shown:
 
 def _add_changes(shown: Shown, projection: Projection, events: Sequence[RecordedEvent]) -> None:
     """Rows of the tracks touched, derived from the log: the views may be behind it."""
-    head, last = events[0].position - 1, events[-1].position
-    history, touched = load.for_events(projection, events, head)
-    tracks = Tracks(projection, history)
+    head = events[0].position - 1
+    history, positions, touched = load.for_events(projection, events, head)
     name, opens = projection.name, projection.preview or "opens"
     parked = books.parked(name, books.live_generation(name))
-    for track in sorted(touched - parked.keys()):
-        try:
-            before = _derived(projection, tracks, track, head)
-            after = _derived(projection, tracks, track, last)
-        except Exception as error:  # noqa: BLE001 - whatever it is would park the track
+    waiting = sorted(track for track in touched if not waits(track, parked))
+    index = Index(projection, history, head)
+    before = {track: _derived(projection, index, track) for track in waiting}
+    for position in positions:
+        index.step(position)
+    for track in waiting:
+        old, new = before[track], _derived(projection, index, track)
+        error = old if isinstance(old, str) else new
+        if isinstance(old, str) or isinstance(new, str):
             parks = shown.setdefault("parks", [])
-            parks.append({"projection": name, "track": track, "error": told(error)})
+            parks.append({"projection": name, "track": track, "error": error})
             continue
-        shown[opens] += [_shown(name, row) for key, row in after.items() if key not in before]
-        shown["closes"] += [_shown(name, row) for key, row in before.items() if key not in after]
+        shown[opens] += [_shown(name, row) for key, row in new.items() if key not in old]
+        shown["closes"] += [_shown(name, row) for key, row in old.items() if key not in new]
 
 
-def _derived(projection: Projection, tracks: Tracks, track: str, position: int) -> dict[bytes, Row]:
-    found = projection.derive(track, tracks.facts(track, position))
-    return {digest(row): row for row in found}
+def _derived(projection: Projection, index: Index, track: str) -> dict[bytes, Row] | str:
+    """The rows of a track, or what would park it."""
+    try:
+        rows = projection.derive(track, index.facts(track), index.parts(track))
+        return {digest(row): row for row in rows}
+    except Exception as error:  # noqa: BLE001 - whatever it is would park the track
+        return told(error)
 
 
 def _shown(name: str, row: Row) -> dict[str, Any]:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
+from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, QuerySet
 
 from events.log import read
+from events.log.connection import fetch, reading_from
 from events.when import Moment
 from stories.engine import books
-from stories.models import ParkedTrack, row_model
+from stories.models import row_model
 
 POLL_SECONDS = 0.005
 RETRY_AFTER_SECONDS = 1
@@ -51,13 +53,82 @@ class Known:
     position: int
     instant: datetime
     generations: Mapping[str, int]
+    recorded_at: datetime | None = None
+    """When the event at the position was recorded, where the way here has told it."""
+    parking: frozenset[str] | None = None
+    """Projections of which a track waits for a retry; None: not looked at."""
+    log: UUID | None = None
+    """What tells this log from another: its first event."""
+
+    def is_settled(self, projection: str) -> bool:
+        """Whether what its rows say of the position is surely said for good."""
+        parking = self.parking
+        return self.log is not None and parking is not None and projection not in parking
+
+    @property
+    def state(self) -> State:
+        """Where the views are that say so, if the position is that which they have reached."""
+        parking = self.parking or frozenset()
+        return State(self.log, self.position, tuple(sorted(self.generations.items())), parking)
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    head: int
+class State:
+    """Where views are. While it is the same and nothing is parked, so is what they answer."""
+
+    log: UUID | None
     reached: int
-    generations: Mapping[str, int]
+    generations: tuple[tuple[str, int], ...]
+    parking: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Present:
+    state: State
+    head: int
+    recorded_at: datetime | None
+    """When the event was recorded that all views have taken up."""
+
+    @property
+    def reached(self) -> int:
+        return self.state.reached
+
+
+# Prepared, and a text instead of an array: these are part of every answer, and planning them, or
+# putting an array into words, costs more than running them.
+_COLUMNS: Final = """
+SELECT s.name, s.generation, r.position,
+       EXISTS (SELECT FROM stories_parkedtrack p
+               WHERE p.projection = s.name AND p.generation = s.generation),
+       (SELECT id FROM events_event WHERE position = 1)
+"""
+_HEAD: Final = """
+       , (SELECT recorded_at FROM events_event e WHERE e.position = r.position),
+       (SELECT coalesce(max(position), 0) FROM events_event)
+"""
+_VIEWS: Final = """
+FROM stories_projectionstate s
+CROSS JOIN LATERAL (SELECT min(position) AS position FROM stories_checkpoint c
+                    WHERE c.projection = s.name AND c.generation = s.generation) r
+WHERE s.name = ANY (string_to_array(%s, ',')) AND r.position IS NOT NULL
+"""
+_STATE: Final = _COLUMNS + _VIEWS
+_PRESENT: Final = _COLUMNS + _HEAD + _VIEWS
+
+
+def present_state(projections: Sequence[str]) -> State | None:
+    """Where the views of these projections are now; None before there are any. One query."""
+    found = fetch(_STATE, [",".join(projections)])
+    return _state(found) if len(found) == len(projections) else None
+
+
+def _state(found: Sequence[tuple[Any, ...]]) -> State:
+    return State(
+        log=found[0][4],
+        reached=min(row[2] for row in found),
+        generations=tuple(sorted((row[0], row[1]) for row in found)),
+        parking=frozenset(row[0] for row in found if row[3]),
+    )
 
 
 def resolve_known(
@@ -68,18 +139,33 @@ def resolve_known(
     Waits, for NEWSROOM_READ_WAIT_SECONDS at most, until the views have reached `at_least`, and
     every position that the question includes. Raises Behind, NotRecorded. Two to four queries.
     """
-    state = _state(projections)
+    present = _present(projections)
     wanted = moment.position
     if wanted is None and moment.requested is not None:
         wanted = read.position_at(moment.instant)
-        state = _state(projections)
+        present = _present(projections)
     for position in (wanted, at_least):
-        if position is not None and position > state.head:
-            raise NotRecorded(position, state.head)
+        if position is not None and position > present.head:
+            _require_recorded(position)
     needed = max(wanted or 0, at_least or 0)
-    state = _wait(state, needed, projections)
-    position = state.reached if wanted is None else wanted
-    return Known(position, _instant(moment, position, state), state.generations)
+    present = _wait(present, needed, projections)
+    position = present.reached if wanted is None else wanted
+    return Known(
+        position,
+        _instant(moment, position, present),
+        dict(present.state.generations),
+        present.recorded_at if position == present.reached else None,
+        present.state.parking,
+        present.state.log,
+    )
+
+
+def _require_recorded(position: int) -> None:
+    """Of a replica's end of the log nothing follows: more may be recorded already."""
+    with reading_from(DEFAULT_DB_ALIAS):
+        head = read.head()
+    if position > head:
+        raise NotRecorded(position, head)
 
 
 def rows(name: str, known: Known) -> QuerySet[Any]:
@@ -98,55 +184,36 @@ def history_rows(name: str, known: Known) -> QuerySet[Any]:
     )
 
 
-def stale_tracks(name: str, known: Known, tracks: Sequence[str]) -> list[str]:
-    """Which of the tracks are parked, so that their rows may be out of date at the position."""
-    parked = ParkedTrack.objects.filter(
-        projection=name,
-        generation=known.generations[name],
-        track__in=list(tracks),
-        position__lte=known.position,
-    )
-    return sorted(parked.values_list("track", flat=True))
-
-
-def _instant(moment: Moment, position: int, state: _State) -> datetime:
+def _instant(moment: Moment, position: int, present: _Present) -> datetime:
     """When what is answered had been recorded: as asked, else now, or as far as the views are."""
     asked_for_moment = moment.requested is not None and moment.position is None
-    if asked_for_moment or position == 0 or (moment.position is None and position == state.head):
+    if asked_for_moment or position == 0 or (moment.position is None and position == present.head):
         return moment.instant
+    if position == present.reached and present.recorded_at is not None:
+        return present.recorded_at
     return read.recorded_at(position)
 
 
-def _wait(state: _State, needed: int, projections: Sequence[str]) -> _State:
+def _wait(present: _Present, needed: int, projections: Sequence[str]) -> _Present:
     deadline = time.monotonic() + settings.NEWSROOM_READ_WAIT_SECONDS
-    while state.reached < needed:
+    while present.reached < needed:
         if time.monotonic() >= deadline:
-            raise Behind(needed, state.reached)
+            raise Behind(needed, present.reached)
         time.sleep(POLL_SECONDS)
-        state = _state(projections)
-    return state
+        present = _present(projections)
+    return present
 
 
-def _state(projections: Sequence[str]) -> _State:
+def _present(projections: Sequence[str]) -> _Present:
     """The head of the log, the live generations, and the position that all slices have reached."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT s.name, s.generation, min(c.position),
-                   (SELECT coalesce(max(position), 0) FROM events_event)
-            FROM stories_projectionstate s
-            JOIN stories_checkpoint c ON c.projection = s.name AND c.generation = s.generation
-            WHERE s.name = ANY (%s)
-            GROUP BY s.name, s.generation
-            """,
-            [list(projections)],
-        )
-        found = cursor.fetchall()
+    found = fetch(_PRESENT, [",".join(projections)])
     if len(found) < len(projections):
-        books.open_books()
-        return _state(projections)
-    return _State(
-        head=max(row[3] for row in found),
-        reached=min(row[2] for row in found),
-        generations={row[0]: row[1] for row in found},
+        with reading_from(DEFAULT_DB_ALIAS):
+            books.open_books()
+            return _present(projections)
+    *_, recorded_at, _ = min(found, key=lambda row: int(row[2]))
+    return _Present(
+        _state(found),
+        head=max(row[6] for row in found),
+        recorded_at=recorded_at.astimezone(UTC) if recorded_at else None,
     )

@@ -17,15 +17,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from events.log import read
-from stories.engine import books, chunks, load, rows
+from events.log.collecting import uncollected
+from stories.engine import books, rows
 from stories.engine.advance import BATCH, advance_once, take_up
-from stories.engine.fold import anchor, fold
+from stories.engine.chunks import Chunk, Walk
+from stories.engine.fold import fold
+from stories.engine.operated import operated
 from stories.engine.parity import differences
+from stories.engine.projection import home
 from stories.engine.registry import projection as find
 from stories.models import Checkpoint, ParkedTrack, ProjectionState, Rebuild, RebuildPart, row_model
 
-CHUNK = 1000
-"""Tracks derived in one transaction."""
+CHUNK = 2000
+"""Mentions, or facts, whose tracks are derived in one transaction."""
 GRACE = timedelta(minutes=1)
 """How long a replaced generation stays for readers that began before the swap."""
 
@@ -64,12 +68,14 @@ def request(name: str, *, accept_differences: bool = False, parts: int | None = 
                 RebuildPart(
                     rebuild=rebuild,
                     part=part,
-                    total=chunks.count(projection.anchor, part, number, target),
+                    total=Walk(projection, part, number, target).total(),
                 )
                 for part in range(number)
             )
     except IntegrityError as error:
         raise AlreadyRebuilding(f"{name} is being rebuilt already") from error
+    detail = "differences accepted" if accept_differences else ""
+    operated.send(Rebuild, act="rebuild started", subject=name, detail=detail)
     return rebuild
 
 
@@ -100,10 +106,12 @@ def cancel(name: str) -> bool:
         if rebuild is None:
             return False
         _end(rebuild, Rebuild.Status.CANCELLED, "cancelled on request")
+    operated.send(Rebuild, act="rebuild cancelled", subject=name)
     return True
 
 
 def share(rebuild: Rebuild) -> Share:
+    """How much of a rebuild is done, in homes of tracks; one query."""
     parts = rebuild.parts.values_list("done", "total")
     return Share(sum(done for done, _ in parts), sum(total for _, total in parts))
 
@@ -144,7 +152,7 @@ def clear_away() -> None:
 
 def _next_chunk(part_id: int) -> bool:
     """Derive the next tracks of a part; False at its end, or when it is not ours to work on."""
-    with transaction.atomic():
+    with uncollected(), transaction.atomic():
         part = (
             RebuildPart.objects.select_for_update(skip_locked=True, of=("self",))
             .select_related("rebuild")
@@ -156,27 +164,26 @@ def _next_chunk(part_id: int) -> bool:
         rebuild = part.rebuild
         projection = find(rebuild.projection)
         parts = rebuild.parts.count()
-        names = chunks.after(
-            projection.anchor, part.bookmark, part.part, parts, rebuild.target, CHUNK
-        )
-        if names:
-            _derive(rebuild, set(names))
-            part.bookmark = names[-1]
-            part.done += len(names)
-        part.finished = len(names) < CHUNK
+        walk = Walk(projection, part.part, parts, rebuild.target)
+        chunk = walk.next(part.bookmark, CHUNK)
+        if chunk is None:
+            part.finished = True
+        else:
+            _derive(rebuild, chunk)
+            part.bookmark = chunk.bookmark
+            part.done += len(chunk.homes)
         part.save(update_fields=["bookmark", "done", "finished"])
         return not part.finished
 
 
-def _derive(rebuild: Rebuild, names: set[str]) -> None:
+def _derive(rebuild: Rebuild, chunk: Chunk) -> None:
     projection = find(rebuild.projection)
-    history = load.for_tracks(projection, names, rebuild.target)
     changes = fold(
         projection,
-        history,
-        history.positions(),
+        chunk.history,
+        chunk.history.positions(),
         standing=lambda track: (),
-        accepts=lambda track: anchor(track) in names,
+        accepts=lambda track: home(track) in chunk.homes,
     )
     rows.write(projection, rebuild.generation, changes)
     books.park(projection.name, rebuild.generation, list(changes.parked.values()))

@@ -31,6 +31,7 @@ def projections() -> Mapping[str, Projection]:
 
 
 def projection(name: str) -> Projection:
+    """Raises UnknownProjection."""
     try:
         return projections()[name]
     except KeyError:

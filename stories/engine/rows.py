@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from operator import attrgetter
+from typing import Any, LiteralString
 
+import orjson
 from django.db import connection, models
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from events.log.connection import fetch, plain_cursor
+from events.when import Window
 from stories.engine.fold import Changes, Version
 from stories.engine.projection import Projection, Row
 from stories.engine.tables import OWN_COLUMNS, WINDOWS, row_columns
@@ -20,18 +25,33 @@ def standing(
     projection: Projection, generation: int, tracks: Collection[str]
 ) -> Mapping[str, list[Version]]:
     """The open rows of the tracks, without their columns: one query."""
-    found: dict[str, list[Version]] = {track: [] for track in tracks}
-    rows = row_model(projection.name)._default_manager.filter(
-        generation=generation, known_to=None, track__in=list(tracks)
-    )
-    for id_, track, digest, since in rows.values_list("id", "track", "digest", "known_from"):
-        found[track].append(Version(track, bytes(digest), since, id=id_))
+    if not tracks:
+        return {}
+    return _standing(projection, generation, "track = ANY(%s)", list(tracks))
+
+
+def standing_of(projection: Projection, generation: int, track: str) -> Mapping[str, list[Version]]:
+    """The open rows of a track, or of every track of a home, by track."""
+    own = "(track = %s OR starts_with(track, %s))"
+    return _standing(projection, generation, own, track, f"{track}/")
+
+
+def _standing(
+    projection: Projection, generation: int, which: LiteralString, *asked: Any
+) -> Mapping[str, list[Version]]:
+    statement = sql.SQL(
+        "SELECT id, track, digest, known_from FROM {}"
+        " WHERE generation = %s AND known_to IS NULL AND {}"
+    ).format(_table(projection), sql.SQL(which))
+    found: dict[str, list[Version]] = defaultdict(list)
+    for id_, track, digest, since in fetch(statement, [generation, *asked]):
+        found[track].append(Version(track, digest, since, id=id_))
     return found
 
 
 def write(projection: Projection, generation: int, changes: Changes) -> None:
     """Close and open rows: one UPDATE and one COPY, in the caller's transaction."""
-    table = sql.Identifier(f"stories_{projection.name}")
+    table = _table(projection)
     if changes.closed:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -61,16 +81,20 @@ def columns(projection: Projection) -> list[str]:
 def _copy(
     projection: Projection, generation: int, table: sql.Identifier, opened: Sequence[Version]
 ) -> None:
-    model = row_model(projection.name)
-    json = {field.name for field in model._meta.get_fields() if isinstance(field, models.JSONField)}
-    own = list(row_columns(projection.Row))
+    own = row_columns(projection.Row)
+    of_row = attrgetter(*WINDOWS, *own)
+    fields = row_model(projection.name)._meta
+    json = [i for i, name in enumerate(own) if isinstance(fields.get_field(name), models.JSONField)]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         table, sql.SQL(", ").join(map(sql.Identifier, columns(projection)))
     )
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+    with plain_cursor() as cursor, cursor.copy(statement) as copy:
         for version in opened:
             if version.row is None:
                 raise ValueError("only a newly derived row can be opened")
+            start, end, *told = of_row(version.row)
+            for place in json:
+                told[place] = None if told[place] is None else Jsonb(told[place], orjson.dumps)
             copy.write_row(
                 [
                     generation,
@@ -78,24 +102,23 @@ def _copy(
                     version.known_from,
                     version.known_to,
                     version.digest,
-                    *_bounds(version.row),
-                    *(_adapt(getattr(version.row, name), name in json) for name in own),
+                    *_bounds(start, end),
+                    *told,
                 ]
             )
 
 
-def _bounds(row: Row) -> list[Any]:
-    end = row.end
+def _table(projection: Projection) -> sql.Identifier:
+    return sql.Identifier(f"stories_{projection.name}")
+
+
+def _bounds(start: Window, end: Window | None) -> list[Any]:
     return [
-        row.start.earliest,
-        row.start.latest,
+        start.earliest,
+        start.latest,
         end.earliest if end else None,
         end.latest if end else None,
     ]
-
-
-def _adapt(value: Any, is_json: bool) -> Any:
-    return Jsonb(value) if is_json and value is not None else value
 
 
 def as_dict(row: Row) -> dict[str, Any]:

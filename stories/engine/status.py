@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Max, Sum
+from django.utils import timezone
 
 from events.log import read
+from events.models import Event
 from events.when import utc_text
-from stories.engine import books, rebuild
-from stories.engine.registry import projections
+from stories.engine import books
+from stories.engine.registry import UnknownProjection, projections
 from stories.models import Checkpoint, ParkedTrack, ProjectionState, Rebuild
+
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """One projection's state. `lag` counts events of the log not yet taken up."""
+    """One projection's state. `lag` counts events of the log not yet taken up, `lag_seconds` says
+    how long the first of them has waited; `version` is that of the code which derived the rows."""
 
     name: str
     version: int
@@ -24,10 +32,12 @@ class Status:
     slices: int
     position: int
     lag: int
-    parked: list[dict[str, Any]]
-    rebuild: dict[str, Any] | None
+    lag_seconds: float
+    advanced_at: str | None
+    parked: list[Json]
+    rebuild: Json | None
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> Json:
         return {name: getattr(self, name) for name in self.__slots__}
 
     def rebuild_told(self) -> str:
@@ -40,52 +50,95 @@ class Status:
 
 
 def statuses() -> list[Status]:
-    """All projections, in order of their names. A few queries for each."""
-    books.open_books()
+    """All projections, in order of their names: six queries, however many there are."""
     head = read.head()
-    return [_status(name, head) for name in projections()]
+    states = _states()
+    checkpoints = _of_live(states, Checkpoint.objects.order_by("slice"))
+    parked = _of_live(states, ParkedTrack.objects.order_by("track"))
+    rebuilds = _latest_rebuilds()
+    reached = {name: min(one.position for one in checkpoints[name]) for name in states}
+    waiting = _waiting_since({position for position in reached.values() if position < head})
+    return [
+        Status(
+            name=name,
+            version=state.version,
+            generation=state.generation,
+            slices=len(checkpoints[name]),
+            position=reached[name],
+            lag=max(head - reached[name], 0),
+            lag_seconds=waiting.get(reached[name], 0.0),
+            advanced_at=_text(max(one.advanced_at for one in checkpoints[name])),
+            parked=[_parked(one) for one in parked[name]],
+            rebuild=rebuilds.get(name),
+        )
+        for name, state in states.items()
+    ]
 
 
 def status(name: str) -> Status:
     """One projection. Raises UnknownProjection."""
-    return next(one for one in statuses() if one.name == name)
+    found = next((one for one in statuses() if one.name == name), None)
+    if found is None:
+        raise UnknownProjection(name)
+    return found
 
 
-def _status(name: str, head: int) -> Status:
-    state = ProjectionState.objects.get(name=name)
-    checkpoints = Checkpoint.objects.filter(projection=name, generation=state.generation)
-    position = checkpoints.aggregate(reached=Min("position"))["reached"]
-    parked = ParkedTrack.objects.filter(projection=name, generation=state.generation)
-    latest = Rebuild.objects.filter(projection=name).order_by("-id").first()
-    return Status(
-        name=name,
-        version=state.version,
-        generation=state.generation,
-        slices=checkpoints.count(),
-        position=position,
-        lag=max(head - position, 0),
-        parked=[
-            {
-                "track": one.track,
-                "position": one.position,
-                "error": one.error,
-                "parked_at": utc_text(one.parked_at),
-            }
-            for one in parked.order_by("track")
-        ],
-        rebuild=_rebuild(latest) if latest else None,
+def _states() -> dict[str, ProjectionState]:
+    found = ProjectionState.objects.in_bulk()
+    if projections().keys() - found.keys():
+        books.open_books()
+        found = ProjectionState.objects.in_bulk()
+    return {name: found[name] for name in projections()}
+
+
+def _of_live(states: dict[str, ProjectionState], rows: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        state = states.get(row.projection)
+        if state is not None and row.generation == state.generation:
+            found[row.projection].append(row)
+    return found
+
+
+def _waiting_since(positions: Iterable[int]) -> dict[int, float]:
+    """For a position that was reached: how many seconds ago the next event was recorded."""
+    after = {position + 1 for position in positions}
+    now = timezone.now()
+    recorded = Event.objects.filter(position__in=after).values_list("position", "recorded_at")
+    return {
+        position - 1: round(max((now - at).total_seconds(), 0.0), 1) for position, at in recorded
+    }
+
+
+def _parked(one: ParkedTrack) -> Json:
+    return {
+        "track": one.track,
+        "position": one.position,
+        "error": one.error,
+        "parked_at": utc_text(one.parked_at),
+    }
+
+
+def _latest_rebuilds() -> dict[str, Json]:
+    latest = Rebuild.objects.order_by().values("projection").annotate(last=Max("id"))
+    found = Rebuild.objects.filter(id__in=latest.values("last")).annotate(
+        done=Sum("parts__done"), total=Sum("parts__total")
     )
+    return {one.projection: _rebuild(one) for one in found}
 
 
-def _rebuild(latest: Rebuild) -> dict[str, Any]:
-    share = rebuild.share(latest)
+def _rebuild(latest: Any) -> Json:
     return {
         "status": latest.status,
         "generation": latest.generation,
         "target": latest.target,
-        "done": share.done,
-        "total": share.total,
+        "done": int(latest.done or 0),
+        "total": int(latest.total or 0),
         "detail": latest.detail,
         "requested_at": utc_text(latest.requested_at),
-        "finished_at": utc_text(latest.finished_at) if latest.finished_at else None,
+        "finished_at": _text(latest.finished_at),
     }
+
+
+def _text(instant: datetime | None) -> str | None:
+    return utc_text(instant) if instant else None

@@ -4,24 +4,37 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, LiteralString, Union, get_args, get_origin, get_type_hints
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
+from django.db.models.expressions import RawSQL
 
 from stories.engine.projection import Projection, Row
 
 WINDOWS = ("start", "end")
+VALID: Final[LiteralString] = (
+    "tstzrange(start_earliest, CASE WHEN end_latest < start_earliest THEN start_earliest"
+    " ELSE end_latest END, '[]')"
+)
+"""When a row's state can have held; facts that contradict one another may end it too early."""
+KNOWN: Final[LiteralString] = "int8range(known_from, known_to)"
 OWN_COLUMNS = ("generation", "track", "known_from", "known_to", "digest")
 
 
-def row_columns(row: type[Row]) -> dict[str, Any]:
-    """The annotations of a row's own columns, without its windows."""
-    hints = get_type_hints(row)
-    return {f.name: hints[f.name] for f in dataclasses.fields(row) if f.name not in WINDOWS}
+_columns: dict[type[Row], Mapping[str, Any]] = {}
+
+
+def row_columns(row: type[Row]) -> Mapping[str, Any]:
+    """The annotations of a row's own columns, without its windows. Read once: they are compiled."""
+    if row not in _columns:
+        hints = get_type_hints(row)
+        own = (f.name for f in dataclasses.fields(row) if f.name not in WINDOWS)
+        _columns[row] = {name: hints[name] for name in own}
+    return _columns[row]
 
 
 def make_model(projection: Projection) -> type[models.Model]:
@@ -65,6 +78,13 @@ def _meta(projection: Projection) -> type:
             indexes.append(GinIndex(fields=list(fields), name=title))
         else:
             indexes.append(models.Index(fields=["generation", *fields], name=title))
+    # What keeps its cost as a history grows: the rows of one thing at one moment, as known then.
+    indexes += [
+        GistIndex(
+            "generation", column, RawSQL(VALID, ()), RawSQL(KNOWN, ()), name=f"{name}_{column}_then"
+        )
+        for column in projection.at_a_moment
+    ]
     return type(
         "Meta", (), {"db_table": f"stories_{name}", "indexes": indexes, "app_label": "stories"}
     )

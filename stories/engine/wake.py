@@ -1,62 +1,54 @@
 """Wake-up calls: the log is the queue, a task only says that there is something to read.
 
-Calls are coalesced: while one waits in the broker no second is sent for the same slice. A call
-that is lost costs at most the time until the next sweep, for the mark that it left expires.
+Calls are coalesced: while one waits in the broker no second is sent for the same. A call that is
+lost costs at most the time until the next sweep, which finds the events and takes its mark away.
 """
 
 from __future__ import annotations
 
 import logging
 
+from celery import Task
 from django.core.cache import cache
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
-from events.log import read
-from stories.engine import books
-from stories.engine.registry import projections
-from stories.models import Checkpoint, ProjectionState, Rebuild, RebuildPart
+from events.log.connection import fetch
+from stories.models import Rebuild, RebuildPart
 
 logger = logging.getLogger(__name__)
 MARK_SECONDS = 5
+_LAGGING = """
+    SELECT c.projection, c.slice FROM stories_checkpoint AS c
+    JOIN stories_projectionstate AS s ON s.name = c.projection AND s.generation = c.generation
+    WHERE c.position < (SELECT max(position) FROM events_event)
+    ORDER BY c.projection, c.slice
+"""
 
 
-def wake_all() -> None:
-    """Call workers to every slice of every projection. Never fails: the sweep makes up for it."""
-    from stories import tasks  # tasks call the engine; importing it here closes no cycle at import
+def wake(task: Task[..., None], *arguments: str | int) -> None:
+    """Call a worker to a task, unless one is called to the same already.
 
+    Never fails: the sweep makes up for it. One round trip to Redis, and one more for a new call.
+    """
     try:
-        slices = {
-            _mark(name, number): (name, number)
-            for name in projections()
-            for number in range(books.slices_of(name))
-        }
-        # One round trip while calls are waiting already, as they are under load.
-        for mark in slices.keys() - cache.get_many(slices).keys():
-            if cache.add(mark, 1, MARK_SECONDS):
-                tasks.advance.apply_async(slices[mark], retry=False)
+        if cache.add(_mark(task, arguments), 1, MARK_SECONDS):
+            task.apply_async(arguments, retry=False)
     except (RedisError, OperationalError) as error:
         logger.warning("no wake-up call could be sent, the sweep will find the events: %s", error)
 
 
-def awake(name: str, number: int) -> None:
+def awake(task: Task[..., None], *arguments: str | int) -> None:
     """A worker has come: from now on events need a new call."""
     try:
-        cache.delete(_mark(name, number))
+        cache.delete(_mark(task, arguments))
     except RedisError as error:
         logger.warning("the wake-up mark stays until it expires: %s", error)
 
 
 def lagging() -> list[tuple[str, int]]:
-    """Slices of live generations that are behind the log."""
-    head = read.head()
-    live = dict(ProjectionState.objects.values_list("name", "generation"))
-    behind = Checkpoint.objects.filter(position__lt=head).order_by("projection", "slice")
-    return [
-        (name, number)
-        for name, generation, number in behind.values_list("projection", "generation", "slice")
-        if live.get(name) == generation
-    ]
+    """Slices of live generations that are behind the log, by name and number: one query."""
+    return [(name, number) for name, number in fetch(_LAGGING, [])]
 
 
 def unfinished_parts() -> list[int]:
@@ -65,5 +57,5 @@ def unfinished_parts() -> list[int]:
     return list(parts.order_by("id").values_list("id", flat=True))
 
 
-def _mark(name: str, number: int) -> str:
-    return f"wake:{name}:{number}"
+def _mark(task: Task[..., None], arguments: tuple[str | int, ...]) -> str:
+    return ":".join(map(str, ("wake", task.name, *arguments)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from uuid import UUID
 
 from events.facts import Fact
-from events.types import references
-from stories.contradictions import WIDE, Contradiction, find_all, sections_of
-from stories.engine.projection import Every, Projection, Row
+from events.types import post_keys, references
+from stories.contradictions import Contradiction, Evidence, find_all, sections
+from stories.engine.projection import NO_PARTS, Parts, Place, Projection, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -35,29 +36,43 @@ class Contradictions(Projection):
     """Tracks: see `stories.contradictions.sections`."""
 
     name = "contradictions"
-    version = 1
+    version = 3
     Row = ContradictionRow
     preview = "contradictions"
-    wide: ClassVar[frozenset[str]] = WIDE
+    types = sections.TYPES
+    amended_by = sections.DISPUTING
+    wide = sections.WIDE
+    waking = sections.WAKING
     indexes: ClassVar[Sequence[tuple[str, ...]]] = (
         ("stories",),
         ("entities",),
         ("matter", "known_from"),
     )
 
-    def tracks(self, fact: Fact) -> Iterable[str | Every]:
-        return sections_of(fact)
+    def places(self, fact: Fact) -> Iterable[Place]:
+        return sections.places_of(fact)
 
-    def derive(self, track: str, facts: Sequence[Fact]) -> Iterable[ContradictionRow]:
-        told = {str(fact.id): fact for fact in facts}
-        return [_row(track, found, told) for found in find_all(track, facts)]
+    def keys(self, fact: Fact) -> tuple[str, ...]:
+        return (*fact.entities, *post_keys(fact.data))
+
+    def key(self, track: str) -> str | UUID:
+        return sections.key(track)
+
+    def awake(self, track: str, own: Sequence[Fact]) -> bool:
+        return sections.awake(track, own)
+
+    def derive(
+        self, track: str, facts: Sequence[Fact], parts: Parts = NO_PARTS
+    ) -> Iterable[ContradictionRow]:
+        evidence = Evidence(track, facts, parts)
+        return [_row(track, found, evidence) for found in find_all(evidence)]
 
 
-def _row(track: str, found: Contradiction, told: dict[str, Fact]) -> ContradictionRow:
-    facts = [told[event] for event in found.events if event in told]
+def _row(track: str, found: Contradiction, evidence: Evidence) -> ContradictionRow:
+    facts = evidence.known(found.events)
     return ContradictionRow(
         kind=found.kind,
-        matter=f"{track}/{found.kind}/{found.matter}",
+        matter=f"{sections.heading(track)}/{found.kind}/{found.matter}",
         summary=found.summary,
         organization=_organization(facts),
         post=found.post,

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from events.facts import Fact
 from events.types import references
 from stories.control import CONTROL_TYPES, LIFE_TYPES, Hold, derive_control
-from stories.engine.projection import Every, Projection, Row
+from stories.engine.projection import NO_PARTS, Every, Parts, Place, Projection, Row
 
 WHOSE_LIFE = ("organization", "person")
 
@@ -48,17 +48,20 @@ class Control(Projection):
     name = "control"
     version = 1
     Row = ControlRow
-    wide: ClassVar[frozenset[str]] = LIFE_TYPES
+    types = CONTROL_TYPES | LIFE_TYPES
+    wide = LIFE_TYPES
     indexes: ClassVar[Sequence[tuple[str, ...]]] = (("controlled",), ("controller",))
 
-    def tracks(self, fact: Fact) -> Iterable[str | Every]:
+    def places(self, fact: Fact) -> Iterable[Place]:
         if fact.type in LIFE_TYPES:
             return [Every(ref.id) for ref in references(fact.data) if ref.role in WHOSE_LIFE]
         if fact.type not in CONTROL_TYPES:
             return []
         return [ref.id for ref in references(fact.data) if ref.role == "controlled"]
 
-    def derive(self, track: str, facts: Sequence[Fact]) -> Iterable[ControlRow]:
+    def derive(
+        self, track: str, facts: Sequence[Fact], parts: Parts = NO_PARTS
+    ) -> Iterable[ControlRow]:
         return [_row(hold) for hold in derive_control(track, facts).holds]
 
 

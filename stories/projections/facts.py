@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from events.facts import Fact
 from events.recorded import RecordedEvent
 from events.when import utc_text
-from stories.engine.projection import Projection, Row
-from stories.sourcing import Cited, origins
+from stories.engine.projection import NO_PARTS, Parts, Place, Projection, Row
+from stories.sourcing import cited, origins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,16 +42,22 @@ class FactRow(Row):
 
 class Facts(Projection):
     name = "facts"
+    version = 2
     Row = FactRow
     preview = None
     anchor: ClassVar = "fact"
     retracted = True
     indexes = (("entities",), ("stories",), ("event",), ("type", "start_earliest"))
 
-    def tracks(self, fact: Fact) -> Iterable[str]:
+    def places(self, fact: Fact) -> Iterable[Place]:
         yield str(fact.id)
 
-    def derive(self, track: str, facts: Sequence[Fact]) -> Iterable[FactRow]:
+    def key(self, track: str) -> UUID:
+        return UUID(track)
+
+    def derive(
+        self, track: str, facts: Sequence[Fact], parts: Parts = NO_PARTS
+    ) -> Iterable[FactRow]:
         for fact in facts:
             yield FactRow(
                 event=track,
@@ -62,7 +69,7 @@ class Facts(Projection):
                 data=fact.data.as_json(),
                 entities=list(fact.entities),
                 stories=list(fact.stories),
-                citations=[c.model_dump(mode="json", exclude_none=True) for c in fact.citations],
+                citations=[dict(citation) for citation in fact.citations],
                 independent_sources=independent_sources(fact),
                 confidence=fact.confidence,
                 status=fact.status,
@@ -80,7 +87,7 @@ class Facts(Projection):
 
 def independent_sources(fact: Fact) -> int:
     """How many origins the citations have; see `stories.sourcing`."""
-    return len(origins([Cited(c.source, c.attributed_to, c.derived_from) for c in fact.citations]))
+    return len(origins(cited(fact.citations)))
 
 
 def _amendment(event: RecordedEvent) -> dict[str, Any]:

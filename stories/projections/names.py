@@ -8,7 +8,7 @@ from typing import Any
 
 from events.facts import Fact
 from events.when import Window
-from stories.engine.projection import Every, Projection, Row
+from stories.engine.projection import NO_PARTS, Parts, Place, Projection, Row
 
 ALWAYS = Window(None, None)
 SUBJECTS = {
@@ -43,9 +43,10 @@ class Names(Projection):
     name = "names"
     Row = NameRow
     preview = None
+    types = frozenset({*SUBJECTS, *STORY_CHANGES, *NAMINGS})
     indexes = (("entity",), ("kind", "name_kind"))
 
-    def tracks(self, fact: Fact) -> Iterable[str | Every]:
+    def places(self, fact: Fact) -> Iterable[Place]:
         if fact.type in SUBJECTS:
             yield _subject(fact)
             yield from fact.merged
@@ -54,7 +55,9 @@ class Names(Projection):
         elif fact.type in STORY_CHANGES:
             yield _said(fact)["story"]
 
-    def derive(self, track: str, facts: Sequence[Fact]) -> Iterable[NameRow]:
+    def derive(
+        self, track: str, facts: Sequence[Fact], parts: Parts = NO_PARTS
+    ) -> Iterable[NameRow]:
         # A story may have the slug of an entity: they share a track and nothing else.
         stories = [f for f in facts if f.type in STORY_CHANGES or f.type == "story.opened"]
         entities = [fact for fact in facts if fact not in stories]

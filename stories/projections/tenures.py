@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import ClassVar
 
 from events.facts import Fact
-from events.types import references
-from stories.engine.projection import Every, Projection, Row
-from stories.tenure import TENURE_TYPES, Tenure, derive_tenures
-
-DEATH = "person.died"
+from events.types import post_keys
+from events.when import Window
+from stories.engine.projection import NO_PARTS, Parts, Place, Projection, Row, section
+from stories.tenure import TENURE_TYPES, WIDE_TYPES, Tenure, of_person, of_post, places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,26 +45,50 @@ class TenureRow(Row):
 
 
 class Tenures(Projection):
-    """A track is an organisation: all its facts about posts, and the deaths of their holders."""
+    """A track is a person in an organisation, or one of its posts; see `stories.tenure.places`.
+
+    Tenures in posts that one person at a time holds are rows of the post, others of the person.
+    """
 
     name = "tenures"
-    version = 1
+    version = 2
     Row = TenureRow
-    wide: ClassVar[frozenset[str]] = frozenset({DEATH})
+    types = TENURE_TYPES
+    wide = WIDE_TYPES
+    waking: ClassVar[frozenset[str]] = frozenset({places.DEFINITION})
     indexes: ClassVar[Sequence[tuple[str, ...]]] = (("organization",), ("person",))
+    at_a_moment: ClassVar[Sequence[str]] = ("organization",)
 
-    def tracks(self, fact: Fact) -> Iterable[str | Every]:
-        if fact.type == DEATH:
-            return [Every(ref.id) for ref in references(fact.data) if ref.kind == "person"]
-        if fact.type not in TENURE_TYPES:
-            return []
-        return [ref.id for ref in references(fact.data) if ref.role == "organization"]
+    def places(self, fact: Fact) -> Iterable[Place]:
+        return places.places(fact)
 
-    def derive(self, track: str, facts: Sequence[Fact]) -> Iterable[TenureRow]:
-        return [_row(track, tenure) for tenure in derive_tenures(facts).tenures]
+    def keys(self, fact: Fact) -> tuple[str, ...]:
+        return (*fact.entities, *post_keys(fact.data))
+
+    def key(self, track: str) -> str:
+        return places.key(track)
+
+    def awake(self, track: str, own: Sequence[Fact]) -> bool:
+        _, one = places.subject(track)
+        return section(track) == places.PERSON or places.defined(one, own).exclusive
+
+    def derive(
+        self, track: str, facts: Sequence[Fact], parts: Parts = NO_PARTS
+    ) -> Iterable[TenureRow]:
+        organization, one = places.subject(track)
+        if section(track) == places.POST:
+            stays = of_post(one, places.by_person(parts))
+            return [_row(organization, stay.tenure, stay.start, stay.end) for stay in stays]
+        return [
+            _row(organization, tenure, tenure.start, tenure.end)
+            for tenure in of_person(one, tuple(facts)).tenures
+            if not tenure.post.exclusive
+        ]
 
 
-def _row(organization: str, tenure: Tenure) -> TenureRow:
+@lru_cache(8192)
+def _row(organization: str, tenure: Tenure, start: Window, end: Window | None) -> TenureRow:
+    """The row of a tenure within these bounds; the same object for the same tenure and bounds."""
     attributes = tenure.attributes
     return TenureRow(
         organization=organization,
@@ -76,8 +100,8 @@ def _row(organization: str, tenure: Tenure) -> TenureRow:
         acting=bool(attributes.acting),
         independent=attributes.independent,
         reports_to=attributes.reports_to,
-        start=tenure.start,
-        end=tenure.end,
+        start=start,
+        end=end,
         start_text=tenure.start_text,
         end_text=tenure.end_text,
         start_known=tenure.start_known,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,11 @@ class Cited:
     source: str
     attributed_to: str | None = None
     derived_from: str | None = None
+
+
+def cited(citations: Iterable[Mapping[str, Any]]) -> list[Cited]:
+    """What citations as the log keeps them say of it, in their order."""
+    return [Cited(c["source"], c.get("attributed_to"), c.get("derived_from")) for c in citations]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +35,41 @@ def origins(citations: Sequence[Cited]) -> list[Origin]:
 
     A citation's origin is the inner source that it attributes the matter to; else, where it is
     derived from another source, that one's origin; else the source itself. However often it was
-    retold, one origin counts once.
+    retold, one origin counts once; capitals and punctuation make no other of it.
     """
-    cited = _by_source(citations)
+    by_source = _by_source(citations)
+    names: dict[str, str] = {}
     told: dict[str, dict[str, None]] = {}
     for citation in citations:
-        told.setdefault(_origin(citation, cited), {})[citation.source] = None
-    return [Origin(name, tuple(sources)) for name, sources in told.items()]
+        name = _origin(citation, by_source)
+        names.setdefault(_folded(name), name)
+        told.setdefault(_folded(name), {})[citation.source] = None
+    return [Origin(names[key], tuple(sources)) for key, sources in told.items()]
 
 
 def rests_on_source(citations: Sequence[Cited], source: str) -> bool:
     """Whether every citation is of the source, or derived from it: nothing remains without it."""
-    cited = _by_source(citations)
+    by_source = _by_source(citations)
     return bool(citations) and all(
-        source in {name for step in _chain(citation, cited) for name in _documents(step)}
+        source in {name for step in _chain(citation, by_source) for name in _documents(step)}
         for citation in citations
     )
 
 
 def rests_on_word(citations: Sequence[Cited], is_theirs: Callable[[str], bool]) -> bool:
     """Whether every citation gives the matter as the word of one inner source."""
-    cited = _by_source(citations)
-    return bool(citations) and all(is_theirs(_origin(citation, cited)) for citation in citations)
+    by_source = _by_source(citations)
+    return bool(citations) and all(
+        is_theirs(_origin(citation, by_source)) for citation in citations
+    )
 
 
-def _origin(citation: Cited, cited: Mapping[str, Cited]) -> str:
-    chain = list(_chain(citation, cited))
+def _folded(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.casefold())) or name
+
+
+def _origin(citation: Cited, by_source: Mapping[str, Cited]) -> str:
+    chain = list(_chain(citation, by_source))
     last = chain[-1]
     if last.attributed_to is not None:
         return last.attributed_to
@@ -62,14 +78,14 @@ def _origin(citation: Cited, cited: Mapping[str, Cited]) -> str:
     return last.derived_from or last.source
 
 
-def _chain(citation: Cited, cited: Mapping[str, Cited]) -> Iterable[Cited]:
+def _chain(citation: Cited, by_source: Mapping[str, Cited]) -> Iterable[Cited]:
     """The citation and those it is derived from, up to one that names an inner source."""
     seen = {citation.source}
     yield citation
     while citation.attributed_to is None and citation.derived_from is not None:
-        if citation.derived_from not in cited or citation.derived_from in seen:
+        if citation.derived_from not in by_source or citation.derived_from in seen:
             return
-        citation = cited[citation.derived_from]
+        citation = by_source[citation.derived_from]
         seen.add(citation.source)
         yield citation
 

@@ -61,7 +61,7 @@ def build(
         previous = built.rows[-1][0] if built.rows else None
         row = _begin(spell, opened, end, previous, limits, make)
         if end is not None:
-            _close(row, end, _dated(spell.sightings))
+            _close(row, end)
             for over in _dated(spell.ended_by):
                 cut_off(row, over, [over])
         if spell.continues and previous is not None:
@@ -92,7 +92,7 @@ def _begin(
         row.start_text, row.begun = opened.text, opened.agreeing
     elif spell.continues:
         row.begun = tuple(seen[:1])
-    row.seen = (*seen, *_dated(spell.reopenings))
+    row.seen, row.again = tuple(seen), tuple(_dated(spell.reopenings))
     row.disputed = any(one.fact.disputes for one in (*row.begun, *seen))
     return row
 
@@ -132,9 +132,9 @@ def _meet(previous: Span, row: Span) -> None:
         changed = changed.before
 
 
-def _close(row: Span, end: End, seen: Sequence[Dated]) -> None:
+def _close(row: Span, end: End) -> None:
     account = end.account
-    window = after_sightings(account.window, seen)
+    window = after_sightings(account.window, row.seen, row.again)
     if account.disputed_on("happened"):
         window = possibly_never(window, row.start.latest)
     row.end, row.end_text, row.inferred = window, account.text, end.inferred
@@ -149,7 +149,7 @@ def cut_off(row: Span, over: Dated, agreeing: Sequence[Dated]) -> None:
     if row.ends_first <= over.last:
         row.end = Window(row.end.earliest, over.window.latest)
     else:
-        row.end = after_sightings(over.window, row.seen)
+        row.end = after_sightings(over.window, row.seen, row.again)
         row.end_text, row.inferred, row.ended = over.text, True, ()
     row.ended = tuple(dict.fromkeys((*row.ended, *agreeing)))
     row.disputed = row.disputed or any(one.fact.disputes for one in agreeing)

@@ -27,14 +27,15 @@ class End:
         return None if self.inferred else self.account
 
 
-def after_sightings(window: Window, sightings: Sequence[Dated]) -> Window:
-    """The end window without the moments before the state was last seen."""
-    earliest = window.earliest
-    for seen in sightings:
-        bound = _not_before(seen, first_of(window), last_of(window))
-        if bound is not None and (earliest is None or bound > earliest):
-            earliest = bound
-    return Window(earliest, window.latest)
+def after_sightings(
+    window: Window, sightings: Sequence[Dated], reopenings: Sequence[Dated]
+) -> Window:
+    """The end window without the moments before the state was last seen, or opened again."""
+    first, last = first_of(window), last_of(window)
+    bounds = [_not_before(seen, first, last) for seen in sightings]
+    bounds += [again.first for again in reopenings if again.first <= last]
+    later = [bound for bound in bounds if bound is not None and bound > first]
+    return Window(max(later), window.latest) if later else window
 
 
 def _not_before(seen: Dated, first: datetime, last: datetime) -> datetime | None:

@@ -29,6 +29,8 @@ class Span:
     """The row that this one meets: its start, a change of attributes, is the end of that one."""
     begun: tuple[Dated, ...] = ()
     seen: tuple[Dated, ...] = ()
+    again: tuple[Dated, ...] = ()
+    """Openings told although it was seen before."""
     ended: tuple[Dated, ...] = ()
 
     @property
@@ -49,7 +51,7 @@ class Span:
     @property
     def facts(self) -> list[Dated]:
         """What says so, in order of time, each once."""
-        told = dict.fromkeys((*self.begun, *self.seen, *self.ended))
+        told = dict.fromkeys((*self.begun, *self.seen, *self.again, *self.ended))
         return sorted(told, key=lambda one: one.order)
 
     @property
@@ -59,7 +61,7 @@ class Span:
     @property
     def confidence(self) -> str:
         """That of the surest fact that says that it held."""
-        told = (*self.begun, *self.seen) or self.ended
+        told = (*self.begun, *self.seen, *self.again) or self.ended
         return min(told, key=lambda one: one.rank).confidence
 
 

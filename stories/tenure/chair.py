@@ -34,7 +34,8 @@ def end_with_last_seat(tenures: Iterable[Tenure]) -> list[Conflict]:
         last = _last_seat(chair, sittings.get(chair.person, ()))
         if last is None:
             continue
-        later = next((one for one in chair.seen if one.first > last.ends_last), None)
+        held = (*chair.seen, *chair.again)
+        later = next((one for one in held if one.first > last.ends_last), None)
         if later is not None:
             events = (later.event, *(one.event for one in last.ended))
             conflicts.append(Conflict("chair_without_seat", CHAIR, (chair.person,), events))

@@ -30,8 +30,12 @@ Place = tuple[str, str]
 
 @dataclass(slots=True)
 class Record:
-    """The facts of an organisation, sorted out. `places` are in order of time."""
+    """The facts of a person in an organisation, sorted out. `places` are in order of time.
 
+    Other people may be among them, as far as the same facts speak of them.
+    """
+
+    person: str
     places: dict[Place, list[Change]] = field(default_factory=lambda: defaultdict(list))
     foundings: list[Dated] = field(default_factory=list)
     dissolutions: list[Dated] = field(default_factory=list)
@@ -41,8 +45,8 @@ class Record:
     replaced: dict[Place, list[Dated]] = field(default_factory=lambda: defaultdict(list))
 
 
-def sort_out(facts: Iterable[Fact]) -> Record:
-    record = Record()
+def sort_out(person: str, facts: Iterable[Fact]) -> Record:
+    record = Record(person)
     dated: list[Dated] = []
     for fact in facts:
         if isinstance(fact.data, PostDefined):
@@ -89,6 +93,8 @@ def _file_report(dated: Dated, data: BoardReported, record: Record) -> None:
     # After a merge of two people a report can name one person twice.
     seen: dict[Place, Attributes] = {}
     for member in data.members:
+        if member.person != record.person:
+            continue
         said = Attributes(independent=member.independent)
         for post in member.posts:
             place = (member.person, post)

@@ -28,7 +28,8 @@ def before_death(
 
 
 def end_at_death(tenures: Iterable[Tenure], deaths: Mapping[str, Account]) -> list[Conflict]:
-    """Close what is open, or was said to end later; certainly later is reported."""
+    """Close what is open, or was said to end later; told as a departure, certainly later, that is
+    reported. Who succeeds the dead, or that all ended later, says nothing of when they left."""
     conflicts: list[Conflict] = []
     for tenure in tenures:
         death = deaths.get(tenure.person)
@@ -38,10 +39,10 @@ def end_at_death(tenures: Iterable[Tenure], deaths: Mapping[str, Account]) -> li
             if tenure.end is None:
                 _die(tenure, death, possibly_never(death.window, tenure.start.latest))
         elif tenure.end is None or tenure.ends_first > last_of(death.window):
-            if tenure.end is not None:
+            if tenure.end is not None and not tenure.inferred:
                 events = (death.told.event, *(one.event for one in tenure.ended))
                 conflicts.append(Conflict("end", tenure.post_id, (tenure.person,), events))
-            _die(tenure, death, after_sightings(death.window, tenure.seen))
+            _die(tenure, death, after_sightings(death.window, tenure.seen, tenure.again))
         else:
             cut_off(tenure, death.told.narrowed(death.window), death.agreeing)
     return conflicts

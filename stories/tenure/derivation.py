@@ -1,12 +1,16 @@
-"""All rules applied, in their order, to the facts of one organisation."""
+"""All rules applied, in their order: to one person, to one post, to a whole organisation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from events.facts import Fact
 from events.types import default_post
+from events.types.governance import PersonDied, PostDefined
 from stories.spans.accounts import settle
 from stories.spans.dated import Dated
 from stories.spans.ordering import in_order
@@ -17,29 +21,20 @@ from stories.tenure.chair import end_with_last_seat
 from stories.tenure.changes import add_endings, sort_out
 from stories.tenure.conflicts import Conflict
 from stories.tenure.deaths import before_death, end_at_death
-from stories.tenure.succession import follow_predecessors
+from stories.tenure.places import POST_TYPES, holdings
+from stories.tenure.succession import Stay, follow, stays, two_holders
 from stories.tenure.tenures import Tenure
 
-TENURE_TYPES = frozenset(
-    {
-        "organization.founded",
-        "organization.dissolved",
-        "post.defined",
-        "person.appointed",
-        "person.departed",
-        "person.observed",
-        "board.reported",
-    }
-)
-"""The types of an organisation's facts that tenures are derived from, besides `person.died`."""
+KEPT = 4096
+"""People whose derivation is kept for the next event about a post that they were in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """The rows in order of time, and the contradictions that the rules met."""
 
-    tenures: list[Tenure]
-    conflicts: list[Conflict]
+    tenures: Sequence[Tenure]
+    conflicts: Sequence[Conflict]
 
 
 def derive_tenures(facts: Iterable[Fact]) -> Derivation:
@@ -47,8 +42,60 @@ def derive_tenures(facts: Iterable[Fact]) -> Derivation:
 
     Order matters only between facts with the same window, and for which account is later.
     """
-    record = sort_out(facts)
-    deaths = {person: settle(told) for person, told in record.deaths.items()}
+    return of_people(_by_person(facts))
+
+
+def of_people(told: Mapping[str, tuple[Fact, ...]]) -> Derivation:
+    """Of people in an organisation, of each from the facts that `of_person` takes."""
+    people = [of_person(person, facts) for person, facts in told.items()]
+    conflicts = [conflict for one in people for conflict in one.conflicts]
+    tenures: list[Tenure] = []
+    by_post: dict[str, list[Tenure]] = defaultdict(list)
+    for one in people:
+        for tenure in one.tenures:
+            (by_post[tenure.post_id] if tenure.post.exclusive else tenures).append(tenure)
+    for held in by_post.values():
+        ordered = stays(held)
+        conflicts += [two_holders(*both) for both in follow(ordered)]
+        tenures += moved(ordered)
+    return Derivation(sorted(tenures, key=lambda tenure: tenure.in_time), conflicts)
+
+
+def of_post(post: str, told: Mapping[str, tuple[Fact, ...]]) -> list[Stay]:
+    """Who held a post that one person at a time holds, of the people who were in it."""
+    people = [of_person(person, facts) for person, facts in told.items()]
+    held = [
+        tenure
+        for one in people
+        for tenure in one.tenures
+        if tenure.post_id == post and tenure.post.exclusive
+    ]
+    ordered = stays(held)
+    deque(follow(ordered), maxlen=0)
+    return ordered
+
+
+def moved(stays: Iterable[Stay]) -> list[Tenure]:
+    """The tenures of stays, as copies where a bound is another."""
+    copies = {stay: _copied(stay) for stay in stays}
+    for stay, tenure in copies.items():
+        if stay.before is not None and tenure.before is not copies[stay.before]:
+            copies[stay] = tenure if tenure is not stay.tenure else copy(tenure)
+            copies[stay].before = copies[stay.before]
+    return list(copies.values())
+
+
+@lru_cache(KEPT)
+def of_person(person: str, facts: tuple[Fact, ...]) -> Derivation:
+    """Of one person in an organisation, before the rules between people.
+
+    `facts` are those about the person there, those that bear on them, and no definition of a post
+    that they do not name. What is given back is shared and must not be changed.
+    """
+    record = sort_out(person, facts)
+    for place in [place for place in record.places if place[0] != person]:
+        del record.places[place]
+    deaths = {one: settle(told) for one, told in record.deaths.items()}
     dissolved = _dissolution(record.dissolutions)
     conflicts = before_death(record.places, deaths)
     add_endings(record, dissolved)
@@ -61,8 +108,51 @@ def derive_tenures(facts: Iterable[Fact]) -> Derivation:
         conflicts += found
     conflicts += end_at_death(tenures, deaths)
     conflicts += end_with_last_seat(tenures)
-    conflicts += follow_predecessors(tenures)
     return Derivation(sorted(tenures, key=lambda tenure: tenure.in_time), conflicts)
+
+
+def _copied(stay: Stay) -> Tenure:
+    if (stay.start, stay.end) == (stay.tenure.start, stay.tenure.end):
+        return stay.tenure
+    tenure = copy(stay.tenure)
+    tenure.start, tenure.end = stay.start, stay.end
+    return tenure
+
+
+def _by_person(facts: Iterable[Fact]) -> Mapping[str, tuple[Fact, ...]]:
+    """Person → the facts of which `of_person` derives, in order of position."""
+    own: dict[str, list[Fact]] = defaultdict(list)
+    posts: dict[str, set[str]] = defaultdict(set)
+    deaths: dict[str, list[Fact]] = defaultdict(list)
+    definitions: dict[str, list[Fact]] = defaultdict(list)
+    common: list[Fact] = []
+    for fact in facts:
+        data = fact.data
+        if fact.type in POST_TYPES:
+            for person, post in dict.fromkeys(holdings(data)):  # type: ignore[arg-type]
+                posts[person].add(post)
+                if not own[person] or own[person][-1] is not fact:
+                    own[person].append(fact)
+        elif isinstance(data, PostDefined):
+            definitions[data.post].append(fact)
+        elif isinstance(data, PersonDied):
+            deaths[data.person].append(fact)
+        else:
+            common.append(fact)
+    return {
+        person: tuple(
+            sorted(
+                (
+                    *told,
+                    *common,
+                    *deaths.get(person, ()),
+                    *(fact for post in posts[person] for fact in definitions.get(post, ())),
+                ),
+                key=lambda fact: fact.position,
+            )
+        )
+        for person, told in own.items()
+    }
 
 
 def _dissolution(told: Sequence[Dated]) -> Dated | None:

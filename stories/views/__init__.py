@@ -1,6 +1,7 @@
-"""What readers ask: board, leadership, career, timeline, names.
+"""What readers ask: boards, leadership, careers, control, money, statements, stories, names.
 
-Shaping is pure and takes plain values (`seats`, `board`, `leadership`, `changes`, `board_history`,
-`career`, `timeline`, `naming`, `candidates`); SQL is in `queries`; `asking` turns parameters into
-a resolved question, and `answers` puts both together.
+`asking` turns parameters into a resolved question; `answers`, `story_answers`, `ownership_answer`,
+`contradictions`, `listing` and `resolving` answer it, with the SQL of `queries`, `fact_pages` and
+`settled`. What an answer is put together from is pure and takes plain values: `board`,
+`leadership`, `timeline`, `deals` and the like, a file a matter, over `seats` and `stakes`.
 """

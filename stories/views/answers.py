@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from events.types import decode
 from events.types.summary import placeholders, render
 from events.when import Moment
+from stories.engine.reading import Known
 from stories.views import queries
 from stories.views.board import board
 from stories.views.board_history import steps
@@ -35,6 +38,7 @@ def _subject(subject: Subject) -> Json:
 
 
 def board_answer(question: Question) -> Json:
+    """Everybody who can have been on the board at the moment, by name; two queries."""
     moment = question.as_of
     first = moment.day[0] if moment.day else moment.instant
     seats = queries.board_seats(question.known, question.of.id, first, moment.instant)
@@ -43,6 +47,7 @@ def board_answer(question: Question) -> Json:
 
 
 def board_changes(question: Question, first: Moment, last: Moment) -> Json:
+    """The board at two moments compared, by kind of difference; two queries."""
     seats = queries.board_seats(question.known, question.of.id, first.instant, last.instant)
     names = queries.names_of(question.known, {seat.person for seat in seats})
     sides = [board_sides(seats, moment.instant) for moment in (first, last)]
@@ -52,6 +57,7 @@ def board_changes(question: Question, first: Moment, last: Moment) -> Json:
 
 
 def leadership_changes(question: Question, first: Moment, last: Moment) -> Json:
+    """The posts of leadership at two moments compared; two queries."""
     seats = queries.leading_seats(question.known, [question.of.id])
     names = queries.names_of(question.known, {seat.person for seat in seats})
     sides = [leadership_sides(seats, moment.instant) for moment in (first, last)]
@@ -65,11 +71,15 @@ def _span(question: Question, first: Moment, last: Moment) -> Json:
 
 
 def board_history(question: Question) -> Json:
+    """Each position, in order, at which the answer for the moment became another.
+
+    Four queries, however many steps there are.
+    """
     known, instant = question.known, question.as_of.instant
     seats = queries.known_board_seats(known, question.of.id, instant)
     names = queries.names_of(known, {one.seat.person for one in seats})
     found = steps(seats, instant, known.position, names)
-    causes = _causes([step.position for step in found], question)
+    causes = causes_at([step.position for step in found], known)
     return heading(question) | {
         "steps": [
             {"position": step.position, **causes[step.position], **step.differences}
@@ -78,12 +88,12 @@ def board_history(question: Question) -> Json:
     }
 
 
-def _causes(positions: list[int], question: Question) -> dict[int, Json]:
+def causes_at(positions: Collection[int], known: Known) -> dict[int, Json]:
     """The events at positions, as a step of a history tells of them."""
     found = queries.events_at(positions)
     summaries = {e.position: decode(e.type, e.schema, e.content["data"]).summary() for e in found}
     needed = {slug for summary in summaries.values() for slug in placeholders(summary)}
-    names = queries.names_of(question.known, needed)
+    names = queries.names_of(known, needed)
     return {
         event.position: {
             "recorded_at": instant_json(event.recorded_at),
@@ -96,6 +106,9 @@ def _causes(positions: list[int], question: Question) -> dict[int, Json]:
 
 
 def leadership_answer(question: Question) -> Json:
+    """Each post of leadership that anybody was ever recorded in, with who held it at the moment; by
+    post, ceo, chair and president first. Two queries, and one more where something is disputed.
+    """
     seats = queries.leading_seats(question.known, [question.of.id])
     names = queries.names_of(question.known, {seat.person for seat in seats})
     contested = queries.contested(question.known, seats)
@@ -124,6 +137,10 @@ def leadership_of(question: Question) -> Json:
 
 
 def career_answer(question: Question) -> Json:
+    """All tenures of a person, the earliest first, with their presence where a moment is asked for.
+
+    Two queries.
+    """
     seats = queries.career_seats(question.known, question.of.id)
     names = queries.names_of_seats(question.known, seats)
     asked = question.as_of if question.as_of.requested is not None else None

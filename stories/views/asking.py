@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 
+from events.log.connection import surely
 from events.log.read import recorded_at
-from events.models import Entity
 from events.recording.refusal import Problem
 from events.types import SLUG_PATTERN
 from events.when import Moment, WhenError, check_timezone, read_as_of, read_known_at
@@ -21,6 +21,7 @@ from stories.views.question import Asking, BadQuestion, NotIntroduced, Question,
 
 POLL_SECONDS = 0.05
 ALWAYS_READ = ("names",)
+_SLUG = re.compile(SLUG_PATTERN)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -37,17 +38,17 @@ def ask(
     Raises BadQuestion, NotIntroduced, and Behind if the views have not got so far yet.
     """
     now = now or datetime.now(UTC)
-    if kind and id:
-        _require_introduced(kind, id)
+    if kind and id and (asking.at_least or asking.known_at or not _SLUG.fullmatch(id)):
+        _require_introduced(kind, id)  # before anything is waited for
     reader = _Reader(asking, now)
-    needed = tuple(dict.fromkeys((*projections, *ALWAYS_READ)))
+    needed = all_read(projections)
     zone = reader.zone or _zone_for_known_at(asking, kind, id, now) or settings.NEWSROOM_TIMEZONE
     known_at = reader.known_at(zone)
     reader.as_of(zone)  # faults of all parameters are told at once, before anything is waited for
     reader.refuse_faults()
     known = _reach(known_at, needed, reader.at_least)
     subject = find_subject(known, kind, id) if kind and id else None
-    zone = reader.zone or _zone(subject) or settings.NEWSROOM_TIMEZONE
+    zone = reader.zone or _zone(subject) or zone
     as_of = reader.as_of(zone)
     reader.refuse_faults()
     return Question(
@@ -57,6 +58,11 @@ def ask(
         subject=subject,
         pinned=known_at.position is not None,
     )
+
+
+def all_read(projections: Sequence[str]) -> Sequence[str]:
+    """The projections that an answer is made of, with those that every answer needs."""
+    return tuple(dict.fromkeys((*projections, *ALWAYS_READ)))
 
 
 def _reach(known_at: Moment, projections: Sequence[str], at_least: int | None) -> Known:
@@ -79,9 +85,10 @@ def _reach(known_at: Moment, projections: Sequence[str], at_least: int | None) -
 
 
 def find_subject(known: Known, kind: str, id: str) -> Subject:
-    """The entity as known, under the id that it has become."""
+    """The entity as known, under the id that it has become. Raises NotIntroduced."""
     row = queries.canonical(known, kind, id)
     if row is None:
+        _require_introduced(kind, id)
         return Subject(asked=id, kind=kind, id=id, name=id, known=False, attributes={})
     if row.merged_into:
         row = queries.canonical(known, kind, row.merged_into) or row
@@ -91,8 +98,7 @@ def find_subject(known: Known, kind: str, id: str) -> Subject:
 
 
 def _require_introduced(kind: str, id: str) -> None:
-    known = re.fullmatch(SLUG_PATTERN, id) and Entity.objects.filter(id=id, kind=kind).exists()
-    if not known:
+    if not (_SLUG.fullmatch(id) and surely(lambda: queries.was_introduced(kind, id))):
         raise NotIntroduced(f"No {kind} {id!r} was ever introduced.")
 
 
@@ -111,7 +117,8 @@ def _zone_for_known_at(
 
 
 def _resolved(moment: Moment, known: Known, zone: str) -> Moment:
-    """The echo: what was asked, and the position and instant that it stands for.
+    """The echo: what was asked, the position and instant that it stands for, and the zone that
+    made it that instant.
 
     Unless a moment was asked for, it is that of the last event known: until there is another the
     answer stays the same to the byte, and a conditional request finds it unchanged.
@@ -120,8 +127,9 @@ def _resolved(moment: Moment, known: Known, zone: str) -> Moment:
     if moment.position is None and asked:
         instant = moment.instant
     else:
-        instant = recorded_at(known.position)
-    return replace(moment, instant=instant, position=known.position, timezone=zone)
+        instant = known.recorded_at or recorded_at(known.position)
+    read_in = moment.timezone if moment.day else zone
+    return replace(moment, instant=instant, position=known.position, timezone=read_in)
 
 
 class _Reader:

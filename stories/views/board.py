@@ -8,7 +8,7 @@ from datetime import datetime
 
 from events.when import Moment
 from stories.views.during import during_day
-from stories.views.seats import Holding, Presence, Seat, best, holdings
+from stories.views.seats import Holding, Seat, best, holdings
 from stories.views.shapes import Json, Names, holding_json
 
 BODY = "board"
@@ -38,13 +38,6 @@ def members_at(seats: Iterable[Seat], instant: datetime) -> dict[str, list[Holdi
     for holding in holdings((s for s in seats if s.body == BODY), instant):
         members[holding.last.person].append(holding)
     return members
-
-
-def presences_at(seats: Iterable[Seat], instant: datetime) -> dict[str, Presence]:
-    return {
-        person: best(h.presence for h in held)
-        for person, held in members_at(seats, instant).items()
-    }
 
 
 def _member(person: str, held: Sequence[Holding], names: Names) -> Json:

@@ -47,10 +47,12 @@ Sides = Mapping[Key, Held]
 
 
 def board_sides(seats: Sequence[Seat], instant: datetime) -> dict[Key, Held]:
+    """Who is on the board, by person, as `compare` takes it."""
     return {(person,): Held(person, held) for person, held in members_at(seats, instant).items()}
 
 
 def leadership_sides(seats: Sequence[Seat], instant: datetime) -> dict[Key, Held]:
+    """Who holds which post of leadership, by post and person, as `compare` takes it."""
     posts = sorted({seat.post for seat in seats if leads(seat)})
     return {
         (post, holding.last.person): Held(holding.last.person, [holding])

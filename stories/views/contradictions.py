@@ -8,7 +8,17 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Literal
 
-from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from events.models import Event
@@ -33,7 +43,11 @@ class Filters:
 
     kinds: Sequence[str] = ()
     entities: Sequence[str] = ()
+    stories: Sequence[str] = ()
     statuses: Sequence[str] = ("open",)
+    types: Sequence[str] = ()
+    confidences: Sequence[str] = ()
+    """As a fact on one of the sides has it."""
     first: datetime | None = None
     last: datetime | None = None
     begun_by: datetime | None = None
@@ -90,6 +104,8 @@ def _by_moment(question: Question) -> Filters:
 def _asked(question: Question, filters: Filters) -> QuerySet[Any]:
     known = question.known
     found = _with_status(known, filters.statuses).filter(_about(question), _kept(filters))
+    if filters.types or filters.confidences:
+        found = found.filter(Exists(_facts_told(known, filters)))
     placed: QuerySet[Any] = found.annotate(
         by_earliest=Coalesce(F("start_earliest"), Value(_NEVER), output_field=DateTimeField())
     )
@@ -122,6 +138,8 @@ def _kept(filters: Filters) -> Q:
     kept = Q(kind__in=filters.kinds) if filters.kinds else Q()
     for entity in filters.entities:
         kept &= Q(entities__contains=[entity])
+    for story in filters.stories:
+        kept &= Q(stories__contains=[story])
     if filters.begun_by:
         kept &= _begun(filters.begun_by)
         kept &= Q(lasts=False) | Q(end_latest=None) | Q(end_latest__gt=filters.begun_by)
@@ -132,6 +150,23 @@ def _kept(filters: Filters) -> Q:
         lasting = Q(end_latest=None) | Q(end_latest__gte=filters.first)
         kept &= (Q(lasts=False) & over) | (Q(lasts=True) & lasting)
     return kept
+
+
+class _AnyOf(Func):
+    """Whether the first is in the array that is the second: as an index of the first can tell."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    arity = 2
+    output_field = BooleanField()
+
+
+def _facts_told(known: Known, filters: Filters) -> QuerySet[Any]:
+    """Those of a contradiction that are of the types and the confidence asked for."""
+    told = rows("facts", known).filter(_AnyOf(F("event"), OuterRef("events")))
+    if filters.types:
+        told = told.filter(type__in=filters.types)
+    return told.filter(confidence__in=filters.confidences) if filters.confidences else told
 
 
 def _begun(moment: datetime) -> Q:

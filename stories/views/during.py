@@ -25,8 +25,7 @@ def during_day(seats: Iterable[Seat], moment: Moment, names: Names) -> list[Json
         return []
     found = [
         (window.earliest, window.latest, seat.person, seat.post, change, seat, window, certainty)
-        for seat, change, window in _changes(list(seats))
-        if (certainty := happened(window, moment.day))
+        for seat, change, window, certainty in _changes(list(seats), moment.day)
     ]
     found.sort(key=lambda item: item[:5])
     return [
@@ -45,14 +44,19 @@ def happened(window: Window, day: Day) -> Presence | None:
     return "possible" if first <= window.latest and window.earliest <= last else None
 
 
-def _changes(seats: Sequence[Seat]) -> Iterator[tuple[Seat, Change, Window]]:
+def _changes(seats: Sequence[Seat], day: Day) -> Iterator[tuple[Seat, Change, Window, Presence]]:
+    """Those of the day; each is compared with all seats, but few are of the day."""
     for one in seats:
-        if any(meets(other, one) for other in seats):
-            yield one, "changed", one.start
-        elif one.start_known:
-            yield one, "joined", one.start
-        if one.end is not None and not any(meets(one, other) for other in seats):
-            yield one, "left", one.end
+        if certainty := happened(one.start, day):
+            if any(meets(other, one) for other in seats):
+                yield one, "changed", one.start, certainty
+            elif one.start_known:
+                yield one, "joined", one.start, certainty
+        if one.end is None:
+            continue
+        certainty = happened(one.end, day)
+        if certainty and not any(meets(one, other) for other in seats):
+            yield one, "left", one.end, certainty
 
 
 def _shape(seat: Seat, change: Change, window: Window, certainty: Presence, names: Names) -> Json:

@@ -113,7 +113,8 @@ def _possibly(filters: Filters) -> Q:
 
 
 def _certainly(filters: Filters) -> Q:
-    kept = Q()
+    """As `happened` has it: not what may not have happened at all."""
+    kept = ~Q(disputes__contains=[{"what": "happened"}])
     if filters.first:
         kept &= Q(start_earliest__gte=filters.first)
     bounds = [bound for bound in (filters.last, filters.begun_by) if bound]

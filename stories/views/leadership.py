@@ -31,13 +31,14 @@ def leadership(
     return {
         "posts": [
             _post(post, of_post, moment.instant, names, contested)
-            for post, of_post in sorted(by_post.items(), key=lambda item: _rank(*item))
+            for post, of_post in sorted(by_post.items(), key=lambda item: rank(item[0]))
         ],
         "during_day": during_day(leading, moment, names),
     }
 
 
-def _rank(post: str, seats: Sequence[Seat]) -> tuple[int, str]:
+def rank(post: str) -> tuple[int, str]:
+    """Sort key: the order in which posts are told."""
     first = ("ceo", "chair", "president")
     return (first.index(post) if post in first else len(first), post)
 

@@ -61,6 +61,7 @@ def every_fact(question: Question, filters: Filters, of: FactList) -> Iterator[l
 
 
 def shapes(question: Question, filters: Filters, rows: Sequence[Any], of: FactList) -> list[Json]:
+    """Rows of facts as the list shows them, in their order; one query, for names."""
     needed = names_needed(rows).union(*(of.speaks_of(row) for row in rows))
     names = queries.names_of(question.known, needed)
     zone = ZoneInfo(question.timezone)
@@ -107,5 +108,6 @@ def _sizes(question: Question, filters: Filters) -> Json:
 
 
 def list_answer(question: Question, filters: Filters, limit: int, of: FactList = TIMELINE) -> Json:
+    """The first facts of a list as one whole answer, without pages."""
     results, _ = fact_page(question, filters, limit, of=of)
     return answers.heading(question) | {"results": results} | summary(question, filters, of)

@@ -30,10 +30,12 @@ def ownership(subject: str, stakes: Sequence[Stake], moment: Moment, names: Name
 
 
 def above(subject: str, held: Iterable[Link], names: Names) -> list[Json]:
+    """Who controls the subject, each link with those above it; the strongest first."""
     return _chain(subject, held, "above", _controlled, _controller, names)
 
 
 def below(subject: str, held: Iterable[Link], names: Names) -> list[Json]:
+    """What the subject controls, each link with what is below it; the strongest first."""
     return _chain(subject, held, "below", _controller, _controlled, names)
 
 

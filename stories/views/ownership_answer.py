@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from stories.engine.reading import Known, rows
-from stories.views import answers, claims, queries
+from stories.views import answers, claims, queries, sql
 from stories.views.ownership import controllers, ownership
 from stories.views.question import Question
 from stories.views.shapes import Json
@@ -20,6 +20,10 @@ PROJECTIONS = ("control", "facts")
 
 
 def ownership_answer(question: Question) -> Json:
+    """The chain of control up and down, and what is claimed of it, apart.
+
+    A query for each level of each direction, and two.
+    """
     subject, known, moment = question.of.id, question.known, question.as_of
     first = moment.day[0] if moment.day else moment.instant
     stakes = chain(known, subject, first, moment.instant)
@@ -56,9 +60,9 @@ def _stakes(
     known: Known, near: str, entities: Collection[str], first: datetime, last: datetime
 ) -> dict[int, Stake]:
     found = rows("control", known).filter(**{f"{near}__in": entities})
-    columns = ("id", *COLUMNS, *queries.BOUNDS)
-    held = found.filter(queries.touching(first, last)).values_list(*columns, named=True)
-    return {row.id: stake(row) for row in held}
+    columns = ("id", *COLUMNS, *sql.BOUNDS)
+    held = found.filter(queries.touching(first, last)).values(*columns)
+    return {row["id"]: stake(row) for row in held}
 
 
 def _claims(known: Known, subject: str, above: Set[str], instant: datetime) -> list[Any]:

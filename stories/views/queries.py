@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model, Q, QuerySet
 
+from events.log.connection import fetch
 from events.models import Entity, Event
 from stories.engine.reading import Known, history_rows, rows
 from stories.models import ParkedTrack
+from stories.views import sql
 from stories.views.board import BODY
 from stories.views.board_history import KnownSeat
 from stories.views.candidates import Name
-from stories.views.seats import COLUMNS, Seat, seat
-from stories.views.shapes import Names
+from stories.views.seats import Seat, seat
+from stories.views.settled import fetch_settled
+from stories.views.shapes import Json, Names
 
-BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-SEAT_COLUMNS = (*COLUMNS, *BOUNDS)
 STORY = "story"
 
 
 def board_seats(known: Known, organization: str, first: datetime, last: datetime) -> list[Seat]:
     """Seats on the board that someone can have held at some moment between two."""
-    found = rows("tenures", known).filter(organization=organization, body=BODY)
-    return seats(found.filter(touching(first, last)))
+    asked = {"organization": organization, "body": BODY, "first": first, "last": last}
+    as_known = {"generation": known.generations["tenures"], "position": known.position}
+    found = fetch(sql.BOARD_SEATS, as_known | asked)
+    return [seat(dict(zip(sql.SEAT_COLUMNS, row, strict=True))) for row in found]
 
 
 def known_board_seats(known: Known, organization: str, instant: datetime) -> list[KnownSeat]:
@@ -33,8 +36,8 @@ def known_board_seats(known: Known, organization: str, instant: datetime) -> lis
     found = history_rows("tenures", known).filter(
         touching(instant, instant), organization=organization, body=BODY
     )
-    ranges = found.values_list(*SEAT_COLUMNS, "known_from", "known_to", named=True)
-    return [KnownSeat(seat(row), row.known_from, row.known_to) for row in ranges]
+    ranges = found.values(*sql.SEAT_COLUMNS, "known_from", "known_to")
+    return [KnownSeat(seat(row), row["known_from"], row["known_to"]) for row in ranges]
 
 
 def leading_seats(known: Known, organizations: Collection[str]) -> list[Seat]:
@@ -44,6 +47,7 @@ def leading_seats(known: Known, organizations: Collection[str]) -> list[Seat]:
 
 
 def career_seats(known: Known, person: str) -> list[Seat]:
+    """Seats of one person anywhere, whenever held, in no order."""
     return seats(rows("tenures", known).filter(person=person))
 
 
@@ -54,7 +58,7 @@ def touching(first: datetime, last: datetime) -> Q:
 
 
 def seats(found: QuerySet[Any]) -> list[Seat]:
-    return [seat(row) for row in found.values_list(*SEAT_COLUMNS, named=True)]
+    return [seat(row) for row in found.values(*sql.SEAT_COLUMNS)]
 
 
 def contested(known: Known, seats: Iterable[Seat]) -> set[str]:
@@ -74,12 +78,12 @@ def names_of(known: Known, ids: Collection[str], *, stories: bool = False) -> Na
     """Canonical names as known; of entities, or of stories (which may have the same ids)."""
     if not ids:
         return Names()
-    found = rows("names", known).filter(entity__in=set(ids), name_kind="canonical")
-    found = found.filter(kind=STORY) if stories else found.exclude(kind=STORY)
-    return Names(found.values_list("entity", "name"))
+    asked = {"entities": tuple(sorted(ids)), "stories": stories}
+    return Names(fetch_settled(known, "names", sql.NAMES, asked))
 
 
 def names_of_seats(known: Known, seats: Iterable[Seat]) -> Names:
+    """Names of the people and organisations of seats, and of those reported to."""
     ids = {one.person for one in seats} | {one.organization for one in seats}
     return names_of(known, ids | {one.reports_to for one in seats if one.reports_to})
 
@@ -92,16 +96,32 @@ def of_kind(known: Known, kind: str, ids: Sequence[str]) -> list[str]:
 
 
 def own_names(known: Known, kind: str, entity: str) -> list[Any]:
+    """Name, kind and language of each of an entity's names, in the order they were given in."""
     found = rows("names", known).filter(entity=entity, kind=kind)
     return list(found.order_by("id").values_list("name", "name_kind", "language", named=True))
 
 
-def canonical(known: Known, kind: str, entity: str) -> Any | None:
-    """The row that says what an entity is called, and what it was merged into."""
-    return rows("names", known).filter(entity=entity, kind=kind, name_kind="canonical").first()
+class Canonical(NamedTuple):
+    """What an entity is called, and what it was merged into."""
+
+    entity: str
+    name: str
+    merged_into: str | None
+    attributes: Json
+
+
+def canonical(known: Known, kind: str, entity: str) -> Canonical | None:
+    """None for what was not introduced by the position."""
+    found = fetch_settled(known, "names", sql.CANONICAL, {"entity": entity, "kind": kind})
+    return Canonical(*found[0]) if found else None
+
+
+def was_introduced(kind: str, id: str) -> bool:
+    return bool(fetch(sql.INTRODUCED, {"id": id, "kind": kind}))
 
 
 def merged_ids(known: Known, kind: str, entity: str) -> list[str]:
+    """At whatever position."""
     """The ids of what was merged into the entity."""
     found = rows("names", known).filter(merged_into=entity, kind=kind)
     return sorted(found.values_list("entity", flat=True))
@@ -138,12 +158,20 @@ def first_event() -> object:
 
 
 def parked_names(known: Known) -> list[str]:
+    """Entities of whom the names may be out of date, in order."""
     found = ParkedTrack.objects.filter(projection="names", generation=known.generations["names"])
     return sorted(found.values_list("track", flat=True))
 
 
-def parked_tracks(known: Known, projections: Iterable[str]) -> list[tuple[str, str]]:
-    """Projection and track of what could not be derived up to the position."""
+def parked_tracks(known: Known, projections: Collection[str]) -> list[tuple[str, str]]:
+    """Projection and track of what could not be derived up to the position.
+
+    No query where nothing is known to wait.
+    """
+    if known.parking is not None:
+        projections = known.parking.intersection(projections)
+    if not projections:
+        return []
     waiting = Q(pk__in=[])
     for name in projections:
         waiting |= Q(projection=name, generation=known.generations[name])
@@ -152,6 +180,7 @@ def parked_tracks(known: Known, projections: Iterable[str]) -> list[tuple[str, s
 
 
 def events_at(positions: Collection[int]) -> list[Event]:
+    """In no order; one query."""
     return list(Event.objects.filter(position__in=positions))
 
 

@@ -6,7 +6,7 @@ What holds through such a change, as when an acting holder is confirmed or a sha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, Literal, Protocol, TypeVar
@@ -27,9 +27,29 @@ class State(Protocol):
     def start_events(self) -> tuple[str, ...]: ...
     @property
     def end_events(self) -> tuple[str, ...]: ...
+    @property
+    def events(self) -> tuple[str, ...]: ...
+    @property
+    def disputed(self) -> bool: ...
+    @property
+    def last_attested(self) -> datetime | None: ...
 
 
 S = TypeVar("S", bound=State)
+LISTS = ("events", "start_events", "end_events")
+
+
+def from_row(state: Callable[..., S], columns: Iterable[str], row: Mapping[str, Any]) -> S:
+    """A state of such columns, and of the windows in which it begins and ends."""
+    told = {name: row[name] for name in columns}
+    for name in LISTS:
+        told[name] = tuple(told[name] or ())
+    earliest, latest = row["end_earliest"], row["end_latest"]
+    return state(
+        **told,
+        start=Window(row["start_earliest"], row["start_latest"]),
+        end=Window(earliest, latest) if earliest or latest else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +60,26 @@ class Run(Generic[S]):
     presence: Presence
     likely: tuple[S, ...]
     """Those of the states that say what held then: the certain ones, if there are any."""
+
+    @property
+    def first(self) -> S:
+        return self.likely[0]
+
+    @property
+    def last(self) -> S:
+        return self.likely[-1]
+
+    @property
+    def disputed(self) -> bool:
+        return any(one.disputed for one in self.likely)
+
+    @property
+    def events(self) -> list[str]:
+        return list(dict.fromkeys(event for one in self.likely for event in one.events))
+
+    @property
+    def last_attested(self) -> datetime | None:
+        return max((s.last_attested for s in self.likely if s.last_attested), default=None)
 
 
 def meets(one: State, following: State) -> bool:

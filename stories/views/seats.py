@@ -6,7 +6,7 @@ A `Seat` is a projected tenure as the views see it. Seats that meet are one `Hol
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,20 +59,11 @@ class Seat:
 
 
 COLUMNS = tuple(Seat.__dataclass_fields__.keys() - {"start", "end"})
-_LISTS = ("events", "start_events", "end_events")
 
 
-def seat(row: Any) -> Seat:
-    """A seat from a row object of the projection."""
-    columns = {name: getattr(row, name) for name in COLUMNS}
-    for name in _LISTS:
-        columns[name] = tuple(columns[name] or ())
-    ends = row.end_earliest is not None or row.end_latest is not None
-    return Seat(
-        **columns,
-        start=Window(row.start_earliest, row.start_latest),
-        end=Window(row.end_earliest, row.end_latest) if ends else None,
-    )
+def seat(row: Mapping[str, Any]) -> Seat:
+    """A seat from a row of the projection, by column."""
+    return runs.from_row(Seat, COLUMNS, row)
 
 
 def place(seat: Seat) -> tuple[str, str, str]:
@@ -93,28 +84,8 @@ class Holding(Run[Seat]):
         return self.states
 
     @property
-    def first(self) -> Seat:
-        return self.likely[0]
-
-    @property
-    def last(self) -> Seat:
-        return self.likely[-1]
-
-    @property
     def acting(self) -> bool:
         return any(seat.acting for seat in self.likely)
-
-    @property
-    def disputed(self) -> bool:
-        return any(seat.disputed for seat in self.likely)
-
-    @property
-    def events(self) -> list[str]:
-        return list(dict.fromkeys(event for seat in self.likely for event in seat.events))
-
-    @property
-    def last_attested(self) -> datetime | None:
-        return max((s.last_attested for s in self.likely if s.last_attested), default=None)
 
 
 def holdings(seats: Iterable[Seat], instant: datetime) -> list[Holding]:

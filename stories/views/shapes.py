@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +23,13 @@ class Names(dict[str, str]):
 
 def instant_json(instant: datetime | None) -> str | None:
     return utc_text(instant) if instant else None
+
+
+def read_instant(told: str | datetime | None) -> datetime | None:
+    """An instant out of an answer; rows that are not shaped yet have it as it is."""
+    if not told:
+        return None
+    return told if isinstance(told, datetime) else datetime.fromisoformat(told)
 
 
 def window_json(window: Window) -> Json:
@@ -69,7 +75,3 @@ def holding_json(holding: Holding) -> Json:
 
 def entity_json(names: Names, id: str | None) -> Json | None:
     return names.entity(id) if id else None
-
-
-def without_nothing(mapping: Mapping[str, Any]) -> Json:
-    return {key: value for key, value in mapping.items() if value is not None}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any
 
-from stories.sourcing import Cited, origins, rests_on_source, rests_on_word
+from stories.sourcing import cited, origins, rests_on_source, rests_on_word
 from stories.views import spelling
 from stories.views.fact_lists import FactList
 from stories.views.shapes import Json, Names
@@ -16,22 +16,15 @@ _POSSESSIVE = re.compile(r"['’]s?\b")
 
 
 def resting(row: Any, names: Names) -> Json:
-    found = origins(cited(row))
+    found = origins(cited(row.citations))
     return {
         "origins": [{"origin": one.name, "sources": list(one.sources)} for one in found],
         "single_source": len(found) == 1,
     }
 
 
-def cited(row: Any) -> list[Cited]:
-    return [
-        Cited(one["source"], one.get("attributed_to"), one.get("derived_from"))
-        for one in row.citations
-    ]
-
-
 def on_source_alone(source: str) -> Keep:
-    return lambda row: rests_on_source(cited(row), source)
+    return lambda row: rests_on_source(cited(row.citations), source)
 
 
 def on_word_alone(speaker: str, names: Collection[str]) -> Keep:
@@ -48,7 +41,7 @@ def on_word_alone(speaker: str, names: Collection[str]) -> Keep:
         said = _comparable(attribution)
         return said in exact | owned or any(said.startswith(f"{name} ") for name in owned if name)
 
-    return lambda row: rests_on_word(cited(row), is_theirs)
+    return lambda row: rests_on_word(cited(row.citations), is_theirs)
 
 
 def _comparable(text: str) -> str:

@@ -7,7 +7,7 @@ becomes a majority, are one `Link`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -44,45 +44,16 @@ class Stake:
 
 
 COLUMNS = tuple(Stake.__dataclass_fields__.keys() - {"start", "end"})
-_LISTS = ("events", "start_events", "end_events")
 
 
-def stake(row: Any) -> Stake:
-    """A stake from a row object of the projection."""
-    columns = {name: getattr(row, name) for name in COLUMNS}
-    for name in _LISTS:
-        columns[name] = tuple(columns[name] or ())
-    ends = row.end_earliest is not None or row.end_latest is not None
-    return Stake(
-        **columns,
-        start=Window(row.start_earliest, row.start_latest),
-        end=Window(row.end_earliest, row.end_latest) if ends else None,
-    )
+def stake(row: Mapping[str, Any]) -> Stake:
+    """A stake from a row of the projection, by column."""
+    return runs.from_row(Stake, COLUMNS, row)
 
 
 @dataclass(frozen=True, slots=True)
 class Link(Run[Stake]):
     """One entity's hold on another at a moment, by one or more stakes that meet."""
-
-    @property
-    def first(self) -> Stake:
-        return self.likely[0]
-
-    @property
-    def last(self) -> Stake:
-        return self.likely[-1]
-
-    @property
-    def disputed(self) -> bool:
-        return any(one.disputed for one in self.likely)
-
-    @property
-    def events(self) -> list[str]:
-        return list(dict.fromkeys(event for one in self.likely for event in one.events))
-
-    @property
-    def last_attested(self) -> datetime | None:
-        return max((s.last_attested for s in self.likely if s.last_attested), default=None)
 
     @property
     def strength(self) -> tuple[bool, int, Decimal]:

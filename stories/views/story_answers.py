@@ -54,6 +54,7 @@ def foundings(question: Question, organizations: Collection[str]) -> list[Any]:
 
 
 def organization_profile(question: Question) -> Json:
+    """An organisation with its names and founders; four queries at the most."""
     found = foundings(question, [question.of.id]) if question.of.known else []
     names = queries.names_of(question.known, founder_ids(found))
     told = founders(found, Span(question.as_of.instant), names)

@@ -15,7 +15,7 @@ class AfterDeparture(Kind):
     """Until an appointment in between is told, either the departure or the sighting is wrong."""
 
     name = "after_departure"
-    section = "posts"
+    section = "person"
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
         for back in returns(evidence.tenures_by_place):

@@ -13,6 +13,7 @@ from events.when.window import FIRST, LAST
 from stories.contradictions.evidence import Evidence
 from stories.contradictions.found import Contradiction, Kind, Side, side_of
 from stories.contradictions.returns import returns
+from stories.contradictions.sections import is_complete
 from stories.tenure import Tenure
 
 BOARD = "board"
@@ -25,10 +26,10 @@ class BoardReport(Kind):
     """
 
     name = "board_report"
-    section = "posts"
+    section = "board"
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
-        reports = [fact for fact in evidence.facts if _is_complete(fact)]
+        reports = [fact for fact in evidence.facts if is_complete(fact)]
         if not reports:
             return
         sittings = list(_sittings(evidence.posts.tenures))
@@ -74,10 +75,6 @@ class _Sitting:
     events: list[str]
 
 
-def _is_complete(fact: Fact) -> bool:
-    return isinstance(fact.data, BoardReported) and fact.data.complete
-
-
 def _sittings(tenures: Sequence[Tenure]) -> Iterator[_Sitting]:
     """Tenures on the board; rows that meet are one."""
     following = {id(tenure.before): tenure for tenure in tenures if tenure.before is not None}
@@ -117,6 +114,6 @@ def _had_left(evidence: Evidence) -> dict[object, dict[str, list[Fact]]]:
         if bodies.get(back.post) != BOARD:
             continue
         for seen in back.seen:
-            if _is_complete(seen):
+            if is_complete(seen):
                 found.setdefault(seen.id, {}).setdefault(back.person, []).extend(back.left)
     return found

@@ -21,7 +21,7 @@ class Manner(Kind):
     whose windows overlap. An unknown manner contradicts none."""
 
     name = "manner"
-    section = "posts"
+    section = "person"
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
         met: set[frozenset[str]] = set()

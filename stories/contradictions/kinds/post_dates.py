@@ -17,7 +17,7 @@ class PostDates(Kind):
     """The rules of tenures say which account counts; the others are held against it."""
 
     name = "dates"
-    section = "posts"
+    section = "person"
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
         for conflict in evidence.posts.conflicts:

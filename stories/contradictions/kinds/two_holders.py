@@ -17,7 +17,7 @@ class TwoHolders(Kind):
     """One for each span of time during which there is more than one holder."""
 
     name = "two_holders"
-    section = "posts"
+    section = "post"
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
         by_post: dict[str, list[Tenure]] = defaultdict(list)

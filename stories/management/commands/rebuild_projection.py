@@ -82,7 +82,7 @@ class Command(BaseCommand):
     def _tell(self, building: Rebuild) -> None:
         building.refresh_from_db()
         share = rebuild.share(building)
-        told = f"{building.projection}: {share.done} of {share.total} tracks' names derived"
+        told = f"{building.projection}: {share.done} of {share.total} homes of tracks derived"
         if building.status != Rebuild.Status.SWAPPED:
             raise CommandError(f"{told}; {building.status}: {building.detail}", returncode=1)
         self.stdout.write(f"{told}; generation {building.generation} is live, {building.detail}")

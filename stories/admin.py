@@ -1,0 +1,95 @@
+"""What was introduced, what was projected and how far, to look at. None of it is changed here:
+entities and stories come from the log, rows and their books from the engine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+
+from events.admin import LookOnly
+from events.api.permissions import Action
+from events.models import Entity
+from stories.models import (
+    ROW_MODELS,
+    Checkpoint,
+    ParkedTrack,
+    ProjectionState,
+    Rebuild,
+)
+
+COLUMNS = (models.TextField, models.BooleanField, models.BigIntegerField)
+SHOWN = 6
+BOOKS = {"generation", "track", "known_from", "known_to"}
+
+
+@admin.register(Entity)
+class EntityAdmin(LookOnly):
+    list_display = ("id", "kind", "position", "on_the_desk")
+    list_filter = ("kind",)
+    search_fields = ("id",)
+    ordering = ("kind", "id")
+
+    @admin.display(description="on the desk")
+    def on_the_desk(self, entity: Entity) -> str:
+        try:
+            url = reverse(f"desk:{entity.kind}", args=[entity.id])
+        except NoReverseMatch:  # a kind without a page, such as a work
+            return ""
+        return format_html('<a href="{}">Open</a>', url)
+
+
+class RowAdmin(LookOnly):
+    """The rows of a projection that readers see, also those that are known no longer."""
+
+    search_fields = ("track",)
+    ordering = ("track", "known_from")
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        fields = [f.name for f in self.model._meta.fields if isinstance(f, COLUMNS)]
+        own = [name for name in fields if name not in BOOKS and name != "id"]
+        return ["track", *own[:SHOWN], "known_from", "known_to"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        name = self.model._meta.db_table.removeprefix("stories_")
+        live = ProjectionState.objects.filter(name=name).values("generation")
+        return super().get_queryset(request).filter(generation__in=live)  # type: ignore[no-any-return]
+
+
+for row in ROW_MODELS.values():
+    admin.site.register(row, RowAdmin)
+
+
+class BookAdmin(LookOnly):
+    """The engine's own books. What may be done about them is done on the desk's operations page."""
+
+    right: Action = "operate"
+
+
+@admin.register(ProjectionState)
+class ProjectionStateAdmin(BookAdmin):
+    list_display = ("name", "generation", "version")
+
+
+@admin.register(Checkpoint)
+class CheckpointAdmin(BookAdmin):
+    list_display = ("projection", "generation", "slice", "slices", "position", "advanced_at")
+    list_filter = ("projection",)
+
+
+@admin.register(ParkedTrack)
+class ParkedTrackAdmin(BookAdmin):
+    list_display = ("projection", "track", "position", "error", "parked_at")
+    list_filter = ("projection",)
+    search_fields = ("track", "error")
+
+
+@admin.register(Rebuild)
+class RebuildAdmin(BookAdmin):
+    list_display = ("projection", "generation", "status", "requested_at", "finished_at", "detail")
+    list_filter = ("projection", "status")
+    ordering = ("-id",)

@@ -1,0 +1,55 @@
+"""Facts that cannot all be true."""
+
+from __future__ import annotations
+
+from stories.api.schemas.parts import (
+    ENTITY,
+    FLAG,
+    FREE,
+    IDS,
+    TEXT,
+    TIME,
+    WHOLE,
+    WINDOW,
+    array,
+    enum,
+    listing,
+    maybe,
+    obj,
+)
+from stories.contradictions.finding import kind_names
+from stories.views.contradictions import STATUSES
+
+KNOWN = obj(position=WHOLE, recorded_at=maybe(TIME))
+FACT = obj(
+    event=TEXT,
+    type=TEXT,
+    summary=TEXT,
+    window=maybe(FREE),
+    confidence=maybe(TEXT),
+    status=maybe(TEXT),
+    citations=array(FREE),
+)
+SIDE = obj(
+    account=TEXT,
+    what=maybe(TEXT),
+    by=maybe(ENTITY),
+    events=IDS,
+    facts=array(FACT),
+)
+CONTRADICTION = obj(
+    matter=TEXT,
+    kind=enum(*kind_names()),
+    status=enum(*STATUSES),
+    summary=TEXT,
+    organization=maybe(ENTITY),
+    post=maybe(TEXT),
+    window=WINDOW,
+    lasts=FLAG,
+    entities=IDS,
+    stories=IDS,
+    sides=array(SIDE),
+    events=IDS,
+    known=obj(from_=KNOWN, to=maybe(KNOWN)),
+)
+LIST = listing(CONTRADICTION)

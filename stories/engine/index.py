@@ -1,0 +1,224 @@
+"""Which tracks there are at a position, and which facts each has. Pure.
+
+An index holds the facts of a history as they stood at one position and is moved forward event by
+event, so that the work is in proportion to what an event changes and not to what there is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from events.facts import Fact, Undecodable
+from events.history import MERGE, History, mentions_of
+from stories.engine.projection import Every, Parts, Place, Projection, Within, section
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """A root where it belongs: its fact, or why it cannot be read."""
+
+    fact: Fact | Undecodable
+    places: tuple[Place, ...]
+    keys: tuple[str, ...]
+
+
+class Index:
+    """The facts of a history by track, for one projection.
+
+    `woken` are the tracks met that were awake, of those that can sleep; `met_keys` all keys that a
+    fact met had, and `asked_for` the keys of all `Every` met: what must be at hand for a true
+    answer.
+    """
+
+    def __init__(self, projection: Projection, history: History, position: int) -> None:
+        self.projection = projection
+        self.history = history
+        self.woken: set[str] = set()
+        self.met_keys: set[str] = set()
+        self.asked_for: set[str] = set()
+        self._placed: dict[UUID, Placed] = {}
+        self._members: dict[str, dict[UUID, Placed]] = defaultdict(dict)
+        self._parts: dict[str, Counter[str]] = defaultdict(Counter)
+        self._wholes: dict[str, Counter[str]] = defaultdict(Counter)
+        self._bearing: dict[str, dict[UUID, Placed]] = defaultdict(dict)
+        self._found: dict[str, dict[UUID, Placed]] = defaultdict(dict)
+        self._facts: dict[str, tuple[Fact, ...]] = {}
+        for root in history.roots():
+            self._put(root, self._read(root, position))
+
+    def step(self, position: int) -> set[str]:
+        """Take in the event at a position; the tracks that it touches.
+
+        Those are the tracks of what it is about as that stood before, and as it stands since.
+        """
+        root = self.history.root_at(position)
+        if root is None:
+            return set()
+        touched: set[str] = set()
+        for changed in {root, *self._moved_by(root, position)}:
+            after = self._read(changed, position)
+            touched |= self._touched(self._placed.get(changed))
+            self._take_out(changed)
+            self._put(changed, after)
+            touched |= self._touched(after)
+        for track in touched:
+            self._facts.pop(track, None)
+        return touched
+
+    def tracks(self) -> set[str]:
+        """All that are there and awake."""
+        there = {track for track, members in self._members.items() if members}
+        there |= {whole for whole, parts in self._parts.items() if parts}
+        return {track for track in there if self._awake(track)}
+
+    def facts(self, track: str) -> tuple[Fact, ...]:
+        """The facts of a track, in order of position, without those of its parts.
+
+        The same tuple until one of them changes. Raises Undecodable.
+        """
+        known = self._facts.get(track)
+        if known is None:
+            found = dict(self._members.get(track, {}))
+            self._add_bearing(track, found)
+            facts = [_readable(placed) for placed in found.values()]
+            known = self._facts[track] = tuple(sorted(facts, key=lambda fact: fact.position))
+        return known
+
+    def parts(self, track: str) -> Parts:
+        """The tracks that a larger one takes in. Raises Undecodable."""
+        return {part: self.facts(part) for part in self.part_names(track)}
+
+    def part_names(self, track: str) -> list[str]:
+        return sorted(self._parts.get(track, ()))
+
+    def _add_bearing(self, track: str, found: dict[UUID, Placed]) -> None:
+        if self._bearing:
+            of = section(track)
+            for key in {key for placed in found.values() for key in placed.keys}:
+                found.update(
+                    (root, placed)
+                    for root, placed in self._bearing.get(key, {}).items()
+                    if any(_reaches(place, key, of) for place in placed.places)
+                )
+
+    def _touched(self, placed: Placed | None) -> set[str]:
+        """The tracks of a fact, and the larger ones, if awake, that take these in."""
+        if placed is None:
+            return set()
+        found: set[str] = set()
+        for place in placed.places:
+            match place:
+                case Every():
+                    found |= self._reached(place)
+                case Within():
+                    found.add(place.track)
+                case _:
+                    found.add(place)
+        if not self.projection.waking:
+            return found
+        larger = {whole for track in found for whole in self._wholes.get(track, ())}
+        awake = {track for track in found | larger if self._awake(track)}
+        self.woken |= awake
+        return found | (larger & awake)
+
+    def _reached(self, place: Every) -> set[str]:
+        self.asked_for.add(place.key)
+        return {
+            track
+            for placed in self._found.get(place.key, {}).values()
+            for track in _tracks(placed)
+            if place.section in (None, section(track))
+        }
+
+    def _awake(self, track: str) -> bool:
+        own = [placed.fact for placed in self._members.get(track, {}).values()]
+        facts = [fact for fact in own if isinstance(fact, Fact)]
+        return len(facts) < len(own) or self.projection.awake(track, facts)
+
+    def _moved_by(self, root: UUID, position: int) -> set[UUID]:
+        """What names something that is called otherwise since a merge, or its undoing."""
+        if self.history.type_of(root) != MERGE:
+            return set()
+        before, after = (self.history.merges_at(p) for p in (position - 1, position))
+        moved = {e for e in {*before, *after} if before.get(e, e) != after.get(e, e)}
+        moved |= {merges.get(e, e) for e in moved for merges in (before, after)}
+        self.asked_for |= moved
+        return {one for entity in moved for one in self._found.get(entity, ())}
+
+    def _read(self, root: UUID, position: int) -> Placed | None:
+        projection = self.projection
+        try:
+            fact = self.history.at(root, position)
+        except Undecodable as error:
+            return Placed(error, tuple(self._homes(root)), ())
+        if fact is None or (fact.status == "retracted" and not projection.retracted):
+            return None
+        return Placed(fact, tuple(projection.places(fact)), projection.keys(fact))
+
+    def _homes(self, root: UUID) -> set[str]:
+        """All homes that an event may belong to: it cannot be read, so each must wait."""
+        if self.projection.anchor == "fact":
+            return {str(root)}
+        return self.history.every_id(mentions_of(self.history.events(root)))
+
+    def _put(self, root: UUID, placed: Placed | None) -> None:
+        if placed is None:
+            return
+        self._placed[root] = placed
+        self.met_keys.update(placed.keys)
+        for key in placed.keys:
+            self._found[key][root] = placed
+        for place in placed.places:
+            match place:
+                case Every():
+                    self._bearing[place.key][root] = placed
+                case Within():
+                    self._members[place.track][root] = placed
+                    self._parts[place.whole][place.track] += 1
+                    self._wholes[place.track][place.whole] += 1
+                case _:
+                    self._members[place][root] = placed
+
+    def _take_out(self, root: UUID) -> None:
+        placed = self._placed.pop(root, None)
+        if placed is None:
+            return
+        for key in placed.keys:
+            self._found[key].pop(root, None)
+        for place in placed.places:
+            match place:
+                case Every():
+                    self._bearing[place.key].pop(root, None)
+                case Within():
+                    self._members[place.track].pop(root, None)
+                    _discount(self._parts, place.whole, place.track)
+                    _discount(self._wholes, place.track, place.whole)
+                case _:
+                    self._members[place].pop(root, None)
+
+
+def _readable(placed: Placed) -> Fact:
+    if isinstance(placed.fact, Undecodable):
+        raise placed.fact
+    return placed.fact
+
+
+def _tracks(placed: Placed) -> Iterable[str]:
+    for place in placed.places:
+        if isinstance(place, Within):
+            yield place.track
+        elif isinstance(place, str):
+            yield place
+
+
+def _reaches(place: Place, key: str, of: str) -> bool:
+    return isinstance(place, Every) and place.key == key and place.section in (None, of)
+
+
+def _discount(counts: dict[str, Counter[str]], of: str, one: str) -> None:
+    counts[of][one] -= 1
+    if not counts[of][one]:
+        del counts[of][one]

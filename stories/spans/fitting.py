@@ -1,0 +1,151 @@
+"""Changes of one state in the order that fits best, of those that their windows allow.
+
+That is the order in which the fewest
+
+1. observations open again what an end that can have come after them has just closed;
+2. ends close nothing, and openings find it open already;
+3. ends of several states at once, told as such, close nothing;
+4. ends that follow from something else close nothing;
+
+the first of these counting most. Of several such orders it is that in which what fits comes first,
+and then what comes first by window and position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, Generic, NamedTuple
+
+from stories.spans.changes import A, Change
+
+Cost = tuple[int, int, int, int]
+_FITS: Cost = (0, 0, 0, 0)
+
+STEPS = 10_000
+"""How many are tried, besides those of the first whole order. The best found by then is taken."""
+
+
+def best_order(changes: Sequence[Change[A]]) -> list[Change[A]]:
+    """Of changes given by window and position."""
+    return _Search(changes).best()
+
+
+class _Step(NamedTuple):
+    """A change placed after others."""
+
+    waiting: int
+    """Of the changes not yet placed the first of each group, a bit each."""
+    held: bool
+    closed_until: datetime | None
+    """The last moment of the end that this step is, if it is one."""
+    cost: Cost
+    number: int
+    before: _Step | None
+
+    @property
+    def state(self) -> tuple[Any, ...]:
+        """All that what comes after depends on."""
+        return self.waiting, self.held, self.closed_until
+
+
+class _Search(Generic[A]):
+    """Depth first, trying first what costs least: the first found of several is the one meant."""
+
+    def __init__(self, changes: Sequence[Change[A]]) -> None:
+        self.changes = changes
+        self.following = [0] * len(changes)
+        """The bit of the next change in the same group."""
+        self.cheapest: dict[tuple[Any, ...], Cost] = {}
+        """At what cost each state has been reached."""
+
+    def best(self) -> list[Change[A]]:
+        found: _Step | None = None
+        steps = [_Step(self._groups(), False, None, _FITS, -1, None)]
+        tried = 0
+        while steps and (tried < STEPS or found is None):
+            step = steps.pop()
+            if found is not None and step.cost >= found.cost:
+                continue
+            if not step.waiting:
+                found = step
+            elif self._is_news(step):
+                following = sorted(self._after(step), key=_costliest_first)
+                tried += len(following)
+                steps += following
+        return self._placed(found)
+
+    def _groups(self) -> int:
+        """The first of each group: of changes that differ in nothing but their positions."""
+        latest: dict[tuple[Any, ...], int] = {}
+        first = 0
+        for number, change in enumerate(self.changes):
+            group = (change.kind, change.told, change.leaves_another, *change.dated.order[:2])
+            if group in latest:
+                self.following[latest[group]] = 1 << number
+            else:
+                first |= 1 << number
+            latest[group] = number
+        return first
+
+    def _is_news(self, step: _Step) -> bool:
+        known = self.cheapest.get(step.state)
+        if known is not None and known <= step.cost:
+            return False
+        self.cheapest[step.state] = step.cost
+        return True
+
+    def _after(self, step: _Step) -> Iterator[_Step]:
+        for number in self._possible(step.waiting):
+            change = self.changes[number]
+            over = change.kind in ("closed", "ended")
+            yield _Step(
+                step.waiting ^ (1 << number) | self.following[number],
+                not over,
+                change.dated.last if over else None,
+                _add(step.cost, _cost(change, step)),
+                number,
+                step,
+            )
+
+    def _possible(self, waiting: int) -> Iterator[int]:
+        """What can come next: what no other is certainly over before.
+
+        They begin in the order of their numbers: after one that begins too late all do.
+        """
+        over: datetime | None = None
+        while waiting:
+            lowest = waiting & -waiting
+            waiting ^= lowest
+            number = lowest.bit_length() - 1
+            dated = self.changes[number].dated
+            if over is not None and dated.first > over:
+                return
+            yield number
+            over = dated.last if over is None else min(over, dated.last)
+
+    def _placed(self, step: _Step | None) -> list[Change[A]]:
+        placed = []
+        while step is not None and step.before is not None:
+            placed.append(self.changes[step.number])
+            step = step.before
+        return placed[::-1]
+
+
+def _cost(change: Change[Any], step: _Step) -> Cost:
+    """What is to be said against a change after a step."""
+    if change.kind == "seen":
+        closed = step.closed_until
+        return int(closed is not None and closed >= change.dated.first), 0, 0, 0
+    if change.kind == "ended":
+        idle = not step.held and not change.leaves_another
+        return 0, 0, int(idle and change.told), int(idle and not change.told)
+    return 0, int(step.held == (change.kind == "opened")), 0, 0
+
+
+def _add(one: Cost, other: Cost) -> Cost:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3]
+
+
+def _costliest_first(step: _Step) -> tuple[Any, ...]:
+    return tuple(-part for part in step.cost), -step.number
