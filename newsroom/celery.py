@@ -1,11 +1,26 @@
 """The Celery application. Tasks are wake-up calls only: the log is the queue."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import task_prerun
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 app = Celery("newsroom")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@task_prerun.connect
+def drop_broken_connections(**_: Any) -> None:
+    """Connections are kept from task to task (ADR 52): each is tried before it is used again.
+
+    A round trip. Django's own look at a connection misses one that was broken off in mid-query.
+    """
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        if connection.connection is not None and not connection.is_usable():
+            connection.close()

@@ -1,9 +1,21 @@
 """Whether the service can do its work: for load balancers, which learn nothing else."""
 
-from django.core.cache import cache
-from django.db import DatabaseError, connection
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.http import HttpRequest, JsonResponse
-from redis.exceptions import RedisError
+
+from events.log.connection import reading_from
+from newsroom.observing import broker
+from stories.engine.lag import age_after, lags
+
+PATIENCE = "2s"
+"""For the database to answer in; connecting to it is bounded by its URL's `connect_timeout`."""
+
+logger = logging.getLogger(__name__)
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -12,23 +24,39 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
-    """PostgreSQL and Redis answer too."""
-    ready = database_answers() and redis_answers()
-    return JsonResponse({"status": "ok" if ready else "unavailable"}, status=200 if ready else 503)
+    """Database and broker answer, and how far the views are.
+
+    Views that are behind are answered 200: this process serves what they have and appends, and
+    taking it out of service would make an outage of a delay.
+    """
+    status = state()
+    return JsonResponse({"status": status}, status=200 if status in {"ok", "behind"} else 503)
 
 
-def database_answers() -> bool:
+def state() -> str:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return False
-    return True
+        behind = views_are_behind()
+    except DatabaseError as fault:
+        logger.warning("the database does not answer: %s", fault)
+        return "no database"
+    if broker.queue_length() is None:
+        return "no broker"
+    return "behind" if behind else "ok"
 
 
-def redis_answers() -> bool:
-    try:
-        cache.get("readyz")
-    except (RedisError, OSError):
-        return False
-    return True
+def views_are_behind() -> bool:
+    """Those on a replica, where there is one, are what is read: its own delay counts too."""
+    reached = []
+    for alias in connections:
+        with bounded(alias):
+            reached += [one.position for one in lags()]
+    with bounded(DEFAULT_DB_ALIAS):
+        return age_after(min(reached, default=0)) > float(settings.NEWSROOM_BEHIND_SECONDS)
+
+
+@contextmanager
+def bounded(alias: str) -> Iterator[None]:
+    """Reading from a database that may take so long for an answer and no longer."""
+    with reading_from(alias), transaction.atomic(alias), connections[alias].cursor() as cursor:
+        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [PATIENCE])
+        yield

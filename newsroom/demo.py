@@ -1,7 +1,8 @@
 """`make demo`: the example story appended over REST, and what the record answers.
 
-With BASE_URL and API_KEY (an editor's) it asks a newsroom that runs already.
-Exits with 1 if an answer is wrong.
+With BASE_URL and API_KEY (an editor's) it asks a newsroom that runs already, and that has no story
+of its own about OpenAI: the example is appended where it is not there, and stays. Each run corrects
+a date and corrects it back. Exits with 1 if an answer is wrong.
 """
 
 import os
@@ -25,6 +26,7 @@ from newsroom.turning_points import MUSK, SAN_FRANCISCO, TURNING_POINTS, Turning
 BATCH = 50
 PATIENCE = 120  # seconds for the workers to catch up
 ORGANIZATION = "organizations/openai"
+NO_KEY = "set API_KEY too, an editor's: manage.py create_api_key --group editor --name demo"
 
 console = Console()
 
@@ -92,7 +94,9 @@ def main() -> int:
 @contextmanager
 def newsroom() -> Iterator[Api]:
     if base_url := os.environ.get("BASE_URL"):
-        yield Api(base_url, os.environ.get("API_KEY", ""))
+        if not (key := os.environ.get("API_KEY")):
+            raise DemoError(NO_KEY)
+        yield Api(base_url, key)
         return
     console.print("Starting a newsroom of our own, on a free port and a throw-away data folder …")
     with private_newsroom(own_servers=False) as started:

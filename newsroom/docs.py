@@ -4,13 +4,15 @@ from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.urls import reverse
-from drf_spectacular.views import SpectacularSwaggerView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.response import Response
 
 
-class DocsView(SpectacularSwaggerView):
+class DocsView(SpectacularSwaggerSplitView):
     """A person whose browser is not logged in is asked to; a program is answered 401."""
+
+    template_name = "newsroom/docs.html"
 
     def handle_exception(self, exc: Exception) -> Response:
         wants_page = "text/html" in self.request.headers.get("Accept", "")

@@ -20,7 +20,7 @@ from newsroom.first_start import Credentials, ensure_credentials, load_example
 from newsroom.folder import DataFolder, FolderInUseError
 from newsroom.servers import EmbeddedServers, StartError, process
 from newsroom.supervision import Child, GaveUpError, end_left_behind, identities, say, stop_all
-from newsroom.surroundings import CHECKOUT, data_folder, runtime_role
+from newsroom.surroundings import CHECKOUT, data_folder, given, runtime_role
 
 HOST = "127.0.0.1"
 START_SECONDS = 60
@@ -124,8 +124,7 @@ def listen(port: str) -> Iterator[socket.socket]:
 
 
 def prepare_servers(folder: DataFolder) -> EmbeddedServers | None:
-    postgres = not os.environ.get("DATABASE_URL")
-    valkey = not os.environ.get("REDIS_URL")
+    postgres, valkey = not given("DATABASE_URL"), not given("REDIS_URL")
     if not postgres and not valkey:
         return None
     return EmbeddedServers(folder.path, postgres=postgres, valkey=valkey)
@@ -137,14 +136,15 @@ def surroundings_of(folder: DataFolder, servers: EmbeddedServers | None) -> dict
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "NEWSROOM_DATA": str(folder.path),
         "NEWSROOM_HTTPS": os.environ.get("NEWSROOM_HTTPS", "0"),  # plain HTTP, loopback only
+        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),  # a person watches
         "NEWSROOM_DB_ROLE": "",  # we migrate; the children act in the restricted role
         "PYTHONUNBUFFERED": "1",
     }
-    if not os.environ.get("SECRET_KEY"):
+    if not given("SECRET_KEY"):
         found["SECRET_KEY"] = folder.secret_key()
-    if servers and not os.environ.get("DATABASE_URL"):
+    if servers and not given("DATABASE_URL"):
         found["DATABASE_URL"] = servers.addresses.database_url
-    if servers and not os.environ.get("REDIS_URL"):
+    if servers and not given("REDIS_URL"):
         found["REDIS_URL"] = servers.addresses.redis_url
     return found
 
@@ -168,16 +168,16 @@ def prepare_database(folder: DataFolder) -> Credentials:
 def processes(listener: socket.socket) -> list[Child]:
     environment = {"PYTHONWARNINGS": QUIET, **os.environ, "NEWSROOM_DB_ROLE": runtime_role()}
     listening = listener.fileno()
-    web = ["-m", "gunicorn", "newsroom.wsgi", "--bind", f"fd://{listening}", "--workers", "2"]
-    # Threads, for a request that waits for the views must not hold up the others.
-    web += ["--threads", "4", "--log-level", "warning"]
+    web = ["-m", "gunicorn", "-c", "python:newsroom.gunicorn", "newsroom.wsgi"]
+    web += ["--bind", f"fd://{listening}"]
     celery = ["-m", "celery", "-A", "newsroom", "--quiet"]
+    level = ["--loglevel", os.environ["LOG_LEVEL"]]
     worker = [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"]
     beat = [*celery, "beat", "--pidfile", ""]
     return [
         Child("web", [sys.executable, *web], environment, (listening,)),
-        Child("worker", [sys.executable, *worker, "--loglevel", "WARNING"], environment),
-        Child("beat", [sys.executable, *beat, "--loglevel", "WARNING"], environment),
+        Child("worker", [sys.executable, *worker, *level], environment),
+        Child("beat", [sys.executable, *beat, *level], environment),
     ]
 
 
@@ -205,7 +205,8 @@ def welcome(url: str, folder: DataFolder, credentials: Credentials) -> None:
         "",
         f"Newsroom runs at {url}",
         f"  API       {url}/api/v1/    its description: {url}/api/docs/",
-        f"  admin     {url}/admin/     login: {credentials.login}   password: {password}",
+        f"  desk      {url}/desk/      login: {credentials.login}   password: {password}",
+        f"  admin     {url}/admin/     the same login",
         f"  API key   {credentials.api_key}",
         f"  kept in   {folder.path / 'credentials.txt'}",
         "Ask it, for example:",

@@ -1,12 +1,15 @@
 """Everything that can be set, in one file, read from the environment."""
 
 import secrets
+from datetime import timedelta
 from typing import Any
 
 import django_stubs_ext
 import environ
+from django.urls import reverse
 
 from newsroom import surroundings
+from newsroom.observing import logs
 
 django_stubs_ext.monkeypatch()
 
@@ -20,8 +23,11 @@ NEWSROOM_TIMEZONE = env.str("NEWSROOM_TIMEZONE", default="UTC")
 NEWSROOM_RUNTIME_ROLE = surroundings.runtime_role()
 NEWSROOM_ANONYMOUS_READ = env.bool("NEWSROOM_ANONYMOUS_READ", default=False)
 NEWSROOM_REQUESTS_PER_MINUTE = env.int("NEWSROOM_REQUESTS_PER_MINUTE", default=1000)
+NEWSROOM_LARGEST_BODY = env.int("NEWSROOM_LARGEST_BODY", default=10 * 1024 * 1024)
 # How long an answer waits for the views to reach a position before it says 503.
 NEWSROOM_READ_WAIT_SECONDS = env.float("NEWSROOM_READ_WAIT_SECONDS", default=5.0)
+# Age of the oldest event not taken up from which `/readyz` says that the views are behind.
+NEWSROOM_BEHIND_SECONDS = env.float("NEWSROOM_BEHIND_SECONDS", default=30.0)
 # Into how many slices new generations of a projection are cut, such as tenures=4,facts=2.
 NEWSROOM_SLICES = {
     name: int(slices) for name, slices in env.dict("NEWSROOM_SLICES", default={}).items()
@@ -35,7 +41,7 @@ DEBUG = env.bool("DEBUG", default=False)
 # process accepts what it signs: `newsroom.wsgi` refuses to serve with it.
 _secret_key = surroundings.secret_key(NEWSROOM_DATA)
 SECRET_KEY = _secret_key or secrets.token_urlsafe(50)
-NEWSROOM_HAS_SECRET_KEY = bool(_secret_key)
+NEWSROOM_SECRET_KEY_WEAKNESS = surroundings.weakness(_secret_key)
 # Loopback always, for health checks made on the machine itself.
 ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[]), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -43,10 +49,45 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 NEWSROOM_HTTPS = env.bool("NEWSROOM_HTTPS", default=True)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = NEWSROOM_HTTPS
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=3600) if NEWSROOM_HTTPS else 0
-if env.bool("NEWSROOM_BEHIND_PROXY", default=False):
+# How many proxies of ours stand before it: what they say of the caller's address and of TLS counts.
+NEWSROOM_BEHIND_PROXY = env.int("NEWSROOM_BEHIND_PROXY", default=0)
+if NEWSROOM_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Behind a proxy plain HTTP is led to HTTPS. Monitors ask the process itself, and follow nowhere.
+SECURE_SSL_REDIRECT = NEWSROOM_HTTPS and NEWSROOM_BEHIND_PROXY > 0
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
+# Whether other hosts of the domain speak HTTPS only is not for this service to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "newsroom.desk.pages.csrf_failure"
+# Pages load and run our own files only; see newsroom/access/policy.py for the admin.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        **{name: ["'none'"] for name in ("object-src", "base-uri", "frame-ancestors")},
+        "form-action": ["'self'"],
+    }
+}
+NEWSROOM_ADMIN_POLICY = {
+    "script-src": ["'self'", "'unsafe-eval'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+}
+# Five wrong passwords for one name from one address: nobody elsewhere is locked out by them.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "newsroom.audit.throttle.username"
+AXES_CLIENT_IP_CALLABLE = "newsroom.access.addresses.client_address"
+AXES_LOCKOUT_CALLABLE = "newsroom.access.lockout.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
 
 # --- The parts ----------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -59,24 +100,36 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "rest_framework",
-    "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "axes",
+    "csp",
     "events",
     "stories",
+    "django_htmx",
     "newsroom.access",
+    "newsroom.audit",
+    "newsroom.desk",
+    "newsroom.observing",
 ]
 MIDDLEWARE = [
+    "newsroom.observing.middleware.ObserveRequests",
     "django.middleware.security.SecurityMiddleware",
+    "newsroom.access.policy.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "newsroom.addressing.AddSlash",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "newsroom.audit.middleware.AuditMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "newsroom.urls"
+# The log knows nothing of the desk, where an event has its page.
+ABSOLUTE_URL_OVERRIDES = {"events.event": lambda event: reverse("desk:event", args=[event.id])}
 WSGI_APPLICATION = "newsroom.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -91,7 +144,31 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-UNFOLD = {"SITE_TITLE": "Newsroom", "SITE_HEADER": "Newsroom"}
+UNFOLD = {
+    "SITE_TITLE": "Newsroom",
+    "SITE_HEADER": "Newsroom",
+    "SITE_SUBHEADER": "Lists of the log and the views",
+    "SITE_SYMBOL": "newspaper",
+    "SITE_URL": "/desk/",
+    "SIDEBAR": {"navigation": "newsroom.admin_frame.navigation"},
+    "COLORS": {
+        "primary": {  # the desk's red, from pale to dark
+            "50": "#fdf3f3",
+            "100": "#fbe4e4",
+            "200": "#f7cdcd",
+            "300": "#efa9aa",
+            "400": "#e27678",
+            "500": "#cf4a4d",
+            "600": "#9c1b1f",
+            "700": "#86181c",
+            "800": "#70181b",
+            "900": "#5f191c",
+            "950": "#33090a",
+        }
+    },
+}
+LOGIN_URL = "desk:login"
+LOGIN_REDIRECT_URL = "desk:stories"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -107,8 +184,13 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 # --- PostgreSQL ---------------------------------------------------------------------------------
+# A worker that hangs in mid-batch would hold its projection up for ever: the server ends it, or the
+# sweep. Long, for a large batch calculates between two statements.
+NEWSROOM_TRANSACTION_IDLE_SECONDS = env.int("NEWSROOM_TRANSACTION_IDLE_SECONDS", default=3600)
 _database = surroundings.database(
-    env.str("DATABASE_URL", default="") or _running.get("database_url"), NEWSROOM_DATA
+    surroundings.given("DATABASE_URL") or _running.get("database_url"),
+    NEWSROOM_DATA,
+    idle_seconds=NEWSROOM_TRANSACTION_IDLE_SECONDS,
 )
 DATABASES: dict[str, dict[str, Any]] = {
     # The append procedure commits by itself, so no request is wrapped in a transaction.
@@ -116,23 +198,40 @@ DATABASES: dict[str, dict[str, Any]] = {
     | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 }
 
+if _replica := surroundings.given("DATABASE_REPLICA_URL"):
+    # The API's views are read from it. Several are one URL, in libpq's way.
+    DATABASES["replica"] = (
+        DATABASES["default"]
+        | surroundings.database(_replica, NEWSROOM_DATA)
+        | {"TEST": {"MIRROR": "default"}}
+    )
+DATABASE_ROUTERS = ["newsroom.routing.ReplicaRouter"]
+
 # --- Redis --------------------------------------------------------------------------------------
 REDIS_URL: str = (
-    env.str("REDIS_URL", default="")
+    surroundings.given("REDIS_URL")
     or _running.get("redis_url")
     or f"unix://{NEWSROOM_DATA}/valkey/valkey.sock?db=0"
 )
+# One that hangs is as good as one that is gone, and no answer waits for it.
+REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 2}
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "newsroom",
-    }
+        "OPTIONS": REDIS_PATIENCE,
+    },
+    # Answers that still hold, in each web process: see stories/api/kept.py.
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 300,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
 
 # --- Celery -------------------------------------------------------------------------------------
-CELERY_BROKER_URL = surroundings.broker_url(REDIS_URL)
-CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": "newsroom:celery:"}
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = surroundings.broker(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
@@ -140,6 +239,8 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Tasks after which a process opens new connections to PostgreSQL (ADR 52).
+CELERY_DB_REUSE_MAX = 1000
 CELERY_TIMEZONE = "UTC"
 # In memory: what was swept last need not be remembered, and no file can be left half written.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
@@ -151,13 +252,14 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- REST ---------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
+    "NUM_PROXIES": NEWSROOM_BEHIND_PROXY,
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "newsroom.access.authentication.ApiKeyAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["events.api.permissions.RequiresRead"],
     "DEFAULT_THROTTLE_CLASSES": ["newsroom.access.throttling.CallerThrottle"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "events.api.negotiation.Negotiation",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -187,11 +289,12 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not STATIC_ROOT.exists()
 WHITENOISE_AUTOREFRESH = False
 
-# --- Logging ------------------------------------------------------------------------------------
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
-}
+# --- Observing ----------------------------------------------------------------------------------
+# `/metrics` without credentials, where only the monitoring reaches it.
+NEWSROOM_METRICS_OPEN = env.bool("NEWSROOM_METRICS_OPEN", default=False)
+# Traces go to OTEL_EXPORTER_OTLP_ENDPOINT.
+NEWSROOM_TRACING = env.bool("NEWSROOM_TRACING", default=False)
+NEWSROOM_TRACING_NAME = env.str("OTEL_SERVICE_NAME", default="newsroom")
+LOGGING = logs.configuration(
+    env.str("LOG_FORMAT", default="line"), env.str("LOG_LEVEL", default="INFO")
+)

@@ -10,20 +10,42 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
+ONLY_WHEN_ASKED = 2**31  # times that a statement runs before it is prepared unasked
+# A server that does not answer at all is given up; a URL may say otherwise.
+CONNECT_SECONDS = "5"
+
+# As `manage.py check --deploy` has it.
+LEAST_LENGTH, LEAST_DISTINCT = 50, 5
+
 # These change or inspect the schema, which only the owner of the tables may do.
 OWNER_COMMANDS = frozenset(
-    {"dbshell", "flush", "inspectdb", "makemigrations", "migrate", "showmigrations", "sqlflush"}
-    | {"sqlmigrate", "test"}
+    {"dbshell", "flush", "inspectdb", "makemigrations", "migrate", "partition_log"}
+    | {"showmigrations", "sqlflush", "sqlmigrate", "test"}
 )
 
 
 def data_folder() -> Path:
     """`NEWSROOM_DATA`, where development servers keep everything; relative to the checkout."""
     return CHECKOUT / (os.environ.get("NEWSROOM_DATA") or ".data")
+
+
+def given(name: str) -> str:
+    """A setting from the environment, or from the file that `<name>_FILE` names, as secrets are
+    mounted into containers; empty where there is none."""
+    value, file = os.environ.get(name), os.environ.get(f"{name}_FILE")
+    if not file:
+        return value or ""
+    if value:
+        raise ImproperlyConfigured(f"Set {name} or {name}_FILE, not both.")
+    try:
+        return Path(file).read_text().strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise ImproperlyConfigured(f"{name}_FILE={file} cannot be read: {fault}") from fault
 
 
 def running(folder: Path) -> dict[str, Any]:
@@ -37,7 +59,7 @@ def running(folder: Path) -> dict[str, Any]:
 
 def secret_key(folder: Path) -> str:
     """The key from the environment, else the one `make run` made in its data folder, else none."""
-    if key := os.environ.get("SECRET_KEY"):
+    if key := given("SECRET_KEY"):
         return key
     try:
         return (folder / "secret_key").read_text().strip()
@@ -45,10 +67,21 @@ def secret_key(folder: Path) -> str:
         return ""
 
 
-def database(url: str | None, folder: Path) -> dict[str, Any]:
+def weakness(key: str) -> str | None:
+    """Why a secret key is not fit to sign with, in one sentence; None for a good one."""
+    make = "python -c 'import secrets; print(secrets.token_urlsafe(50))' prints a good one."
+    if not key:
+        return f"Set SECRET_KEY, the same for every process that serves requests. {make}"
+    if len(key) < LEAST_LENGTH or len(set(key)) < LEAST_DISTINCT or key.startswith("django-insec"):
+        return f"SECRET_KEY needs {LEAST_LENGTH} characters that nobody can guess. {make}"
+    return None
+
+
+def database(url: str | None, folder: Path, *, idle_seconds: int = 0) -> dict[str, Any]:
     """Django's settings for any libpq URI, Unix sockets and options included."""
     # Without servers: the place where none listens, for an error that says so.
     parts = dict(conninfo_to_dict(url)) if url else {"host": str(folder / "postgres")}
+    parts.setdefault("connect_timeout", CONNECT_SECONDS)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.pop("dbname", "newsroom"),
@@ -56,7 +89,7 @@ def database(url: str | None, folder: Path) -> dict[str, Any]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": str(parts.pop("port", "")),
-        "OPTIONS": with_role(parts, database_role()),
+        "OPTIONS": with_settings(parts, database_role(), idle_seconds),
     }
 
 
@@ -74,15 +107,39 @@ def runtime_role() -> str:
     return os.environ.get("NEWSROOM_RUNTIME_ROLE") or "newsroom_runtime"
 
 
-def with_role(parameters: dict[str, Any], role: str) -> dict[str, Any]:
-    if not role:
-        return parameters
-    given = parameters.get("options")
-    return {**parameters, "options": f"{given or ''} -c role={role}".strip()}
+def with_settings(parameters: dict[str, Any], role: str, idle_seconds: int) -> dict[str, Any]:
+    """What each connection sets when it opens: its role, and how long a transaction may idle; and
+    that a statement which asks to be prepared is, and planned once: planning the small statements
+    that answers are made of costs more than running them. Django alone would prepare none.
+    """
+    wanted = [str(parameters.get("options") or ""), "-c plan_cache_mode=force_generic_plan"]
+    if idle_seconds:
+        wanted.append(f"-c idle_in_transaction_session_timeout={idle_seconds}s")
+    if role:
+        wanted.append(f"-c role={role}")
+    options = " ".join(filter(None, wanted))
+    return {"prepare_threshold": ONLY_WHEN_ASKED, **parameters, "options": options}
 
 
-def broker_url(redis_url: str) -> str:
-    """The same Redis as Celery spells it, which differs for Unix sockets."""
+def broker(redis_url: str) -> tuple[str, dict[str, Any]]:
+    """Celery's broker and its options: BROKER_URL if there is one, else the same Redis."""
+    url = given("BROKER_URL") or as_celery_spells(redis_url)
+    if urlsplit(url).scheme in {"amqp", "amqps", "pyamqp"}:
+        return url, {}
+    options: dict[str, Any] = {"global_keyprefix": "newsroom:celery:", "socket_connect_timeout": 5}
+    if url.startswith("sentinel://"):
+        if not (master := os.environ.get("BROKER_SENTINEL_MASTER")):
+            raise ImproperlyConfigured(
+                "Set BROKER_SENTINEL_MASTER to the name under which the sentinels know the master."
+            )
+        options["master_name"] = master
+        if password := given("BROKER_SENTINEL_PASSWORD"):
+            options["sentinel_kwargs"] = {"password": password}
+    return url, options
+
+
+def as_celery_spells(redis_url: str) -> str:
+    """Which differs for Unix sockets."""
     parts = urlsplit(redis_url)
     if parts.scheme != "unix":
         return redis_url

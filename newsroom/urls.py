@@ -11,6 +11,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from newsroom.checks import healthz, readyz
 from newsroom.docs import DocsView
+from newsroom.observing.views import MetricsView
 
 handler404 = "events.api.problems.not_found"
 handler500 = "events.api.problems.server_error"
@@ -23,9 +24,11 @@ schema = SpectacularAPIView.as_view(
 )
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
+    path("", RedirectView.as_view(pattern_name="desk:stories"), name="home"),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("desk/", include("newsroom.desk.urls")),
+    path("metrics", MetricsView.as_view()),
     path("admin/", admin.site.urls),
     path("api/schema/", schema, name="schema"),
     path("api/docs/", DocsView.as_view(url_name="schema"), name="docs"),

@@ -8,5 +8,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 application = get_wsgi_application()
 
-if not settings.NEWSROOM_HAS_SECRET_KEY:
-    raise ImproperlyConfigured("Set SECRET_KEY, the same for every process that serves requests.")
+if weakness := settings.NEWSROOM_SECRET_KEY_WEAKNESS:
+    raise ImproperlyConfigured(weakness)

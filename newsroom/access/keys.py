@@ -12,13 +12,14 @@ from typing import Literal
 
 from rest_framework_api_key.crypto import KeyGenerator
 
-from events.log.connection import log_cursor
+from events.log.connection import fetch, plain_cursor
 
 SHAPE = re.compile(r"[A-Za-z0-9]{8}\.[A-Za-z0-9]{32}")
 
 # One statement, and no model instance: this runs for every request.
 LOOK_UP = """
-SELECT k.name, k.hashed_key, k.expires, k.revoked, ARRAY(
+SELECT k.name, k.hashed_key, k.expires, k.revoked,
+    coalesce(k.last_used < now() - interval '1 hour', true), ARRAY(
     SELECT c.app_label || '.' || p.codename
     FROM auth_group_permissions g
     JOIN auth_permission p ON p.id = g.permission_id
@@ -27,6 +28,10 @@ SELECT k.name, k.hashed_key, k.expires, k.revoked, ARRAY(
 )
 FROM access_apikey k WHERE k.prefix = %s
 """
+NOTE_USE = "UPDATE access_apikey SET last_used = now() WHERE prefix = %s"
+
+# Stands in for a key that there is not, so that its prefix takes as long to refuse as another's.
+NOBODY = ("", f"sha512$${'0' * 128}", None, True, False, ())
 
 Fault = Literal["malformed", "unknown", "revoked", "expired"]
 
@@ -65,15 +70,15 @@ def holder_of(key: str) -> KeyHolder | Fault:
     if not SHAPE.fullmatch(key):
         return "malformed"
     prefix = key.partition(".")[0]
-    with log_cursor() as cursor:  # planned once a connection: planning costs more than running it
-        row = cursor.execute(LOOK_UP, [prefix], prepare=True).fetchone()
-    if row is None:
-        return "unknown"
-    name, hashed, expires, revoked, permissions = row
+    [found] = fetch(LOOK_UP, [prefix]) or [NOBODY]
+    name, hashed, expires, revoked, unnoted, permissions = found
     if not KeyGenerator().verify(key, hashed):  # compares in constant time
         return "unknown"
     if revoked:
         return "revoked"
     if expires is not None and expires <= datetime.now(UTC):
         return "expired"
+    if unnoted:
+        with plain_cursor() as cursor:
+            cursor.execute(NOTE_USE, [prefix])
     return KeyHolder(name, prefix, frozenset(permissions))

@@ -30,6 +30,8 @@ class ApiKey(models.Model):
     )
     created = models.DateTimeField(auto_now_add=True)
     expires = models.DateTimeField(null=True, blank=True, help_text="Never, if left empty.")
+    last_used = models.DateTimeField(null=True, editable=False)
+    """To the hour: so that a key in use costs no write with every request."""
     revoked = models.BooleanField(default=False, help_text="Takes effect at once and for good.")
 
     objects = ApiKeyManager()

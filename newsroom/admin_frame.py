@@ -1,0 +1,67 @@
+"""The admin's sidebar: ways to the desk, and every list by what it is of."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from stories.engine.registry import projections
+
+READ, OPERATE, PEOPLE = "access.read", "access.operate", "auth.change_user"
+Link = dict[str, Any]
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """For django-unfold, which leaves out what whoever looks may not see."""
+    return [
+        _section(
+            "Desk",
+            _link("Stories", "newspaper", "desk:stories", READ),
+            _link("Operations", "monitor_heart", "desk:operations", OPERATE),
+            _link("Access", "key", "desk:access", PEOPLE),
+        ),
+        _section(
+            "The log",
+            _list("Events", "list_alt", "events_event", READ),
+            _list("Entities and stories", "group_work", "events_entity", READ),
+        ),
+        _section(
+            "Views",
+            *(
+                _list(name.title(), "table_rows", f"stories_{name}row", READ)
+                for name in projections()
+            ),
+        ),
+        _section(
+            "Engine",
+            _list("Generations", "layers", "stories_projectionstate", OPERATE),
+            _list("Checkpoints", "flag", "stories_checkpoint", OPERATE),
+            _list("Parked tracks", "report", "stories_parkedtrack", OPERATE),
+            _list("Rebuilds", "sync", "stories_rebuild", OPERATE),
+            _list("Verifications", "verified", "audit_verification", OPERATE),
+        ),
+        _section(
+            "Access",
+            _list("People", "person", "auth_user", PEOPLE),
+            _list("Groups", "groups", "auth_group", "auth.view_group"),
+            _list("API keys", "vpn_key", "access_apikey", "access.view_apikey"),
+            _list("Audit list", "history", "audit_auditentry", PEOPLE),
+        ),
+    ]
+
+
+def _section(title: str, *links: Link) -> dict[str, Any]:
+    return {"title": title, "separator": True, "items": list(links)}
+
+
+def _link(title: str, icon: str, page: str, right: str) -> Link:
+    return {"title": title, "icon": icon, "link": reverse(page), "permission": _holds(right)}
+
+
+def _list(title: str, icon: str, model: str, right: str) -> Link:
+    return _link(title, icon, f"admin:{model}_changelist", right)
+
+
+def _holds(right: str) -> Callable[[HttpRequest], bool]:
+    return lambda request: request.user.has_perm(right)

@@ -1,0 +1,1 @@
+"""Who did what besides recording events, and whether the log is still what was appended."""

@@ -1,0 +1,23 @@
+from django.contrib import admin
+from django.http import HttpRequest
+
+from events.admin import LookOnly
+from newsroom.audit.models import AuditEntry, Verification
+from stories.admin import BookAdmin
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(LookOnly):
+    list_display = ("at", "who", "act", "subject", "detail", "address")
+    list_filter = ("act",)
+    search_fields = ("who", "subject")
+    ordering = ("-id",)
+
+    def has_view_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
+        return request.user.has_perm("auth.change_user")
+
+
+@admin.register(Verification)
+class VerificationAdmin(BookAdmin):
+    list_display = ("requested_at", "requested_by", "status", "total", "first_bad", "finished_at")
+    ordering = ("-id",)

@@ -1,0 +1,1 @@
+"""The editors' desk: pages, rendered on the server, that work without scripts and better with."""

@@ -1,0 +1,63 @@
+"""Drafts: what somebody has begun to write, kept until it is recorded or discarded."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from events.models import IdempotencyKey
+from newsroom.desk.append.sheet import EventSheet
+from newsroom.desk.models import Draft
+
+MOST_LISTED = 50
+
+
+def drafts_of(user: Any, story: str = "") -> QuerySet[Draft]:
+    found = Draft.objects.filter(owner=user)
+    return found.filter(story=story) if story else found
+
+
+def draft_of(user: Any, id: UUID) -> Draft | None:
+    """Somebody's own draft; others' are not there."""
+    return Draft.objects.filter(owner=user, id=id).first()
+
+
+def keep(user: Any, sheet: EventSheet) -> bool:
+    """Save the form as it stands, if anything is written; whether it was.
+
+    A save that comes late must not bring back what was recorded meanwhile: it is asked after the
+    draft is made, since who records first records and then discards.
+    """
+    if not sheet.begun:
+        return False
+    told = {"title": _title(sheet), "story": sheet.story, "entries": dict(sheet.entries)}
+    if Draft.objects.filter(owner=user, id=sheet.key).update(**told, updated_at=timezone.now()):
+        return True
+    try:
+        with transaction.atomic():
+            Draft.objects.create(id=sheet.key, owner=user, **told)
+    except IntegrityError:  # another's, or made by a request beside this one
+        return draft_of(user, sheet.key) is not None
+    if IdempotencyKey.objects.filter(caller=str(user.pk), key=str(sheet.key)).exists():
+        discard(user, sheet.key)
+        return False
+    return True
+
+
+def discard(user: Any, id: UUID) -> None:
+    Draft.objects.filter(owner=user, id=id).delete()
+
+
+def _title(sheet: EventSheet) -> str:
+    """What it can be known by: the words for the type, and the first that is named."""
+    first = next((text for name, text in sheet.entries.items() if _names(name) and text), "")
+    said = sheet.get("said") or sheet.get("type")
+    return " – ".join(filter(None, [said, first]))[:300] or "Without a title"
+
+
+def _names(field: str) -> bool:
+    return field.startswith("data.") and not field.endswith(":id")

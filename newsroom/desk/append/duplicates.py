@@ -1,0 +1,74 @@
+"""Facts in the record that may be the one somebody is about to record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from rapidfuzz import fuzz
+
+from events.types import EventData, placeholders, references, render
+from events.when import When
+from newsroom.desk.form.shapes import shape_of
+from stories.engine.reading import Known, rows
+from stories.views import queries
+from stories.views.shapes import Json
+
+ALIKE = 70.0
+"""From this likeness of their sentences, 0 to 100, two facts may be one."""
+READ, SHOWN = 50, 4
+
+
+def likely_duplicates(known: Known, data: EventData, when: When | None) -> list[Json]:
+    """Of the same type and about the same, at a time that may be the same, most alike first."""
+    same = _identity(data)
+    about = _subjects(data)
+    found = rows("facts", known).filter(
+        type=data.type, status__in=("standing", "disputed"), entities__contains=sorted(about)
+    )
+    if when:
+        found = found.filter(_overlaps(when))
+    summary = data.summary()
+    alike: list[tuple[float, Any]] = []
+    for row in found.order_by("-position")[:READ]:
+        likeness = fuzz.token_set_ratio(summary, row.summary)
+        if likeness >= ALIKE and all(row.data.get(key) == value for key, value in same.items()):
+            alike.append((likeness, row))
+    kept = [row for _, row in sorted(alike, key=lambda one: -one[0])[:SHOWN]]
+    needed = {slug for row in kept for slug in placeholders(row.summary)}
+    names = queries.names_of(known, needed)
+    return [_told(row, render(row.summary, names)) for row in kept]
+
+
+def _identity(data: EventData) -> Json:
+    """What a fact is about, as far as its type requires it to be said by an id."""
+    sent = data.as_json()
+    named = (name for name, shape in shape_of(data.type).fields if shape.required)
+    kinds = dict(shape_of(data.type).fields)
+    return {name: sent[name] for name in named if kinds[name].kind in ("reference", "post")}
+
+
+def _subjects(data: EventData) -> set[str]:
+    single = {f"/{name}" for name, shape in shape_of(data.type).fields if shape.required}
+    found = {ref.id for ref in references(data) if ref.pointer in single and ref.kind != "event"}
+    return found or {data.stream_reference().id}
+
+
+def _overlaps(when: When) -> Q:
+    first, last = when.window.earliest, when.window.latest
+    kept = Q()
+    if last is not None:
+        kept &= Q(start_earliest=None) | Q(start_earliest__lte=last)
+    if first is not None:
+        kept &= Q(start_latest=None) | Q(start_latest__gte=first)
+    return kept
+
+
+def _told(row: Any, summary: str) -> Json:
+    return {
+        "event": row.event,
+        "summary": summary,
+        "window": row.when,
+        "recorded_by": row.recorded_by,
+        "sources": [one["source"] for one in row.citations],
+    }

@@ -1,0 +1,118 @@
+"""What recording what is written would do, at this moment: nothing is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from events.log.read import head
+from events.recording import preview
+from events.recording.draft import Draft
+from events.recording.refusal import Refused
+from events.recording.service import prepare
+from events.types import EventData, decode, placeholders, render
+from newsroom.desk.append.changes import Change, changes, entities_in
+from newsroom.desk.append.duplicates import likely_duplicates
+from newsroom.desk.append.sheet import EventSheet
+from newsroom.desk.form.sheet import Fault, Written
+from newsroom.desk.form.understood import Understood, understood
+from stories.engine.reading import Known
+from stories.sourcing import Origin, cited, origins
+from stories.views import queries
+from stories.views.shapes import Json, Names
+
+
+@dataclass(slots=True)
+class Foreseen:
+    """Faults alone, or what would become of it."""
+
+    faults: Sequence[Fault] = ()
+    summary: str = ""
+    understood: Understood | None = None
+    introduces: Sequence[str] = ()
+    changes: Sequence[Change] = ()
+    appear: Sequence[str] = ()
+    vanish: Sequence[str] = ()
+    duplicates: Sequence[Json] = ()
+    origins: Sequence[Origin] = ()
+    derived: Sequence[str] = ()
+    """Sources that only repeat another one."""
+    parks: Sequence[Json] = field(default_factory=tuple)
+
+    @property
+    def announced(self) -> str:
+        """The whole of it in a sentence, for who cannot see it change."""
+        if self.faults:
+            return f"{len(self.faults)} still needed or to be put right"
+        counts = (
+            (len(self.changes), "change to the views", "changes to the views"),
+            (len(self.appear), "new contradiction", "new contradictions"),
+            (len(self.vanish), "contradiction less", "contradictions less"),
+            (len(self.duplicates), "likely duplicate", "likely duplicates"),
+        )
+        told = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+        future = self.understood.future if self.understood else ""
+        return "; ".join(filter(None, [self.summary, *told, future]))
+
+
+def foresee(sheet: EventSheet, known: Known, user: Any) -> Foreseen:
+    written = sheet.written(known)
+    if sheet.event_class is None:
+        return Foreseen(
+            faults=[Fault("said", "is required: say it in a word, and choose the type")]
+        )
+    try:
+        drafts = prepare(written.envelopes, recorded_by=user.get_username(), after=head())
+    except Refused as refused:
+        return Foreseen(faults=written.faults(refused.errors))
+    if faults := written.faults(()):
+        return Foreseen(faults=faults)
+    return _foreseen(drafts, known, written)
+
+
+def _foreseen(drafts: Sequence[Draft], known: Known, written: Written) -> Foreseen:
+    data, when = _data(drafts[-1]), drafts[-1].when
+    shown = preview.preview([draft.provisional for draft in drafts])
+    contradictions = _contradictions(shown)
+    opens, closes = shown["opens"], shown["closes"]
+    needed = {*placeholders(data.summary()), *entities_in([*opens, *closes])}
+    needed |= {slug for row in contradictions for slug in placeholders(row["summary"])}
+    names = queries.names_of(known, needed)
+    names.update((one.id, one.name) for one in written.introduced)
+    zone = ZoneInfo(when.timezone if when else settings.NEWSROOM_TIMEZONE)
+    sources = cited(drafts[-1].provisional.content["citations"])
+    return Foreseen(
+        summary=render(data.summary(), names),
+        understood=understood(when, datetime.now(UTC)) if when else None,
+        introduces=[one.name or one.id for one in written.introduced],
+        changes=changes(opens, closes, names, zone),
+        appear=_told(contradictions, names, "appear"),
+        vanish=_told(contradictions, names, "vanish"),
+        duplicates=likely_duplicates(known, data, when),
+        origins=origins(sources),
+        derived=[one.source for one in sources if one.derived_from],
+        parks=shown.get("parks", ()),
+    )
+
+
+def _data(draft: Draft) -> EventData:
+    event = draft.provisional
+    return decode(event.type, event.schema, event.content["data"])
+
+
+def _contradictions(shown: dict[str, list[Json]]) -> list[Json]:
+    """Those that appear and those that vanish; one that is told anew does neither."""
+    new = {row["matter"]: row for row in shown["contradictions"]}
+    old = {r["matter"]: r for r in shown["closes"] if r["projection"] == "contradictions"}
+    appear = [row | {"does": "appear"} for matter, row in new.items() if matter not in old]
+    vanish = [row | {"does": "vanish"} for matter, row in old.items() if matter not in new]
+    return appear + vanish
+
+
+def _told(rows: Sequence[Json], names: Names, does: str) -> list[str]:
+    return [render(row["summary"], names) for row in rows if row["does"] == does]

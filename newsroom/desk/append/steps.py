@@ -1,0 +1,27 @@
+"""The buttons of the append form that change what is on it."""
+
+from __future__ import annotations
+
+from newsroom.desk.append.finding import find
+from newsroom.desk.append.opening import choose
+from newsroom.desk.append.sheet import EventSheet
+from newsroom.desk.form import steps
+from newsroom.desk.form.steps import Step
+from stories.engine.reading import Known
+
+
+def step(sheet: EventSheet, does: str, known: Known) -> Step[EventSheet]:
+    """Those of any form, and the choice of the type."""
+    verb, _, about = does.partition(" ")
+    return _choose(sheet, about, known) if verb == "choose" else steps.step(sheet, does, known)
+
+
+def _choose(sheet: EventSheet, type_name: str, known: Known) -> Step[EventSheet]:
+    """A type by its name; else the one chosen for these words; else what they mean most likely."""
+    said = sheet.get("said")
+    chosen = type_name or (sheet.get("type") if said == sheet.get("said_for") else "")
+    if not chosen:
+        chosen = next((one.type for one in find(said)), "") if said else ""
+    if not chosen:
+        return Step(sheet, "said")
+    return Step(choose(sheet, chosen, known), "next")

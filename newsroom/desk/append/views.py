@@ -1,0 +1,151 @@
+"""Appending an event: the form, its parts that change while one types, and drafts."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django_htmx.http import HttpResponseClientRedirect
+from uuid6 import uuid7
+
+from events.log.read import head
+from newsroom.desk.append import drafts
+from newsroom.desk.append.foreseeing import foresee
+from newsroom.desk.append.opening import known_now, opened, remember
+from newsroom.desk.append.page import Refusal, page_of
+from newsroom.desk.append.recording import AlreadyRecorded, NotRecorded, Recorded, record_sheet
+from newsroom.desk.append.sheet import EventSheet
+from newsroom.desk.append.steps import step
+from newsroom.desk.form.sheet import Fault, entries_of
+from newsroom.desk.pages import DeskPage
+from stories.engine.reading import Known
+
+RECORD, RECORD_ANOTHER = "record", "record another"
+
+
+class AppendPage(DeskPage):
+    """The form. Its buttons post it; what they do is in `do`."""
+
+    right = "append"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        known = known_now(request, request.GET.get("story") or None)
+        if "draft" in request.GET:
+            sheet = _kept(request)
+        else:
+            sheet = opened(known, request.GET.dict(), request.session)
+        told = page_of(sheet, known, request.user, focus="next")
+        return _answer(request, told | _own_drafts(request, sheet))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        known, sheet = known_now(request), EventSheet(entries_of(request.POST.dict())).tidied()
+        does = request.POST.get("do", "preview")
+        if does in (RECORD, RECORD_ANOTHER):
+            return self._record(request, sheet, known, another=does == RECORD_ANOTHER)
+        if does == "preview" and sheet.get("said") != sheet.get("said_for"):
+            does = "choose"
+        taken = step(sheet, does, known)
+        drafts.keep(request.user, taken.sheet)
+        foreseen = None if taken.focus else foresee(taken.sheet, known, request.user)
+        told = page_of(taken.sheet, known, request.user, focus=taken.focus, foreseen=foreseen)
+        return _answer(request, told)
+
+    def _record(
+        self, request: HttpRequest, sheet: EventSheet, known: Known, *, another: bool
+    ) -> HttpResponse:
+        try:
+            recorded = record_sheet(sheet, known, request.user)
+        except NotRecorded as fault:
+            drafts.keep(request.user, sheet)
+            refusal = Refusal(fault.faults, fault.between)
+            seen = sheet.having({"opened": str(head())}) if fault.between else sheet
+            status = 409 if fault.between else 422
+            return _refused(request, seen, known, refusal, status)
+        except AlreadyRecorded:
+            detail = (
+                "This form was recorded before it was changed. Record it again "
+                "if what it says now is another event."
+            )
+            anew = sheet.having({"key": str(uuid7())})
+            return _refused(request, anew, known, Refusal([Fault("", detail)]), 409)
+        remember(request.session, sheet)
+        return _done(request, sheet, recorded, another=another)
+
+
+class DraftsPage(DeskPage):
+    """One's own drafts, to go on with or to discard."""
+
+    right = "append"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        found = drafts.drafts_of(request.user)[: drafts.MOST_LISTED]
+        return render(request, "desk/append/drafts.html", {"drafts": found})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        drafts.discard(request.user, _uuid(request.POST.get("discard", "")))
+        messages.info(request, "The draft is discarded.")
+        return redirect("desk:append_drafts")
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404("There is no such draft.") from None
+
+
+def _kept(request: HttpRequest) -> EventSheet:
+    draft = drafts.draft_of(request.user, _uuid(request.GET["draft"]))
+    if draft is None:
+        raise Http404("There is no such draft: it was recorded or discarded, or is another's.")
+    return EventSheet(draft.entries)
+
+
+def _own_drafts(request: HttpRequest, sheet: EventSheet) -> dict[str, object]:
+    """Others that were begun in this story and left."""
+    found = drafts.drafts_of(request.user, sheet.story).exclude(id=sheet.key)
+    return {"drafts": list(found[:5])}
+
+
+def _by_htmx(request: HttpRequest) -> bool:
+    """Whether a part of the page is asked for, as by django-htmx's middleware."""
+    return bool(getattr(request, "htmx", False))
+
+
+def _refused(
+    request: HttpRequest, sheet: EventSheet, known: Known, refusal: Refusal, status: int
+) -> HttpResponse:
+    return _answer(request, page_of(sheet, known, request.user, refusal=refusal), status)
+
+
+def _answer(request: HttpRequest, told: dict[str, object], status: int = 200) -> HttpResponse:
+    whole = not _by_htmx(request)
+    template = "desk/append/append.html" if whole else "desk/append/form.html"
+    return render(request, template, told, status=status)
+
+
+def _done(
+    request: HttpRequest, sheet: EventSheet, recorded: Recorded, *, another: bool
+) -> HttpResponse:
+    """On to the story, or to the next event, with what was recorded in view."""
+    seen = {"at_least": str(recorded.position)}
+    append = f"{reverse('desk:append')}?{urlencode({'story': sheet.story} | seen)}"
+    story = reverse("desk:story", args=[sheet.story]) if sheet.story else reverse("desk:stories")
+    messages.success(request, _message(recorded, append))
+    url = append if another else f"{story}?{urlencode(seen)}"
+    return HttpResponseClientRedirect(url) if _by_htmx(request) else HttpResponseRedirect(url)
+
+
+def _message(recorded: Recorded, append: str) -> str:
+    try:
+        url = reverse("desk:event", args=[recorded.event])
+    except NoReverseMatch:
+        what = format_html("the event is number {} in the log", recorded.position)
+    else:
+        what = format_html('<a href="{}">event {}</a>', url, recorded.position)
+    return format_html('Recorded: {}. <a href="{}">Append another</a>', what, append)

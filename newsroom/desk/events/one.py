@@ -1,0 +1,163 @@
+"""One event: what it says and what became of it, what rests on it, and what led to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404
+
+from events.facts import Fact, effective, target_of
+from events.log.read import event_by_id, events_by_ids
+from events.models import Event
+from events.recorded import RecordedEvent
+from events.types import references
+from events.types.summary import placeholders, render
+from newsroom.desk.amend.acts import Target, named_by, on, possible
+from newsroom.desk.events import feeds
+from newsroom.desk.events.differences import Change, changes, data_told, in_text, label
+from newsroom.desk.events.sentences import names_of_any, sentences
+from stories.engine import load
+from stories.engine.reading import Known
+from stories.engine.registry import projections
+from stories.sourcing import cited, origins
+from stories.views.shapes import Json
+
+MOST_COMPARED = 100
+"""Amendments whose effect is worked out; of an event with more, the latest."""
+
+
+MOST_EFFECTS = 50
+
+
+class NotYetKnown(Http404):
+    """It was recorded after the moment that is asked about."""
+
+
+def target_at(position: int, id: UUID) -> Target:
+    """The event with its root's events up to a position: three to five queries. Undecodable."""
+    event = event_by_id(id)
+    if event is None:
+        raise Http404(f"There is no event {id}.")
+    if event.position > position:
+        raise NotYetKnown(f"Event {id} was recorded later: at position {event.position}.")
+    history = load.for_track(projections()["facts"], str(event.root), position)
+    fact = history.at(event.root, position)
+    if fact is None:
+        raise NotYetKnown(f"Event {id} amends what was recorded later.")
+    return Target(event, history.events(event.root), fact)
+
+
+def event_answer(known: Known, id: UUID) -> Json:
+    """Everything that the page shows, as known."""
+    target = target_at(known.position, id)
+    event, fact = target.event, target.fact
+    cause, effects = _cause(event), _effects(event, known.position)
+    said = sentences(known, [*target.events, *effects, *filter(None, [cause])])
+    names = names_of_any(known, {*named_by(target), *placeholders(fact.data.summary())})
+    now = render(fact.data.summary(), names)
+    return {
+        "event": event,
+        "hash": bytes(event.hash).hex(),
+        "summary": now if target.is_original else said[event.id],
+        "original": target.events[0],
+        "original_summary": now,
+        "is_original": target.is_original,
+        "in_effect": target.in_effect,
+        "status": _status(target),
+        "fact": fact,
+        "fact_zone": fact.when.timezone if fact.when else settings.NEWSROOM_TIMEZONE,
+        "window": fact.when.as_json() if fact.when else None,
+        "fields": _fields(target, names),
+        "entities": _entities(fact, names),
+        "merged": [(names.get(a, a), names.get(b, b)) for a, b in fact.merged.items()],
+        "stories": [{"id": one, "name": names.get(one, one)} for one in fact.stories],
+        "citations": [_citation(one) for one in _cited(target)],
+        "origins": origins(cited(fact.citations)) if target.is_original else [],
+        "disputes": [(dispute, names.get(dispute.by or "")) for dispute in fact.disputes],
+        "steps": _steps(target, said, names),
+        "acts": possible(target),
+        "feeds": feeds.fed_by(known, fact) if target.is_original else [],
+        "cause": cause and {"id": cause.id, "summary": said[cause.id]},
+        "effects": [{"id": one.id, "summary": said[one.id]} for one in effects],
+        "correlation": event.content.get("correlation"),
+        "story": next(iter(fact.stories), ""),
+    }
+
+
+def _cause(event: RecordedEvent) -> RecordedEvent | None:
+    cause = event.content.get("causation")
+    return event_by_id(UUID(cause)) if cause else None
+
+
+def _effects(event: RecordedEvent, position: int) -> list[RecordedEvent]:
+    """What names the event as its cause, the first recorded first; by an index of its own."""
+    named = Event.objects.filter(
+        content__has_key="causation", content__causation=str(event.id), position__lte=position
+    )
+    ids = named.order_by("position").values_list("id", flat=True)[:MOST_EFFECTS]
+    return events_by_ids(ids) if ids else []
+
+
+def _status(target: Target) -> str:
+    if target.is_original:
+        return target.fact.status
+    return "in effect" if target.in_effect else "retracted"
+
+
+def _fields(target: Target, names: dict[str, str]) -> dict[str, str]:
+    """Of an amendment its own; its target, which is shown apart, left out."""
+    if target.is_original:
+        return data_told(target.fact, names)
+    data = target.event.content["data"]
+    return {label(key): in_text(value, names) for key, value in data.items() if key != "event"}
+
+
+def _entities(fact: Fact, names: dict[str, str]) -> list[Json]:
+    """With the kind that the reference asks for, where it is the page of one."""
+    found = {
+        ref.id: {"id": ref.id, "name": names.get(ref.id, ref.id), "kind": ref.kind, "as": ref.role}
+        for ref in references(fact.data)
+        if ref.kind not in ("story", "event")
+    }
+    return list(found.values())
+
+
+def _cited(target: Target) -> Sequence[Mapping[str, Any]]:
+    if not target.is_original:
+        return target.event.content.get("citations") or ()
+    return target.fact.citations
+
+
+def _citation(citation: Mapping[str, Any]) -> Json:
+    """Only a web address is ever a link; whatever an older schema let in is shown as text."""
+    url = citation.get("url")
+    clickable = url and urlsplit(url).scheme in ("http", "https")
+    return {**citation, "link": url if clickable else None}
+
+
+def _steps(target: Target, said: dict[UUID, str], names: dict[str, str]) -> list[Json]:
+    """The amendments in order, each with what it made of the fact."""
+    steps = []
+    compared = {event.id for event in target.events[-MOST_COMPARED:]}
+    for amendment in on(target):
+        data = amendment.content["data"]
+        at = next(i for i, event in enumerate(target.events) if event.id == amendment.id)
+        steps.append(
+            {
+                "event": amendment,
+                "summary": said[amendment.id],
+                "reason": data.get("reason"),
+                "public_note": data.get("public_note"),
+                "on": target_of(amendment) if target_of(amendment) != target.event.id else None,
+                "changes": _effect(target.events, at, names) if amendment.id in compared else None,
+            }
+        )
+    return steps
+
+
+def _effect(events: Sequence[RecordedEvent], at: int, names: dict[str, str]) -> list[Change]:
+    return changes(effective(events[:at]), effective(events[: at + 1]), names)

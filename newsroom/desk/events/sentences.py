@@ -1,0 +1,46 @@
+"""What recorded events say, each in a sentence with the names that were known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from events.recorded import RecordedEvent
+from events.types import decode
+from events.types.summary import placeholders, render
+from stories.engine.reading import Known
+from stories.views import queries
+
+UNREADABLE = "cannot be read by this version of the program"
+
+
+def sentences(known: Known, events: Sequence[RecordedEvent]) -> dict[UUID, str]:
+    """By id; two queries at most."""
+    templates = {event.id: template(event) for event in events}
+    return named(known, templates)
+
+
+def template(event: RecordedEvent) -> str:
+    """The summary with `{slug}` for names."""
+    try:
+        return decode(event.type, event.schema, event.content["data"]).summary()
+    except (LookupError, ValueError):
+        return f"{event.type}: {UNREADABLE}"
+
+
+def named(known: Known, templates: dict[UUID, str]) -> dict[UUID, str]:
+    names = names_in(known, templates.values())
+    return {one: render(text, names) for one, text in templates.items()}
+
+
+def names_in(known: Known, templates: Iterable[str]) -> dict[str, str]:
+    """Names of all that the templates speak of; a story's where no entity has the id."""
+    slugs = {slug for text in templates for slug in placeholders(text)}
+    return names_of_any(known, slugs)
+
+
+def names_of_any(known: Known, slugs: set[str]) -> dict[str, str]:
+    found = dict(queries.names_of(known, slugs))
+    if left := slugs - found.keys():
+        found |= queries.names_of(known, left, stories=True)
+    return found

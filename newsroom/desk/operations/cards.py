@@ -1,0 +1,95 @@
+"""What the page shows of a projection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stories.engine.registry import projection
+from stories.engine.status import Json, Status, status, statuses
+from stories.models import Rebuild
+
+SHOWN = 20
+"""Parked tracks with their errors on the page; there may be thousands."""
+STEP = 25
+"""Percent after which the progress of a rebuild is announced again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    status: Status
+    code_version: int
+    """Of the code; if it is another than the rows', a rebuild is due."""
+
+    @property
+    def name(self) -> str:
+        return self.status.name
+
+    @property
+    def state(self) -> str:
+        """The badge: the worst of what is the case."""
+        if self.status.parked:
+            return "parked"
+        return "behind" if self.status.lag else "ok"
+
+    @property
+    def due(self) -> bool:
+        return self.code_version != self.status.version
+
+    @property
+    def building(self) -> bool:
+        return self._rebuild_is(Rebuild.Status.BUILDING)
+
+    @property
+    def refused(self) -> bool:
+        return self._rebuild_is(Rebuild.Status.REFUSED)
+
+    @property
+    def percent(self) -> int:
+        rebuild = self.status.rebuild
+        if rebuild is None or not rebuild["total"]:
+            return 0
+        return min(100 * int(rebuild["done"]) // int(rebuild["total"]), 100)
+
+    @property
+    def step(self) -> int:
+        return self.percent // STEP * STEP
+
+    @property
+    def parked_shown(self) -> list[Json]:
+        return self.status.parked[:SHOWN]
+
+    @property
+    def parked_beyond(self) -> int:
+        return max(len(self.status.parked) - SHOWN, 0)
+
+    @property
+    def last_error(self) -> str:
+        """Of the track that was parked last, else of a rebuild that was refused."""
+        if self.status.parked:
+            return str(max(self.status.parked, key=lambda one: one["parked_at"])["error"])
+        rebuild = self.status.rebuild
+        return str(rebuild["detail"]) if rebuild and self.refused else ""
+
+    def to_announce(self, said: int) -> str:
+        """What has changed since somebody was told of so many percent; empty if not enough."""
+        if self.building:
+            told = f"Rebuild of {self.name}: {self.percent} percent"
+            return told if self.step > said else ""
+        rebuild = self.status.rebuild or {"status": "never"}
+        return f"Rebuild of {self.name}: {rebuild['status']}"
+
+    def _rebuild_is(self, state: Rebuild.Status) -> bool:
+        return bool(self.status.rebuild) and self.status.rebuild["status"] == state  # type: ignore[index]
+
+
+def cards() -> list[Card]:
+    return [_card(one) for one in statuses()]
+
+
+def card(name: str) -> Card:
+    """Raises UnknownProjection."""
+    return _card(status(name))
+
+
+def _card(found: Status) -> Card:
+    return Card(found, projection(found.name).version)

@@ -1,0 +1,109 @@
+"""The base of the desk's pages: who may see them, what they ask, and how they say no."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, ClassVar, Literal
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.generic import View
+
+from events.api.permissions import Action
+from stories.engine.reading import Behind
+from stories.views.asking import ask
+from stories.views.question import Asking, BadQuestion, NotIntroduced, Question
+
+Right = Action | Literal["administer"]
+"""What a page may need: a right of the API's, or to look after keys and people."""
+ADMINISTER = "auth.change_user"
+
+
+class DeskPage(View):
+    """Subclasses say which right they need and answer; refusals are pages too."""
+
+    right: ClassVar[Right] = "read"
+    """Needed for the page; `right_to_write` for anything but looking at it."""
+    right_to_write: ClassVar[Right | None] = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return log_in_first(request)
+        missing = next((right for right in self._rights(request) if not has(request, right)), None)
+        if missing:
+            return refusal(request, 403, f"This needs the right to {missing}, which you lack.")
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except (Http404, NotIntroduced) as error:
+            return refusal(request, 404, str(error) or "There is no such page.")
+        except BadQuestion as error:
+            return refusal(
+                request, 400, "The address asks for something that cannot be read.", error
+            )
+        except Behind as error:
+            response = refusal(request, 503, "The views are still taking up what was recorded.")
+            response["Retry-After"] = str(error.retry_after)
+            response["Refresh"] = str(error.retry_after)
+            return response
+
+    def _rights(self, request: HttpRequest) -> Sequence[Right]:
+        looks = request.method in ("GET", "HEAD", "OPTIONS")
+        return (
+            (self.right,) if looks or not self.right_to_write else (self.right, self.right_to_write)
+        )
+
+
+def has(request: HttpRequest, right: Right) -> bool:
+    permission = ADMINISTER if right == "administer" else f"access.{right}"
+    return bool(request.user.is_authenticated and request.user.has_perm(permission))
+
+
+def is_part(request: HttpRequest) -> bool:
+    """Whether htmx asks, for a part of a page that is shown already."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def log_in_first(request: HttpRequest) -> HttpResponseBase:
+    """A page goes to the login and comes back; a part of one says so where it would have stood."""
+    if is_part(request):
+        return render(request, "desk/session_ended.html", status=HTTPStatus.UNAUTHORIZED)
+    return redirect_to_login(request.get_full_path(), reverse("desk:login"))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """A form of a session that has ended is answered like any other request without one."""
+    if not request.user.is_authenticated:
+        return log_in_first(request)
+    message = "This form is older than your login. Go back, load the page again, and send it anew."
+    return refusal(request, 403, message)
+
+
+def refusal(
+    request: HttpRequest, status: int, message: str, error: BadQuestion | None = None
+) -> HttpResponse:
+    problems = error.errors if error else ()
+    told = {"status": HTTPStatus(status), "message": message, "problems": problems}
+    return render(request, "desk/refusal.html", told, status=status)
+
+
+def question_of(
+    parameters: Mapping[str, str],
+    *,
+    projections: Sequence[str],
+    kind: str | None = None,
+    id: str | None = None,
+) -> Question:
+    """What a page asks, by the parameters of the API; an empty one is one not given."""
+    names = ("as_of", "known_at", "tz", "at_least")
+    given = {name: parameters.get(name) or None for name in names}
+    return ask(Asking(**given), projections=projections, kind=kind, id=id)
+
+
+class NoSuchPage(DeskPage):
+    """Any address below the desk's that is none of its pages."""
+
+    def get(self, request: HttpRequest, rest: str = "") -> HttpResponse:
+        raise Http404

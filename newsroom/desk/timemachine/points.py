@@ -1,0 +1,196 @@
+"""The moments that the sliders snap to: those at which something in the answer changes. Pure.
+
+A long history is cut to the points around the one in question, so that pages stay small.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from events.when import Moment, utc_text
+from events.when.words import date_in_words, moment_in_words
+from stories.views.seats import Seat
+from stories.views.shapes import Names
+
+AROUND = 100
+"""Points kept before the one in question, and as many after it."""
+TICK = timedelta(microseconds=1)
+TOLD = 2
+"""Changes told of a point; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One stop of a slider: `value` is what the address says for it, nothing meaning now."""
+
+    value: str
+    told: str
+    changes: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """In one line, as the list of stops and a screen reader say it."""
+        if not self.changes:
+            return self.told
+        more = len(self.changes) - TOLD
+        said = ", ".join(self.changes[:TOLD]) + (f" and {more} more" if more > 0 else "")
+        return f"{self.told}: {said}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """The points of one slider in order, and which of them is answered for."""
+
+    points: Sequence[Point]
+    current: int
+    cut: bool = False
+    """There are more, earlier or later ones."""
+
+    @property
+    def now(self) -> Point:
+        return self.points[self.current]
+
+    @property
+    def before(self) -> Point | None:
+        return self.points[self.current - 1] if self.current else None
+
+    @property
+    def after(self) -> Point | None:
+        return self.points[self.current + 1] if self.current + 1 < len(self.points) else None
+
+    @property
+    def last(self) -> int:
+        return len(self.points) - 1
+
+
+def world_stops(seats: Sequence[Seat], asked: Moment, present: datetime, names: Names) -> Stops:
+    """Instants at which somebody's presence changes, the one asked for, and now."""
+    zone = ZoneInfo(asked.timezone)
+    at = asked.instant
+    turns = sorted({_stop(bound, zone) for seat in seats for bound in bounds(seat)})
+    kept, cut = _around(turns, at)
+    changes = _changes(seats, set(kept), zone, names)
+    value = "" if asked.requested is None else asked.requested
+    points = {turn: Point(as_text(turn, zone), told(turn, zone), changes[turn]) for turn in kept}
+    if asked.requested is not None and not _same_side(turns, at, present):
+        points.setdefault(present, Point("", "now"))
+    points[at] = Point(value, told(at, zone) if value else "now", changes.get(at, ()))
+    return _stops(points, at, cut)
+
+
+def record_stops(causes: Mapping[int, Any], asked: Moment, *, pinned: bool, cut: bool) -> Stops:
+    """Positions at which rows changed, each told by its event; the one asked for, and now."""
+    zone, at = ZoneInfo(asked.timezone), asked.position or 0
+    points = {
+        position: _recorded(position, cause["recorded_at"], zone, (cause["summary"],))
+        for position, cause in causes.items()
+    }
+    if pinned and any(position > at for position in causes):
+        points[max(causes) + 1] = Point("", "now")
+    found = points.get(at) or _recorded(at, utc_text(asked.instant), zone, ())
+    points[at] = found if pinned else Point("", f"now, {found.told}", found.changes)
+    return _stops(points, at, cut)
+
+
+def bounds(seat: Seat) -> list[datetime]:
+    """The instants at which somebody's presence in a seat can change."""
+    windows = [seat.start, seat.end] if seat.end else [seat.start]
+    return [bound for one in windows for bound in (one.earliest, one.latest) if bound]
+
+
+def as_text(instant: datetime, zone: ZoneInfo) -> str:
+    """What `as_of` takes for an instant: the day that it ends, else a date-time with offset."""
+    local = instant.astimezone(zone)
+    if _ends_day(instant, zone):
+        return local.date().isoformat()
+    offset = local.utcoffset()
+    if offset is None or offset.seconds % 60:  # local mean time has seconds, which no one may ask
+        local = instant.astimezone(UTC)
+    return local.isoformat()
+
+
+def told(instant: datetime, zone: ZoneInfo) -> str:
+    local = instant.astimezone(zone)
+    if _ends_day(instant, zone):
+        return f"end of {date_in_words(local.date())}"
+    return moment_in_words(local)
+
+
+def _stop(bound: datetime, zone: ZoneInfo) -> datetime:
+    """A minute's last microsecond stands for the next minute: nothing fits in between.
+
+    The last of a day stays, since an address can name it by its date.
+    """
+    if _ends_day(bound, zone) or bound > datetime.max.replace(tzinfo=UTC) - TICK:
+        return bound
+    following = bound + TICK
+    return bound if following.second or following.microsecond else following
+
+
+def _ends_day(instant: datetime, zone: ZoneInfo) -> bool:
+    try:
+        following = (instant + TICK).astimezone(zone)
+    except OverflowError:
+        return True
+    return following.date() > instant.astimezone(zone).date()
+
+
+def _around(turns: Sequence[datetime], at: datetime) -> tuple[list[datetime], bool]:
+    here = bisect_right(turns, at)
+    kept = turns[max(0, here - AROUND) : here + AROUND]
+    return list(kept), len(kept) < len(turns)
+
+
+def _same_side(turns: Sequence[datetime], at: datetime, present: datetime) -> bool:
+    """Whether nothing changes between the two, so that one stop can stand for both."""
+    first, last = sorted((at, present))
+    return bisect_right(turns, first) == bisect_right(turns, last)
+
+
+def _stops(points: Mapping[Any, Point], current: Any, cut: bool) -> Stops:
+    order = sorted(points)
+    return Stops([points[key] for key in order], bisect_left(order, current), cut)
+
+
+def _changes(
+    seats: Iterable[Seat], turns: Collection[datetime], zone: ZoneInfo, names: Names
+) -> Mapping[datetime, tuple[str, ...]]:
+    found: dict[datetime, dict[str, None]] = defaultdict(dict)
+    for seat in seats:
+        who, title = names[seat.person], seat.title or seat.post
+        for bound, phrase in _phrases(seat):
+            turn = _stop(bound, zone)
+            if turn in turns:
+                found[turn][phrase.format(who=who, title=title)] = None
+    return defaultdict(tuple, {turn: tuple(said) for turn, said in found.items()})
+
+
+def _phrases(seat: Seat) -> Iterable[tuple[datetime, str]]:
+    start, end = seat.start, seat.end
+    if start.earliest and start.earliest == start.latest:
+        yield start.earliest, "{who} becomes {title}"
+    else:
+        if start.earliest:
+            yield start.earliest, "{who} may be {title} from here on"
+        if start.latest:
+            yield start.latest, "{who} is {title} for certain"
+    if end is None:
+        return
+    if end.earliest and end.earliest == end.latest:
+        yield end.earliest, "{who} is no longer {title}"
+        return
+    if end.earliest:
+        yield end.earliest, "{who} may no longer be {title}"
+    if end.latest:
+        yield end.latest, "{who} is no longer {title} for certain"
+
+
+def _recorded(position: int, at: str, zone: ZoneInfo, changes: tuple[str, ...]) -> Point:
+    recorded = moment_in_words(datetime.fromisoformat(at).astimezone(zone))
+    return Point(f"@{position}", f"@{position}, {recorded}", changes)

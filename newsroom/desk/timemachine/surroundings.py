@@ -1,0 +1,69 @@
+"""What else the page of an organisation tells, about the same moment as known at the same point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from newsroom.desk.story.overview import kinds_of
+from stories.views import queries
+from stories.views.contradictions import open_contradictions
+from stories.views.fact_pages import Filters
+from stories.views.founders import founder_ids, founders
+from stories.views.happened import Span
+from stories.views.listing import fact_page
+from stories.views.ownership_answer import ownership_answer
+from stories.views.question import Question
+from stories.views.shapes import Json
+from stories.views.story_answers import foundings, funding_answer
+
+FACTS = 8
+LINKS = 40
+CONTRADICTIONS = 10
+
+
+def surroundings(question: Question) -> Json:
+    chain = ownership_answer(question)
+    above, below = (
+        _flat(chain["above"], "above", "controller"),
+        _flat(chain["below"], "below", "controlled"),
+    )
+    owners, owned = list(islice(above, LINKS)), list(islice(below, LINKS))
+    kinds = kinds_of(link["entity"]["id"] for link in (*owners, *owned))
+    for link in (*owners, *owned):
+        link["entity_kind"] = kinds.get(link["entity"]["id"], "")
+    found, number = open_contradictions(question, CONTRADICTIONS)
+    return {
+        "owners": owners,
+        "owned": owned,
+        "funding": funding_answer(question),
+        "contradictions": {"open": number, "results": found},
+        "facts": latest_facts(question),
+    }
+
+
+def founders_of(question: Question) -> Json:
+    """Who founded it, as far as told by the moment, each a person or an organisation."""
+    found = foundings(question, [question.of.id])
+    names = queries.names_of(question.known, founder_ids(found))
+    told = founders(found, Span(question.as_of.instant), names)
+    kinds = kinds_of(one["founder"]["id"] for one in told["founders"])
+    for one in told["founders"]:
+        one["kind"] = kinds.get(one["founder"]["id"], "")
+    return told
+
+
+def latest_facts(question: Question) -> Sequence[Json]:
+    """What happened last, of what had begun by the moment if one is asked for."""
+    asked = question.as_of.requested is not None
+    begun_by = question.as_of.instant if asked else None
+    facts, _ = fact_page(question, Filters(order="desc", begun_by=begun_by), FACTS)
+    return facts
+
+
+def _flat(links: Sequence[Any], direction: str, far: str, level: int = 1) -> Iterator[Json]:
+    """A chain as a list, each link with how far away it is and whom it leads to."""
+    for link in links:
+        yield {**link, "level": min(level, 4), "entity": link[far]}
+        yield from _flat(link[direction], direction, far, level + 1)

@@ -1,0 +1,45 @@
+"""The web server's configuration: `gunicorn -c python:newsroom.gunicorn newsroom.wsgi`.
+
+What the workers count for `/metrics` they keep in files of one folder, which belongs to this
+server alone and goes with it: see docs/adr/0030-metrics.md.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+# Before anything imports prometheus_client, which then decides where it keeps its values.
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="newsroom-metrics-"))
+
+from prometheus_client import multiprocess
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn unlinks its file there as soon as it has it
+
+bind = f"0.0.0.0:{os.environ.get('PORT') or 8000}"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+# Threads, for a request that waits for the views must not hold up the others.
+threads = 4
+# It would lie in the home folder, which the account need not have.
+control_socket_disable = True
+# The workers' heartbeats: a disk may stall.
+worker_tmp_dir = str(MEMORY) if MEMORY.is_dir() else None
+# The same lines as everything else; requests are told by `newsroom.observing.middleware`.
+logconfig_dict = settings.LOGGING | {
+    "loggers": {
+        "gunicorn.error": {"propagate": True, "level": settings.LOGGING["root"]["level"]},
+        "gunicorn.access": {"level": "WARNING"},
+    }
+}
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(server: Any) -> None:
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)

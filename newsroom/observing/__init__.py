@@ -1,0 +1,1 @@
+"""What operators see of a running newsroom: metrics, structured logs, traces."""

@@ -1,0 +1,52 @@
+"""Log lines for people, or one JSON object a line for machines (setting LOG_FORMAT)."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from newsroom.observing import request_id
+
+FORMATS = ("line", "json")
+FORMATTERS: dict[str, dict[str, Any]] = {
+    "line": {"format": "%(levelname)s %(name)s: %(message)s"},
+    "json": {
+        "()": "pythonjsonlogger.json.JsonFormatter",
+        "fmt": "{levelname}{name}{message}",
+        "style": "{",
+        "rename_fields": {"levelname": "level", "name": "logger"},
+        "timestamp": "time",
+    },
+}
+# Every task received, done and sent, some a second; what a task did it tells itself.
+REPETITIVE = ("celery.worker.strategy", "celery.app.trace", "celery.beat")
+
+
+class AboutRequest(logging.Filter):
+    """Adds the id of the request that a line is about."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if (request := request_id.current.get()) is not None:
+            record.request = request
+        return True
+
+
+def configuration(form: str, level: str) -> dict[str, Any]:
+    """For `LOGGING`. Raises ValueError for a form that is none."""
+    if form not in FORMATS:
+        raise ValueError(f"LOG_FORMAT is {' or '.join(FORMATS)}, not {form!r}.")
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {form: FORMATTERS[form]},
+        "filters": {"request": {"()": "newsroom.observing.logs.AboutRequest"}},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": form,
+                "filters": ["request"],
+            }
+        },
+        "loggers": {name: {"level": "WARNING"} for name in REPETITIVE},
+        "root": {"handlers": ["stderr"], "level": level},
+    }

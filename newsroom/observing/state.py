@@ -1,0 +1,41 @@
+"""How far the views are, read when it is asked for: the same from every process and host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from newsroom.observing import broker
+from stories.engine.lag import Lag, lags
+
+
+class StateCollector(Collector):
+    def collect(self) -> Iterator[Metric]:
+        found = lags()
+        yield from _of_projections(found)
+        head = max((one.head for one in found), default=0)
+        yield GaugeMetricFamily("newsroom_log_position", "The last position of the log.", head)
+        waiting = broker.queue_length()
+        up = float(waiting is not None)
+        yield GaugeMetricFamily("newsroom_broker_up", "Whether the broker answers.", up)
+        if waiting is not None:
+            told = "Wake-up calls that wait for a worker."
+            yield GaugeMetricFamily("newsroom_queue_length", told, waiting)
+
+
+def _of_projections(found: list[Lag]) -> Iterator[Metric]:
+    told = {
+        "position": "The position that the views have reached.",
+        "lag_events": "Events of the log that the views have not taken up.",
+        "lag_seconds": "Age of the oldest event that the views have not taken up.",
+        "parked_tracks": "Tracks that wait for a retry.",
+    }
+    for name, description in told.items():
+        family = GaugeMetricFamily(
+            f"newsroom_projection_{name}", description, labels=["projection"]
+        )
+        for one in found:
+            family.add_metric([one.projection], getattr(one, name))
+        yield family
