@@ -8,14 +8,32 @@ from tests import settings
 
 # The same examples in every run, so that what fails fails for everybody. HYPOTHESIS_PROFILE=default
 # looks further, at other ones each time.
-hypothesis.settings.register_profile("repeatable", derandomize=True, database=None)
+hypothesis.settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+
+NEWSROOMS = frozenset({"newsroom", "example_newsroom", "revised"})  # fixtures of a whole session
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Where xdist spreads the tests, this process keeps the servers for all of its workers."""
     if getattr(config.option, "numprocesses", None) and settings.servers is not None:
         settings.servers.start()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What goes to one of xdist's workers together: a file, or all that share a whole newsroom.
+
+    A newsroom is started once a worker and works on until the end, so few workers shall have one.
+    """
+    together = shared_newsroom(item) or item.nodeid.partition("::")[0]
+    item.add_marker(pytest.mark.xdist_group(together))
+
+
+def shared_newsroom(item: pytest.Item) -> str | None:
+    of_folder = "browser" if "browser" in item.path.parts else "acceptance"
+    used = NEWSROOMS.intersection(getattr(item, "fixturenames", ()))
+    return f"{of_folder}-{max(used)}" if used else None
 
 
 @pytest.fixture(scope="session")

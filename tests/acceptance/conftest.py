@@ -1,37 +1,16 @@
 """Whole newsrooms as `make run` starts them, each once a session, and how tests speak to them."""
 
 import itertools
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 
 import httpx
 import pytest
 
-from newsroom.private import Newsroom, private_newsroom
-from newsroom.surroundings import CHECKOUT
+from newsroom.private import Newsroom
 from tests.acceptance.desk import Desk
-
-# What these tests' own settings say of other servers is not for the newsrooms that they start.
-OURS = (
-    *("DATABASE_URL", "REDIS_URL", "NEWSROOM_DB_ROLE", "DJANGO_SETTINGS_MODULE", "SECRET_KEY"),
-    *("NEWSROOM_TIMEZONE", "NEWSROOM_TEST_SERVERS"),
-)
-OFTEN = {"NEWSROOM_REQUESTS_PER_MINUTE": "1000000"}
+from tests.newsrooms import run_beside, started
 
 Keys = Callable[..., httpx.Client]
-
-
-@contextmanager
-def started(example: str) -> Iterator[Newsroom]:
-    with ExitStack() as stack:
-        with pytest.MonkeyPatch.context() as environment:
-            for name in OURS:
-                environment.delenv(name, raising=False)
-            newsroom = stack.enter_context(private_newsroom({**OFTEN, "NEWSROOM_EXAMPLE": example}))
-        yield newsroom
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +65,7 @@ def of_group(newsroom: Newsroom) -> Iterator[Keys]:
 
     def open_client(group: str) -> httpx.Client:
         if group not in found:
-            found[group] = client_of(newsroom, _key(newsroom, group))
+            found[group] = client_of(newsroom, key_of(newsroom, group))
         return found[group]
 
     yield open_client
@@ -94,19 +73,8 @@ def of_group(newsroom: Newsroom) -> Iterator[Keys]:
         client.close()
 
 
-def _key(newsroom: Newsroom, group: str) -> str:
-    environment = {name: value for name, value in os.environ.items() if name not in OURS}
-    command = ("create_api_key", "--group", group, "--name", f"the-{group}")
-    made = subprocess.run(
-        [sys.executable, "manage.py", *command],
-        cwd=CHECKOUT,
-        env={**environment, "NEWSROOM_DATA": str(newsroom.log.parent)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert made.returncode == 0, made.stderr
-    return made.stdout.strip()
+def key_of(newsroom: Newsroom, group: str) -> str:
+    return run_beside(newsroom, "create_api_key", "--group", group, "--name", f"the-{group}")
 
 
 @pytest.fixture(scope="session")

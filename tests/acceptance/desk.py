@@ -8,6 +8,9 @@ import httpx
 Json = dict[str, Any]
 CITATION: Json = {"source": "the-gazette", "published": "2024-06-01"}
 ENVELOPE = ("id", "timezone", "citations", "confidence", "stories", "note", "expected_version")
+# What the board comes to where ada alone can be on it, or nobody.
+CERTAIN, POSSIBLE = {"ada": "certain"}, {"ada": "possible"}
+NOBODY: dict[str, str] = {}
 REFERENCES = ("person", "organization", "replaces", "reports_to", "into", "entity")
 
 

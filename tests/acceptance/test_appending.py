@@ -98,6 +98,21 @@ def test_a_dry_run_changes_nothing(desk: Desk) -> None:
     assert desk.holders("2022-01-01") == {"ada": "certain"}
 
 
+def test_a_misspelt_dry_run_records_nothing(desk: Desk) -> None:
+    before = head(desk)
+    answer = desk.client.post("events/", params={"dryrun": "true"}, json=desk.person("ada"))
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["pointer"] == "/dryrun"
+    assert head(desk) == before
+
+
+def test_without_the_slash_it_is_recorded_all_the_same(desk: Desk) -> None:
+    """By clients that follow: to other redirects than 308 they send a GET, without the event."""
+    answer = desk.client.post("events", json=desk.person("ada"), follow_redirects=True)
+    assert [one.status_code for one in answer.history] == [308]
+    assert answer.status_code == 201
+
+
 def test_a_dry_run_of_what_is_refused(desk: Desk) -> None:
     desk.known("ada")
     answer = desk.post(appointment(desk, occurred="soon"), dry_run=True)
@@ -304,6 +319,12 @@ def test_the_log_by_page_and_filter(desk: Desk) -> None:
         "events/", params={"entity": desk.slug("ada"), "type": "person.introduced"}
     ).json()
     assert [event["data"]["person"] for event in by_type["results"]] == [desk.slug("ada")]
+
+
+def test_the_log_takes_no_moment_that_is_none(editor: httpx.Client) -> None:
+    answer = editor.get("events/", params={"as_of": "yesterday"})
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["pointer"] == "/as_of"
 
 
 def test_the_log_as_a_table(desk: Desk) -> None:

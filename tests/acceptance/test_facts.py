@@ -1,10 +1,8 @@
 """Facts and what editors do to them: corrections, retractions, disputes, merges, and their undoing,
 each asked for before and after with `known_at`."""
 
-from tests.acceptance.desk import CITATION, Desk, Json
+from tests.acceptance.desk import CERTAIN, CITATION, NOBODY, POSSIBLE, Desk, Json
 
-CERTAIN, POSSIBLE = {"ada": "certain"}, {"ada": "possible"}
-NOBODY: dict[str, str] = {}
 OTHER_SOURCE: Json = {"source": "the-herald", "published": "2024-06-02"}
 
 

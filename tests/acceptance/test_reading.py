@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import httpx
 import pytest
@@ -210,6 +211,16 @@ def test_what_can_have_happened_between(told: Desk) -> None:
     ]
 
 
+def test_what_is_disputed_to_have_happened_has_not_certainly(told: Desk) -> None:
+    denied = happened(told, "the denied", "2020-06-02")
+    told.dispute(happened(told, "badly dated", "2020-06-03"), "when")
+    told.dispute(denied, "happened")
+    span = {"from": "2020-06-01", "to": "2020-06-04", "certain": "true"}
+    assert headlines(told, **span) == ["the first", "badly dated"]
+    told.amend("dispute.settled", denied, prevailing="original", reason="the minutes")
+    assert headlines(told, **span) == ["the first", "the denied", "badly dated"]
+
+
 def test_filters_of_a_timeline(told: Desk) -> None:
     assert headlines(told, confidence="official") == ["the fifth"]
     told.appointed("ada", "2020-06-06")
@@ -297,6 +308,34 @@ def test_a_table_of_a_career_and_of_people(desk: Desk) -> None:
     desk.appointed("ada", "2020-05-10")
     for path in (f"people/{desk.slug('ada')}/career.csv", "people.csv", "organizations.csv"):
         assert desk.get(path).headers["content-type"].startswith("text/csv")
+
+
+@pytest.mark.parametrize(("path", "key"), [("projections", "name"), ("event-types", "type")])
+def test_what_the_newsroom_is_made_of_as_a_table(desk: Desk, path: str, key: str) -> None:
+    told = [one[key] for one in desk.client.get(f"{path}/").json()["results"]]
+    for answer in (
+        desk.client.get(f"{path}.csv"),
+        desk.client.get(f"{path}/", headers={"Accept": "text/csv"}),
+    ):
+        assert answer.headers["content-type"].startswith("text/csv")
+        assert [row[key] for row in csv.DictReader(io.StringIO(answer.text))] == told
+    lines = desk.client.get(f"{path}.ndjson").text.splitlines()
+    assert [json.loads(line)[key] for line in lines] == told
+
+
+@pytest.mark.parametrize("path", ["organizations/{}/board/", "events/"])
+def test_a_table_where_it_is_liked_better_than_json(desk: Desk, path: str) -> None:
+    desk.known("ada")
+    liked = {"Accept": "text/csv, application/json;q=0.5"}
+    answer = desk.client.get(path.format(desk.slug("acme")), headers=liked)
+    assert answer.headers["content-type"].startswith("text/csv")
+
+
+def test_no_lines_are_lines_too(desk: Desk) -> None:
+    desk.known("ada")
+    answer = desk.get(f"organizations/{desk.slug('acme')}/board.ndjson")
+    assert answer.content == b""
+    assert answer.headers["content-type"] == "application/x-ndjson"
 
 
 def test_a_cell_is_no_formula(desk: Desk) -> None:

@@ -96,7 +96,7 @@ def _shown_after(one: Claim, previous: Span | None) -> datetime:
 
 def _close(row: Row, told: list[Claim]) -> None:
     (first, last), agreeing = account(told or row.endings[:1])
-    row.leave((left_from(row.held, first, last), last), agreeing)
+    row.leave((left_from([*row.held, *row.again], first, last), last), agreeing)
     if row.dissolved is not None and "happened" not in row.dissolved.disputed:
         cut_off(row, [row.dissolved])
 
@@ -119,6 +119,8 @@ def left_from(held: list[Claim], first: datetime, last: datetime) -> datetime:
 
 def _shown_until(one: Claim, first: datetime, last: datetime) -> datetime:
     """The first moment at which one so observed can have left, between `first` and `last`."""
+    if one.says == "appointed" and one.first <= last:
+        return one.first
     if one.last < first:
         return first
     if one.day is not None and one.day[1] < last:

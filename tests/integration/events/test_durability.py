@@ -54,7 +54,7 @@ def log_on_server(
             monkeypatch.setitem(connection.settings_dict, name, str(address[key]))
         monkeypatch.setitem(connection.settings_dict, "PORT", "")
         with connection.cursor() as cursor:
-            for name in ("tables.sql", "immutable.sql", "append.sql"):
+            for name in ("tables.sql", "immutable.sql", "mentions.sql", "append.sql"):
                 cursor.execute(script(name))
         grant()
         yield

@@ -5,8 +5,8 @@ from django.test import Client
 
 
 @pytest.mark.django_db
-def test_the_root_leads_to_the_admin() -> None:
-    assert Client().get("/").headers["Location"] == "/admin/"
+def test_the_root_leads_to_the_desk() -> None:
+    assert Client().get("/").headers["Location"] == "/desk/"
 
 
 @pytest.mark.django_db

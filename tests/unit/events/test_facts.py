@@ -93,7 +93,7 @@ def test_corroborations_add_citations_and_a_correction_replaces_only_the_own_one
     record.amend("event.corroborated", removed, citations=[{"source": "ft"}], confidence="official")
     record.correct(removed, {"citations": [{"source": "blog"}]})
     now = fact(record, removed)
-    assert [citation.source for citation in now.citations] == ["blog", "ft"]
+    assert [citation["source"] for citation in now.citations] == ["blog", "ft"]
     assert now.confidence == "official"
 
 
@@ -166,14 +166,17 @@ def test_merges_in_a_circle_end() -> None:
     assert fact(record, removed).data.as_json()["person"] in ("sam-altman", "altman")
 
 
-def test_roots_are_found_by_every_id_an_entity_ever_had() -> None:
+def test_keys_of_what_was_ever_merged_belong_together() -> None:
     record = Record()
-    removed = altman_removed(record)
-    record.correct(removed, {"data": {"person": "greg-brockman"}})
-    record.add("entity.merged", {"entity": "greg-brockman", "into": "greg"})
+    record.add("entity.merged", {"entity": "twitter", "into": "x-com"})
+    merged = record.add("entity.merged", {"entity": "x-com", "into": "x"})
+    record.correct(merged, {"data": {"into": "x-corp"}})
     history = History(record.events)
-    for name in ("sam-altman", "greg-brockman", "greg", "openai"):
-        assert removed.id in history.roots_naming([name]), name
+    together = {"twitter", "x-com", "x", "x-corp"}
+    for name in together:
+        assert history.every_id([name]) == together, name
+    assert history.every_id(["x/ceo"]) == {f"{name}/ceo" for name in together}
+    assert history.every_id(["openai", "openai/ceo"]) == {"openai", "openai/ceo"}
 
 
 def test_an_event_that_cannot_be_decoded_says_which() -> None:

@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from events.facts import Fact, effective
+from events.history import History
 from events.recorded import RecordedEvent
 from events.storyfile import read
 from events.types import Envelope, decode, event_type
+from stories.engine.fold import fold
 from stories.projections.tenures import TenureRow, Tenures
 from stories.views.seats import COLUMNS, Seat
 
@@ -52,12 +55,19 @@ def facts() -> list[Fact]:
     return [effective(events) for events in recorded()]
 
 
-def seats(track: str) -> list[Seat]:
+@cache
+def rows() -> list[TenureRow]:
+    """The tenures that are open once all is told."""
+    history = History(event for events in recorded() for event in events)
+    changes = fold(Tenures(), history, history.positions(), standing=lambda track: ())
+    assert not changes.parked, changes.parked
+    standing = (version.row for version in changes.opened if version.known_to is None)
+    return [row for row in standing if isinstance(row, TenureRow)]
+
+
+def seats(organization: str) -> list[Seat]:
     """The tenures in an organisation."""
-    projection = Tenures()
-    of_track = [fact for fact in facts() if track in projection.tracks(fact)]
-    rows = projection.derive(track, of_track)
-    return [_seat(row) for row in rows]
+    return [_seat(row) for row in rows() if row.organization == organization]
 
 
 def _seat(row: TenureRow) -> Seat:

@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from newsroom import surroundings
 
@@ -15,7 +16,18 @@ def test_database_over_tcp(tmp_path: Path) -> None:
     found = surroundings.database("postgres://me:p%40ss@db:6543/news?sslmode=require", tmp_path)
     assert (found["USER"], found["PASSWORD"]) == ("me", "p@ss")
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db", "6543", "news")
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"]["sslmode"] == "require"
+    assert found["OPTIONS"]["connect_timeout"] == "5"
+    patient = surroundings.database("postgres://db/news?connect_timeout=60", tmp_path)
+    assert patient["OPTIONS"]["connect_timeout"] == "60"
+
+
+def test_statements_that_ask_to_be_prepared_are(tmp_path: Path) -> None:
+    """Django says otherwise where nothing is said: None means never."""
+    found = surroundings.database("postgres://db/news", tmp_path)
+    assert found["OPTIONS"]["prepare_threshold"] is not None
+    told = surroundings.database("postgres://db/news?options=-c%20x%3Dy", tmp_path)
+    assert "plan_cache_mode=force_generic_plan" in told["OPTIONS"]["options"]
 
 
 def test_database_over_a_unix_socket(tmp_path: Path) -> None:
@@ -29,7 +41,9 @@ def test_role_is_added_to_the_options_given(
     monkeypatch.setenv("NEWSROOM_DB_ROLE", "reader")
     url = "postgresql://db/news?options=-c%20statement_timeout%3D5s"
     found = surroundings.database(url, tmp_path)
-    assert found["OPTIONS"]["options"] == "-c statement_timeout=5s -c role=reader"
+    assert found["OPTIONS"]["options"] == (
+        "-c statement_timeout=5s -c plan_cache_mode=force_generic_plan -c role=reader"
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,8 +75,26 @@ def test_role_follows_the_command(
         ("unix:///run/v.sock", "redis+socket:///run/v.sock?virtual_host=0"),
     ],
 )
-def test_broker_url(redis: str, celery: str) -> None:
-    assert surroundings.broker_url(redis) == celery
+def test_without_a_broker_of_its_own_redis_is(redis: str, celery: str) -> None:
+    url, options = surroundings.broker(redis)
+    assert url == celery
+    assert options["global_keyprefix"] == "newsroom:celery:"
+
+
+def test_another_broker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROKER_URL", "amqp://me:pw@rabbit//")
+    assert surroundings.broker("redis://cache") == ("amqp://me:pw@rabbit//", {})
+
+
+def test_sentinels_must_be_told_whom_they_watch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROKER_URL", "sentinel://one:26379;sentinel://two:26379/0")
+    with pytest.raises(ImproperlyConfigured, match="Set BROKER_SENTINEL_MASTER"):
+        surroundings.broker("redis://cache")
+    monkeypatch.setenv("BROKER_SENTINEL_MASTER", "newsroom")
+    monkeypatch.setenv("BROKER_SENTINEL_PASSWORD", "pw")
+    _url, options = surroundings.broker("redis://cache")
+    assert options["master_name"] == "newsroom"
+    assert options["sentinel_kwargs"] == {"password": "pw"}
 
 
 def test_secret_key_is_never_a_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,6 +104,27 @@ def test_secret_key_is_never_a_default(tmp_path: Path, monkeypatch: pytest.Monke
     assert surroundings.secret_key(tmp_path) == "from the folder"
     monkeypatch.setenv("SECRET_KEY", "from the environment")
     assert surroundings.secret_key(tmp_path) == "from the environment"
+
+
+def test_a_setting_from_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    assert surroundings.given("REDIS_URL") == ""
+    secret = tmp_path / "secret"
+    secret.write_text("redis://cache\n")
+    monkeypatch.setenv("REDIS_URL_FILE", str(secret))
+    assert surroundings.given("REDIS_URL") == "redis://cache"
+    monkeypatch.setenv("REDIS_URL", "redis://other")
+    with pytest.raises(ImproperlyConfigured, match="Set REDIS_URL or REDIS_URL_FILE, not both"):
+        surroundings.given("REDIS_URL")
+
+
+def test_a_file_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "none"))
+    with pytest.raises(ImproperlyConfigured, match=r"SECRET_KEY_FILE=.*/none cannot be read"):
+        surroundings.secret_key(tmp_path)
 
 
 def test_running_servers_are_found_through_the_data_folder(tmp_path: Path) -> None:

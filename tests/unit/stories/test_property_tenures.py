@@ -54,7 +54,7 @@ def seats(rows: Iterable[Version], organization: str, position: int) -> list[Sea
         _seat(version.row)
         for version in rows
         if isinstance(version.row, TenureRow)
-        and version.track == organization
+        and version.row.organization == organization
         and version.known_from <= position
         and (version.known_to is None or version.known_to > position)
     ]

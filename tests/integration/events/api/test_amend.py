@@ -36,6 +36,14 @@ def test_a_correction_shows_in_the_event(introduced: APIClient, fact: str) -> No
         ({"data": {"person": None}}, {"/data/changes/data/person": "required"}),
         ({"data": {"salary": "1"}}, {"/data/changes/data/salary": "unknown_field"}),
         ({"data": {"acting": "yes"}}, {"/data/changes/data/acting": "boolean"}),
+        (
+            {"data": {"salary": "1", "person": "sam-altmann", "replaces": "X"}},
+            {
+                "/data/changes/data/replaces": "pattern",
+                "/data/changes/data/salary": "unknown_field",
+                "/data/changes/data/person": "unknown_entity",
+            },
+        ),
         ({"data": {"post": "ceo"}}, {"/data/changes": "no_change"}),
         ({"occurred": "2019-03-11"}, {"/data/changes": "no_change"}),
         ({"occurred": "2019-02-31"}, {"/data/changes/occurred": ""}),

@@ -19,7 +19,7 @@ def log(introduced: APIClient) -> APIClient:
     story = {"story": "dismissal", "title": "The dismissal", "follows": ["openai"]}
     append(introduced, {"type": "story.opened", "data": story})
     fact = append(introduced, appointed(stories=["dismissal"]))
-    append(introduced, appointed("greg-brockman"))
+    append(introduced, appointed("greg-brockman", confidence="official"))
     append(introduced, amend("event.corrected", fact, changes={"occurred": "2019"}))
     return introduced
 
@@ -42,6 +42,9 @@ def positions(response: Any) -> list[int]:
         ({"stream": "organization/openai"}, [1, 5, 6, 7]),
         ({"recorded_by": "the-editor", "type": "story.opened"}, [4]),
         ({"recorded_by": "somebody"}, []),
+        ({"confidence": "official"}, [6]),
+        ({"confidence": "reported,official"}, [5, 6]),
+        ({"status": "standing"}, [1, 2, 3, 4, 5, 6, 7]),
         ({"known_at": "@3"}, [1, 2, 3]),
         ({"from": "2000-01-01", "to": "2001-01-01"}, []),
         ({"from": "2000-01-01"}, [1, 2, 3, 4, 5, 6, 7]),
@@ -82,6 +85,9 @@ def test_pages_follow_on_however_the_log_grows(log: APIClient, order: str) -> No
         {"amends": "x"},
         {"from": "then"},
         {"type": "person.apointed"},
+        {"confidence": "sure"},
+        {"status": "gone"},
+        {"sort": "desc"},
         {"entity": "a\0"},
         {"at_least": "-1"},
     ],
@@ -115,14 +121,42 @@ def test_a_pinned_answer_never_changes(log: APIClient) -> None:
     assert "immutable" not in get(log, "events/")["Cache-Control"]
 
 
-def test_a_list_is_a_table_too(log: APIClient) -> None:
+def test_a_status_is_what_has_become_of_an_event(log: APIClient) -> None:
+    fact = get(log, "events/", entity="sam-altman").json()["results"][1]["id"]
+    retraction = append(log, amend("event.retracted", fact))
+    assert positions(get(log, "events/", status="retracted")) == [5]
+    assert positions(get(log, "events/", status="retracted", known_at="@7")) == []
+    disputed = amend("event.disputed", retraction, what="happened", account="No.")
+    assert post(log, disputed).status_code == 422
+    append(log, amend("event.retracted", retraction))
+    assert positions(get(log, "events/", status="retracted")) == [8]
+    assert positions(get(log, "events/", status="standing,retracted")) == list(range(1, 10))
+
+
+def body(response: Any) -> str:
+    return b"".join(response.streaming_content).decode()
+
+
+def test_the_log_is_a_table_too(log: APIClient) -> None:
     suffixed = log.get("/api/v1/events.csv")
     accepted = log.get("/api/v1/events/", headers={"Accept": "text/csv"})
     assert suffixed["Content-Type"].startswith("text/csv")
-    assert suffixed.content == accepted.content
-    rows = list(csv.DictReader(io.StringIO(suffixed.content.decode())))
+    table = body(suffixed)
+    assert table == body(accepted)
+    rows = list(csv.DictReader(io.StringIO(table)))
     assert [row["position"] for row in rows] == [str(n) for n in range(1, 8)]
     assert rows[1]["data.person"] == "sam-altman"
+    assert log.get("/api/v1/events.csv?type=person.apointed").status_code == 400
+
+
+def test_tables_and_lines_are_whole_unless_a_page_is_asked_for(log: APIClient) -> None:
+    batch = {"events": [appointed("greg-brockman") for _ in range(60)]}
+    assert post(log, batch).status_code == 201
+    lines = [json.loads(line) for line in body(log.get("/api/v1/events.ndjson")).splitlines()]
+    assert [line["position"] for line in lines] == list(range(1, 68))
+    assert lines[:50] == get(log, "events/").json()["results"]
+    assert len(body(log.get("/api/v1/events.csv")).splitlines()) == 68
+    assert len(body(log.get("/api/v1/events.csv?limit=5")).splitlines()) == 6
 
 
 def test_an_unknown_event_is_404(log: APIClient) -> None:

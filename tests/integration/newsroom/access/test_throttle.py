@@ -1,24 +1,28 @@
 """The throttle when it can count, and when it cannot."""
 
+import socket
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from redis import Redis
 from rest_framework.request import Request
 from rest_framework.test import APIRequestFactory
 from rest_framework.views import APIView
 
+from newsroom.access import throttling
 from newsroom.access.keys import KeyHolder
-from newsroom.access.throttling import CallerThrottle
+from newsroom.access.throttling import CallerThrottle, counters
 
 
 @pytest.fixture(autouse=True)
 def _throttle(redis_url: str, settings: Any) -> Iterator[None]:
     settings.NEWSROOM_REQUESTS_PER_MINUTE = 2
-    cache.clear()
+    counters().flushdb()
+    throttling.counts.clear()
     yield
-    CallerThrottle.cache_down_until = 0.0
+    CallerThrottle.down_until = 0.0
 
 
 def ask(prefix: str = "abcdefgh") -> CallerThrottle | None:
@@ -37,16 +41,16 @@ def test_a_caller_has_so_many_requests_a_minute() -> None:
     assert ask("another1") is None
 
 
-def test_a_cache_that_is_down_throttles_nobody_and_is_left_alone(
+def test_a_redis_that_is_down_throttles_nobody_and_is_left_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tried = []
 
-    def fail(key: str, **_: Any) -> int:
-        tried.append(key)
-        raise ConnectionRefusedError
+    def nowhere() -> Redis:
+        tried.append(True)
+        return Redis(host="127.0.0.1", port=1)
 
-    monkeypatch.setattr(cache, "incr", fail)
+    monkeypatch.setattr(throttling, "counters", nowhere)
     assert [ask() for _ in range(10)] == [None] * 10
     assert len(tried) == 1
 
@@ -54,3 +58,22 @@ def test_a_cache_that_is_down_throttles_nobody_and_is_left_alone(
 def test_zero_means_no_limit(settings: Any) -> None:
     settings.NEWSROOM_REQUESTS_PER_MINUTE = 0
     assert [ask() for _ in range(10)] == [None] * 10
+
+
+def test_an_address_that_is_only_claimed_is_not_counted_by() -> None:
+    """Or a stranger would have as many requests as there are addresses."""
+
+    def asked(claimed: str) -> bool:
+        request = APIRequestFactory().get("/", headers={"X-Forwarded-For": claimed})
+        return CallerThrottle().allow_request(Request(request), APIView())
+
+    assert [asked(f"198.51.100.{number}") for number in range(3)] == [True, True, False]
+
+
+def test_a_redis_that_hangs_holds_nobody_up(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttling, "counters", counters.__wrapped__)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.REDIS_URL = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        start = time.monotonic()
+        assert [ask() for _ in range(5)] == [None] * 5
+        assert time.monotonic() - start < 10

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.integration.stories.api.conftest import Desk, event
+from tests.integration.stories.api.conftest import Desk
+from tests.integration.upheaval import event
 
 Tell = Callable[[], Desk]
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from tests.integration.stories.api.conftest import Desk, Json, event
+from tests.integration.stories.api.conftest import Desk
+from tests.integration.upheaval import Json, event
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Tell = Callable[[], Desk]
@@ -125,13 +126,21 @@ def test_a_dispute_until_it_is_settled(told: Tell) -> None:
         ({"to": "2022-01-01"}, ["two_holders"]),
         ({"from": "2023-11-17", "to": "2023-11-17"}, ["two_holders", "manner"]),
         ({"status": "closed"}, []),
+        ({"type": "person.departed"}, ["two_holders", "manner"]),
+        ({"type": "person.appointed"}, ["two_holders"]),
+        ({"type": "person.died,person.appointed", "entity": "ada"}, []),
+        ({"confidence": "rumoured"}, ["two_holders"]),
+        ({"confidence": "confirmed,rumoured"}, ["two_holders", "manner"]),
+        ({"confidence": "rumoured", "type": "person.appointed"}, ["two_holders"]),
+        ({"confidence": "rumoured", "type": "person.departed"}, []),
+        ({"confidence": "official"}, []),
     ],
 )
 def test_filters(split: tuple[Desk, Json], query: dict[str, str], found: list[str]) -> None:
     desk, _ = split
     post = {"person": "cem", "organization": "acme", "post": "chair"}
     desk.append(
-        event("person.appointed", "2021-01-01", **post),
+        event("person.appointed", "2021-01-01", **post) | {"confidence": "rumoured"},
         event("person.departed", "2024-01-01", **post, manner="retired"),
     )
     assert kinds(desk.ask(STORY, **query)) == found
@@ -143,7 +152,10 @@ def test_filters(split: tuple[Desk, Json], query: dict[str, str], found: list[st
     [
         ({"kind": "quarrel"}, "/kind"),
         ({"status": "standing"}, "/status"),
+        ({"type": "person.sacked"}, "/type"),
+        ({"confidence": "sure"}, "/confidence"),
         ({"entity": "nobody"}, "/entity"),
+        ({"story": "nowhere"}, "/story"),
         ({"from": "2023-11-18", "to": "2023-11-17"}, "/to"),
         ({"cursor": "x"}, "/cursor"),
         ({"order": "desc"}, "/order"),
@@ -165,6 +177,8 @@ def test_a_story_has_what_is_filed_under_it_or_names_what_it_follows(told: Tell)
         unfiled,
     )
     assert kinds(desk.ask(STORY)) == ["manner"]
+    assert kinds(desk.ask("organizations/acme/contradictions/", story="upheaval")) == ["manner"]
+    assert desk.ask("organizations/acme/contradictions/", story="elsewhere")["results"] == []
     assert desk.ask("stories/elsewhere/contradictions/")["results"] == []
     assert desk.ask("organizations/mill/contradictions/")["results"] == []
     assert desk.ask("stories/elsewhere/contradictions/", known_at="@3")["known"] is False
@@ -218,7 +232,9 @@ class TestDryRun:
         answer = self.dry(told(), resignation())
         (opened,) = answer["contradictions"]
         assert (opened["projection"], opened["kind"]) == ("contradictions", "manner")
-        assert len(opened["sides"]) == 2
+        assert opened["summary"] == "Ada Lee left Acme: removed, or resigned?"
+        accounts = [side["account"] for side in opened["sides"]]
+        assert accounts == ["Ada Lee removed as CEO of Acme", "Ada Lee resigned as CEO of Acme"]
         assert not [row for row in answer["opens"] if row["projection"] == "contradictions"]
 
     def test_shows_what_would_vanish(self, split: tuple[Desk, Json]) -> None:

@@ -8,7 +8,8 @@ from itertools import chain
 import pytest
 
 from stories import tasks
-from tests.integration.stories.api.conftest import Desk, event
+from tests.integration.stories.api.conftest import Desk
+from tests.integration.upheaval import event
 
 Tell = Callable[[], Desk]
 TIMELINE = "organizations/acme/timeline/"

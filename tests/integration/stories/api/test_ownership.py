@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.integration.stories.api.conftest import Desk, Json, event
+from tests.integration.stories.api.conftest import Desk
 from tests.integration.stories.api.test_as_of_command import run
+from tests.integration.upheaval import Json, event
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATH = "organizations/{}/ownership/"

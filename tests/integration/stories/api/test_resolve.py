@@ -7,7 +7,8 @@ import pytest
 from stories.engine.reading import Known
 from stories.models import ParkedTrack
 from stories.views import queries, resolving
-from tests.integration.stories.api.conftest import Desk, event
+from tests.integration.stories.api.conftest import Desk
+from tests.integration.upheaval import event
 
 
 def ids(desk: Desk, name: str, **query: str) -> list[str]:

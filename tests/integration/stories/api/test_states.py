@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from stories.models import ParkedTrack
-from tests.integration.stories.api.conftest import PACIFIC, Desk, event
+from tests.integration.stories.api.conftest import Desk
+from tests.integration.upheaval import PACIFIC, event
 
 Tell = Callable[[], Desk]
 NOON = "2023-11-17T12:00:00-08:00"
@@ -53,6 +54,15 @@ class TestBoard:
         assert people(shanghai["members"]) == ["ada", "bob", "cem"]
         assert shanghai["during_day"] == []
         assert shanghai["as_of"]["timezone"] == "Asia/Shanghai"
+
+    def test_what_was_not_known_on_a_date_is_asked_in_one_zone(self, told: Tell) -> None:
+        parameters = {"as_of": "2020-01-01", "known_at": "2020-01-01"}
+        answer = told().ask("organizations/acme/board/", **parameters)
+        assert answer["known"] is False
+        for name in ("as_of", "known_at"):
+            asked = answer[name]
+            assert asked["instant"] == "2020-01-02T07:59:59.999999Z"
+            assert asked["timezone"] == "America/Los_Angeles"
 
     def test_possible_within_a_month(self, told: Tell) -> None:
         answer = told().ask("organizations/acme/board/", as_of="2020-02-10")

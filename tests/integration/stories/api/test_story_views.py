@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.integration.stories.api.conftest import PACIFIC, Desk, event
+from tests.integration.stories.api.conftest import Desk
+from tests.integration.upheaval import PACIFIC, event
 
 Json = dict[str, Any]
 Tell = Callable[[], Desk]

@@ -11,7 +11,8 @@ import pytest
 from stories.api import tables
 from stories.api.urls import READ
 from stories.views import listing
-from tests.integration.stories.api.conftest import Desk, event
+from tests.integration.stories.api.conftest import Desk
+from tests.integration.upheaval import event
 
 Tell = Callable[[], Desk]
 FACT_TABLES = {

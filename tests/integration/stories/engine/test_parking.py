@@ -7,23 +7,30 @@ from typing import Any
 
 import pytest
 
+from events import facts, history
 from events.facts import Fact
+from events.types import decode
+from stories.engine import rebuild
 from stories.engine.parking import retry
-from stories.engine.registry import projection
+from stories.engine.projection import Parts
+from stories.engine.registry import projection, projections
 from stories.models import ParkedTrack, row_model
 from tests.integration.stories.engine.conftest import appointment, catch_up, departure, fact
 from tests.integration.stories.engine.snapshot import snapshot
 
+TRACK = "openai/post/ceo"
+
 
 @pytest.fixture
 def poison(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Have derive fail for OpenAI from its first departure on; gives what mends it."""
+    """Have derive fail for OpenAI's CEO from the first departure on; gives what mends it."""
     derive = projection("tenures").derive
 
-    def fails(track: str, facts: Sequence[Fact]) -> Iterable[Any]:
-        if track == "openai" and any(f.type == "person.departed" for f in facts):
+    def fails(track: str, told: Sequence[Fact], parts: Parts) -> Iterable[Any]:
+        of_parts = (fact for part in parts.values() for fact in part)
+        if track == TRACK and any(f.type == "person.departed" for f in of_parts):
             raise ZeroDivisionError("no such thing")
-        return derive(track, facts)
+        return derive(track, told, parts)
 
     monkeypatch.setattr(projection("tenures"), "derive", fails, raising=False)
     return monkeypatch.undo
@@ -46,7 +53,7 @@ def test_a_poison_event_parks_its_track_alone_and_a_retry_catches_up(
     )
     catch_up()
     parked = ParkedTrack.objects.get()
-    assert (parked.track, parked.position) == ("openai", bad)
+    assert (parked.track, parked.position) == (TRACK, bad)
     assert "ZeroDivisionError: no such thing" in parked.error
     rows = row_model("tenures")._default_manager.filter(known_to=None)
     assert sorted(rows.values_list("organization", "person")) == [
@@ -54,9 +61,9 @@ def test_a_poison_event_parks_its_track_alone_and_a_retry_catches_up(
         ("tesla", "mira-murati"),
     ]
 
-    assert retry("tenures").parked == ["openai"]
+    assert retry("tenures").parked == [TRACK]
     poison()
-    assert retry("tenures").mended == ["openai"]
+    assert retry("tenures").mended == [TRACK]
     assert not ParkedTrack.objects.exists()
     caught_up = snapshot("tenures")
     row_model("tenures")._default_manager.all().delete()
@@ -65,3 +72,38 @@ def test_a_poison_event_parks_its_track_alone_and_a_retry_catches_up(
     Checkpoint.objects.update(position=0)
     catch_up()
     assert snapshot("tenures") == caught_up
+
+
+def test_an_event_that_cannot_be_read_holds_back_all_that_it_may_be_about(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    def unreadable(type_: str, *arguments: Any) -> Any:
+        if type_ == "person.departed":
+            raise LookupError("of a version of the code that is yet to come")
+        return decode(type_, *arguments)
+
+    for module in (facts, history):
+        monkeypatch.setattr(module, "decode", unreadable)
+    tell(appointment("sam-altman", "2019-03"), appointment("mira-murati", "2019-03", "director"))
+    bad = tell(departure("sam-altman", "2023-11-17"))
+    tell(appointment("mira-murati", "2023-11-17"))
+    catch_up()
+    waiting = ParkedTrack.objects.filter(projection="tenures")
+    assert {"openai", "sam-altman"} <= set(waiting.values_list("track", flat=True))
+    assert set(waiting.values_list("position", flat=True)) == {bad}
+    rows = row_model("tenures")._default_manager.filter(known_to=None)
+    assert sorted(rows.values_list("person", "post", "end_earliest")) == [
+        ("mira-murati", "director", None),
+        ("sam-altman", "ceo", None),
+    ]
+
+    monkeypatch.undo()
+    for name in projections():
+        retry(name)
+    assert not ParkedTrack.objects.exists()
+    for name in projections():
+        caught_up = snapshot(name)
+        requested = rebuild.request(name, parts=1)
+        rebuild.work(requested.parts.get().pk)
+        assert snapshot(name) == caught_up, name

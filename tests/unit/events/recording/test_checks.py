@@ -53,6 +53,15 @@ def test_names_are_looked_at_where_the_data_has_other_faults() -> None:
     }
 
 
+def test_unknown_stories_are_told_at_the_place_where_they_were_sent() -> None:
+    for sent in (
+        read(appointed(stories=["told", "told", "lost", " lost"]), ""),
+        read(appointed(stories=["told", 5, "lost", "No Slug"], data={}), ""),
+    ):
+        naming.check_references(sent, Known(stories={"told": None}))
+        assert [p.pointer for p in sent.problems if p.code == "unknown_story"] == ["/stories/2"]
+
+
 def test_a_story_and_an_entity_may_share_a_slug() -> None:
     known = Known(entities={"acme": "organization", "ada": "person"}, stories={"acme": None})
     story = {"type": "story.opened", "data": {"story": "ada", "title": "Ada", "follows": ["ada"]}}
@@ -100,3 +109,9 @@ def test_merges_of_a_batch_may_not_close_a_circle() -> None:
         sent = read({"type": "entity.merged", "data": {"entity": entity, "into": into}}, "")
         defining.check_merge(sent, known)
         assert list(codes(sent).values()) == ([fault] if fault else [])
+
+
+def test_a_citation_of_no_time_is_told_once() -> None:
+    sent = read(appointed(occurred="unknown", citations=[{"source": "x", "published": "soon"}]), "")
+    assert timing.read_time(sent, Known(), default_zone="UTC", now=NOW) is None
+    assert [problem.pointer for problem in sent.problems] == ["/citations/0/published"]

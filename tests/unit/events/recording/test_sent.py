@@ -56,6 +56,7 @@ def test_thousands_of_unknown_fields_are_one_problem() -> None:
 
 def test_an_unknown_schema_is_told_once() -> None:
     assert codes({**EVENT, "schema": 9}) == {"/events/3/schema": "unknown_schema"}
+    assert [problem.code for problem in read({**EVENT, "schema": 0}, "").problems] == ["too_small"]
 
 
 def test_pointers_escape() -> None:

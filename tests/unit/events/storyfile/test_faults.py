@@ -88,7 +88,7 @@ def test_what_is_no_story_file(tmp_path: Path, raw: bytes, line: int, said: str)
 
 
 def test_anchors_that_unfold_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(story_tree, "MOST_NODES", 1_000)
+    monkeypatch.setattr(story_tree, "FEWEST_NODES", 1_000)
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
     (said,) = faults(tmp_path, "\n".join(lines).encode())

@@ -1,11 +1,12 @@
 import pytest
 
-from stories.api.rendering import cell, csv_text
+from events.api.rendering import csv_lines
+from stories.api.rendering import readable
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "＝1"])
 def test_formulas_are_made_inert(text: str) -> None:
-    assert cell(text) == f"'{text}"
+    assert readable(text) == f"'{text}"
 
 
 @pytest.mark.parametrize(
@@ -21,9 +22,9 @@ def test_formulas_are_made_inert(text: str) -> None:
     ],
 )
 def test_cells(value: object, shown: str) -> None:
-    assert cell(value) == shown
+    assert readable(value) == shown
 
 
 def test_a_table_quotes_what_needs_it() -> None:
     rows: list[dict[str, object]] = [{"a": 'say "x", y', "b": "two\nlines"}, {"b": None}]
-    assert csv_text(["a", "b"], rows) == 'a,b\r\n"say ""x"", y","two\nlines"\r\n,\r\n'
+    assert "".join(csv_lines(["a", "b"], rows)) == 'a,b\r\n"say ""x"", y","two\nlines"\r\n,\r\n'

@@ -6,7 +6,7 @@ import pytest
 
 from events.when import Window
 from tests.unit.stories.contradictions.inbox import Inbox, ids, sides
-from tests.unit.stories.tenure.record import at, end_of
+from tests.unit.stories.telling import at, end_of
 
 
 @pytest.fixture

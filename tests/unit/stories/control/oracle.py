@@ -6,7 +6,7 @@ days: nothing of the engine is shared. A window is its first and its last day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
@@ -35,18 +35,11 @@ class Stay:
 
 def presences(
     said: Sequence[Said], controlled: str, controller: str, days: Sequence[int]
-) -> list[list[str | None]]:
-    """At the noon of each day; `said` is in the order of recording.
-
-    Several where the rules leave it open in which order things happened.
-    """
-    answers: list[list[str | None]] = []
-    for stays in _stays(said, controlled, controller):
-        found = [[_at(stay, begin, day) for stay, begin in stays] for day in days]
-        answers.append(
-            [next((p for p in ("certain", "possible") if p in at), None) for at in found]
-        )
-    return answers
+) -> list[str | None]:
+    """At the noon of each day; `said` is in the order of recording."""
+    stays = _stays(said, controlled, controller)
+    found = [[_at(stay, begin, day) for stay, begin in stays] for day in days]
+    return [next((p for p in ("certain", "possible") if p in at), None) for at in found]
 
 
 def _at(stay: Stay, begin: Days, day: int) -> str | None:
@@ -56,9 +49,7 @@ def _at(stay: Stay, begin: Days, day: int) -> str | None:
     return "possible" if begin[0] <= day and (stay.end is None or day <= stay.end[1]) else None
 
 
-def _stays(
-    said: Sequence[Said], controlled: str, controller: str
-) -> Iterator[list[tuple[Stay, Days]]]:
+def _stays(said: Sequence[Said], controlled: str, controller: str) -> list[tuple[Stay, Days]]:
     told = dict(enumerate(said))
     gone: dict[int, Days] = {}
     for who in (controlled, controller):
@@ -70,19 +61,15 @@ def _stays(
     for who in (controlled, controller):
         founded = [one.days[0] for one in said if (one.what, one.who) == ("founded", who)]
         limits += [min(founded)] if founded else []
-    for order in _ordered(told, [*own, *gone]):
-        found: list[tuple[Stay, Days]] = []
-        for stay in _joined(told, order):
-            before = found[-1][0].end if found else None
-            found.append((stay, _bounded(stay, told, gone, limits, before)))
-        yield found
+    found: list[tuple[Stay, Days]] = []
+    for stay in _joined(told, _ordered(told, [*own, *gone])):
+        before = found[-1][0].end if found else None
+        found.append((stay, _bounded(stay, told, gone, limits, before)))
+    return found
 
 
-def _ordered(told: dict[int, Said], numbers: Sequence[int]) -> list[tuple[int, ...]]:
-    """The orders with the fewest faults of those that the windows allow; all are tried.
-
-    It is open whether two ends in a row, or an order without them, is the fewer.
-    """
+def _ordered(told: dict[int, Said], numbers: Sequence[int]) -> tuple[int, ...]:
+    """The order that fits best of those that the windows allow; all are tried."""
     default = sorted(numbers, key=lambda n: (*told[n].days, n))
 
     def allowed(order: tuple[int, ...]) -> bool:
@@ -92,29 +79,23 @@ def _ordered(told: dict[int, Said], numbers: Sequence[int]) -> list[tuple[int, .
             for later in order[at + 1 :]
         )
 
-    def faults(order: tuple[int, ...], same_end: bool) -> tuple[int, int, int]:
-        """Where `same_end`, an end right after another tells of the same and is no fault."""
-        reopened = hard = soft = 0
-        held = False
-        ended: list[Days] = []
-        for number in order:
-            what, days = told[number].what, told[number].days
-            if what == "observed" and not held:
-                # It can have been before the end as well.
-                reopened += any(days[0] <= last for _, last in ended)
-            hard += what == "established" and held
-            hard += what == "ended" and not held and not (same_end and ended)
-            soft += what != "established" and not held
-            held = what in ("established", "observed")
-            ended += [] if held else [days]
-        return reopened, hard, soft
+    def faults(order: tuple[int, ...]) -> tuple[tuple[int, ...], list[tuple[int, ...]]]:
+        """How many of each weight in all, and where."""
+        found: list[tuple[int, ...]] = []
+        for before, number in zip((None, *order), order, strict=False):
+            what = told[number].what
+            last = told[before] if before is not None else None
+            held = last is not None and last.what in ("established", "observed")
+            over = last.days[1] if last is not None and not held else EVER
+            reopened = what == "observed" and over >= told[number].days[0]
+            misfits = what == ("established" if held else "ended")
+            found.append((int(reopened), int(misfits)))
+        places: list[tuple[int, ...]] = [
+            (*each, default.index(n)) for each, n in zip(found, order, strict=True)
+        ]
+        return tuple(map(sum, zip(*found, strict=True))), places
 
-    fewest: list[tuple[int, ...]] = []
-    orders = [order for order in permutations(default) if allowed(order)]
-    for same_end in (False, True):
-        found = {order: faults(order, same_end) for order in orders}
-        fewest += [order for order in orders if found[order] == min(found.values())]
-    return fewest
+    return min(filter(allowed, permutations(default)), key=faults, default=())
 
 
 def _joined(told: dict[int, Said], order: Sequence[int]) -> list[Stay]:

@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from events.facts import Fact
-from events.when import presence
 from stories.control import Conflict, Derivation, Hold, derive_control
-from tests.unit.stories.facts import event_id, fact
-from tests.unit.stories.tenure.record import at
+from tests.unit.stories.telling import Telling, best_presence
 
 CONTROLLED = "acme"
 
 
-class Record:
-    """Each fact gets the next position; they are dated in UTC."""
-
-    def __init__(self) -> None:
-        self.facts: list[Fact] = []
-
-    def told(self, type: str, occurred: Any, data: dict[str, Any], **said: Any) -> str:
-        """Add a fact; its event's id."""
-        position = len(self.facts) + 1
-        self.facts.append(fact(position, type, occurred, data, **said))
-        return str(event_id(position))
-
+class Record(Telling):
     def established(
         self,
         controller: str,
         occurred: Any,
         kind: str = "full",
         share: Any = None,
-        *,
-        confidence: str = "reported",
-        disputed: Sequence[str] = (),
+        **said: Any,
     ) -> str:
         data = _terms(controller, kind, share)
-        said = {"confidence": confidence, "disputed": disputed}
         return self.told("control.established", occurred, data, **said)
 
     def observed(
@@ -46,12 +28,9 @@ class Record:
         occurred: Any,
         kind: str = "full",
         share: Any = None,
-        *,
-        confidence: str = "reported",
-        disputed: Sequence[str] = (),
+        **said: Any,
     ) -> str:
         data = _terms(controller, kind, share)
-        said = {"confidence": confidence, "disputed": disputed}
         return self.told("control.observed", occurred, data, **said)
 
     def ended(
@@ -59,14 +38,11 @@ class Record:
         controller: str,
         occurred: Any,
         how: str | None = None,
-        *,
-        confidence: str = "reported",
-        disputed: Sequence[str] = (),
+        **said: Any,
     ) -> str:
         data = {"controller": controller, "controlled": CONTROLLED}
         if how is not None:
             data["how"] = how
-        said = {"confidence": confidence, "disputed": disputed}
         return self.told("control.ended", occurred, data, **said)
 
     def founded(self, organization: str, occurred: Any) -> str:
@@ -75,9 +51,6 @@ class Record:
     def dissolved(self, organization: str, occurred: Any, **said: Any) -> str:
         data = {"organization": organization}
         return self.told("organization.dissolved", occurred, data, **said)
-
-    def died(self, person: str, occurred: Any, **said: Any) -> str:
-        return self.told("person.died", occurred, {"person": person}, **said)
 
     @property
     def derived(self) -> Derivation:
@@ -100,9 +73,7 @@ class Record:
 
     def at(self, moment: str, controller: str) -> str | None:
         """The best presence by any one row: certain, possible or None."""
-        instant = at(moment)
-        found = {presence(row.start, row.end, instant) for row in self.of(controller)}
-        return next((one for one in ("certain", "possible") if one in found), None)
+        return best_presence(self.of(controller), moment)
 
 
 def _terms(controller: str, kind: str, share: Any) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def test_a_fact_about_control_touches_what_is_controlled() -> None:
     record.observed("ann", "2020")
     record.ended("ann", "2021")
     for told in record.facts:
-        assert list(projection.tracks(told)) == [CONTROLLED]
+        assert list(projection.places(told)) == [CONTROLLED]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_what_bounds_a_life_touches_every_track_that_names_it(
     type: str, data: dict[str, Any], whose: str
 ) -> None:
     told = fact(1, type, "2019", data)
-    assert list(projection.tracks(told)) == [Every(whose)]
+    assert list(projection.places(told)) == [Every(whose)]
     assert told.type in projection.wide
 
 
@@ -52,7 +52,7 @@ def test_what_bounds_a_life_touches_every_track_that_names_it(
     ],
 )
 def test_deals_and_claims_say_nothing_of_control(type: str, data: dict[str, Any]) -> None:
-    assert list(projection.tracks(fact(1, type, "2019", data))) == []
+    assert list(projection.places(fact(1, type, "2019", data))) == []
 
 
 def test_a_row_holds_what_the_facts_say() -> None:

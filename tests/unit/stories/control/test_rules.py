@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.stories.control.record import Record
-from tests.unit.stories.tenure.record import end_of, since, span
+from tests.unit.stories.telling import end_of, since, span
 
 
 @pytest.fixture

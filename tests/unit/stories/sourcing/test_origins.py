@@ -27,6 +27,13 @@ def test_one_origin_counts_once(citations: list[Cited], names: list[str]) -> Non
     assert [origin.name for origin in origins(citations)] == names
 
 
+def test_the_same_word_written_otherwise_is_one_origin() -> None:
+    told = [Cited("blog", attributed_to=name) for name in ("A Post", "a post", " a-post ", "Sam")]
+    assert [origin.name for origin in origins(told)] == ["A Post", "Sam"]
+    named = [Cited("the-gazette"), Cited("blog", attributed_to="The Gazette")]
+    assert [origin.sources for origin in origins(named)] == [("the-gazette", "blog")]
+
+
 def test_an_origin_says_which_documents_tell_it() -> None:
     [origin] = origins([BY_ADA, RETOLD])
     assert origin.sources == ("article", "blog")

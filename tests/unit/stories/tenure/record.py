@@ -3,44 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from events.facts import Fact
-from events.when import Window, presence
 from stories.tenure import Conflict, Derivation, Tenure, derive_tenures
-from tests.unit.stories.facts import event_id, fact
+from tests.unit.stories.telling import Telling, best_presence
 
 ORGANIZATION = "acme"
-MICROSECOND = timedelta(microseconds=1)
 
 
-class Record:
-    """Each fact gets the next position; `timezone` is that of all of them."""
+class Record(Telling):
+    def appointed(self, person: str, occurred: Any, post: str = "director", **told: Any) -> str:
+        return self._in_post("person.appointed", person, occurred, post, **told)
 
-    def __init__(self, timezone: str = "UTC") -> None:
-        self.timezone = timezone
-        self.facts: list[Fact] = []
+    def observed(self, person: str, occurred: Any, post: str = "director", **told: Any) -> str:
+        return self._in_post("person.observed", person, occurred, post, **told)
 
-    def told(self, type: str, occurred: Any, data: dict[str, Any], **said: Any) -> str:
-        """Add a fact; its event's id."""
-        position = len(self.facts) + 1
-        self.facts.append(fact(position, type, occurred, data, timezone=self.timezone, **said))
-        return str(event_id(position))
-
-    def appointed(
+    def _in_post(
         self,
+        type: str,
         person: str,
         occurred: Any,
-        post: str = "director",
+        post: str,
         *,
         confidence: str = "reported",
         disputed: Sequence[str] = (),
         **data: Any,
     ) -> str:
         data |= {"person": person, "organization": ORGANIZATION, "post": post}
-        said = {"confidence": confidence, "disputed": disputed}
-        return self.told("person.appointed", occurred, data, **said)
+        return self.told(type, occurred, data, confidence=confidence, disputed=disputed)
 
     def departed(
         self,
@@ -50,28 +40,12 @@ class Record:
         *,
         manner: str = "resigned",
         reason: str | None = None,
-        confidence: str = "reported",
-        disputed: Sequence[str] = (),
+        **said: Any,
     ) -> str:
         data = {"person": person, "organization": ORGANIZATION, "post": post, "manner": manner}
         if reason is not None:
             data["reason"] = reason
-        said = {"confidence": confidence, "disputed": disputed}
         return self.told("person.departed", occurred, data, **said)
-
-    def observed(
-        self,
-        person: str,
-        occurred: Any,
-        post: str = "director",
-        *,
-        confidence: str = "reported",
-        disputed: Sequence[str] = (),
-        **data: Any,
-    ) -> str:
-        data |= {"person": person, "organization": ORGANIZATION, "post": post}
-        said = {"confidence": confidence, "disputed": disputed}
-        return self.told("person.observed", occurred, data, **said)
 
     def reported(self, occurred: Any, *members: dict[str, Any]) -> str:
         data = {"organization": ORGANIZATION, "members": list(members), "complete": False}
@@ -84,9 +58,6 @@ class Record:
         data = {"organization": ORGANIZATION}
         return self.told("organization.dissolved", occurred, data, **said)
 
-    def died(self, person: str, occurred: Any, **said: Any) -> str:
-        return self.told("person.died", occurred, {"person": person}, **said)
-
     def defined(self, post: str, title: str, body: str, exclusive: bool) -> str:
         data = {"organization": ORGANIZATION, "post": post, "title": title}
         return self.told("post.defined", None, {**data, "body": body, "exclusive": exclusive})
@@ -97,11 +68,11 @@ class Record:
 
     @property
     def rows(self) -> list[Tenure]:
-        return self.derived.tenures
+        return list(self.derived.tenures)
 
     @property
     def conflicts(self) -> list[Conflict]:
-        return self.derived.conflicts
+        return list(self.derived.conflicts)
 
     def of(self, person: str, post: str = "director") -> list[Tenure]:
         return [row for row in self.rows if (row.person, row.post_id) == (person, post)]
@@ -112,26 +83,4 @@ class Record:
 
     def at(self, moment: str, person: str, post: str = "director") -> str | None:
         """The best presence by any one row: certain, possible or None."""
-        instant = at(moment)
-        found = {presence(row.start, row.end, instant) for row in self.of(person, post)}
-        return next((one for one in ("certain", "possible") if one in found), None)
-
-
-def at(moment: str) -> datetime:
-    """`2019-06-01` (its beginning) or `2019-06-01T12:00`, in UTC unless it says otherwise."""
-    read = datetime.fromisoformat(moment)
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
-
-
-def end_of(day: str) -> datetime:
-    return at(day) + timedelta(days=1) - MICROSECOND
-
-
-def span(first: str, last: str) -> Window:
-    """From the beginning of one day to the end of another."""
-    return Window(at(first), end_of(last))
-
-
-def since(first: str | None, last: str) -> Window:
-    """Between two moments, the first of which may be unknown."""
-    return Window(None if first is None else at(first), at(last))
+        return best_presence(self.of(person, post), moment)

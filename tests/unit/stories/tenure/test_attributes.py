@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.stories.tenure.record import Record, at, since, span
+from tests.unit.stories.telling import at, since, span
+from tests.unit.stories.tenure.record import Record
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.stories.tenure.record import Record, since, span
+from tests.unit.stories.telling import since, span
+from tests.unit.stories.tenure.record import Record
 
 EVE = {"person": "greg", "posts": ["director", "chair"]}
 

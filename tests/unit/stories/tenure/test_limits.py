@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.stories.tenure.record import Record, at, end_of, since, span
+from tests.unit.stories.telling import at, end_of, since, span
+from tests.unit.stories.tenure.record import Record
 
 
 @pytest.fixture
@@ -91,6 +92,21 @@ def test_a_death_ends_a_tenure_told_to_end_later_and_reports_it(record: Record) 
     record.died("ann", "2020-05-01")
     assert record.only("ann").end == span("2020-05-01", "2020-05-01")
     assert [one.kind for one in record.conflicts] == ["end"]
+
+
+@pytest.mark.parametrize("later", ["succeeded", "dissolved"])
+def test_what_ends_an_office_that_a_death_had_ended_contradicts_nothing(
+    record: Record, later: str
+) -> None:
+    record.appointed("ann", "2015-01-01", "ceo")
+    record.died("ann", "2020-05-01")
+    if later == "succeeded":
+        record.appointed("bob", "2020-05-10", "ceo", replaces="ann")
+    else:
+        record.dissolved("2021-01-01")
+    row = record.only("ann", "ceo")
+    assert (row.end, row.manner, row.inferred) == (span("2020-05-01", "2020-05-01"), "died", True)
+    assert record.conflicts == []
 
 
 def test_a_death_leaves_what_ended_before_or_in_its_window(record: Record) -> None:

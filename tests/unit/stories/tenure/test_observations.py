@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.stories.tenure.record import MICROSECOND, Record, at, end_of, since, span
+from tests.unit.stories.telling import MICROSECOND, at, end_of, since, span
+from tests.unit.stories.tenure.record import Record
 
 
 @pytest.fixture

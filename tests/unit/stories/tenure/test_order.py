@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from stories.tenure import Conflict
-from tests.unit.stories.tenure.record import Record, at, since, span
+from tests.unit.stories.telling import at, since, span
+from tests.unit.stories.tenure.record import Record
 
 
 @pytest.fixture
@@ -163,3 +164,28 @@ def test_departed_in_an_unknown_year_then_back(record: Record) -> None:
     assert second.start == span("2020-01-01", "2020-01-01")
     assert record.at("2018-01-01", "ann") == "possible"
     assert record.at("2020-01-02", "ann") == "certain"
+
+
+def test_an_observation_reopens_nothing_though_a_vaguer_departure_is_left_over(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2018-02")
+    record.observed("ann", "2018-02-25")
+    record.departed("ann", "2018")
+    row = record.only("ann")
+    assert (row.start, row.end) == (
+        span("2015-01-01", "2015-01-01"),
+        span("2018-02-26", "2018-02-28"),
+    )
+
+
+def test_leaving_all_posts_comes_first_where_a_departure_from_the_post_follows(
+    record: Record,
+) -> None:
+    record.departed("ann", "2018-05", "all")
+    record.appointed("ann", "2018-05")
+    record.departed("ann", "2018-07-01")
+    row = record.only("ann")
+    assert row.end == span("2018-07-01", "2018-07-01")
+    assert record.conflicts == []

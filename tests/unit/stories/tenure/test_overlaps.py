@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.unit.stories.tenure.record import MICROSECOND, Record, at, end_of, since, span
+from tests.unit.stories.telling import MICROSECOND, at, end_of, since, span
+from tests.unit.stories.tenure.record import Record
 
 
 class TestNothingOutlasts:
@@ -154,3 +155,11 @@ def test_a_post_that_was_left_had_been_changed_by_then() -> None:
     acting, for_good = record.of("ann", "ceo")
     assert acting.end == span("2019-12-01", "2019-12-15")
     assert (for_good.start, for_good.end) == (acting.end, span("2019-12-15", "2019-12-15"))
+
+
+def test_one_appointed_again_had_not_left_before() -> None:
+    record = Record()
+    record.observed("ann", "2019-11-01")
+    record.appointed("ann", "2019-12-02")
+    record.dissolved("2019-12")
+    assert record.only("ann").end == span("2019-12-02", "2019-12-31")

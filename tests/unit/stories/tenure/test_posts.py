@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from stories.tenure import Conflict
-from tests.unit.stories.tenure.record import Record, since, span
+from tests.unit.stories.telling import since, span
+from tests.unit.stories.tenure.record import Record
 
 
 @pytest.fixture

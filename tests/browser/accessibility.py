@@ -1,0 +1,26 @@
+"""What axe-core finds on a page (WCAG 2.2 A and AA)."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
+
+
+def assert_accessible(page: Page) -> None:
+    """In light and dark, without anything that overflows at 360 pixels.
+
+    Nothing moves meanwhile: a colour on its way to another is neither.
+    """
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found = Axe().run(page, options=RULES).response["violations"]
+        told = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
+        assert not told, f"{page.url} ({scheme}): {told}"
+    size = page.viewport_size
+    page.set_viewport_size({"width": 360, "height": 740})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 360, f"{page.url} is {width} pixels wide on a telephone of 360"
+    if size:
+        page.set_viewport_size(size)

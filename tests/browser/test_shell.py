@@ -1,0 +1,57 @@
+"""What all pages of the desk share."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.accessibility import assert_accessible
+from tests.browser.conftest import PASSWORD, LogIn
+
+STORY = "/desk/stories/openai-leadership/"
+
+
+def test_who_is_not_logged_in_is_asked_to_and_comes_back(
+    context: BrowserContext, accounts: Callable[[str], str]
+) -> None:
+    page = context.new_page()
+    page.goto(STORY)
+    assert_accessible(page)
+    page.get_by_label("Username").fill(accounts("reader"))
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/login/" not in url)
+
+
+@pytest.mark.parametrize("path", ["/desk/", STORY, "/desk/no-such-page/", "/desk/stories/none/"])
+def test_pages_are_accessible(log_in: LogIn, path: str) -> None:
+    page = log_in("reader")
+    page.goto(path)
+    assert_accessible(page)
+
+
+def test_what_is_not_there_is_a_page_that_says_so(log_in: LogIn) -> None:
+    page = log_in("reader")
+    answer = page.goto("/desk/stories/never-introduced/")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not Found")
+    expect(page.get_by_text("never-introduced")).to_be_visible()
+
+
+def test_shortcuts_are_listed_and_can_be_switched_off(log_in: LogIn) -> None:
+    page = log_in("reader", STORY)
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(dialog.get_by_role("row", name="s Stories")).to_be_visible()
+    dialog.get_by_label("Shortcuts of one key are on").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    page.keyboard.press("?")
+    expect(dialog).to_be_hidden()
+    assert page.url.endswith(STORY)
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    dialog.get_by_label("Shortcuts of one key are on").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Stories")

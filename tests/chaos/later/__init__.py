@@ -1,0 +1,1 @@
+"""The tables as a later release has them: an application with a migration only."""

@@ -1,0 +1,313 @@
+"""Appending by the plain form, without scripts."""
+
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from events.models import Event
+from events.recording.service import record
+from newsroom.desk.models import Draft
+from tests.integration.newsroom.desk.append.conftest import APPEND, Sit, Writer
+from tests.integration.newsroom.desk.conftest import LogIn, project
+from tests.integration.upheaval import event
+
+
+def fired(writer: Writer) -> Writer:
+    """A departure, filled in and not yet recorded."""
+    writer.open(story="upheaval").write({"said": "fired"}).press("choose")
+    return writer.write(
+        {
+            "citations.0.source": "blog",
+            "data.person": "Bob Ray",
+            "data.post": "chair",
+            "occurred": "2023-11-18",
+            "timezone": "America/Los_Angeles",
+        }
+    )
+
+
+def last() -> Event:
+    return Event.objects.order_by("-position")[:1].get()
+
+
+def test_a_departure_from_a_story_to_the_record(sit: Sit) -> None:
+    writer = fired(sit())
+    assert writer.entries["data.manner"] == "removed"
+    assert writer.entries["data.organization"] == "Acme"
+    writer.press("record")
+    assert writer.status == 302
+    recorded = last()
+    assert writer.response["Location"] == f"/desk/stories/upheaval/?at_least={recorded.position}"
+    assert recorded.recorded_by == "the-reporter"
+    assert recorded.content == {
+        "data": {"person": "bob", "organization": "acme", "post": "chair", "manner": "removed"},
+        "occurred": "2023-11-18",
+        "timezone": "America/Los_Angeles",
+        "citations": [{"source": "blog"}],
+        "stories": ["upheaval"],
+    }
+
+
+def test_what_followed_from_an_event_names_it_as_its_cause(sit: Sit) -> None:
+    cause = Event.objects.get(position=12)
+    writer = sit()
+    page = writer.client.get(f"/desk/events/{cause.id}/").content.decode()
+    [link] = re.findall(r'href="(/desk/append/\?[^"]+)" data-key="f"', page)
+    assert link == f"/desk/append/?story=upheaval&amp;causation={cause.id}"
+    writer.open(story="upheaval", causation=str(cause.id), type="happening.recorded")
+    assert "It followed from" in writer.text
+    assert "Ada Lee removed as CEO of Acme" in writer.text
+    facts = {"citations.0.source": "blog", "data.headline": "Uproar", "occurred": "2023-11-18"}
+    writer.write({**facts, "data.about.0": "Acme"}).press("record")
+    assert writer.status == 302
+    assert last().content["causation"] == str(cause.id)
+    writer.open(story="upheaval", causation=str(cause.id))
+    writer.press("remove causation correlation")
+    assert "causation" not in writer.entries
+    for unknown in ("nothing", "01a211cd-2ad1-7c92-b4c7-e3b1cd00779b"):
+        assert writer.client.get(APPEND, {"causation": unknown}).status_code == 404
+
+
+def test_the_preview_shows_what_would_change(sit: Sit) -> None:
+    writer = fired(sit()).press("preview")
+    assert "Bob Ray removed as chair of Acme" in writer.text
+    assert "Bob Ray, Chair of Acme" in writer.text
+    assert re.search("closes: </span>from 1 January 2020, goes on", writer.text)
+    assert re.search(
+        r"opens: </span>from 1 January 2020 until 18 November 2023 \(removed\)", writer.text
+    )
+    assert "single source" in writer.text
+    assert Event.objects.count() == 14
+
+
+def test_the_preview_tells_of_a_likely_duplicate_and_of_the_future(sit: Sit) -> None:
+    writer = fired(sit())
+    writer.write({"data.person": "Ada Lee", "data.post": "ceo", "occurred": "2023-11-17"})
+    writer.press("preview")
+    assert "This may be recorded already" in writer.text
+    writer.write({"occurred": "2999-01-01"}).press("preview")
+    assert "This is in the future" in writer.text
+    assert "This may be recorded already" not in writer.text
+
+
+def test_the_preview_shows_contradictions_that_appear(sit: Sit) -> None:
+    writer = sit().open(story="upheaval", type="person.appointed", person="cem", post="ceo")
+    writer.write({"citations.0.source": "blog", "occurred": "2023-11-19"}).press("preview")
+    assert "Would contradict" in writer.text
+
+
+def test_faults_stand_at_their_fields_and_in_a_summary(sit: Sit) -> None:
+    writer = sit().open(story="upheaval", type="person.departed")
+    writer.write({"occurred": "last Thursday", "data.person": "Bob Ray"}).press("record")
+    assert writer.status == 422
+    assert re.search(r'id="faults"[^>]*autofocus', writer.text)
+    for field in ("occurred", "data.post", "data.manner"):
+        assert f'<a href="#{field}">' in writer.text
+        assert f'id="{field}-error"' in writer.text
+    assert '<a href="#citations.0.source">' in writer.text
+    assert writer.entries["data.person"] == "Bob Ray"
+    assert Event.objects.count() == 14
+
+
+def test_a_name_that_nobody_has_is_asked_back_and_can_be_introduced(sit: Sit) -> None:
+    writer = fired(sit())
+    writer.write({"data.person": "Adah Lee"}).press("record")
+    assert writer.status == 422
+    assert "use data.person ada" in writer.buttons
+    writer.press("introduce person data.person")
+    assert writer.entries["new.0.data.person"] == "adah-lee"
+    assert "This may be in the record already" in writer.text
+    writer.press("record")
+    assert writer.status == 302, writer.text
+    introduced, departed = Event.objects.order_by("position")[14:]
+    assert introduced.content["data"] == {"person": "adah-lee", "name": "Adah Lee"}
+    assert introduced.content["citations"] == [{"source": "blog"}]
+    assert departed.content["data"]["person"] == "adah-lee"
+
+
+def test_what_was_going_to_be_introduced_gives_way_to_who_is_there(sit: Sit) -> None:
+    writer = fired(sit())
+    writer.write({"data.person": "Adah Lee"}).press("preview")
+    writer.press("introduce person data.person").press("use data.person ada")
+    assert not [name for name in writer.entries if name.startswith("new.")]
+    assert writer.entries["data.person:id"] == "ada"
+    assert writer.entries["data.person"] == "Ada Lee"
+
+
+def test_sent_twice_it_is_recorded_once(sit: Sit) -> None:
+    writer = fired(sit())
+    sent = {**writer.entries, "do": "record"}
+    first, second = (writer.client.post(APPEND, sent) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    assert Event.objects.count() == 15
+
+
+def test_a_recorded_form_that_was_changed_is_not_recorded_unasked(sit: Sit) -> None:
+    writer = fired(sit())
+    writer.client.post(APPEND, {**writer.entries, "do": "record"})
+    writer.write({"data.post": "director"}).press("record")
+    assert writer.status == 409
+    assert "recorded before it was changed" in writer.text
+    assert writer.press("record").status == 302
+    assert Event.objects.count() == 16
+
+
+def test_what_somebody_else_recorded_in_between_is_shown_first(sit: Sit) -> None:
+    writer = fired(sit())
+    gone = {"person": "bob", "organization": "acme", "post": "chair", "manner": "resigned"}
+    record([event("person.departed", "2023-11-18", **gone)], recorded_by="someone-else")
+    project()
+    writer.press("record")
+    assert writer.status == 409
+    assert "Bob Ray resigned as chair of Acme" in writer.text
+    assert "by someone-else" in writer.text
+    assert writer.entries["data.person"] == "Bob Ray"
+    assert Draft.objects.get().entries["data.post"] == "chair"
+    assert writer.press("record").status == 302
+    assert Event.objects.count() == 16
+
+
+def test_what_one_recorded_oneself_is_no_surprise(sit: Sit) -> None:
+    writer = fired(sit())
+    gone = {"person": "bob", "organization": "acme", "post": "director", "manner": "resigned"}
+    record([event("person.departed", "2023-11-18", **gone)], recorded_by="the-reporter")
+    assert writer.press("record").status == 302
+
+
+def test_story_source_and_date_stay_for_the_next_one(sit: Sit) -> None:
+    writer = fired(sit())
+    writer.write({"citations.0.url": "https://example.org/a", "citations.0.quote": "He is out."})
+    writer.press("record another")
+    assert writer.response["Location"].startswith(f"{APPEND}?story=upheaval")
+    project()
+    writer.open(story="upheaval")
+    assert writer.entries["citations.0.source"] == "blog"
+    assert writer.entries["citations.0.url"] == "https://example.org/a"
+    assert writer.entries["citations.0.quote"] == ""
+    assert writer.entries["occurred"] == "2023-11-18"
+    assert writer.entries["stories.0:id"] == "upheaval"
+
+
+def test_an_address_is_made_a_citation(sit: Sit) -> None:
+    writer = fired(sit())
+    address = "https://www.example.org/news/chair-leaves.html"
+    writer.write({"citations.0.source": address}).press("preview")
+    assert writer.entries["citations.0.url"] == address
+    assert writer.entries["citations.0.source"] == "example-chair-leaves"
+    writer.write({"citations.0.publisher": "Example", "citations.0.quote": "He left."})
+    other = "https://other.example/b"
+    writer.write({"citations.0.source": other}).press("preview")
+    assert writer.entries["citations.0.url"] == other
+    assert writer.entries["citations.0.publisher"] == ""
+    assert writer.entries["citations.0.quote"] == "He left."
+
+
+def test_lists_grow_and_shrink(sit: Sit) -> None:
+    writer = sit().open(story="upheaval", type="board.reported")
+    assert "data.members.1.person" not in writer.entries
+    writer.write({"data.members.0.person": "Ada Lee"}).press("another data.members")
+    writer.write({"data.members.1.person": "Bob Ray"}).press("another data.members")
+    assert "data.members.2.person" in writer.entries
+    writer.press("remove data.members.0")
+    writer.write({"data.complete": "true", "occurred": "2023", "citations.0.source": "blog"})
+    writer.press("record")
+    assert writer.status == 302, writer.text
+    assert last().content["data"]["members"] == [{"person": "bob"}]
+
+
+def test_a_draft_is_kept_and_gone_on_with(sit: Sit, log_in: LogIn) -> None:
+    writer = fired(sit()).press("preview")
+    draft = Draft.objects.get()
+    assert draft.title == "fired – Bob Ray"
+    assert f"{APPEND}?draft={draft.id}" in writer.open(story="upheaval").text
+    again = Writer(writer.client).open(draft=str(draft.id))
+    assert again.entries["data.post"] == "chair"
+    assert Writer(log_in("editor")).open(draft=str(draft.id)).status == 404
+    again.press("record")
+    assert not Draft.objects.exists()
+    late = {**again.entries, "do": "preview"}
+    writer.client.post(f"{APPEND}preview/", late)
+    assert not Draft.objects.exists(), "a late save brought back what was recorded"
+
+
+def test_drafts_are_listed_and_discarded_by_their_owner(sit: Sit, log_in: LogIn) -> None:
+    writer = fired(sit()).press("preview")
+    draft = Draft.objects.get()
+    listed = writer.client.get(f"{APPEND}drafts/").content.decode()
+    assert "fired – Bob Ray" in listed
+    log_in("editor").post(f"{APPEND}drafts/", {"discard": str(draft.id)})
+    assert Draft.objects.exists()
+    writer.client.post(f"{APPEND}drafts/", {"discard": str(draft.id)})
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("group", ["reader", "operator"])
+@pytest.mark.parametrize("path", ["", "preview/", "drafts/", "suggestions/", "understood/"])
+def test_who_may_not_append_sees_nothing_of_it(sit: Sit, group: str, path: str) -> None:
+    client = sit(group).client
+    for method in (client.get, client.post):
+        assert method(f"{APPEND}{path}").status_code in (403, 405)
+    assert client.get(APPEND).status_code == 403
+    assert client.post(APPEND, {"do": "record"}).status_code == 403
+
+
+def test_a_reporter_cannot_record_what_corrects(sit: Sit) -> None:
+    writer = sit().open(type="entity.renamed", entity="acme", name="Apex")
+    assert writer.press("record").status == 422
+    assert "needs the right to correct" in writer.text
+    editor = sit("editor").open(type="entity.renamed", entity="acme", name="Apex")
+    assert editor.press("record").status == 302
+
+
+def test_a_post_without_a_session_is_answered_as_such(sit: Sit) -> None:
+    writer = fired(sit())
+    writer.client.logout()
+    checked = type(writer.client)(enforce_csrf_checks=True)
+    part = checked.post(APPEND, writer.entries, headers={"HX-Request": "true"})
+    assert part.status_code == 401
+    assert "what you have written is kept" in part.content.decode()
+    checked.force_login(User.objects.get(username="the-reporter"))
+    assert checked.post(APPEND, writer.entries).status_code == 403
+
+
+def test_what_a_source_only_repeats_is_said(sit: Sit) -> None:
+    writer = fired(sit())
+    writer.write({"citations.0.derived_from": "agency"}).press("preview")
+    assert "blog only repeats it" in writer.text
+    writer.press("another citations").write({"citations.1.source": "the wire"}).press("preview")
+    assert "single source" not in writer.text
+    assert "agency, the-wire" in writer.text
+
+
+def test_a_story_that_was_never_opened_is_not_found(sit: Sit) -> None:
+    assert sit().open(story="nowhere").status == 404
+    assert sit().open(story="no\0where").status == 404
+    assert sit().open(draft="nothing").status == 404
+
+
+def test_what_no_keyboard_writes_is_refused_in_good_order(sit: Sit) -> None:
+    writer = fired(sit())
+    hostile = {
+        "data.reason": "a\0b",
+        "data.person:id": "\0",
+        "opened": "-1",
+        "key": "x",
+        "said": "w " * 9_000,
+    }
+    sent = {**writer.entries, **hostile, "data.person": "<b>" * 2_000}
+    assert writer.client.post(APPEND, {**sent, "do": "record"}).status_code == 422
+    assert writer.client.post(APPEND, {**sent, "do": "use x y"}).status_code == 200
+    assert writer.client.post(APPEND, {**sent, "do": "introduce unicorn x"}).status_code == 200
+    assert Event.objects.count() == 14
+
+
+def test_a_preview_takes_few_queries(sit: Sit, django_assert_max_num_queries: Any) -> None:
+    writer = fired(sit())
+    writer.write({"data.person:id": "bob"})
+    with django_assert_max_num_queries(20):
+        preview = writer.client.post(f"{APPEND}preview/", writer.entries)
+    assert "Bob Ray removed as chair of Acme" in preview.content.decode()
+    assert "Draft kept" in preview.content.decode()
+    assert "draft=" in preview["HX-Replace-Url"]

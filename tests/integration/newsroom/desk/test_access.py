@@ -1,0 +1,238 @@
+"""People and keys, looked after on the desk, and the list of what was done."""
+
+import csv
+import io
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from newsroom.access.keys import KeyHolder, holder_of
+from newsroom.access.models import ApiKey
+from newsroom.audit.listing import PAGE
+from newsroom.audit.models import Act, AuditEntry
+from newsroom.audit.recording import record_audit
+
+pytestmark = pytest.mark.django_db
+
+ACCESS = "/desk/access/"
+KEY = re.compile(r"[A-Za-z0-9]{8}\.[A-Za-z0-9]{32}")
+LINK = re.compile(r"http://testserver(/desk/login/password/[^<\s]+)")
+PASSWORD = "a long walk by the river"
+
+
+@pytest.fixture
+def clerk() -> Client:
+    """Looks after people without being a superuser."""
+    user = User.objects.create_user("clerk")
+    user.user_permissions.add(Permission.objects.get(codename="change_user"))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def group(name: str) -> int:
+    return Group.objects.get(name=name).pk
+
+
+def page(client: Client, path: str = ACCESS) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_key_is_shown_once_and_works_until_it_is_revoked(clerk: Client) -> None:
+    given = {"key-name": "wire", "key-group": group("reporter")}
+    answer = clerk.post(f"{ACCESS}keys/", given)
+    assert answer.headers["Cache-Control"] == "no-store"
+    [text] = KEY.findall(answer.content.decode())
+    holder = holder_of(text)
+    assert isinstance(holder, KeyHolder)
+    assert (holder.name, holder.has_perm("access.append")) == ("wire", True)
+    assert not KEY.search(page(clerk))
+
+    key = ApiKey.objects.get()
+    assert key.last_used is not None
+    assert clerk.post(f"{ACCESS}keys/{key.pk}/revoke/").status_code == 302
+    assert holder_of(text) == "revoked"
+    assert "1 revoked or expired" in page(clerk)
+    assert clerk.post(f"{ACCESS}keys/999999/revoke/").status_code == 404
+
+
+def test_use_of_a_key_is_noted_by_the_hour() -> None:
+    _, text = ApiKey.objects.issue(name="wire", group=Group.objects.get(name="reader"))
+    long_ago = datetime.now(UTC) - timedelta(hours=2)
+    ApiKey.objects.update(last_used=long_ago)
+    holder_of(text)
+    noted = ApiKey.objects.get().last_used
+    assert noted is not None
+    assert noted > long_ago
+    holder_of(text)
+    assert ApiKey.objects.get().last_used == noted
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("key-name", "", "This field is required"),
+        ("key-name", "x" * 51, "at most 50 characters"),
+        ("key-name", "a\tb", "printable"),
+        ("key-group", "0", "Select a valid choice"),
+        ("key-expires", "2020-01-01", "That day is past"),
+        ("key-expires", "9999-12-31", "too far away"),
+        ("key-expires", "soon", "Enter a valid date"),
+    ],
+)
+def test_a_key_that_cannot_be_is_refused_at_its_field(
+    clerk: Client, field: str, value: str, said: str
+) -> None:
+    given = {"key-name": "wire", "key-group": group("reader"), field: value}
+    answer = clerk.post(f"{ACCESS}keys/", given)
+    assert answer.status_code == 422
+    told = answer.content.decode()
+    assert said in told
+    assert f'aria-describedby="id_{field}_helptext id_{field}_error"' in told
+    assert not ApiKey.objects.exists()
+
+
+def test_a_key_works_through_its_last_day_in_the_newsrooms_zone(
+    clerk: Client, settings: object
+) -> None:
+    settings.NEWSROOM_TIMEZONE = "Asia/Tokyo"  # type: ignore[attr-defined]
+    given = {"key-name": "wire", "key-group": group("reader"), "key-expires": "2999-12-31"}
+    clerk.post(f"{ACCESS}keys/", given)
+    assert ApiKey.objects.get().expires == datetime(2999, 12, 31, 15, tzinfo=UTC)
+
+
+def test_a_person_is_added_and_sets_a_password_by_a_link_that_works_once(clerk: Client) -> None:
+    given = {"person-username": "ada", "person-groups": [group("editor")]}
+    told = clerk.post(f"{ACCESS}people/", given).content.decode()
+    [link] = LINK.findall(told)
+    ada = User.objects.get(username="ada")
+    assert not ada.has_usable_password()
+
+    visitor = Client()
+    form = visitor.get(link, follow=True)
+    place = form.request["PATH_INFO"]
+    assert "Set a password" in form.content.decode()
+    weak = visitor.post(place, {"new_password1": "ada", "new_password2": "ada"})
+    assert "too short" in weak.content.decode()
+    visitor.post(place, {"new_password1": PASSWORD, "new_password2": PASSWORD})
+    visitor.post("/desk/login/", {"username": "ada", "password": PASSWORD})
+    assert "used already" in Client().get(link, follow=True).content.decode()
+    assert visitor.get("/desk/").status_code == 200
+    acts = AuditEntry.objects.filter(subject="ada").order_by("id").values_list("who", "act")
+    assert list(acts)[:4] == [
+        ("clerk", "person added"),
+        ("clerk", "groups set"),
+        ("clerk", "password link issued"),
+        ("", "password set"),
+    ]
+
+
+def test_groups_and_barring_take_effect_at_once(clerk: Client) -> None:
+    ada = User.objects.create_user("ada")
+    theirs = Client()
+    theirs.force_login(ada)
+    place = f"{ACCESS}people/{ada.pk}/"
+    assert theirs.get("/desk/").status_code == 403
+    clerk.post(place, {"groups": [group("reader")], "is_active": "on"})
+    assert theirs.get("/desk/").status_code == 200
+    clerk.post(place, {"groups": [group("reader")]})
+    assert theirs.get("/desk/").status_code == 302
+    assert "barred" in page(clerk)
+
+
+def test_nobody_bars_themselves_or_touches_a_superuser(clerk: Client) -> None:
+    me = User.objects.get(username="clerk")
+    answer = clerk.post(f"{ACCESS}people/{me.pk}/", {})
+    assert answer.status_code == 422
+    assert "You cannot bar yourself" in answer.content.decode()
+    chief = User.objects.create_superuser("chief")
+    assert "Only a superuser" in page(clerk, f"{ACCESS}people/{chief.pk}/")
+    for act in ("", "link/"):
+        answer = clerk.post(f"{ACCESS}people/{chief.pk}/{act}", {})
+        assert answer.status_code == 403
+        assert not LINK.search(answer.content.decode())
+    chief.refresh_from_db()
+    assert chief.is_active
+    assert clerk.get(f"{ACCESS}people/999999/").status_code == 404
+
+
+def test_a_name_that_is_taken_is_refused_at_its_field(clerk: Client) -> None:
+    answer = clerk.post(f"{ACCESS}people/", {"person-username": "clerk"})
+    assert answer.status_code == 422
+    assert "already exists" in answer.content.decode()
+
+
+def test_the_page_takes_few_queries_however_many_people_and_keys(clerk: Client) -> None:
+    page(clerk)
+    with CaptureQueriesContext(connection) as few:
+        page(clerk)
+    readers = Group.objects.get(name="reader")
+    for number in range(30):
+        User.objects.create_user(f"u{number}").groups.add(readers)
+        ApiKey.objects.issue(name=f"k{number}", group=readers)
+    with CaptureQueriesContext(connection) as many:
+        told = page(clerk)
+    assert len(many) == len(few) <= 14
+    assert "k29" in told
+    assert "u29" in told
+
+
+def test_the_groups_are_explained_as_they_are_in_the_database(clerk: Client) -> None:
+    readers = Group.objects.get(name="reader")
+    yes = page(clerk).count(">yes<")
+    readers.permissions.add(Permission.objects.get(codename="operate"))
+    assert page(clerk).count(">yes<") == yes + 1
+
+
+def test_the_audit_list_is_filtered_and_paged(clerk: Client) -> None:
+    for number in range(PAGE + 3):
+        record_audit(Act.LOGIN_FAILED, f"somebody-{number}")
+    record_audit(Act.KEY_ISSUED, "=cmd")
+    first = page(clerk, f"{ACCESS}audit/?act=login+failed")
+    assert "somebody-52" in first
+    assert "=cmd" not in first
+    [earlier] = re.findall(r'href="(\?act=login\+failed&amp;before=\d+)"', first)
+    record_audit(Act.LOGIN_FAILED, "meanwhile")
+    second = page(clerk, ACCESS + "audit/" + earlier.replace("&amp;", "&"))
+    shown = re.findall(r"somebody-\d+", second)
+    assert shown == ["somebody-2", "somebody-1", "somebody-0"]
+    assert "somebody-7<" in page(clerk, f"{ACCESS}audit/?about=body-7&who=command+line")
+    today = datetime.now(UTC).date()
+    assert "=cmd" in page(clerk, f"{ACCESS}audit/?since={today}&until={today}")
+    assert "=cmd" not in page(clerk, f"{ACCESS}audit/?until={today - timedelta(days=1)}")
+    assert clerk.get(f"{ACCESS}audit/?since=soon").status_code == 400
+
+
+def test_the_audit_list_as_a_table_has_no_formulas(clerk: Client) -> None:
+    record_audit(Act.LOGIN_FAILED, "=cmd|' /C calc'!A0")
+    answer = clerk.get(f"{ACCESS}audit.csv?act=login+failed")
+    assert answer.headers["Content-Type"].startswith("text/csv")
+    content = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+    [row] = csv.DictReader(io.StringIO(content))
+    assert (row["who"], row["act"]) == ("command line", "login failed")
+    assert row["subject"] == "'=cmd|' /C calc'!A0"
+    assert clerk.get(f"{ACCESS}audit.csv?until=soon").status_code == 400
+
+
+def test_a_lock_is_shown_and_can_be_lifted(clerk: Client) -> None:
+    User.objects.create_user("ada", password=PASSWORD)
+    visitor = Client(REMOTE_ADDR="192.0.2.9")
+    wrong = {"username": "ada", "password": "wrong"}
+    answers = [visitor.post("/desk/login/", wrong).status_code for _ in range(20)]
+    right = {"username": "ada", "password": PASSWORD}
+    assert answers[-1] == visitor.post("/desk/login/", right).status_code == 429
+    assert "Let ada in" in page(clerk)
+    lock = {"username": "ada", "address": "192.0.2.9"}
+    assert "may try again" in clerk.post(f"{ACCESS}locks/lift/", lock, follow=True).content.decode()
+    assert "Let ada in" not in page(clerk)
+    assert visitor.post("/desk/login/", right).status_code == 302
+    acts = AuditEntry.objects.filter(subject="ada").order_by("id").values_list("act", flat=True)
+    assert list(acts)[-2:] == ["lock lifted", "logged in"]
+    assert "locked out" in acts

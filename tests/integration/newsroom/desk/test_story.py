@@ -1,0 +1,106 @@
+"""The page of a story."""
+
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from events.models import Event
+from events.recording.service import record
+from tests.integration.newsroom.desk.conftest import LogIn, project
+from tests.integration.upheaval import event
+
+STORY = "/desk/stories/upheaval/"
+
+
+def text_of(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200, response.content
+    return " ".join(response.content.decode().split())
+
+
+def test_without_a_login_one_is_sent_to_it(client: Client, upheaval: None, db: None) -> None:
+    response = client.get(STORY)
+    assert response.status_code == 302
+    assert response["Location"] == f"/desk/login/?next={STORY}"
+    part = client.get(STORY, headers={"HX-Request": "true"})
+    assert part.status_code == 401
+    assert "Your session has ended" in part.content.decode()
+
+
+def test_who_may_not_read_is_refused(client: Client, upheaval: None, db: None) -> None:
+    from django.contrib.auth.models import User
+
+    client.force_login(User.objects.create_user("nobody"))
+    response = client.get(STORY)
+    assert response.status_code == 403
+    assert "the right to read" in response.content.decode()
+
+
+def test_the_list_says_when_a_story_was_last_written_in(upheaval: None, log_in: LogIn) -> None:
+    [story] = log_in("reader").get("/desk/").context["stories"]
+    assert story["last"] == Event.objects.get(position=14).recorded_at
+
+
+def test_leadership_board_and_what_was_recorded_last(upheaval: None, log_in: LogIn) -> None:
+    text = text_of(log_in("reader"), STORY)
+    assert "Dot Fox" in text
+    assert "interim" in text
+    assert "removed 17 November 2023, 12:00" in text, text
+    assert "2 certain" in text
+    assert text.index("Ada Lee removed as CEO") > text.index("Ada Lee removed as director")
+
+
+def test_an_earlier_moment_and_what_was_known_then(upheaval: None, log_in: LogIn) -> None:
+    reader = log_in("reader")
+    before = text_of(reader, f"{STORY}?as_of=2023-11-16")
+    assert "3 certain" in before
+    assert "16 November 2023, 23:59" in before
+    unaware = text_of(reader, f"{STORY}?known_at=@11")
+    assert "3 certain" in unaware
+    assert "Dot Fox" not in unaware
+    assert "Nothing was known of this story yet" in text_of(reader, f"{STORY}?known_at=@3")
+
+
+def test_a_dispute_is_told_with_its_account(upheaval: None, log_in: LogIn) -> None:
+    gone = record(
+        [
+            event(
+                "person.departed",
+                "2023-12-01",
+                person="bob",
+                organization="acme",
+                post="director",
+                manner="resigned",
+            )
+        ],
+        recorded_by="tests",
+    ).events[0]
+    told = {"event": str(gone["id"]), "what": "manner", "account": "He was pushed.", "by": "cem"}
+    record([{"type": "event.disputed", "data": told}], recorded_by="tests")
+    project()
+    text = text_of(log_in("reader"), STORY)
+    assert "Against it, by Cem Can (manner): He was pushed." in text
+    assert "Bob Ray resigned as director of Acme" in text
+
+
+def test_a_bad_moment_says_what_is_accepted(upheaval: None, log_in: LogIn) -> None:
+    response = log_in("reader").get(f"{STORY}?as_of=yesterday")
+    assert response.status_code == 400
+    assert "/as_of" in response.content.decode()
+
+
+def test_what_the_views_have_not_reached_comes_by_itself(
+    upheaval: None, log_in: LogIn, settings: object
+) -> None:
+    settings.NEWSROOM_READ_WAIT_SECONDS = 0.1  # type: ignore[attr-defined]
+    response = log_in("reader").get(f"{STORY}?at_least=15")
+    assert response.status_code == 503
+    assert response["Refresh"] == response["Retry-After"]
+
+
+def test_its_queries_do_not_grow_with_the_story(
+    upheaval: None, log_in: LogIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    reader = log_in("reader")
+    reader.get(STORY)
+    with django_assert_max_num_queries(40):
+        reader.get(STORY)

@@ -1,0 +1,224 @@
+"""The pages of an organisation and of a person, at any point."""
+
+import re
+from datetime import date, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from events.recording.service import record
+from newsroom.desk.drawing.layout import MOST_ROWS
+from newsroom.desk.timemachine.points import AROUND
+from tests.integration.newsroom.desk.conftest import LogIn, project
+from tests.integration.upheaval import Json, event
+
+ACME = "/desk/organizations/acme/"
+ADA = "/desk/people/ada/"
+PINNED = "tz=America/Los_Angeles&pin_as_of=2020-01-01&pin_known_at=@11"
+BEFORE = f"{ACME}?as_of=2023-11-16&known_at=@14&tz=America/Los_Angeles"
+
+
+def text_of(client: Client, path: str, *, follow: bool = True) -> str:
+    response = client.get(path, follow=follow)
+    assert response.status_code == 200, response.content
+    return " ".join(response.content.decode().split())
+
+
+def options(text: str, name: str) -> list[str]:
+    [found] = re.findall(rf'<select name="{name}".*?</select>', text)
+    return re.findall(r'<option value="([^"]*)"', found)
+
+
+def append(*envelopes: Json) -> list[str]:
+    recorded = record(list(envelopes), recorded_by="tests").events
+    project()
+    return [str(one["id"]) for one in recorded]
+
+
+def test_what_is_asked_leads_to_the_address_that_always_gives_the_same(
+    upheaval: None, log_in: LogIn
+) -> None:
+    reader = log_in("reader")
+    response = reader.get(f"{ACME}?as_of=2023-11-17")
+    assert response.status_code == 302
+    asked = parse_qs(urlsplit(response["Location"]).query)
+    assert asked == {
+        "as_of": ["2023-11-17"],
+        "known_at": ["@14"],
+        "tz": ["America/Los_Angeles"],
+    }
+    before = text_of(reader, response["Location"], follow=False)
+    append(
+        event(
+            "person.departed",
+            "2023-11-10",
+            person="bob",
+            organization="acme",
+            post="director",
+            manner="resigned",
+        )
+    )
+    assert answer_part(text_of(reader, response["Location"])) == answer_part(before)
+
+
+def answer_part(text: str) -> str:
+    """What is told of board and leadership."""
+    return text[text.index('id="leadership-title"') : text.index('id="picture-title"')]
+
+
+def test_the_bare_address_is_about_the_present_and_offers_its_permalink(
+    upheaval: None, log_in: LogIn
+) -> None:
+    reader = log_in("reader")
+    text = text_of(reader, ACME, follow=False)
+    [link] = re.findall(r'href="([^"]*)" id="permalink"', text)
+    lasting = link.replace("&amp;", "&")
+    assert "known_at=@14" in lasting
+    assert reader.get(lasting).status_code == 200
+    append(event("person.introduced", person="eve", name="Eve Ox"))
+    assert "now, @15" in text_of(reader, ACME, follow=False)
+
+
+def test_board_and_leadership_with_the_facts_behind_them(upheaval: None, log_in: LogIn) -> None:
+    text = text_of(log_in("reader"), f"{ACME}?as_of=2023-11-17")
+    assert '<strong class="stat">2</strong> certain' in text
+    assert (
+        'Before: <a href="/desk/people/ada/">Ada Lee</a>, removed 17 November 2023, 12:00' in text
+    )
+    assert "During that day" in text
+    assert "Dot Fox appointed interim CEO of Acme" in text
+    assert '<span class="source">blog</span>, published 2023-11-20' in text
+
+
+def test_the_world_stops_at_changes_and_the_record_at_positions(
+    upheaval: None, log_in: LogIn
+) -> None:
+    text = text_of(log_in("reader"), f"{ACME}?as_of=2020-02-10")
+    assert options(text, "as_of") == [
+        "2020-01-01T00:00:00-08:00",
+        "2020-01-01",
+        "2020-02-01T00:00:00-08:00",
+        "2020-02-10",
+        "2020-02-29",
+        "2023-11-17T12:00:00-08:00",
+        "",
+    ]
+    assert options(text, "known_at") == [f"@{position}" for position in range(7, 15)]
+    assert "@12, " in text
+    assert "Ada Lee removed as CEO of Acme" in text
+
+
+def test_the_difference_between_two_points_of_the_record(upheaval: None, log_in: LogIn) -> None:
+    path = f"{ACME}?as_of=2023-12-01&known_at=@14&pin_as_of=2023-12-01&pin_known_at=@11"
+    text = text_of(log_in("reader"), path)
+    differs = text[text.index("What differs") : text.index("Names and founders")]
+    assert re.search(r"Left</p> <ul class=\"items\"> <li><a href=\"/desk/people/ada/\">", differs)
+    assert re.search(r"Joined</p> <ul class=\"items\"> <li><a href=\"/desk/people/dot/\">", differs)
+
+
+def test_the_difference_between_two_points_of_a_career(upheaval: None, log_in: LogIn) -> None:
+    reader = log_in("reader")
+    pin = "pin_as_of=2023-11-16&pin_known_at=@14"
+    text = text_of(reader, f"{ADA}?as_of=2023-12-01&known_at=@14&{pin}")
+    differs = text[text.index("What differs") : text.index("Posts held, and when")]
+    assert "<h3>Acme</h3>" in differs
+    assert re.search(r'Left</p> <ul class="items"> <li><span>ceo, removed', differs)
+    assert "1 fact behind it" in differs or "facts behind it" in differs
+    assert "The same at both points" in text_of(
+        reader, f"{ADA}?as_of=2023-11-16&known_at=@14&{pin}"
+    )
+
+
+def test_a_pin_that_cannot_be_read_is_named(upheaval: None, log_in: LogIn) -> None:
+    response = log_in("reader").get(f"{BEFORE}&pin_as_of=soon&pin_known_at=@3")
+    assert response.status_code == 400
+    assert "/pin_as_of" in response.content.decode()
+
+
+def test_what_was_not_known_yet_is_said(upheaval: None, log_in: LogIn) -> None:
+    reader = log_in("reader")
+    append(event("person.introduced", person="eve", name="Eve Ox"))
+    assert "Nothing was known of eve at" in text_of(reader, "/desk/people/eve/?known_at=@14")
+    assert reader.get("/desk/people/never/").status_code == 404
+    assert reader.get("/desk/people/acme/").status_code == 404
+    assert reader.get(f"{ACME}?known_at=@99").status_code == 400
+
+
+def test_only_the_part_that_changes_is_sent_to_htmx(upheaval: None, log_in: LogIn) -> None:
+    reader = log_in("reader")
+    part = reader.get(BEFORE, headers={"HX-Request": "true"})
+    assert "<main" not in part.content.decode()
+    assert 'id="board-title"' in part.content.decode()
+    assert "HX-Request" in part["Vary"]
+    assert part["HX-Push-Url"] == BEFORE
+
+
+def test_a_person_with_career_and_words(upheaval: None, log_in: LogIn) -> None:
+    append(
+        event(
+            "statement.made",
+            "2023-11-18",
+            speaker="ada",
+            text="I loved my time.",
+            verbatim=True,
+            language="en",
+        )
+    )
+    text = text_of(log_in("reader"), ADA)
+    assert "<blockquote>I loved my time.</blockquote>" in text
+    assert "Posts held, and when" in text
+    assert "removed</span>" in text
+    assert options(text, "known_at")[0] == "@7"
+
+
+def test_lists_are_by_name_and_found_by_any_name(upheaval: None, log_in: LogIn) -> None:
+    reader = log_in("reader")
+    people = text_of(reader, "/desk/people/")
+    assert people.index("Ada Lee") < people.index("Bob Ray") < people.index("Cem Can")
+    assert 'href="/desk/organizations/acme/"' in text_of(reader, "/desk/organizations/")
+    found = text_of(reader, "/desk/people/?q=Bob")
+    assert "Bob Ray" in found
+    assert "Ada Lee" not in found
+
+
+def test_who_may_not_read_is_refused(upheaval: None, client: Client, db: None) -> None:
+    from django.contrib.auth.models import User
+
+    client.force_login(User.objects.create_user("nobody"))
+    for path in (ACME, ADA, "/desk/organizations/", "/desk/people/"):
+        assert client.get(path).status_code == 403
+
+
+def crowd(number: int) -> list[Json]:
+    """Directors who came one a day."""
+    first = date(2021, 1, 1)
+    people = [(f"member-{n:03}", (first + timedelta(days=n)).isoformat()) for n in range(number)]
+    return [
+        *(event("person.introduced", person=slug, name=slug.title()) for slug, _ in people),
+        *(
+            event("person.appointed", day, person=slug, organization="acme", post="director")
+            for slug, day in people
+        ),
+    ]
+
+
+def test_queries_and_size_stay_bounded_however_much_changed(upheaval: None, log_in: LogIn) -> None:
+    reader = log_in("reader")
+    path = f"{ACME}?as_of=2021-03-06&known_at=@%s&{PINNED}"
+    reader.get(path % 14)
+    with CaptureQueriesContext(connection) as few:
+        text_of(reader, path % 14, follow=False)
+    append(*crowd(130))
+    with CaptureQueriesContext(connection) as many:
+        text = text_of(reader, path % 274, follow=False)
+    assert len(many) <= len(few) <= 45, [len(few), len(many)]
+    assert len(options(text, "as_of")) == 2 * AROUND + 1
+    assert len(options(text, "known_at")) == AROUND
+    assert "Only the changes nearest to this point are listed" in text
+    wide = text[text.index('<svg class="tenures"') :]
+    wide = wide[: wide.index("</svg>")]
+    assert wide.count('<g class="row-of-bars">') == MOST_ROWS
+    assert "Member-060" in wide
+    assert len(text) < 1_500_000

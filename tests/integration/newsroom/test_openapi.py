@@ -1,0 +1,68 @@
+"""Whatever the API's own description allows, and what it forbids, is answered as described: no
+failure of the server, and no status that is not documented."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import hypothesis
+import pytest
+import schemathesis
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.core.wsgi import get_wsgi_application
+from pytest_django.fixtures import Settings
+from schemathesis.specs.openapi.checks import status_code_conformance
+
+from events.recording.service import record
+from newsroom.access.models import ApiKey
+from stories.engine import books
+
+EXAMPLES = 12
+PATIENCE = 20_000  # milliseconds an answer
+
+
+@pytest.fixture
+def api(empty_log: None, settings: Settings) -> Iterator[schemathesis.BaseSchema]:
+    """With a little to be found, asked by somebody who may do everything but operate."""
+    settings.NEWSROOM_READ_WAIT_SECONDS = 0.01
+    settings.NEWSROOM_REQUESTS_PER_MINUTE = 1_000_000
+    cache.clear()
+    books.open_books()
+    data = {"organization": "acme", "name": "Acme", "kind": "company"}
+    record([{"type": "organization.introduced", "data": data}], recorded_by="desk")
+    group = Group.objects.get(name="editor")
+    key, text = ApiKey.objects.issue(name="schemathesis", group=group)
+    headers = {"Authorization": f"Bearer {text}"}
+    try:
+        loaded = schemathesis.openapi.from_wsgi(
+            "/api/schema/", get_wsgi_application(), headers=headers
+        )
+        loaded.config.update(headers=headers)
+        yield loaded
+    finally:
+        key.delete()
+
+
+@hypothesis.settings(
+    max_examples=EXAMPLES,
+    deadline=PATIENCE,
+    suppress_health_check=list(hypothesis.HealthCheck),
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+)
+@hypothesis.given(data=hypothesis.strategies.data())
+def answered_as_described(
+    operation: schemathesis.APIOperation[Any, Any, Any, Any], data: hypothesis.strategies.DataObject
+) -> None:
+    case = data.draw(operation.as_strategy())
+    answer = case.call()
+    assert answer.status_code < 500 or answer.status_code == 503, answer.text  # 503: not there yet
+    case.validate_response(answer, checks=[status_code_conformance])
+
+
+@pytest.mark.slow
+def test_answers_are_as_described(api: schemathesis.BaseSchema, subtests: Any) -> None:
+    operations = [found.ok() for found in api.get_all_operations()]  # type: ignore[union-attr]
+    assert len(operations) > 30
+    for operation in operations:
+        with subtests.test(operation.label):
+            answered_as_described(operation)

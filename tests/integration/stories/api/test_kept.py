@@ -1,0 +1,135 @@
+"""Answers that still hold are kept by the process that gave them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+from pytest_django import DjangoAssertNumQueries
+
+from events.log import connection
+from stories.engine import reading
+from stories.models import ParkedTrack
+from stories.views import queries, settled
+from tests.integration.stories.api.conftest import Desk
+from tests.integration.upheaval import event
+
+BOARD = "organizations/acme/board/"
+ASKED = {"as_of": "2023-11-16", "known_at": "@14"}
+
+
+@pytest.fixture(autouse=True)
+def _kept(settings: Any) -> None:
+    settings.CACHES = {
+        **settings.CACHES,
+        "answers": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    }
+    caches["answers"].clear()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What the views ask of the database."""
+    found: list[object] = []
+    fetch = connection.fetch
+
+    def counted(statement: Any, parameters: Any) -> Any:
+        found.append(statement)
+        return fetch(statement, parameters)
+
+    for module in (reading, queries, settled):
+        monkeypatch.setattr(module, "fetch", counted)
+    return found
+
+
+def test_a_pinned_answer_is_given_again_without_a_question_to_the_views(
+    told: Callable[[], Desk], asked: list[object], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    desk = told()
+    first = desk.get(BOARD, **ASKED)
+    assert asked
+    asked.clear()
+    with django_assert_num_queries(0):
+        again = desk.get(BOARD, **ASKED)
+    assert not asked
+    assert again.content == first.content
+    for name in ("ETag", "Cache-Control", "Content-Type", "Vary"):
+        assert again[name] == first[name]
+    unchanged = desk.get(BOARD, headers={"If-None-Match": first["ETag"]}, **ASKED)
+    assert unchanged.status_code == 304
+    assert not unchanged.content
+    assert "immutable" in unchanged["Cache-Control"]
+
+
+def test_another_question_or_form_is_another_answer(told: Callable[[], Desk]) -> None:
+    desk = told()
+    sizes = {
+        position: desk.ask(BOARD, known_at=f"@{position}", as_of="2023-11-18")["size"]
+        for position in (11, 14, 11)
+    }
+    assert sizes[11]["certain"] == 3
+    assert sizes[14]["certain"] == 2
+    assert desk.get(BOARD, headers={"Accept": "text/csv"}, **ASKED)["Content-Type"].startswith(
+        "text/csv"
+    )
+    assert desk.get(BOARD, **ASKED).json()["size"]["certain"] == 3
+
+
+def test_an_answer_holds_as_long_as_the_views_are_where_they_were(
+    told: Callable[[], Desk], asked: list[object]
+) -> None:
+    desk = told()
+    first = desk.get(BOARD, as_of="2023-11-16")
+    asked.clear()
+    again = desk.get(BOARD, as_of="2023-11-16")
+    assert len(asked) == 1
+    assert (again.content, again["ETag"]) == (first.content, first["ETag"])
+    unchanged = desk.get(BOARD, headers={"If-None-Match": first["ETag"]}, as_of="2023-11-16")
+    assert unchanged.status_code == 304
+
+    gone = {"person": "cem", "organization": "acme", "post": "director", "manner": "resigned"}
+    [left] = desk.record(event("person.departed", "2023-11-15", **gone))
+    assert desk.get(BOARD, as_of="2023-11-16").content == first.content  # not in the views yet
+    desk.project()
+    later = desk.ask(BOARD, as_of="2023-11-16")
+    assert later["known_at"]["position"] == left["position"]
+    assert later["size"]["certain"] == first.json()["size"]["certain"] - 1
+
+
+def test_a_rebuilt_or_parked_view_is_asked_anew(told: Callable[[], Desk]) -> None:
+    desk = told()
+    kept = desk.get(BOARD, as_of="2023-11-16")
+    ParkedTrack.objects.create(
+        projection="tenures", generation=1, track="acme/post/director", position=1, error="x"
+    )
+    assert desk.ask(BOARD, as_of="2023-11-16")["stale"] is True
+    ParkedTrack.objects.all().delete()
+    assert desk.get(BOARD, as_of="2023-11-16").content == kept.content
+
+
+def test_what_depends_on_the_clock_is_not_kept(
+    told: Callable[[], Desk], asked: list[object]
+) -> None:
+    desk = told()
+    for query in ({}, {"known_at": "@14"}):
+        desk.get(BOARD, **query)
+        asked.clear()
+        desk.get(BOARD, **query)
+        assert len(asked) > 1
+
+
+def test_who_may_not_read_gets_none_of_it(told: Callable[[], Desk]) -> None:
+    desk = told()
+    assert desk.get(BOARD, **ASKED).status_code == 200
+    desk.log_in()
+    assert desk.get(BOARD, **ASKED).status_code == 403
+
+
+def test_shared_caches_may_keep_what_anybody_may_read(
+    told: Callable[[], Desk], settings: Any
+) -> None:
+    desk = told()
+    assert "private" in desk.get(BOARD, as_of="2023-11-16")["Cache-Control"]
+    settings.NEWSROOM_ANONYMOUS_READ = True
+    answer = desk.get(BOARD, as_of="2023-11-15", known_at="@14")
+    assert answer["Cache-Control"].startswith("public, immutable")

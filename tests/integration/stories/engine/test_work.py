@@ -1,0 +1,122 @@
+"""The work that one more event makes is in proportion to what it changes, not to what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from events import facts
+from events.log import read
+from stories.engine.advance import advance
+from stories.engine.registry import projection
+from tests.integration.stories.engine.conftest import catch_up, fact, introduction
+
+POSTS = ("director", "advisor", "head-of-research")
+MANY = 60
+"""People with a few facts each about posts of one organisation."""
+
+
+@pytest.fixture
+def busy(tell: Callable[..., int]) -> Callable[..., int]:
+    """An organisation with hundreds of facts about posts, some of them of one for one person."""
+    for number in range(MANY):
+        person = f"person-{number}"
+        tell(
+            introduction("person", person),
+            *(held(person, post, f"{1990 + number % 30}-03") for post in POSTS),
+            fact("happening.recorded", "2001", headline="A thing", about=["openai", person]),
+        )
+    tell(held("sam-altman", "ceo", "2019-03"), held("mira-murati", "ceo", "2023-11-17"))
+    catch_up()
+    return tell
+
+
+def held(person: str, post: str, occurred: str) -> dict[str, Any]:
+    said = {"person": person, "organization": "openai", "post": post}
+    return fact("person.appointed", occurred, **said)
+
+
+@contextmanager
+def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[dict[str, int]]:
+    """How many facts are loaded and worked out, and how many tracks derived."""
+    found = {"loaded": 0, "tracks": 0, "facts": 0}
+    copied, derive = read._copied, projection(name).derive
+
+    def copying(*arguments: Any) -> Any:
+        events = copied(*arguments)
+        found["loaded"] += len(events)
+        return events
+
+    def deriving(track: str, told: Any, parts: Any) -> Any:
+        found["tracks"] += 1
+        found["facts"] += len(told) + sum(map(len, parts.values()))
+        return derive(track, told, parts)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(read, "_copied", copying)
+        patch.setattr(projection(name), "derive", deriving, raising=False)
+        yield found
+
+
+@pytest.mark.parametrize("name", ["tenures", "contradictions"])
+@pytest.mark.parametrize(
+    ("event", "tracks"),
+    [
+        (held("person-7", "director", "2023-01"), 1),  # the person; a post for many sleeps
+        (held("person-7", "partner", "2023-01"), 1),
+        (held("mira-murati", "cto", "2023-01"), 3),  # the person, and the posts that she was in
+    ],
+)
+def test_an_event_derives_what_it_can_change(
+    busy: Callable[..., int],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    event: dict[str, Any],
+    tracks: int,
+) -> None:
+    busy(event)
+    with counted(monkeypatch, name) as work:
+        advance(name)
+    assert work["tracks"] == tracks
+    assert work["loaded"] <= 8
+    assert work["facts"] <= 12
+
+
+def test_what_a_projection_does_not_read_is_not_loaded(
+    busy: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy(fact("happening.recorded", "2023", headline="A thing", about=["openai", "person-7"]))
+    for name in ("names", "tenures", "control", "contradictions"):
+        with counted(monkeypatch, name) as work:
+            assert advance(name) == 1
+        assert work == {"loaded": 0, "tracks": 0, "facts": 0}, name
+
+
+def test_a_founding_still_reaches_everybody(
+    busy: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy(fact("organization.founded", "2015", organization="openai"))
+    with counted(monkeypatch, "tenures") as work:
+        advance("tenures")
+    assert work["tracks"] == MANY + 3  # the two CEOs, and the post
+
+
+def test_each_event_of_a_batch_is_read_once(
+    busy: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy(*(held(f"person-{number}", "partner", "2023") for number in range(MANY)))
+    calls = []
+    effective = facts.effective
+
+    def counting(*arguments: Any) -> Any:
+        calls.append(arguments)
+        return effective(*arguments)
+
+    from events import history
+
+    monkeypatch.setattr(history, "effective", counting)
+    advance("tenures")
+    assert len(calls) == MANY * (len(POSTS) + 1)

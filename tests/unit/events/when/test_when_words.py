@@ -1,0 +1,87 @@
+"""Windows in words."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events.when import Window, read_occurred
+from events.when.words import in_words
+
+ZONE = "America/Los_Angeles"
+
+
+def words(occurred: Any, zone: str = ZONE, read_in: str | None = None) -> str:
+    when = read_occurred(
+        occurred,
+        timezone=zone,
+        published="2023-11-18",
+        recorded_at=datetime(2024, 1, 1, tzinfo=UTC),
+    )
+    return in_words(when.window, ZoneInfo(read_in or zone))
+
+
+@pytest.mark.parametrize(
+    ("occurred", "told"),
+    [
+        ("2018", "2018"),
+        ("2018~", "2017 to 2019"),
+        ("201X", "2010 to 2019"),
+        ("2018-02", "February 2018"),
+        ("2018-21", "March to May 2018"),
+        ("2018-24", "December 2018 to February 2019"),
+        ("2018-02-20", "20 February 2018"),
+        ("[2018-02-03..2018-02-05]", "3 to 5 February 2018"),
+        ("[2018-02-27..2018-03-02]", "27 February 2018 to 2 March 2018"),
+        ("2023-11-17T12:19", "17 November 2023, 12:19"),
+        ("2023-11-17T12:19:30", "17 November 2023, 12:19:30"),
+        ("[..2023-11-18]", "by 18 November 2023"),
+        ("unknown", "by 18 November 2023"),
+        (
+            {"earliest": "2023-11-17T12:00", "latest": "2023-11-17T12:23", "text": "at noon or so"},
+            "17 November 2023, 12:00 to 12:23",
+        ),
+        (
+            {"earliest": "2023-11-16", "latest": "2023-11-17T12:23", "text": "Thursday or Friday"},
+            "between 16 November 2023 and 17 November 2023, 12:23",
+        ),
+    ],
+)
+def test_a_window_is_told_as_people_would(occurred: Any, told: str) -> None:
+    assert words(occurred) == told
+
+
+def test_a_day_of_another_zone_is_told_with_its_hours() -> None:
+    told = words("2023-11-17", read_in="Asia/Shanghai")
+    assert told == "between 17 November 2023, 16:00 and 18 November 2023, 15:59"
+
+
+def test_what_ends_as_a_day_begins_says_so() -> None:
+    first, last = datetime(2015, 1, 1, tzinfo=UTC), datetime(2023, 11, 16, tzinfo=UTC)
+    told = in_words(Window(first, last), ZoneInfo("UTC"))
+    assert told == "between 1 January 2015 and the start of 16 November 2023"
+
+
+def test_a_day_that_begins_after_midnight_is_a_whole_day() -> None:
+    assert words("2018-11-04", "America/Sao_Paulo") == "4 November 2018"
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC"])
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_the_ends_of_the_calendar_are_told(year: str, zone: str) -> None:
+    assert str(int(year)) in words(year, zone)
+
+
+def test_no_bounds_at_all() -> None:
+    assert in_words(Window(None, None), ZoneInfo("UTC")) == "at an unknown time"
+    begun = Window(datetime(2020, 5, 1, tzinfo=UTC), None)
+    assert in_words(begun, ZoneInfo("UTC")) == "on or after 1 May 2020"
+
+
+@given(st.datetimes(), st.datetimes(), st.sampled_from(["UTC", "Asia/Kathmandu", ZONE]))
+def test_any_window_can_be_told(one: datetime, other: datetime, zone: str) -> None:
+    first, last = sorted((one.replace(tzinfo=UTC), other.replace(tzinfo=UTC)))
+    assert in_words(Window(first, last), ZoneInfo(zone))

@@ -1,0 +1,50 @@
+"""What people write of what happened, and the type that it means."""
+
+from typing import Any
+
+import pytest
+
+from newsroom.desk.append.finding import OTHERWISE, find, said_of
+
+MEANT = [
+    ("removed", "person.departed", {"manner": "removed"}),
+    ("fired", "person.departed", {"manner": "removed"}),
+    ("quit as chairman", "person.departed", {"manner": "resigned", "post": "chair"}),
+    ("left the board", "person.departed", {"post": "director"}),
+    ("sacked from all posts", "person.departed", {"manner": "removed", "post": "all"}),
+    ("named CEO", "person.appointed", {"post": "ceo"}),
+    ("interim chief scientist", "person.appointed", {"acting": True, "post": "chief-scientist"}),
+    ("appionted", "person.appointed", {}),
+    ("bought", "acquisition.completed", {}),
+    ("said", "statement.made", {}),
+    ("invested", "investment.made", {}),
+    ("shares fell", "share_price.moved", {"direction": "down"}),
+    ("died", "person.died", {}),
+    ("offer rejected", "offer.made", {"status": "rejected"}),
+    ("sued", "happening.recorded", {}),
+]
+
+
+@pytest.mark.parametrize(("said", "type_name", "fields"), MEANT)
+def test_the_type_comes_first_and_its_fields_with_it(
+    said: str, type_name: str, fields: dict[str, Any]
+) -> None:
+    best = find(said)[0]
+    assert best.type == type_name
+    assert dict(best.fields) == fields
+    assert said_of(type_name, said) == best.fields
+
+
+def test_what_has_no_better_type_is_still_offered_one() -> None:
+    assert [one.type for one in find("xyzzy")] == [OTHERWISE]
+    assert find("fired")[-1].type == OTHERWISE
+
+
+def test_before_anything_is_said_every_type_may_be_meant() -> None:
+    few = ["person.died", "claim.made"]
+    assert [one.type for one in find("", few)] == few
+    assert [one.type for one in find("of the", few)] == few
+
+
+def test_only_types_that_may_be_recorded_are_found() -> None:
+    assert [one.type for one in find("fired", ["person.died"])] == []

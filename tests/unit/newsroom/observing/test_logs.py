@@ -1,0 +1,77 @@
+"""The form of log lines, and what is imported to observe."""
+
+import json
+import logging
+import logging.config
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from newsroom.observing import logs, request_id
+from newsroom.surroundings import CHECKOUT
+
+SHOW_IMPORTED = """
+import sys, django
+django.setup()
+parts = ("opentelemetry.sdk.trace", "opentelemetry.exporter", "opentelemetry.instrumentation")
+print(sorted(name for name in sys.modules if name in parts))
+"""
+
+
+@pytest.fixture
+def request_in_hand() -> Iterator[str]:
+    token = request_id.current.set("desk-4711")
+    yield "desk-4711"
+    request_id.current.reset(token)
+
+
+def written(form: str, message: str, **extra: object) -> str:
+    """One line as a handler of the configuration writes it."""
+    configured = logging.config.DictConfigurator(logs.configuration(form, "INFO"))
+    formatter = configured.configure_formatter(dict(logs.FORMATTERS[form]))
+    record = logging.LogRecord("the.logger", logging.WARNING, "", 1, message, None, None)
+    record.__dict__ |= extra
+    assert logs.AboutRequest().filter(record)
+    return str(formatter.format(record))
+
+
+def test_json_lines_carry_what_is_told_beside_the_message(request_in_hand: str) -> None:
+    line = json.loads(written("json", 'two\nlines, "quoted"', positions=[240, 241]))
+    assert line.pop("time").endswith("+00:00")
+    assert line == {
+        "level": "WARNING",
+        "logger": "the.logger",
+        "message": 'two\nlines, "quoted"',
+        "positions": [240, 241],
+        "request": request_in_hand,
+    }
+
+
+def test_a_json_line_is_one_line(request_in_hand: str) -> None:
+    assert "\n" not in written("json", "one\ntwo\r\u2028three")
+
+
+def test_without_a_request_none_is_named() -> None:
+    assert "request" not in json.loads(written("json", "at the start"))
+
+
+def test_lines_for_people(request_in_hand: str) -> None:
+    assert written("line", "it rains", positions=[1, 1]) == "WARNING the.logger: it rains"
+
+
+def test_another_form_is_refused() -> None:
+    with pytest.raises(ValueError, match="LOG_FORMAT is line or json, not 'xml'"):
+        logs.configuration("xml", "INFO")
+
+
+@pytest.mark.parametrize("tracing", [False, True])
+def test_opentelemetry_is_imported_only_where_tracing_is_on(
+    tracing: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSROOM_TRACING", str(int(tracing)))
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    command = [sys.executable, "-c", SHOW_IMPORTED]
+    found = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert (found.stdout.strip() != "[]") is tracing
