@@ -3,7 +3,7 @@
 # or given as in `make run PORT=8001`.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench lock environment environment-dev
+.PHONY: help run demo test check audit bench chaos chaos-short screenshots lock environment environment-dev
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
@@ -18,7 +18,10 @@ help:
 	@echo 'make demo    the example story over REST, with its answers, and exit'
 	@echo 'make test    every test (ARGS="-k board" for some)'
 	@echo 'make check   format, lint, types, import contracts, migrations, generated files'
+	@echo 'make audit   advisories about the locked packages, where the index keeps any'
 	@echo 'make bench   the benchmarks'
+	@echo 'make screenshots   pictures of the desk for the docs, into docs/images'
+	@echo 'make chaos   faults under load, some minutes (chaos-short: the quickest; CHAOS_SEED)'
 	@echo 'make lock    the lock files anew from pyproject.toml'
 
 environment:
@@ -34,7 +37,7 @@ demo: environment
 	@exec $(IN) -m newsroom.demo
 
 test: environment-dev
-	@exec $(IN) -m pytest $(ARGS)
+	@exec $(IN) -m pytest -n logical --maxprocesses 4 --dist loadgroup $(ARGS)
 
 check: environment-dev
 	$(IN) -m ruff format --check .
@@ -45,10 +48,28 @@ check: environment-dev
 	$(IN) -W ignore manage.py check --fail-level WARNING
 	$(IN) -W ignore manage.py spectacular --validate --fail-on-warn --file /dev/null
 	$(IN) -m events.types.catalogue --check
+	$(IN) benchmarks/_page.py --check
 
+audit: environment-dev
+	@$(IN) -m newsroom.advisories
+
+chaos: environment-dev
+	@exec $(IN) -m pytest tests/chaos $(ARGS)
+
+chaos-short: environment-dev
+	@exec $(IN) -m pytest tests/chaos -m 'not slow' $(ARGS)
+
+# Each with its results in RESULTS; docs/performance.md is made of those in docs/performance.
+RESULTS = docs/performance
 bench: environment-dev
 	@for script in benchmarks/[!_]*.py; do \
-		test -e "$$script" || continue; echo "== $$script"; PYTHONPATH=. $(IN) "$$script" || exit 1; done
+		echo "== $$script"; \
+		$(IN) -W ignore "$$script" --json "$(RESULTS)/$$(basename $$script .py).json" $(ARGS) \
+			|| echo "   a bar was missed, or it failed: see above"; done
+	@test "$(RESULTS)" != docs/performance || $(IN) benchmarks/_page.py
+
+screenshots: environment-dev
+	@exec $(IN) -W ignore -m tests.browser.screenshots
 
 # Universal, so that one file serves every system and Python; it names no index.
 lock: environment-dev
