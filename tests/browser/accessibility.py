@@ -13,6 +13,7 @@ def assert_accessible(page: Page) -> None:
 
     Nothing moves meanwhile: a colour on its way to another is neither.
     """
+    page.wait_for_load_state()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found = Axe().run(page, options=RULES).response["violations"]

@@ -229,6 +229,7 @@ def test_the_browser_finds_by_text_and_name_and_keeps_its_address(
     page.get_by_label("Happened to").fill("2023-11-17")
     page.get_by_label("Status").select_option("standing")
     page.get_by_role("button", name="Search", exact=True).click()
+    page.wait_for_url(re.compile("status=standing"))
     expect(found).to_be_visible()
     address = page.url
     other = page.context.new_page()

@@ -45,6 +45,14 @@ def log_in_as(page: Page, name: str, password: str) -> None:
     page.get_by_role("main").get_by_role("button", name="Log in").click()
 
 
+def secret(page: Page) -> str:
+    """Once the page is there whole: what is still being read has elements without their text."""
+    shown = page.locator("#secret")
+    shown.wait_for()
+    page.wait_for_load_state()
+    return shown.inner_text().strip()
+
+
 def test_a_rebuild_by_keyboard_is_followed_to_its_end(log_in: LogIn) -> None:
     page = log_in("operator", "/desk/")
     page.keyboard.press("o")
@@ -89,7 +97,7 @@ def test_a_key_is_issued_copied_used_and_revoked(head: Page, context: BrowserCon
     form.get_by_label("Group").select_option(label="reader")
     head.get_by_role("button", name="Issue the key").click()
     shown = head.get_by_role("region", name="The key for a wire")
-    key = shown.locator("#secret").inner_text().strip()
+    key = secret(head)
     shown.get_by_role("button", name="Copy").click()
     expect(shown.get_by_role("button", name="Copied")).to_be_visible()
     assert head.evaluate("navigator.clipboard.readText()") == key
@@ -123,7 +131,7 @@ def test_a_person_is_added_sets_a_password_and_logs_in(
     head.get_by_label("Username").fill("newcomer")
     head.get_by_label("editor").check()
     head.get_by_role("button", name="Add, and make a link").click()
-    link = head.locator("#secret").inner_text().strip()
+    link = secret(head)
     assert_accessible(head)
     context.clear_cookies()
     head.goto(link)

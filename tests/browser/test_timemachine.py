@@ -193,8 +193,10 @@ def test_before_and_after_a_correction(log_in: LogIn, corrected: str, api: httpx
     )
     page.get_by_role("link", name="Pin this point to compare").click()
     page.wait_for_url(re.compile("pin_known_at"))
+    pinned = page.url
     record.focus()
     page.keyboard.press("ArrowLeft")
+    page.wait_for_url(lambda url: url != pinned)
     size(page, "1 certain")
     expect(record).to_have_attribute("aria-valuetext", re.compile("Tess Hour appointed"))
     position = re.search(r"[?&]known_at=(@\d+)", page.url)
