@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from newsroom.private import Newsroom
 from tests.browser.accessibility import assert_accessible
@@ -329,6 +329,84 @@ def test_two_at_once_the_second_is_shown_what_the_first_recorded(
     assert head["position"] == first
     page.keyboard.press("Control+Enter")
     assert position_of(page) == first + 1
+
+
+def appointed(api: httpx.Client, person: str, name: str, post: str) -> None:
+    """Somebody whom no other test dismisses."""
+    introduced = {"type": "person.introduced", "data": {"person": person, "name": name}}
+    where = {"organization": "lighthouse-labs", "post": post}
+    events = [introduced, fact("person.appointed", "2022-01-01", person=person, **where)]
+    answer = api.post("events/", json={"events": events})
+    assert answer.status_code == 201, answer.text
+    seen = {"at_least": answer.json()["position"]}
+    assert api.get(f"people/{person}/career/", params=seen).status_code == 200
+
+
+class Held:
+    """Keeps the first thing that the form sends from the server until it is let go."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._first: Route | None = None
+        self.sent = 0
+        page.route("**/desk/append/", lambda route: self._take(route))
+
+    def _take(self, route: Route) -> None:
+        self.sent += 1
+        if self.sent > 1:
+            route.continue_()
+        else:
+            self._first = route
+
+    def wait(self) -> None:
+        for _ in range(1500):
+            if self._first is not None:
+                return
+            self._page.wait_for_timeout(10)
+        pytest.fail("nothing was sent")
+
+    def let_go(self) -> None:
+        assert self._first is not None
+        self._first.continue_()
+
+
+@pytest.mark.usefixtures("lighthouse")
+def test_recording_waits_for_a_preview_that_is_on_its_way(log_in: LogIn, api: httpx.Client) -> None:
+    appointed(api, "ruth-vale", "Ruth Vale", "cfo")
+    page = log_in("reporter")
+    fill_in(page, "ruth-vale", "cfo", "2024-05-04")
+    held = Held(page)
+    page.get_by_role("button", name="Preview", exact=True).click()
+    held.wait()
+    page.keyboard.press("Control+Enter")
+    held.let_go()
+    position = position_of(page)
+    [event] = api.get(
+        "events/", params={"entity": "ruth-vale", "order": "desc", "limit": 1}
+    ).json()["results"]
+    assert (event["type"], event["position"]) == ("person.departed", position)
+
+
+@pytest.mark.usefixtures("lighthouse")
+def test_a_second_press_does_not_pass_over_a_warning(
+    log_in: LogIn, beside: Page, api: httpx.Client
+) -> None:
+    appointed(api, "hugo-vale", "Hugo Vale", "coo")
+    page = log_in("reporter")
+    for one in (page, beside):
+        fill_in(one, "hugo-vale", "coo", "2024-05-05")
+    beside.keyboard.press("Control+Enter")
+    first = position_of(beside)
+    held = Held(page)
+    page.keyboard.press("Control+Enter")
+    held.wait()
+    page.keyboard.press("Control+Enter")
+    held.let_go()
+    expect(page.locator("#faults")).to_contain_text("by the-editor")
+    expect(preview(page)).to_contain_text("This may be recorded already")
+    assert held.sent == 1
+    head = api.get("events/", params={"order": "desc", "limit": 1}).json()["results"][0]
+    assert head["position"] == first
 
 
 @pytest.mark.usefixtures("lighthouse")

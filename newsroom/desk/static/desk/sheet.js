@@ -46,6 +46,40 @@
     }
   });
 
+  // The form is sent once at a time, and its answer takes its place. Record, pressed while another
+  // button's answer is on its way, is pressed again in the new form. Pressed while something is being
+  // recorded it is not: the answer may be a warning that nobody has read yet.
+  let underWay = null;
+  let thenRecord = null;
+  const records = (does) => does.startsWith("record");
+
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form() || !underWay) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const does = event.submitter?.value || "";
+    if (records(does) && !records(underWay.does)) thenRecord = does;
+  }, true);
+
+  document.addEventListener("htmx:beforeSend", ({ detail }) => {
+    if (detail.elt === form()) underWay = { xhr: detail.xhr, does: detail.requestConfig.parameters.do || "" };
+  });
+
+  function arrived(xhr, record) {
+    if (underWay?.xhr !== xhr) return;
+    const does = record && thenRecord;
+    underWay = thenRecord = null;
+    if (does) press(does);
+  }
+
+  // A new form takes part only once it has settled; a failure brings none.
+  document.addEventListener("htmx:afterSettle", ({ detail }) => arrived(detail.xhr, true));
+  for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:sendAbort", "htmx:timeout"]) {
+    document.addEventListener(failure, ({ detail }) => arrived(detail.xhr, false));
+  }
+  // Gone back to, the page is as it was left: with an answer that took the reader elsewhere.
+  addEventListener("pageshow", () => { underWay = thenRecord = null; });
+
   // Until the server says that it keeps what is written as it is by then, or has recorded it, the
   // browser keeps it: for each form and each person apart.
   const unsaved = () => `unsaved:${sheet().dataset.user}:${sheet().dataset.unsaved}`;
