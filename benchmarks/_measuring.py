@@ -18,6 +18,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+LOOSENED = 0.2
+"""Of a bar, in a short run: with four other programs on two cores the worst ratio was a quarter of
+what it is asked to be. What is below is a mistake, not a slow machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -91,8 +95,9 @@ def options(description: str) -> argparse.ArgumentParser:
     return parser
 
 
-def finish(report: Report, file: Path | None) -> int:
-    """Print the report, write it where asked; 1 if a bar was missed."""
+def finish(report: Report, chosen: argparse.Namespace) -> int:
+    """Print the report, write it where asked, and give the exit code: 1 if a short run found a
+    ratio that no noise explains. A whole run only tells what it found."""
     console = Console(width=None if sys.stdout.isatty() else 120)
     table = Table(title=report.title, title_justify="left")
     for column, justify in (("what", "left"), ("median", "right"), ("spread", "right")):
@@ -104,10 +109,15 @@ def finish(report: Report, file: Path | None) -> int:
     console.print(table)
     for note in report.notes:
         console.print(note)
-    if file:
+    if file := chosen.json:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(asdict(report), indent=1) + "\n")
-    return 1 if missed(report) else 0
+    for name in missed(report):
+        console.print(f"Less than was asked: {name}")
+    far = missed(report, LOOSENED) if chosen.short else []
+    for name in far:
+        console.print(f"Less than {LOOSENED:.0%} of what was asked: {name}", style="bold")
+    return 1 if far else 0
 
 
 def row(one: Series) -> tuple[str, str, str, str, str]:
@@ -125,11 +135,12 @@ def row(one: Series) -> tuple[str, str, str, str, str]:
     )
 
 
-def missed(report: Report) -> list[str]:
+def missed(report: Report, share: float = 1.0) -> list[str]:
+    """What reached less than that share of its bar."""
     return [
         one.name
         for one in report.series
-        if one.bar is not None and statistics.median(one.ratios) < one.bar
+        if one.bar is not None and statistics.median(one.ratios) < one.bar * share
     ]
 
 

@@ -134,7 +134,7 @@ def main() -> int:
         for connections in (1,) if given.short else (1, 8):
             told = f"{connections} connection{'s' * (connections > 1)}"
             race(report, BATCHES, told, connections, count, seconds, {})
-    return finish(report, given.json)
+    return finish(report, given)
 
 
 if __name__ == "__main__":

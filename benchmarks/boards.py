@@ -241,7 +241,7 @@ def main() -> int:
         "Whoever asks over HTTP runs on the same machine as the server; ratios are so nearer to 1"
         " than with clients of their own machine."
     )
-    return finish(report, chosen.json)
+    return finish(report, chosen)
 
 
 if __name__ == "__main__":

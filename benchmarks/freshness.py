@@ -156,7 +156,7 @@ def main() -> int:
         manage("project")
         with process(*WORKER, *QUIET, "--include", "benchmarks._marking"), process(*BEAT):
             measure(report, samples, rounds_, chosen.rate)
-    return finish(report, chosen.json)
+    return finish(report, chosen)
 
 
 def measure(report: Report, samples: int, count_: int, rate: int) -> None:

@@ -77,7 +77,7 @@ def main() -> int:
 
         django.setup()
         grow(report, sizes)
-    return finish(report, chosen.json)
+    return finish(report, chosen)
 
 
 def grow(report: Report, sizes: list[int]) -> None:

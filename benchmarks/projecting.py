@@ -59,7 +59,7 @@ def main() -> int:
                 ways[told] = partial(catching_up, events, name, processes)
             ways[f"rebuild of {name}"] = partial(rate, events, partial(rebuilding, name))
         measured = rounds(ways, chosen.rounds)
-    return finish(report(measured, events), chosen.json)
+    return finish(report(measured, events), chosen)
 
 
 def report(measured: dict[str, list[float]], events: int) -> Report:

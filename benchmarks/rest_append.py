@@ -74,7 +74,7 @@ def main() -> int:
                 count,
             )
             report.compare(found, unit="requests/s", limit=next(iter(found)))
-    return finish(report, given.json)
+    return finish(report, given)
 
 
 if __name__ == "__main__":

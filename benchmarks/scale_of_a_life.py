@@ -174,7 +174,7 @@ def main() -> int:
         for name in PROJECTIONS:
             tell(report, f"projection {name}", child("project", name), events)
         compare_answers(report, child("ask"))
-    return finish(report, chosen.json)
+    return finish(report, chosen)
 
 
 def tell(report: Report, what: str, measured: dict[str, float], events: int) -> None:

@@ -90,7 +90,7 @@ def main() -> int:
             rounds(ways, 2 if chosen.short else 3), unit="events/s", limit="1 worker process"
         )
         report.notes.append(f"{cores} cores, which PostgreSQL, Valkey and the workers share")
-    return finish(report, chosen.json)
+    return finish(report, chosen)
 
 
 if __name__ == "__main__":
