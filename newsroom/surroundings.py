@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
@@ -139,10 +139,12 @@ def broker(redis_url: str) -> tuple[str, dict[str, Any]]:
 
 
 def as_celery_spells(redis_url: str) -> str:
-    """Which differs for Unix sockets."""
+    """Which has a socket's path, and the number of the database, in other places."""
     parts = urlsplit(redis_url)
-    if parts.scheme != "unix":
-        return redis_url
     query = parse_qs(parts.query)
-    database = query.pop("db", ["0"])[0]
-    return f"redis+socket://{parts.path}?" + urlencode({"virtual_host": database})
+    database = query.pop("db", [""])[0]
+    if parts.scheme == "unix":
+        return f"redis+socket://{parts.path}?" + urlencode({"virtual_host": database or "0"})
+    if not database:
+        return redis_url
+    return urlunsplit(parts._replace(path=f"/{database}", query=urlencode(query, doseq=True)))

@@ -41,7 +41,7 @@ if SHARED not in os.environ and not {"DATABASE_URL", "REDIS_URL"} <= os.environ.
     atexit.register(_clear_away, os.getpid(), servers)
 elif _worker := os.environ.get("PYTEST_XDIST_WORKER"):
     _number = int(_worker.removeprefix("gw")) + 1
-    os.environ["REDIS_URL"] = os.environ["REDIS_URL"].replace("?db=0", f"?db={_number}")
+    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].partition('?')[0]}?db={_number}"
 
 from newsroom.settings import *  # noqa: E402, F403
 

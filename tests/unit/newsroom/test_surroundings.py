@@ -71,6 +71,8 @@ def test_role_follows_the_command(
     [
         ("redis://:pw@cache:6379/2", "redis://:pw@cache:6379/2"),
         ("rediss://cache/0", "rediss://cache/0"),
+        ("redis://:p%40w@cache:6379/?db=2&timeout=5", "redis://:p%40w@cache:6379/2?timeout=5"),
+        ("redis://cache?db=1", "redis://cache/1"),
         ("unix:///run/v.sock?db=3", "redis+socket:///run/v.sock?virtual_host=3"),
         ("unix:///run/v.sock", "redis+socket:///run/v.sock?virtual_host=0"),
     ],
