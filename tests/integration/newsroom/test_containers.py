@@ -88,7 +88,6 @@ class Containers:
             "PYTHONDONTWRITEBYTECODE": "1",
             "TMPDIR": str(self.temporary),
             "HOME": "/nonexistent",
-            "HOSTNAME": os.uname().nodename,
         }
         with self.log.open("ab") as output:
             return subprocess.Popen(

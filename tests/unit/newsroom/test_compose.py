@@ -116,7 +116,7 @@ def test_workers_can_be_several() -> None:
     worker = services()["worker"]
     assert not {"ports", "hostname", "volumes"} & worker.keys()
     assert "--hostname" not in worker["command"]
-    assert "$$HOSTNAME" in worker["healthcheck"]["test"][1]
+    assert "$$(uname -n)" in worker["healthcheck"]["test"][1]
 
 
 # --- The image ----------------------------------------------------------------------------------
