@@ -51,11 +51,13 @@ class EventData(Strict):
     def needs_citations(cls) -> bool:
         return cls.kind == "fact"
 
-    def stream_reference(self) -> Reference:
-        """The thing whose stream this goes to; for editorial events the event amended."""
+    def stream_reference(self) -> Reference | None:
+        """The thing whose stream this goes to, if it names one; for editorial events the event
+        amended.
+        """
         roles = (self.stream, self.stream_otherwise)
         found = references(self)
-        return next(ref for role in roles for ref in found if ref.role == role)
+        return next((ref for role in roles for ref in found if ref.role == role), None)
 
     def introduction(self) -> tuple[str, str] | None:
         """The kind and the slug that this event introduces, if it does."""
