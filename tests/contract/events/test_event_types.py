@@ -96,6 +96,7 @@ def test_every_id_is_found_as_a_reference(event_class: type[EventData]) -> None:
 def test_it_has_a_stream(event_class: type[EventData]) -> None:
     kept, data = current(event_class)
     stream = data.stream_reference()
+    assert stream is not None
     assert f"{stream.kind}/{stream.id}" == kept["stream"]
     assert event_class.stream in event_class.field_names()
 

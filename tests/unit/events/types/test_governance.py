@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from events.types import decode, references
-from tests.unit.events.types.refusals import refusals
+from tests.unit.events.types.refusals import refusals, stream_of
 
 APPOINTED: dict[str, Any] = {"person": "mira-murati", "organization": "openai", "post": "ceo"}
 DEPARTED: dict[str, Any] = {"person": "sam-altman", "organization": "openai", "post": "ceo"}
@@ -108,14 +108,14 @@ def test_a_decision_is_made_by_an_organization_or_a_person() -> None:
     assert refusals("decision.made", both)["/person"].code == "either"
     alone = decode("decision.made", 1, {**decision, "person": "sam-altman", "organization": None})
     assert alone.summary() == "{sam-altman} decided: Leave."
-    assert alone.stream_reference().kind == "person"
+    assert stream_of(alone).kind == "person"
 
 
 def test_a_meeting_goes_to_the_stream_of_whose_it_is() -> None:
     meeting = {"title": "Noon meeting", "attended": ["sam-altman", "ilya-sutskever"]}
-    assert decode("meeting.held", 1, meeting).stream_reference().id == "sam-altman"
+    assert stream_of(decode("meeting.held", 1, meeting)).id == "sam-altman"
     meeting = {**meeting, "organization": "openai"}
-    assert decode("meeting.held", 1, meeting).stream_reference().id == "openai"
+    assert stream_of(decode("meeting.held", 1, meeting)).id == "openai"
     assert refusals("meeting.held", {**meeting, "absent": ["sam-altman"]})["/absent"].code == "both"
     assert refusals("meeting.held", {**meeting, "attended": []})["/attended"].code == "empty"
 

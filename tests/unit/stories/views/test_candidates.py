@@ -80,7 +80,7 @@ def test_a_family_name_is_ambiguous() -> None:
     [("José Luz", False), ("josé luz", True), ("Jose Luz", True), ("J. Luz", False)],
 )
 def test_what_only_an_accent_tells_apart(query: str, ambiguous: bool) -> None:
-    """The very letters of a name tell it from another; those of an alias, or other capitals, not."""
+    """The very letters of a name tell it from another; those of an alias do not."""
     two = [
         Name("a", "person", "José Luz", "José Luz", "canonical"),
         Name("b", "person", "Joseph Luz", "Joseph Luz", "canonical"),
