@@ -116,8 +116,12 @@ LIST_EVENTS: Json = {
     "description": "The log as it was recorded, oldest first.",
     "parameters": [
         query("type", "Event types, repeated or joined by commas."),
-        query("entity", "A slug that the event, or what it amends, names in any role."),
-        query("story", "The story that it is filed under."),
+        query(
+            "entity",
+            "A slug that the event, or what it amends, names in any role; of several each, "
+            "repeated or joined by commas.",
+        ),
+        query("story", "The story that it is filed under; of several each."),
         query("stream", "Such as organization/openai."),
         query("recorded_by", "Who recorded it."),
         query("amends", "The id of an event that it acts on."),

@@ -67,7 +67,7 @@ def leadership_changes(question: Question, first: Moment, last: Moment) -> Json:
 
 def _span(question: Question, first: Moment, last: Moment) -> Json:
     ends = {"from": moment_json(first), "to": moment_json(last)}
-    return heading(question, as_of=False) | ends
+    return heading(question, as_of=question.as_of.requested is not None) | ends
 
 
 def board_history(question: Question) -> Json:

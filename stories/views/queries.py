@@ -117,11 +117,11 @@ def canonical(known: Known, kind: str, entity: str) -> Canonical | None:
 
 
 def was_introduced(kind: str, id: str) -> bool:
+    """At whatever position."""
     return bool(fetch(sql.INTRODUCED, {"id": id, "kind": kind}))
 
 
 def merged_ids(known: Known, kind: str, entity: str) -> list[str]:
-    """At whatever position."""
     """The ids of what was merged into the entity."""
     found = rows("names", known).filter(merged_into=entity, kind=kind)
     return sorted(found.values_list("entity", flat=True))

@@ -103,6 +103,14 @@ class TestChangesAndHistory:
         kinds = ("joined", "confirmed", "doubted", "appeared", "dropped", "changed")
         assert all(answer[kind] == [] for kind in kinds)
 
+    def test_changes_echo_the_moment_that_was_asked_for(self, told: Tell) -> None:
+        desk = told()
+        path = "organizations/acme/board/changes/"
+        until = desk.ask(path, from_="2023-11-16", as_of="2023-11-17")
+        assert until["as_of"] == until["to"]
+        assert until["to"]["requested"] == "2023-11-17"
+        assert "as_of" not in desk.ask(path, from_="2023-11-16", to="2023-11-17")
+
     def test_changes_of_the_leadership(self, told: Tell) -> None:
         answer = told().ask("organizations/acme/leadership/changes/", from_=BEFORE, to=NOON)
         assert people(answer["left"]) == ["ada"]
