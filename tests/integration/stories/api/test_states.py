@@ -191,6 +191,47 @@ class TestKnowledge:
         for path in ("people/dot/career/", "people/dot/timeline/", "people/dot/"):
             assert desk.ask(path, known_at="@1")["known"] is False
 
+    @pytest.mark.parametrize("withdrawn", [True, False])
+    def test_nothing_is_told_of_what_is_not_known(self, desk: Desk, withdrawn: bool) -> None:
+        """Facts may come before the introduction in a batch, and outlast its retraction."""
+        firm = {"name": "Firm", "kind": "company"}
+        of_firm = {"person": "eve", "organization": "firm"}
+        cited = {"organization": "firm", "about": ["eve"]}
+        *_, eve, firm_introduced = desk.append(
+            event("person.appointed", "2020", **of_firm, post="ceo"),
+            event("person.appointed", "2020", **of_firm, post="director"),
+            event("control.established", "2020", controller="eve", controlled="firm", kind="full"),
+            event("decision.made", "2020", **cited, decision="Go on."),
+            event("story.opened", story="upheaval", title="Upheaval", follows=["firm"]),
+            event("person.introduced", person="eve", name="Eve"),
+            event("organization.introduced", organization="firm", **firm),
+        )
+        known_at = "@5"
+        if withdrawn:
+            why = {"reason": "r", "public_note": "n"}
+            *_, last = desk.append(
+                event("event.retracted", event=eve["id"], **why),
+                event("event.retracted", event=firm_introduced["id"], **why),
+            )
+            known_at = f"@{last['position']}"
+        for address, empty in {
+            "people/eve/career/": ("tenures",),
+            "people/eve/timeline/": ("results",),
+            "organizations/firm/board/": ("members", "chair", "during_day"),
+            "organizations/firm/board/changes/?from=2019-01-01": ("joined",),
+            "organizations/firm/board/history/": ("steps",),
+            "organizations/firm/leadership/": ("posts", "during_day"),
+            "organizations/firm/leadership/changes/?from=2019-01-01": ("joined",),
+            "organizations/firm/ownership/": ("above", "below", "claims"),
+        }.items():
+            path, _, query = address.partition("?")
+            asked = dict([query.split("=")]) if query else {}
+            then = desk.ask(path, **asked, known_at="@7")
+            answer = desk.ask(path, **asked, known_at=known_at)
+            assert answer["known"] is False
+            assert {name: answer[name] for name in empty} == {name: [] for name in empty}
+            assert any(then[name] for name in empty)
+
     def test_merged(self, told: Tell) -> None:
         desk = told()
         desk.append(
