@@ -190,6 +190,8 @@ class PersonDeparted(EventData):
         "departs": {},
     }
 
+    set_aside = {"manner": ("manner", "unknown")}
+
     person: PersonId = Field(description="Who left.")
     organization: OrganizationId = Field(description="Where.")
     post: PostId = Field(description="The post, or `all`.")

@@ -191,6 +191,28 @@ class TestKnowledge:
         for path in ("people/dot/career/", "people/dot/timeline/", "people/dot/"):
             assert desk.ask(path, known_at="@1")["known"] is False
 
+    def test_a_manner_that_another_account_refuted_is_no_longer_told(self, told: Tell) -> None:
+        desk = told()
+        left = desk.ask("people/ada/timeline/", type="person.departed")["results"][0]["event"]
+        cited = {"citations": [{"source": "rival"}]}
+        account = {"account": "She resigned.", "what": "manner"}
+        [dispute] = desk.append(event("event.disputed", event=left, **account) | cited)
+        settlement = {"prevailing": "account", "reason": "The minutes say so."}
+        desk.append(event("dispute.settled", event=dispute["id"], **settlement))
+
+        def manners(**asked: str) -> list[str]:
+            career = desk.ask("people/ada/career/", **asked)["tenures"]
+            posts = desk.ask("organizations/acme/leadership/", **asked)["posts"]
+            return [career[0]["manner"], posts[0]["predecessor"]["manner"]]
+
+        assert manners() == ["unknown", "unknown"]
+        assert manners(known_at="@15") == ["removed", "removed"]
+        [fact, _] = desk.ask("people/ada/timeline/", type="person.departed")["results"]
+        assert (fact["status"], fact["summary"]) == ("standing", "Ada Lee left as CEO of Acme")
+        changes, why = {"data": {"manner": "resigned"}}, {"reason": "r", "public_note": "n"}
+        desk.append(event("event.corrected", event=left, changes=changes, **why))
+        assert manners() == ["resigned", "resigned"]
+
     @pytest.mark.parametrize("withdrawn", [True, False])
     def test_nothing_is_told_of_what_is_not_known(self, desk: Desk, withdrawn: bool) -> None:
         """Facts may come before the introduction in a batch, and outlast its retraction."""
