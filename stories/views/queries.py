@@ -96,9 +96,12 @@ def of_kind(known: Known, kind: str, ids: Sequence[str]) -> list[str]:
 
 
 def own_names(known: Known, kind: str, entity: str) -> list[Any]:
-    """Name, kind and language of each of an entity's names, in the order they were given in."""
-    found = rows("names", known).filter(entity=entity, kind=kind)
-    return list(found.order_by("id").values_list("name", "name_kind", "language", named=True))
+    """Name, kind and language of each of an entity's names: what it is called by, then the others
+    in the order they were given in.
+    """
+    found = rows("names", known).filter(entity=entity, kind=kind).order_by("known_from", "id")
+    told = found.values_list("name", "name_kind", "language", named=True)
+    return sorted(told, key=lambda row: row.name_kind != "canonical")
 
 
 class Canonical(NamedTuple):
