@@ -66,7 +66,8 @@ class EventView(LogView):
         if event.position > known.position:
             data: dict[str, Any] = {"id": str(event.id), "known": False}
         else:
-            data = amended_json(event, events_of_roots([event.root], known.position))
+            events = events_of_roots([event.root], known.position)
+            data = amended_json(event, events, known.position)
         return answer(request, {**data, "known_at": known.as_json()}, immutable=known.pinned)
 
 

@@ -21,6 +21,7 @@ from stories.views.settled import fetch_settled
 from stories.views.shapes import Json, Names
 
 STORY = "story"
+POST = "post"
 
 
 def board_seats(known: Known, organization: str, first: datetime, last: datetime) -> list[Seat]:
@@ -209,7 +210,7 @@ def become(known: Known, ids: Sequence[str]) -> list[str]:
 def spellings(known: Known, entity: str) -> list[str]:
     """The names that an entity has to itself; of what is none, nothing."""
     [become_] = become(known, [entity])
-    named = rows("names", known).exclude(kind=STORY)
+    named = rows("names", known).exclude(kind__in=(STORY, POST))
     own = set(named.filter(entity=become_).values_list("name", flat=True))
     others = named.filter(name__in=own).exclude(entity=become_).exclude(merged_into=become_)
     return sorted(own - set(others.values_list("name", flat=True)))

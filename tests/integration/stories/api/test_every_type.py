@@ -335,6 +335,8 @@ def test_a_defined_post(told: Desk) -> None:
         {"type": "post.defined", "data": {**post, "body": "management", "exclusive": True}},
         {**ENVELOPE, "type": "person.appointed", "data": held},
     )
+    [shown] = told.ask("stories/case/timeline/")["results"]
+    assert shown["summary"] == "Ann Ash appointed Warden of the Pit of The Quarry"
     assert career(told, title="Warden of the Pit", body="management")
     assert holder(told, "warden")["title"] == "Warden of the Pit"
 
