@@ -93,7 +93,7 @@ def causes_at(positions: Collection[int], known: Known) -> dict[int, Json]:
     found = queries.events_at(positions)
     summaries = {e.position: decode(e.type, e.schema, e.content["data"]).summary() for e in found}
     needed = {slug for summary in summaries.values() for slug in placeholders(summary)}
-    names = queries.names_of(known, needed)
+    names = queries.names_of_any(known, needed)
     return {
         event.position: {
             "recorded_at": instant_json(event.recorded_at),

@@ -83,6 +83,14 @@ def names_of(known: Known, ids: Collection[str], *, stories: bool = False) -> Na
     return Names(fetch_settled(known, "names", sql.NAMES, asked))
 
 
+def names_of_any(known: Known, ids: Collection[str]) -> Names:
+    """The same of entities; a story's where no entity has the id."""
+    found = names_of(known, ids)
+    if left := set(ids) - found.keys():
+        found.update(names_of(known, left, stories=True))
+    return found
+
+
 def names_of_seats(known: Known, seats: Iterable[Seat]) -> Names:
     """Names of the people and organisations of seats, and of those reported to."""
     ids = {one.person for one in seats} | {one.organization for one in seats}

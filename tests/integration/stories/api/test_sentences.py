@@ -75,6 +75,13 @@ def test_titles_in_every_view(told: Desk) -> None:
     assert told.ask("resolve/", name="Mason")["candidates"] == []
 
 
+def test_the_names_of_stories(told: Desk) -> None:
+    closed = event("story.closed", story="upheaval") | {"stories": ["upheaval"]}
+    told.append(event("story.updated", story="upheaval", title="The upheaval"), closed)
+    [shown] = told.ask("stories/upheaval/timeline/", type="story.closed")["results"]
+    assert shown["summary"] == "Story closed: The upheaval"
+
+
 def test_a_definition_withdrawn(told: Desk) -> None:
     told.record(event("person.appointed", "2021", person="cem", **WARDEN))
     [defined] = told.append(DEFINED)
