@@ -16,6 +16,7 @@ from events.log.read import head, position_at, recorded_at
 from events.when import Moment, WhenError, check_timezone, read_as_of, read_known_at, utc_text
 
 TRUTH = {"true": True, "1": True, "false": False, "0": False}
+UNIVERSAL = ("as_of", "known_at", "tz", "at_least")
 PAGE, LARGEST_PAGE = 50, 500
 
 

@@ -59,6 +59,8 @@ class EventsView(LogView):
 class EventView(LogView):
     @extend_schema(**openapi.READ_EVENT)
     def get(self, request: Request, id: str) -> Response:
+        parameters.refuse_unknown(request, parameters.UNIVERSAL)
+        parameters.moment(request, "as_of")
         known = parameters.known_at(request)
         event = event_by_id(_uuid(id))
         if event is None:

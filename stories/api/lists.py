@@ -153,11 +153,16 @@ class Entities(Listing):
     that they keep.
     """
 
-    projections = ("facts",)
     of_kind: ClassVar[str]
     named_in: ClassVar[Literal["entities", "stories"]] = "entities"
     """Where a fact says that it is about one."""
     table = tables.ENTITIES
+
+    def reads(self) -> Sequence[str]:
+        return ("facts",) if self._filtered() else ()
+
+    def _filtered(self) -> bool:
+        return not set(OF_FACTS).isdisjoint(self.request.GET)
 
     def answer(self, question: Question, parameters: Parameters) -> Json:
         limit = self.limit(parameters)
@@ -185,7 +190,7 @@ class Entities(Listing):
 
     def found(self, question: Question, filters: Filters) -> QuerySet[Model]:
         found = queries.introduced(question.known, self.of_kind)
-        if set(OF_FACTS) & set(self.request.query_params):
+        if self._filtered():
             found = found.filter(entity__in=named(question.known, filters, self.named_in))
         return found.order_by("entity" if filters.order == "asc" else "-entity")
 

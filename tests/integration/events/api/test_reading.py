@@ -102,6 +102,15 @@ def test_a_bad_parameter_is_named(log: APIClient, query: dict[str, str]) -> None
     assert list(pointers(response)) == [f"/{next(iter(query))}"]
 
 
+@pytest.mark.parametrize("name", ["as_of", "known_at", "tz", "at_least", "knownat"])
+def test_so_is_one_of_an_event(log: APIClient, name: str) -> None:
+    fact = get(log, "events/").json()["results"][0]["id"]
+    assert list(pointers(get(log, f"events/{fact}/", **{name: "x"}))) == [f"/{name}"]
+    assert (
+        get(log, f"events/{fact}/", as_of="2023-11-17", tz="UTC", at_least="7").status_code == 200
+    )
+
+
 def test_what_the_log_has_not_reached_is_503(log: APIClient) -> None:
     assert positions(get(log, "events/", at_least="7"))
     response = get(log, "events/", at_least="8")

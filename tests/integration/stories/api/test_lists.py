@@ -9,6 +9,7 @@ from itertools import chain
 import pytest
 
 from stories import tasks
+from stories.models import ParkedTrack
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import event
 
@@ -158,6 +159,14 @@ class TestEntities:
         assert [one["id"] for one in desk.ask(path, **query)["results"]] == found
         lines = desk.get(f"{path.rstrip('/')}.ndjson", **query).getvalue().splitlines()
         assert [json.loads(line)["id"] for line in lines] == found
+
+    def test_a_fact_that_waits_concerns_only_what_is_asked_by_facts(self, told: Tell) -> None:
+        desk = told()
+        ParkedTrack.objects.create(
+            projection="facts", generation=1, track="x", position=1, error="x"
+        )
+        assert "stale" not in desk.ask("people/")
+        assert desk.ask("people/", story="upheaval")["stale"] is True
 
     def test_pages_in_the_other_order(self, told: Tell) -> None:
         desk = told()
