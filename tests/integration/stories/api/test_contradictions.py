@@ -220,6 +220,25 @@ def test_pages_and_tables(split: tuple[Desk, Json]) -> None:
     assert lines[0]["accounts"] == "Acme founded (2001); Acme founded (2003)"
 
 
+@pytest.mark.parametrize("order", ["asc", "desc"])
+def test_what_is_of_no_known_time_comes_last(split: tuple[Desk, Json], order: str) -> None:
+    desk, _ = split
+    found = ["manner", "disputed", "disputed"]
+    rumours = [
+        event("happening.recorded", "unknown", headline=headline, about=["acme"])
+        for headline in ("A rumour", "Another")
+    ]
+    for rumour in desk.append(*rumours):
+        desk.append(amendment("event.disputed", rumour, what="happened", account="No."))
+    assert kinds(desk.ask(STORY, order=order)) == found
+    answer = desk.ask(STORY, order=order, limit=1)
+    paged = kinds(answer)
+    while answer["next"]:
+        answer = desk.client.get(answer["next"]).json()
+        paged += kinds(answer)
+    assert paged == found
+
+
 def test_pinned_answers_never_change(split: tuple[Desk, Json]) -> None:
     desk, recorded = split
     before = desk.get(STORY, known_at="@15", status="open,closed")
