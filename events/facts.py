@@ -6,8 +6,8 @@ event, the latest by position wins, and an amendment that was itself retracted h
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -17,6 +17,7 @@ from events.types import DEFAULT_CONFIDENCE, EventData, decode, entities, rewrit
 from events.when import When, WhenError, Window, read_occurred
 
 Status = Literal["standing", "disputed", "retracted"]
+Verdict = Literal["original", "account"]
 NOTHING: Mapping[str, str] = {}
 VERDICTS = ("event.retracted", "event.reinstated")
 
@@ -65,6 +66,8 @@ class Fact:
     amendments: tuple[RecordedEvent, ...]
     entities: tuple[str, ...]
     merged: Mapping[str, str]
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    """What of it was disputed and is settled, and for which account."""
 
     @property
     def kind(self) -> str:
@@ -88,11 +91,12 @@ def effective(events: Sequence[RecordedEvent], merges: Mapping[str, str] = NOTHI
     original, amendments = events[0], events[1:]
     standing = in_effect(events)
     applied = [event for event in amendments if event.id in standing]
-    data, fields = _corrected(original, applied)
+    told, fields = _corrected(original, applied)
     citations = _citations(fields, applied)
-    disputes, refuted = _disputes(original, applied)
+    disputes, verdicts = _disputes(original, applied, told)
+    data = _upheld(told, verdicts)
     renamed = rewrite(data, merges) if merges and original.type != "entity.merged" else data
-    retracted = original.id not in standing or refuted
+    retracted = original.id not in standing or verdicts.get("happened") == "account"
     return Fact(
         id=original.id,
         position=original.position,
@@ -107,6 +111,7 @@ def effective(events: Sequence[RecordedEvent], merges: Mapping[str, str] = NOTHI
         recorded_by=original.recorded_by,
         status="retracted" if retracted else "disputed" if disputes else "standing",
         disputes=disputes,
+        verdicts=verdicts,
         amendments=tuple(amendments),
         entities=entities(renamed),
         merged=_merged(data, renamed, merges),
@@ -194,16 +199,17 @@ def _confidence(
 
 
 def _disputes(
-    original: RecordedEvent, applied: Sequence[RecordedEvent]
-) -> tuple[tuple[Dispute, ...], bool]:
-    """The open disputes, and whether one was settled for an account that denies the fact.
+    original: RecordedEvent, applied: Sequence[RecordedEvent], told: EventData
+) -> tuple[tuple[Dispute, ...], dict[str, Verdict]]:
+    """The open disputes, and the verdicts on what the others were about.
 
     A settlement names one dispute, or the fact: it settles all that was disputed by then. One
-    settled twice has the later verdict.
+    settled twice has the later verdict. What is corrected after the other account prevailed on it
+    counts again.
     """
     disputes: dict[UUID, Dispute] = {}
     settled: set[UUID] = set()
-    refuted = False
+    verdicts: dict[str, Verdict] = {}
     for event in applied:
         said = event.content["data"]
         if event.type == "event.disputed":
@@ -212,9 +218,28 @@ def _disputes(
             target = target_of(event)
             named = disputes if target == original.id else disputes.keys() & {target}
             settled.update(named)
-            if any(disputes[dispute].what == "happened" for dispute in named):
-                refuted = said["prevailing"] == "account"
-    return tuple(d for d in disputes.values() if d.event not in settled), refuted
+            verdicts |= {disputes[dispute].what: said["prevailing"] for dispute in named}
+        elif event.type == "event.corrected":
+            for what in _corrects(said["changes"], told):
+                if verdicts.get(what) == "account":
+                    del verdicts[what]
+    return tuple(d for d in disputes.values() if d.event not in settled), verdicts
+
+
+def _corrects(changes: Mapping[str, Any], told: EventData) -> Iterator[str]:
+    """What of that which can be disputed a correction tells anew."""
+    if "occurred" in changes or "timezone" in changes:
+        yield "when"
+    for what, (name, _) in told.set_aside.items():
+        if name in (changes.get("data") or {}):
+            yield what
+
+
+def _upheld(told: EventData, verdicts: Mapping[str, Verdict]) -> EventData:
+    for what, prevailing in verdicts.items():
+        if prevailing == "account":
+            told = told.without(what)
+    return told
 
 
 def _stories(original: RecordedEvent, applied: Sequence[RecordedEvent]) -> tuple[str, ...]:

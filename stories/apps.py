@@ -11,10 +11,12 @@ class StoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from events import called as callings
         from events.announce import appended
         from events.recording import preview as previews
         from stories import tasks
         from stories.engine import wake
+        from stories.views.called import called
         from stories.views.foreseen import foresee
 
         def wake_on_append(**_: Any) -> None:
@@ -22,6 +24,7 @@ class StoriesConfig(AppConfig):
 
         appended.connect(wake_on_append, weak=False, dispatch_uid="stories.wake")
         previews.register(foresee)
+        callings.register(called)
         post_migrate.connect(_open_books, sender=self)
 
 

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 
 from events.api.permissions import Action, may
 from events.api.problems import Problem, ProblemException
-from events.api.representation import draft_json, event_json
+from events.api.representation import drafts_json, event_json
 from events.log.append import Appended, Idempotency, KeyInFlight, KeyMismatch, VersionConflict
 from events.log.read import head, intervening
 from events.recording import preview
@@ -61,7 +61,7 @@ def dry_run(request: Request) -> dict[str, Any]:
     except VersionConflict as conflict:
         raise _conflict(conflict, single) from conflict
     changes = preview.preview([draft.provisional for draft in drafts])
-    return {"events": [draft_json(draft) for draft in drafts], **changes}
+    return {"events": drafts_json(drafts), **changes}
 
 
 def events_in(body: Any) -> tuple[Sequence[Any], bool]:

@@ -21,7 +21,7 @@ from events.types import CONFIDENCES, DEFAULT_CONFIDENCE, UnknownType, event_typ
 
 ACCEPTED = (
     *("type", "entity", "story", "stream", "recorded_by", "amends", "from", "to", "confidence"),
-    *("status", "order", "limit", "cursor", "as_of", "known_at", "tz", "at_least", "format"),
+    *("status", "order", "limit", "cursor", "format", *parameters.UNIVERSAL),
 )
 STATUSES = ("standing", "disputed", "retracted")
 CHANGES_STATUS = ("event.retracted", "event.reinstated", "event.disputed", "dispute.settled")
@@ -110,7 +110,7 @@ def _filtered(request: Request, known: KnownAt) -> QuerySet[Event]:
         if (value := parameters.text(request, name)) is not None:
             found = found.filter(**{name: value})
     for name in ("entity", "story"):
-        if (value := parameters.text(request, name)) is not None:
+        for value in parameters.every(request, name):
             found = found.filter(root__in=Mention.objects.filter(entity=value).values("root"))
     if target := parameters.uuid(request, "amends"):
         roots = Event.objects.filter(id=target).values("root")
@@ -138,17 +138,19 @@ def _with_confidence(request: Request, found: QuerySet[Event]) -> QuerySet[Event
 
 def _types(request: Request) -> list[str]:
     """`type` may be repeated, or several joined by commas."""
-    names = [name for one in request.query_params.getlist("type") for name in one.split(",")]
     try:
-        return [event_type(name).type for name in names]
+        return [event_type(name).type for name in parameters.every(request, "type")]
     except UnknownType as unknown:
         raise bad_parameter("type", unknown.detail, unknown.code) from unknown
 
 
 def _recorded_between(request: Request, found: QuerySet[Event]) -> QuerySet[Event]:
     """`from` and `to` are of the recorded time here, dates inclusive."""
-    if start := parameters.moment(request, "from"):
+    start, end = parameters.moment(request, "from"), parameters.moment(request, "to")
+    if start and end and start.instant > end.instant:
+        raise bad_parameter("to", "to must not be before from.", "before_from")
+    if start:
         found = found.filter(recorded_at__gte=start.day[0] if start.day else start.instant)
-    if end := parameters.moment(request, "to"):
+    if end:
         found = found.filter(recorded_at__lte=end.instant)
     return found

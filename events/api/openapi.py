@@ -111,13 +111,18 @@ KNOWN_AT = [
     query("tz", "The IANA zone in which dates are read."),
     query("at_least", "The position that the log must have reached, else 503.", int),
 ]
+AS_OF = query("as_of", "Of no effect: the log is asked about by `known_at`.")
 LIST_EVENTS: Json = {
     "operation_id": "events_list",
     "description": "The log as it was recorded, oldest first.",
     "parameters": [
         query("type", "Event types, repeated or joined by commas."),
-        query("entity", "A slug that the event, or what it amends, names in any role."),
-        query("story", "The story that it is filed under."),
+        query(
+            "entity",
+            "A slug that the event, or what it amends, names in any role; of several each, "
+            "repeated or joined by commas.",
+        ),
+        query("story", "The story that it is filed under; of several each."),
         query("stream", "Such as organization/openai."),
         query("recorded_by", "Who recorded it."),
         query("amends", "The id of an event that it acts on."),
@@ -126,7 +131,7 @@ LIST_EVENTS: Json = {
         query("confidence", "As recorded: official to opinion, repeated or joined by commas."),
         query("status", "What has become of it: standing, disputed or retracted."),
         query("order", "asc or desc."),
-        query("as_of", "Of no effect: the log is asked about by `known_at`."),
+        AS_OF,
         query("limit", "Events a page, 1 to 500.", int),
         query("cursor", "From the `next` of an earlier page."),
         *KNOWN_AT,
@@ -155,7 +160,7 @@ APPEND_EVENTS: Json = {
 READ_EVENT: Json = {
     "operation_id": "events_read",
     "description": "An event, every amendment to it, and what it amounts to.",
-    "parameters": KNOWN_AT,
+    "parameters": [AS_OF, *KNOWN_AT],
     "responses": {(200, "application/json"): OBJECT, **problem(400, 401, 403, 404, 429, 503)},
 }
 LIST_TYPES: Json = {

@@ -16,6 +16,7 @@ from events.log.read import head, position_at, recorded_at
 from events.when import Moment, WhenError, check_timezone, read_as_of, read_known_at, utc_text
 
 TRUTH = {"true": True, "1": True, "false": False, "0": False}
+UNIVERSAL = ("as_of", "known_at", "tz", "at_least")
 PAGE, LARGEST_PAGE = 50, 500
 
 
@@ -57,10 +58,19 @@ def number(request: Request, name: str, default: int, least: int, most: int) -> 
 
 
 def text(request: Request, name: str) -> str | None:
-    value = request.query_params.get(name)
-    if value is not None and "\0" in value:
+    return next(iter(reversed(_texts(request, name))), None)
+
+
+def every(request: Request, name: str) -> list[str]:
+    """Values of a parameter that may be repeated, or hold several with commas between."""
+    return [one.strip() for value in _texts(request, name) for one in value.split(",")]
+
+
+def _texts(request: Request, name: str) -> list[str]:
+    values = request.query_params.getlist(name)
+    if any("\0" in value for value in values):
         raise bad_parameter(name, f"{name} must not contain the NUL character.")
-    return value
+    return values
 
 
 def uuid(request: Request, name: str) -> UUID | None:
@@ -79,8 +89,8 @@ def choice(request: Request, name: str, accepted: tuple[str, ...]) -> str:
 
 
 def several(request: Request, name: str, accepted: Sequence[str]) -> list[str]:
-    """Values of a parameter that may be repeated, or hold several with commas between."""
-    values = [one for given in request.query_params.getlist(name) for one in given.split(",")]
+    """The same, of what is accepted."""
+    values = every(request, name)
     for value in values:
         if value not in accepted:
             raise bad_parameter(name, f"{name} is among {', '.join(accepted)}, not {value!r:.60}.")

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from events.called import in_words
 from events.facts import Fact, Undecodable, effective, in_effect, target_of
 from events.recorded import RecordedEvent
 from events.recording.draft import Draft
-from events.types import EventData, event_types, render
+from events.types import decode
 from events.when import utc_text
 
 RECORDED = ("id", "position", "stream", "version", "type", "schema", "recorded_at", "recorded_by")
@@ -41,8 +42,14 @@ def event_json(event: RecordedEvent) -> dict[str, Any]:
     }
 
 
-def draft_json(draft: Draft) -> dict[str, Any]:
+def drafts_json(drafts: Sequence[Draft]) -> list[dict[str, Any]]:
     """What would be recorded, with its time as it was understood."""
+    batch = [draft.provisional for draft in drafts]
+    summaries = in_words([_summary(event) for event in batch], batch[0].position - 1, batch)
+    return [_draft_json(draft, said) for draft, said in zip(drafts, summaries, strict=True)]
+
+
+def _draft_json(draft: Draft, summary: str) -> dict[str, Any]:
     event = draft.provisional
     return {
         "id": str(event.id),
@@ -52,19 +59,22 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         **{name: event.content.get(name, absent) for name, absent in CONTENT},
         "occurred": draft.when.as_json() if draft.when else None,
         "amends": str(target_of(event)) if event.root != event.id else None,
-        "summary": _summary(event_types()[event.type].read(event.schema, event.content["data"])),
+        "summary": summary,
     }
 
 
 def status_of(event: RecordedEvent, events: Sequence[RecordedEvent]) -> str:
     """What has become of an event; `events` are all of its root."""
     if event.root == event.id:
-        return str(_effective(events)["status"])
+        fact = _effective(events)
+        return fact.status if isinstance(fact, Fact) else "unreadable"
     return "standing" if event.id in in_effect(events) else "retracted"
 
 
-def amended_json(event: RecordedEvent, events: Sequence[RecordedEvent]) -> dict[str, Any]:
-    """An event, what amends it, and what it amounts to; `events` are all of its root."""
+def amended_json(
+    event: RecordedEvent, events: Sequence[RecordedEvent], position: int
+) -> dict[str, Any]:
+    """An event, what amends it, and what it amounts to; `events` are all of its root by then."""
     amendments = [
         each
         for each in events
@@ -76,19 +86,26 @@ def amended_json(event: RecordedEvent, events: Sequence[RecordedEvent]) -> dict[
         "status": status_of(event, events),
         "amendments": [event_json(each) for each in amendments],
         "effective": None,
-        **(_effective(events) if event.root == event.id else {}),
+        **(_amounts_to(events, position) if event.root == event.id else {}),
     }
 
 
-def _effective(events: Sequence[RecordedEvent]) -> dict[str, Any]:
+def _amounts_to(events: Sequence[RecordedEvent], position: int) -> dict[str, Any]:
+    fact = _effective(events)
+    if isinstance(fact, Undecodable):
+        return {"unreadable": str(fact)}
+    return {"effective": effective_json(fact, position)}
+
+
+def _effective(events: Sequence[RecordedEvent]) -> Fact | Undecodable:
     try:
-        fact = effective(events)
+        return effective(events)
     except Undecodable as fault:
-        return {"status": "unreadable", "unreadable": str(fault)}
-    return {"status": fact.status, "effective": effective_json(fact)}
+        return fault
 
 
-def effective_json(fact: Fact) -> dict[str, Any]:
+def effective_json(fact: Fact, position: int) -> dict[str, Any]:
+    [summary] = in_words([fact.data.summary()], position)
     return {
         "status": fact.status,
         "occurred": fact.when.as_json() if fact.when else None,
@@ -97,10 +114,9 @@ def effective_json(fact: Fact) -> dict[str, Any]:
         "confidence": fact.confidence,
         "stories": list(fact.stories),
         "disputes": [{**asdict(each), "event": str(each.event)} for each in fact.disputes],
-        "summary": _summary(fact.data),
+        "summary": summary,
     }
 
 
-def _summary(data: EventData) -> str:
-    """With ids for names, which belong to the views."""
-    return render(data.summary(), {})
+def _summary(event: RecordedEvent) -> str:
+    return decode(event.type, event.schema, event.content["data"]).summary()

@@ -59,6 +59,8 @@ class EventsView(LogView):
 class EventView(LogView):
     @extend_schema(**openapi.READ_EVENT)
     def get(self, request: Request, id: str) -> Response:
+        parameters.refuse_unknown(request, parameters.UNIVERSAL)
+        parameters.moment(request, "as_of")
         known = parameters.known_at(request)
         event = event_by_id(_uuid(id))
         if event is None:
@@ -66,7 +68,8 @@ class EventView(LogView):
         if event.position > known.position:
             data: dict[str, Any] = {"id": str(event.id), "known": False}
         else:
-            data = amended_json(event, events_of_roots([event.root], known.position))
+            events = events_of_roots([event.root], known.position)
+            data = amended_json(event, events, known.position)
         return answer(request, {**data, "known_at": known.as_json()}, immutable=known.pinned)
 
 

@@ -11,19 +11,21 @@ from events.recording.known import Known
 from events.recording.sent import Sent
 from events.types import Amendment, event_type
 
-Rule = Callable[[Sent, RecordedEvent, Known, Draft], None]
+Rule = Callable[[Sent, RecordedEvent, Known, Draft | None], None]
 
 
 def find_target(
     sent: Sent, known: Known, batch: Collection[UUID], faulty: Collection[UUID]
 ) -> bool:
     """Whether the target is there and of a kind that the event can act on."""
-    if not isinstance(sent.data, Amendment):
+    if sent.amendment is None:
         return True
-    wanted = sent.data.event
+    wanted = sent.target
+    if wanted is None:
+        return False  # the data said so already
     target = known.event(wanted)
     if target is not None:
-        return _accepts(sent, sent.data, target)
+        return _accepts(sent, sent.amendment, target)
     if wanted in faulty:
         return False  # its own faults are told already
     if wanted in batch:
@@ -33,40 +35,42 @@ def find_target(
     return False
 
 
-def check_effect(sent: Sent, known: Known, draft: Draft) -> None:
-    """That the amendment would change something, and leave a fact that can be read."""
-    rule = RULES.get(draft.provisional.type)
-    if rule is None or not isinstance(sent.data, Amendment):
+def check_effect(sent: Sent, known: Known, draft: Draft | None) -> None:
+    """That the amendment would change something, and leave a fact that can be read.
+
+    Without a draft, since it has other faults, what can be told all the same.
+    """
+    rule = RULES.get(sent.amendment.type) if sent.amendment else None
+    target = known.event(sent.target) if sent.target else None
+    if rule is None or target is None:
         return
-    target = known.event(sent.data.event)
-    if target is None:
-        return  # told by find_target
     try:
         rule(sent, target, known, draft)
     except Undecodable as fault:
         sent.refuse("/data/event", "unreadable", str(fault))
 
 
-def _accepts(sent: Sent, data: Amendment, target: RecordedEvent) -> bool:
-    if data.can_target(event_type(target.type)):
+def _accepts(sent: Sent, amendment: type[Amendment], target: RecordedEvent) -> bool:
+    if amendment.can_target(event_type(target.type)):
         return True
     original = f"; the original is event {target.root}" if target.root != target.id else ""
-    detail = f"{data.type} acts on {data.accepted_targets()}, not on {target.type}{original}"
+    accepted = amendment.accepted_targets()
+    detail = f"{amendment.type} acts on {accepted}, not on {target.type}{original}"
     sent.refuse("/data/event", "wrong_target", detail)
     return False
 
 
-def _retract(sent: Sent, target: RecordedEvent, known: Known, draft: Draft) -> None:
+def _retract(sent: Sent, target: RecordedEvent, known: Known, draft: Draft | None) -> None:
     if target.id not in in_effect(known.by_root[target.root]):
         sent.refuse("/data/event", "already_retracted", f"event {target.id} is retracted already")
 
 
-def _reinstate(sent: Sent, target: RecordedEvent, known: Known, draft: Draft) -> None:
+def _reinstate(sent: Sent, target: RecordedEvent, known: Known, draft: Draft | None) -> None:
     if target.id in in_effect(known.by_root[target.root]):
         sent.refuse("/data/event", "not_retracted", f"event {target.id} is not retracted")
 
 
-def _settle(sent: Sent, target: RecordedEvent, known: Known, draft: Draft) -> None:
+def _settle(sent: Sent, target: RecordedEvent, known: Known, draft: Draft | None) -> None:
     disputes = known.fact(target.root).disputes
     if target.type == "event.disputed":
         disputes = tuple(dispute for dispute in disputes if dispute.event == target.id)
@@ -74,8 +78,8 @@ def _settle(sent: Sent, target: RecordedEvent, known: Known, draft: Draft) -> No
         sent.refuse("/data/event", "not_disputed", f"nothing about event {target.id} is in dispute")
 
 
-def _correct(sent: Sent, target: RecordedEvent, known: Known, draft: Draft) -> None:
-    check_correction(sent, known, draft)
+def _correct(sent: Sent, target: RecordedEvent, known: Known, draft: Draft | None) -> None:
+    check_correction(sent, target, known, draft)
 
 
 RULES: Mapping[str, Rule] = {

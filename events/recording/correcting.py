@@ -11,21 +11,23 @@ from events.recording.known import Known
 from events.recording.naming import check_reference, check_references_sent
 from events.recording.sent import Sent
 from events.types import EventData, post_keys, problems, references
+from events.types.editorial import Changes
 from events.when import WhenError, check_published, read_occurred
 
 CHANGES = "/data/changes"
 
 
-def check_correction(sent: Sent, known: Known, draft: Draft) -> None:
+def check_correction(sent: Sent, target: RecordedEvent, known: Known, draft: Draft | None) -> None:
+    """Without a draft, since it has other faults, whatever of the changes can be read."""
     faults = len(sent.problems)
-    original = known.by_root[draft.provisional.root][0]
+    original = known.by_root[target.root][0]
     before = known.fact(original.id)
-    changes: dict[str, Any] = draft.provisional.content["data"]["changes"]
+    changes = _changes(sent)
     if "data" in changes:
         _check_data(sent, before.data, changes["data"], known)
     _check_citations(sent, changes)
     _check_time(sent, before, changes, original)
-    if len(sent.problems) > faults:
+    if draft is None or len(sent.problems) > faults:
         return
     try:
         after = known.amended(draft.provisional)
@@ -47,6 +49,23 @@ def changed_mentions(data: EventData, fact: Fact) -> tuple[str, ...]:
 
 def _merged(data: EventData, changes: dict[str, Any]) -> EventData:
     return type(data).model_validate({**data.as_json(), **changes})
+
+
+def _changes(sent: Sent) -> dict[str, Any]:
+    """Each that can be read by itself."""
+    if sent.data is not None:
+        said: dict[str, Any] = sent.data.as_json()["changes"]
+        return said
+    data = sent.raw.get("data")
+    raw = data.get("changes") if isinstance(data, dict) else None
+    readable: dict[str, Any] = {}
+    for name, value in raw.items() if isinstance(raw, dict) else ():
+        try:
+            change = Changes.model_validate({name: value})
+        except ValidationError:
+            continue  # told with the data
+        readable |= change.model_dump(mode="json", exclude_unset=True)
+    return readable
 
 
 def _check_data(sent: Sent, data: EventData, changes: dict[str, Any], known: Known) -> None:

@@ -32,7 +32,7 @@ def draft(
         return None
     target = UUID(amended.id) if (amended := target_reference(data)) else None
     root = known.roots.get(target) if target else id
-    stream = _stream(data, known, target)
+    stream = _stream(envelope, data, known, target, id)
     if root is None or stream is None:
         return None
     named = keys(data)
@@ -65,12 +65,18 @@ def target_reference(data: EventData) -> Reference | None:
     return next((ref for ref in references(data) if ref.kind == "event"), None)
 
 
-def _stream(data: EventData, known: Known, target: UUID | None) -> str | None:
-    """An amendment goes to the stream of what it amends."""
+def _stream(
+    envelope: Envelope, data: EventData, known: Known, target: UUID | None, id: UUID
+) -> str | None:
+    """An amendment goes to the stream of what it amends; what names nothing to that of its first
+    story, else to one of its own.
+    """
     if target is not None:
         amended = known.event(target)
         return amended.stream if amended else None
     reference = data.stream_reference()
+    if reference is None:
+        return f"story/{envelope.stories[0]}" if envelope.stories else f"event/{id}"
     kind = "story" if reference.kind == "story" else known.entities.get(reference.id)
     return f"{kind}/{reference.id}" if kind else None
 

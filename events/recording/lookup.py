@@ -8,11 +8,13 @@ from events.facts import Undecodable
 from events.history import History
 from events.log.read import events_by_ids, events_of_roots, events_of_types, head
 from events.models import Entity, Event, Mention
-from events.recording.draft import target_reference
 from events.recording.known import Known
 from events.recording.sent import Sent
 from events.recording.suggestions import Suggestions
 from events.types import post_keys, posts_named, references
+
+DEEPEST = 8
+"""How far down faulty data and changes are searched for ids: a report's members within changes."""
 
 
 def load(batch: Sequence[Sent]) -> Known:
@@ -43,7 +45,7 @@ def _load_introduced(batch: Sequence[Sent], known: Known) -> dict[str, int]:
 def _load_events(batch: Sequence[Sent], known: Known) -> None:
     """The targets of editorial events with all that amends them, and ids that are taken."""
     chosen = {sent.envelope.id for sent in batch if sent.envelope and sent.envelope.id}
-    targets = {target for sent in batch if (target := _target(sent))}
+    targets = {target for sent in batch if (target := sent.target)}
     if not chosen | targets:
         return
     events = events_by_ids(chosen | targets)
@@ -102,20 +104,15 @@ def _fact_data(known: Known, root: UUID) -> Any:
         return None  # a later version of the code may read it; it cannot decide anything now
 
 
-def _target(sent: Sent) -> UUID | None:
-    reference = target_reference(sent.data) if sent.data else None
-    return UUID(reference.id) if reference else None
-
-
 def _named(sent: Sent) -> Iterable[str]:
     yield from sent.stories
     if sent.data is None:
         data = sent.raw.get("data")
-        yield from (text for text in _strings(data, 3) if len(text) <= 100)
+        yield from (text for text in _strings(data, DEEPEST) if len(text) <= 100)
         return
     yield from (ref.id for ref in references(sent.data) if ref.kind != "event")
     changes = getattr(sent.data, "changes", None)
-    yield from _strings(changes.data if changes else None, 8)
+    yield from _strings(changes.data if changes else None, DEEPEST)
 
 
 def _strings(value: object, depth: int) -> Iterable[str]:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from pydantic import ValidationError
 
 from events.types import (
+    Amendment,
     Envelope,
     EventData,
     Problem,
@@ -38,6 +40,24 @@ class Sent:
 
     def refuse(self, where: str, code: str, detail: str) -> None:
         self.problems.append(Problem(self.place + where, code, detail))
+
+    @property
+    def amendment(self) -> type[Amendment] | None:
+        """Which editorial event it is, if it is one."""
+        kind_of = self.kind_of
+        return kind_of if kind_of and issubclass(kind_of, Amendment) else None
+
+    @property
+    def target(self) -> UUID | None:
+        """The event that an editorial event acts on, as far as it can be read."""
+        if self.amendment is None:
+            return None
+        data = self.data if self.data else self.raw.get("data")
+        named = data.get("event") if isinstance(data, dict) else getattr(data, "event", None)
+        try:
+            return UUID(str(named))
+        except ValueError:
+            return None
 
     @property
     def occurred(self) -> str | dict[str, Any] | None:

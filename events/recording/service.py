@@ -124,7 +124,6 @@ class _Drafting:
                 now=self._now,
                 by=self._recorded_by,
             )
-        if made:
             amending.check_effect(sent, self._known, made)
         defining.check_definition(sent, self._known)
         defining.check_merge(sent, self._known)

@@ -36,6 +36,10 @@ class EventData(Strict):
     """The field that decides when that one is absent."""
     words: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     """What people call it beside its own words, and what each says of its fields."""
+    set_aside: ClassVar[Mapping[str, tuple[str, Any]]] = {}
+    """By what is disputed: the field that tells it, and what that says once a dispute was settled
+    for the other account.
+    """
     upcasters: ClassVar[Mapping[int, Upcaster]] = {}
     """From a released schema version to the next: `{1: from_1_to_2}`."""
 
@@ -51,15 +55,24 @@ class EventData(Strict):
     def needs_citations(cls) -> bool:
         return cls.kind == "fact"
 
-    def stream_reference(self) -> Reference:
-        """The thing whose stream this goes to; for editorial events the event amended."""
+    def stream_reference(self) -> Reference | None:
+        """The thing whose stream this goes to, if it names one; for editorial events the event
+        amended.
+        """
         roles = (self.stream, self.stream_otherwise)
         found = references(self)
-        return next(ref for role in roles for ref in found if ref.role == role)
+        return next((ref for role in roles for ref in found if ref.role == role), None)
 
     def introduction(self) -> tuple[str, str] | None:
         """The kind and the slug that this event introduces, if it does."""
         return next(((ref.kind, ref.id) for ref in references(self) if ref.introduces), None)
+
+    def without(self, what: str) -> Self:
+        """What is left of it where another account prevailed on that."""
+        if what not in self.set_aside:
+            return self
+        field, left = self.set_aside[what]
+        return self.model_copy(update={field: left})
 
     def as_json(self) -> dict[str, Any]:
         """The data as it is recorded: what was given, read and tidied, without defaults."""

@@ -79,6 +79,8 @@ class ControlEnded(_Control):
     type = "control.ended"
     words = {"lost control": {}, "gave up control": {}, "spun off": {}}
 
+    set_aside = {"manner": ("how", None)}
+
     how: Line | None = Field(default=None, description="How it ended.")
 
     def summary(self) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from events.types.base import EventData
-from events.types.posts import ALL_POSTS, Body, SinglePostId, post_in_prose
+from events.types.posts import ALL_POSTS, Body, SinglePostId, named_post
 from events.types.problems import field_problem
 from events.types.references import ActorId, EntityId, OrganizationId, PersonId, PostId
 from events.types.strict import Strict
@@ -38,15 +38,9 @@ _LEFT_ALL_POSTS: dict[Manner, str] = {
 }
 
 
-def _held(
-    post: str, title: str | None = None, acting: bool | None = None, independent: bool | None = None
-) -> str:
+def _held(title: str, acting: bool | None, independent: bool | None) -> str:
     """The post as held: `interim CEO`, `independent director`."""
-    words = [
-        "interim" if acting else "",
-        "independent" if independent else "",
-        post_in_prose(post, excerpt(title) if title else None),
-    ]
+    words = ["interim" if acting else "", "independent" if independent else "", title]
     return " ".join(filter(None, words))
 
 
@@ -163,7 +157,8 @@ class PersonAppointed(EventData):
         return self
 
     def summary(self) -> str:
-        post = _held(self.post, self.title, self.acting, self.independent)
+        title = excerpt(self.title) if self.title else named_post(self.organization, self.post)
+        post = _held(title, self.acting, self.independent)
         instead = f", replacing {named(self.replaces)}" if self.replaces else ""
         return f"{named(self.person)} appointed {post} of {named(self.organization)}{instead}"
 
@@ -190,6 +185,8 @@ class PersonDeparted(EventData):
         "departs": {},
     }
 
+    set_aside = {"manner": ("manner", "unknown")}
+
     person: PersonId = Field(description="Who left.")
     organization: OrganizationId = Field(description="Where.")
     post: PostId = Field(description="The post, or `all`.")
@@ -199,7 +196,9 @@ class PersonDeparted(EventData):
     def summary(self) -> str:
         sentences = _LEFT_ALL_POSTS if self.post == ALL_POSTS else _LEFT_A_POST
         return sentences[self.manner].format(
-            who=named(self.person), post=post_in_prose(self.post), where=named(self.organization)
+            who=named(self.person),
+            post=named_post(self.organization, self.post),
+            where=named(self.organization),
         )
 
 
@@ -220,7 +219,8 @@ class PersonObserved(EventData):
     )
 
     def summary(self) -> str:
-        post = _held(self.post, None, self.acting, self.independent)
+        title = named_post(self.organization, self.post)
+        post = _held(title, self.acting, self.independent)
         return f"{named(self.person)} in post as {post} of {named(self.organization)}"
 
 

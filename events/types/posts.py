@@ -42,12 +42,15 @@ def default_post(post: str) -> Post:
     return known or Post(post.replace("-", " ").capitalize(), "other", exclusive=False)
 
 
-def post_in_prose(post: str, title: str | None = None) -> str:
-    """The post within a sentence: `CEO`, `chief scientist`, or the title as it was given."""
-    if title is not None:
-        return title
+def post_in_prose(post: str) -> str:
+    """The post within a sentence, while nothing defines it: `CEO`, `chief scientist`."""
     name = default_post(post).title
     return name if name.isupper() else name.lower()
+
+
+def named_post(organization: str, post: str) -> str:
+    """The placeholder of what the organisation calls it, which is as here where it says nothing."""
+    return f"{{{organization}/{post}|{post_in_prose(post)}}}"
 
 
 def _single(post: str) -> str:

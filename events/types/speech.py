@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from events.types.base import EventData
-from events.types.problems import field_problem
 from events.types.references import ActorId, EntityId
 from events.types.summary import excerpt, named, names
 from events.types.text import Flag, Language, Line, Prose
@@ -113,16 +112,11 @@ class OpinionExpressed(EventData):
     stream_otherwise = "about"
     words = {"thinks": {}, "believes": {}, "criticised": {}, "praised": {}, "comment": {}}
 
-    holder: ActorId | None = Field(default=None, description="Whose opinion; or about is needed.")
+    holder: ActorId | None = Field(default=None, description="Whose opinion, if it is told.")
     opinion: Prose = Field(description="The opinion.")
     about: Entities = Field(default=(), description="Whom or what it is about.")
 
-    @model_validator(mode="after")
-    def _of_or_about_something(self) -> "OpinionExpressed":
-        if self.holder is None and not self.about:
-            raise field_problem("holder", "required", "either this or about is required")
-        return self
-
     def summary(self) -> str:
-        whose = f" of {named(self.holder)}" if self.holder else f" on {names(self.about)}"
+        on = f" on {names(self.about)}" if self.about else ""
+        whose = f" of {named(self.holder)}" if self.holder else on
         return f"Opinion{whose}: {excerpt(self.opinion)}"

@@ -1,9 +1,14 @@
-"""Sentences for timelines: templates with `{slug}` for what a reader sees by its name."""
+"""Sentences for timelines: templates with `{slug}` for what a reader sees by its name.
+
+A post of an organisation stands as `{openai/ceo|CEO}`: its title where one was defined, else what
+is behind the bar.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
 
-_PLACEHOLDER = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_PLACEHOLDER = re.compile(rf"\{{({_SLUG}(?:/{_SLUG})?)(?:\|([^{{}}|]*))?\}}")
 _BRACES = str.maketrans("{}", "()")
 MOST_NAMES = 8
 
@@ -35,10 +40,10 @@ def excerpt(text: str, limit: int = 240) -> str:
 
 
 def placeholders(summary: str) -> list[str]:
-    """The slugs whose names a summary needs."""
-    return _PLACEHOLDER.findall(summary)
+    """The slugs, and the posts as `openai/ceo`, whose names a summary needs."""
+    return [found[1] for found in _PLACEHOLDER.finditer(summary)]
 
 
 def render(summary: str, by_slug: Mapping[str, str]) -> str:
     """The sentence with names filled in; a slug without a name stands for itself."""
-    return _PLACEHOLDER.sub(lambda found: by_slug.get(found[1], found[1]), summary)
+    return _PLACEHOLDER.sub(lambda found: by_slug.get(found[1], found[2] or found[1]), summary)

@@ -11,7 +11,7 @@ from events.types.envelope import CONFIDENCES
 from events.when import utc_text
 from stories.api.documenting import documented
 from stories.api.lists import Listing
-from stories.api.parameters import PAGED, Parameters, any_slug, known_type, one_of
+from stories.api.parameters import FACT_FILTERS, Parameters, any_slug, known_type, one_of
 from stories.api.schemas import contradictions
 from stories.api.tables import Row, Table
 from stories.contradictions.finding import kind_names
@@ -28,6 +28,7 @@ _TEXTS = {
     "asked for. May be several.",
     "entity": "Only those of which a fact names the entity, in any role.",
     "story": "Only those of which a fact is filed under the story.",
+    "certain": "`true`: only those that certainly are about the span asked for.",
     "status": "`open` (the default) or `closed` by what was known; may be both.",
 }
 
@@ -58,7 +59,7 @@ class Contradictions(Listing):
     """In the order of the time that they are about."""
 
     projections = PROJECTIONS
-    accepts = ("kind", "type", "entity", "story", "confidence", "status", "from", "to", *PAGED)
+    accepts = ("kind", *FACT_FILTERS)
     table = TABLE
 
     def answer(self, question: Question, parameters: Parameters) -> Json:
@@ -79,6 +80,8 @@ class Contradictions(Listing):
         begin, end = parameters.moment("from", zone), parameters.moment("to", zone)
         if begin and end and begin.instant > end.instant:
             parameters.fault("to", "before_from", "must not be before `from`")
+        certain_by = end.instant if end else question.as_of.instant
+        order: Any = parameters.choice("order", "asc", ("asc", "desc"))
         asked = Filters(
             kinds=parameters.several("kind", one_of(kind_names())),
             types=parameters.several("type", known_type),
@@ -89,6 +92,8 @@ class Contradictions(Listing):
             first=(begin.day[0] if begin.day else begin.instant) if begin else None,
             last=end.instant if end else None,
             begun_by=question.as_of.instant if self._asks_moment() else None,
+            certain_by=certain_by if parameters.flag("certain") else None,
+            order=order,
         )
         parameters.refuse_faults()
         return self.followed(question, asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpResponseBase, StreamingHttpResponse
@@ -15,17 +15,40 @@ from events.recording.refusal import Problem
 from events.when import utc_text
 from stories.api import cursors, tables
 from stories.api.documenting import documented
-from stories.api.parameters import FACT_FILTERS, LIMIT, MOST, PAGED, Parameters, read_filters
+from stories.api.parameters import (
+    FACT_FILTERS,
+    LIMIT,
+    MOST,
+    OF_FACTS,
+    PAGED,
+    Parameters,
+    read_filters,
+)
 from stories.api.reading import ReadView
 from stories.api.schemas import facts, subjects
 from stories.api.streaming import WRITERS, from_replica
 from stories.views import answers, contradictions, queries
 from stories.views.fact_lists import TIMELINE, FactList
-from stories.views.fact_pages import Filters
+from stories.views.fact_pages import Filters, named
 from stories.views.listing import BATCH, every_fact, fact_page
 from stories.views.question import Asking, BadQuestion, Question
 from stories.views.shapes import Json, known_json, moment_json
 
+_TEXTS = {
+    "type": "Only what a fact of one of these types names; all filters are of the same fact.",
+    "entity": "Only what a fact names together with the entity, and the entity itself if so named.",
+    "story": "Only what a fact names that is filed under the story; of stories those that share "
+    "a fact with it.",
+    "from": "Only what a fact names that can have happened then or later: a date (inclusive) or a "
+    "date-time with offset.",
+    "to": "Only what a fact names that can have happened by then: a date (inclusive) or a "
+    "date-time with offset.",
+    "certain": "`true`: only what a fact names that certainly happened in the span asked for.",
+    "confidence": "Only what a fact of this confidence names; may be several.",
+    "status": "Only what a fact of this status names: `standing`, `disputed` (both without it), "
+    "`retracted`; may be several.",
+    "order": "`asc` (by id, the default) or `desc`.",
+}
 AnyFilters = TypeVar("AnyFilters", Filters, contradictions.Filters)
 
 
@@ -36,7 +59,7 @@ class Listing(ReadView):
     `limit` or `cursor`.
     """
 
-    accepts: ClassVar[Sequence[str]] = PAGED
+    accepts: ClassVar[Sequence[str]] = FACT_FILTERS
     timeless = True
     request: Request
 
@@ -114,61 +137,87 @@ class Listing(ReadView):
     def _asks_moment(self) -> bool:
         return "as_of" in self.request.query_params
 
-    def _fixed_moment(self, question: Question) -> bool:
-        return True
+    def _fact_filters(self, question: Question, parameters: Parameters) -> Filters:
+        return read_filters(parameters, question.timezone, question.as_of, self._asks_moment())
 
     def _speaks_of_moment(self, question: Question) -> bool:
-        return self._asks_moment()
+        return self._asks_moment() or "certain" in self.request.query_params
+
+    def _fixed_moment(self, question: Question) -> bool:
+        given = self.request.query_params
+        return self._asks_moment() or "certain" not in given or "to" in given or "cursor" in given
 
 
 class Entities(Listing):
-    """Everything introduced of one kind, in order of ids."""
+    """Everything introduced of one kind, in order of ids; with filters, what is named by facts
+    that they keep.
+    """
 
     of_kind: ClassVar[str]
+    named_in: ClassVar[Literal["entities", "stories"]] = "entities"
+    """Where a fact says that it is about one."""
     table = tables.ENTITIES
+
+    def reads(self) -> Sequence[str]:
+        return ("facts",) if self._filtered() else ()
+
+    def _filtered(self) -> bool:
+        return not set(OF_FACTS).isdisjoint(self.request.GET)
 
     def answer(self, question: Question, parameters: Parameters) -> Json:
         limit = self.limit(parameters)
         mark = self.mark(parameters)
-        parameters.refuse_faults()
-        found = self.found(question)
+        filters = self.filters(question, parameters)
+        found = self.found(question, filters)
         if mark:
-            found = found.filter(entity__gt=str(mark["after"]))
+            beyond = "entity__gt" if filters.order == "asc" else "entity__lt"
+            found = found.filter(**{beyond: str(mark["after"])})
         rows = list(found[: limit + 1])
         results = [self.shape(row) for row in rows[:limit]]
         return self.page(question, results, results[-1]["id"] if len(rows) > limit else None)
 
     def every(self, question: Question, parameters: Parameters) -> Iterator[list[Json]]:
-        rows = self.found(question).iterator(chunk_size=BATCH)
+        found = self.found(question, self.filters(question, parameters))
+        rows = found.iterator(chunk_size=BATCH)
         while batch := [self.shape(row) for row in islice(rows, BATCH)]:
             yield batch
 
-    def found(self, question: Question) -> QuerySet[Model]:
-        return queries.introduced(question.known, self.of_kind).order_by("entity")
+    def filters(self, question: Question, parameters: Parameters) -> Filters:
+        """Raises BadQuestion."""
+        asked = self._fact_filters(question, parameters)
+        parameters.refuse_faults()
+        return self.followed(question, asked)
+
+    def found(self, question: Question, filters: Filters) -> QuerySet[Model]:
+        found = queries.introduced(question.known, self.of_kind)
+        if self._filtered():
+            found = found.filter(entity__in=named(question.known, filters, self.named_in))
+        return found.order_by("entity" if filters.order == "asc" else "-entity")
 
     def shape(self, row: Any) -> Json:
         return {"id": row.entity, "name": row.name, **row.attributes}
 
 
-@documented("organizations", schema=subjects.ENTITIES)
+@documented("organizations", schema=subjects.ENTITIES, texts=_TEXTS)
 class Organizations(Entities):
     """The organisations known."""
 
     of_kind = "organization"
 
 
-@documented("people", schema=subjects.ENTITIES)
+@documented("people", schema=subjects.ENTITIES, texts=_TEXTS)
 class People(Entities):
     """The people known."""
 
     of_kind = "person"
 
 
-@documented("stories", schema=subjects.STORIES)
+@documented("stories", schema=subjects.STORIES, texts=_TEXTS)
 class Stories(Entities):
     """The stories opened, whether closed since or not."""
 
     of_kind = "story"
+    named_in = "stories"
     table = tables.STORIES
 
     def shape(self, row: Any) -> Json:
@@ -179,7 +228,6 @@ class Timeline(Listing):
     """Facts in the order in which they can have happened, those of unknown time last."""
 
     projections = ("facts",)
-    accepts: ClassVar[Sequence[str]] = FACT_FILTERS
     table = tables.FACTS
     of: ClassVar[FactList] = TIMELINE
 
@@ -197,19 +245,12 @@ class Timeline(Listing):
 
     def filters(self, question: Question, parameters: Parameters) -> Filters:
         """Raises BadQuestion."""
-        asked = read_filters(parameters, question.timezone, question.as_of, self._asks_moment())
+        asked = self._fact_filters(question, parameters)
         if self.of.types and not set(asked.types) <= set(self.of.types):
             accepted = f"here must be among {', '.join(self.of.types)}"
             parameters.fault("type", "invalid_choice", accepted)
         parameters.refuse_faults()
         return self.followed(question, asked)
-
-    def _speaks_of_moment(self, question: Question) -> bool:
-        return self._asks_moment() or "certain" in self.request.query_params
-
-    def _fixed_moment(self, question: Question) -> bool:
-        given = self.request.query_params
-        return self._asks_moment() or "certain" not in given or "to" in given or "cursor" in given
 
 
 @documented("organization_timeline", schema=facts.TIMELINE)

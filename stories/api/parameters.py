@@ -19,10 +19,9 @@ from stories.views.timeline import SHOWN_STATUSES, STATUSES
 
 UNIVERSAL = ("as_of", "known_at", "tz", "at_least")
 PAGED = ("limit", "cursor")
-FACT_FILTERS = (
-    *("type", "entity", "story", "from", "to", "certain", "confidence", "status", "order"),
-    *PAGED,
-)
+OF_FACTS = ("type", "entity", "story", "from", "to", "certain", "confidence", "status")
+"""Which facts are kept."""
+FACT_FILTERS = (*OF_FACTS, "order", *PAGED)
 LIMIT = 100
 MOST = 1000
 REPEATABLE = ("type", "entity", "story", "confidence", "status")

@@ -48,6 +48,10 @@ class ReadView(APIView):
     def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
         raise NotImplementedError
 
+    def reads(self) -> Sequence[str]:
+        """The projections that the answer rests on, besides names."""
+        return self.projections
+
     def asking(self, parameters: Parameters) -> Asking:
         return parameters.asking()
 
@@ -85,7 +89,7 @@ class ReadView(APIView):
         if kept.state is None:
             return True
         with reading_from_replica():
-            return present_state(all_read(self.projections)) == kept.state
+            return present_state(all_read(self.reads())) == kept.state
 
     def get(
         self, request: Request, id: str | None = None, format: str | None = None
@@ -96,7 +100,7 @@ class ReadView(APIView):
     def _read(self, request: Request, id: str | None) -> HttpResponseBase:
         parameters = Parameters(request.query_params, self.accepts)
         question = self._ask(parameters, id)
-        parked = queries.parked_tracks(question.known, self.projections)
+        parked = queries.parked_tracks(question.known, self.reads())
         stale = is_stale(question, parked)
         etag = self._etag(request, question, parked)
         unchanged: HttpResponseBase | None = get_conditional_response(request._request, etag=etag)
@@ -119,9 +123,7 @@ class ReadView(APIView):
 
     def _ask(self, parameters: Parameters, id: str | None) -> Question:
         try:
-            question = ask(
-                self.asking(parameters), projections=self.projections, kind=self.kind, id=id
-            )
+            question = ask(self.asking(parameters), projections=self.reads(), kind=self.kind, id=id)
         except BadQuestion as error:
             raise BadQuestion([*parameters.faults, *error.errors]) from error
         parameters.refuse_faults()

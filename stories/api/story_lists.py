@@ -69,7 +69,9 @@ class StoryStatements(FactsOfOneSort):
 
 @documented("story_deals", schema=facts.DEALS)
 class StoryDeals(FactsOfOneSort):
-    """Acquisitions, mergers, listings, valuations and proceeds, and what was paid in them."""
+    """Acquisitions, mergers, listings, valuations, proceeds, agreements and offers, and what was
+    paid in them.
+    """
 
     kind = "story"
     of = DEALS

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from events.facts import Fact
-from events.types.posts import post_in_prose
+from events.types.posts import named_post
 from events.types.summary import named
 from stories.contradictions.evidence import Evidence
 from stories.contradictions.found import Contradiction, Kind, hull, side_of
@@ -32,7 +32,7 @@ class OfPosts(Kind):
                 matter=f"{conflict.post}/{person}/{'/'.join(conflict.events)}",
                 summary=self.sentence.format(
                     who=named(person),
-                    post=post_in_prose(conflict.post),
+                    post=named_post(evidence.subject, conflict.post),
                     where=named(evidence.subject),
                 ),
                 sides=tuple(side_of([fact]) for fact in facts),

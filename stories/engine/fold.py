@@ -103,7 +103,7 @@ def _step(
         version.known_to = position
         if version.id is not None:
             changes.closed.append(version)
-    for new in rows.keys() - standing.keys():
+    for new in [one for one in rows if one not in standing]:  # in the order of `derive`
         version = Version(track, new, position, row=rows[new])
         standing[new] = version
         changes.opened.append(version)

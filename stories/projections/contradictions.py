@@ -36,7 +36,7 @@ class Contradictions(Projection):
     """Tracks: see `stories.contradictions.sections`."""
 
     name = "contradictions"
-    version = 3
+    version = 4
     Row = ContradictionRow
     preview = "contradictions"
     types = sections.TYPES

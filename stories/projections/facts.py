@@ -42,7 +42,7 @@ class FactRow(Row):
 
 class Facts(Projection):
     name = "facts"
-    version = 2
+    version = 3
     Row = FactRow
     preview = None
     anchor: ClassVar = "fact"

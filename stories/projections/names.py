@@ -1,4 +1,6 @@
-"""The names of everything introduced: canonical, alias, former, transliteration."""
+"""The names of everything introduced: canonical, alias, former, transliteration; and the titles of
+posts that were defined.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from events.facts import Fact
+from events.types import post_keys
 from events.when import Window
-from stories.engine.projection import NO_PARTS, Parts, Place, Projection, Row
+from stories.engine.projection import NO_PARTS, Parts, Place, Projection, Row, home
 
 ALWAYS = Window(None, None)
 SUBJECTS = {
@@ -18,12 +21,15 @@ SUBJECTS = {
     "story.opened": "story",
 }
 STORY_CHANGES = ("story.updated", "story.closed")
-NAMINGS = ("entity.aliased", "entity.renamed")
+RENAMED = "entity.renamed"
+NAMINGS = ("entity.aliased", RENAMED)
+DEFINITION = "post.defined"
+POST = "post"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NameRow(Row):
-    """One name of one entity or story.
+    """One name of one entity, story or post; a post is an entity such as `openai/ceo`.
 
     `name_kind` is `canonical`, `former` or the kind of alias. The canonical row carries the other
     fields of the introduction; the one of a merged entity says what it was merged into.
@@ -41,9 +47,10 @@ class NameRow(Row):
 
 class Names(Projection):
     name = "names"
+    version = 2
     Row = NameRow
     preview = None
-    types = frozenset({*SUBJECTS, *STORY_CHANGES, *NAMINGS})
+    types = frozenset({*SUBJECTS, *STORY_CHANGES, *NAMINGS, DEFINITION})
     indexes = (("entity",), ("kind", "name_kind"))
 
     def places(self, fact: Fact) -> Iterable[Place]:
@@ -52,12 +59,17 @@ class Names(Projection):
             yield from fact.merged
         elif fact.type in NAMINGS:
             yield _said(fact)["entity"]
+            yield from fact.merged
         elif fact.type in STORY_CHANGES:
             yield _said(fact)["story"]
+        elif fact.type == DEFINITION:
+            yield from post_keys(fact.data)
 
     def derive(
         self, track: str, facts: Sequence[Fact], parts: Parts = NO_PARTS
     ) -> Iterable[NameRow]:
+        if track != home(track):
+            return _titles(track, facts)
         # A story may have the slug of an entity: they share a track and nothing else.
         stories = [f for f in facts if f.type in STORY_CHANGES or f.type == "story.opened"]
         entities = [fact for fact in facts if fact not in stories]
@@ -72,14 +84,16 @@ def _names(track: str, facts: Sequence[Fact]) -> Iterator[NameRow]:
     own = next((f for f in facts if f.type in SUBJECTS and track not in _replaced(f, track)), None)
     gone = next((fact for fact in facts if fact.type in SUBJECTS and track in fact.merged), None)
     if gone is not None:
-        yield replace(_introduction(track, gone), merged_into=gone.merged[track])
+        called = [_said(f)["name"] for f in facts if f.type == RENAMED and track in f.merged]
+        row = replace(_introduction(track, gone), merged_into=gone.merged[track])
+        yield replace(row, name=called[-1]) if called else row
         return
     if own is None:
         return
     canonical = _introduction(track, own)
     former: list[NameRow] = []
     for fact in facts:
-        if fact.type == "entity.renamed":
+        if fact.type == RENAMED and not _replaced(fact, track):
             former.append(replace(canonical, name_kind="former", attributes={}))
             canonical = replace(
                 canonical, name=_said(fact)["name"], events=[*canonical.events, str(fact.id)]
@@ -91,7 +105,7 @@ def _names(track: str, facts: Sequence[Fact]) -> Iterator[NameRow]:
 
 
 def _replaced(fact: Fact, track: str) -> set[str]:
-    """The track itself, if the fact introduced something else that was merged into it."""
+    """The track itself, if the fact names something else that was merged into it."""
     return {track} if track in fact.merged.values() else set()
 
 
@@ -99,6 +113,8 @@ def _aliases(track: str, kind: str, fact: Fact, *, is_own: bool) -> Iterator[Nam
     said = _said(fact)
     if fact.type == "entity.aliased":
         told = [said]
+    elif fact.type == RENAMED and _replaced(fact, track):
+        told = [{"name": said["name"], "kind": "spelling"}]
     elif fact.type in SUBJECTS:
         told = list(said.get("aliases") or ())
         if not is_own:
@@ -161,6 +177,23 @@ def _story_names(track: str, facts: Sequence[Fact]) -> Iterator[NameRow]:
             attributes=attributes if current else {},
             merged_into=None,
             events=events if current else [],
+            start=ALWAYS,
+        )
+
+
+def _titles(track: str, facts: Sequence[Fact]) -> Iterator[NameRow]:
+    """What a post is called, as it was defined last."""
+    for fact in facts[-1:]:
+        said = _said(fact)
+        yield NameRow(
+            entity=track,
+            kind=POST,
+            name=said["title"],
+            name_kind="canonical",
+            language=None,
+            attributes={"body": said["body"], "exclusive": said["exclusive"]},
+            merged_into=None,
+            events=[str(fact.id)],
             start=ALWAYS,
         )
 

@@ -51,7 +51,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 2
+    version = 3
     Row = TenureRow
     types = TENURE_TYPES
     wide = WIDE_TYPES

@@ -41,15 +41,15 @@ def board_answer(question: Question) -> Json:
     """Everybody who can have been on the board at the moment, by name; two queries."""
     moment = question.as_of
     first = moment.day[0] if moment.day else moment.instant
-    seats = queries.board_seats(question.known, question.of.id, first, moment.instant)
-    names = queries.names_of(question.known, {seat.person for seat in seats})
+    seats = queries.board_seats(question.record, question.of.id, first, moment.instant)
+    names = queries.names_of(question.record, {seat.person for seat in seats})
     return heading(question) | board(seats, moment, names)
 
 
 def board_changes(question: Question, first: Moment, last: Moment) -> Json:
     """The board at two moments compared, by kind of difference; two queries."""
-    seats = queries.board_seats(question.known, question.of.id, first.instant, last.instant)
-    names = queries.names_of(question.known, {seat.person for seat in seats})
+    seats = queries.board_seats(question.record, question.of.id, first.instant, last.instant)
+    names = queries.names_of(question.record, {seat.person for seat in seats})
     sides = [board_sides(seats, moment.instant) for moment in (first, last)]
     events = events_between(first.instant, last.instant)
     differences = compare(sides[0], sides[1], names, events)
@@ -58,8 +58,8 @@ def board_changes(question: Question, first: Moment, last: Moment) -> Json:
 
 def leadership_changes(question: Question, first: Moment, last: Moment) -> Json:
     """The posts of leadership at two moments compared; two queries."""
-    seats = queries.leading_seats(question.known, [question.of.id])
-    names = queries.names_of(question.known, {seat.person for seat in seats})
+    seats = queries.leading_seats(question.record, [question.of.id])
+    names = queries.names_of(question.record, {seat.person for seat in seats})
     sides = [leadership_sides(seats, moment.instant) for moment in (first, last)]
     events = events_between(first.instant, last.instant)
     return _span(question, first, last) | compare(sides[0], sides[1], names, events)
@@ -67,7 +67,7 @@ def leadership_changes(question: Question, first: Moment, last: Moment) -> Json:
 
 def _span(question: Question, first: Moment, last: Moment) -> Json:
     ends = {"from": moment_json(first), "to": moment_json(last)}
-    return heading(question, as_of=False) | ends
+    return heading(question, as_of=question.as_of.requested is not None) | ends
 
 
 def board_history(question: Question) -> Json:
@@ -75,7 +75,7 @@ def board_history(question: Question) -> Json:
 
     Four queries, however many steps there are.
     """
-    known, instant = question.known, question.as_of.instant
+    known, instant = question.record, question.as_of.instant
     seats = queries.known_board_seats(known, question.of.id, instant)
     names = queries.names_of(known, {one.seat.person for one in seats})
     found = steps(seats, instant, known.position, names)
@@ -93,7 +93,7 @@ def causes_at(positions: Collection[int], known: Known) -> dict[int, Json]:
     found = queries.events_at(positions)
     summaries = {e.position: decode(e.type, e.schema, e.content["data"]).summary() for e in found}
     needed = {slug for summary in summaries.values() for slug in placeholders(summary)}
-    names = queries.names_of(known, needed)
+    names = queries.names_of_any(known, needed)
     return {
         event.position: {
             "recorded_at": instant_json(event.recorded_at),
@@ -109,9 +109,9 @@ def leadership_answer(question: Question) -> Json:
     """Each post of leadership that anybody was ever recorded in, with who held it at the moment; by
     post, ceo, chair and president first. Two queries, and one more where something is disputed.
     """
-    seats = queries.leading_seats(question.known, [question.of.id])
-    names = queries.names_of(question.known, {seat.person for seat in seats})
-    contested = queries.contested(question.known, seats)
+    seats = queries.leading_seats(question.record, [question.of.id])
+    names = queries.names_of(question.record, {seat.person for seat in seats})
+    contested = queries.contested(question.record, seats)
     return heading(question) | leadership(seats, question.as_of, names, contested)
 
 
@@ -141,8 +141,8 @@ def career_answer(question: Question) -> Json:
 
     Two queries.
     """
-    seats = queries.career_seats(question.known, question.of.id)
-    names = queries.names_of_seats(question.known, seats)
+    seats = queries.career_seats(question.record, question.of.id)
+    names = queries.names_of_seats(question.record, seats)
     asked = question.as_of if question.as_of.requested is not None else None
     return heading(question) | {"tenures": career(seats, names, asked)}
 

@@ -18,8 +18,9 @@ PART = 0.75
 """The score of some of the words of a name."""
 PART_OF_TITLE = 0.6
 """The same for a story: its title names others, who are rather meant by the words."""
-TIE = 0.03
-"""Candidates nearer than this to the best make the name ambiguous."""
+TIE = 0.05
+"""Candidates nearer than this to the best make the name ambiguous. A name in its very letters is
+told apart from one that differs in accents; in other capitals, or as an alias, it is not."""
 _PART = "part of the name"
 _KIND_NAMES = {"canonical": "name", "former": "former name"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -25,6 +25,7 @@ from events.models import Event
 from stories.engine.reading import Known, history_rows, rows
 from stories.views import answers, queries
 from stories.views.contradiction_shapes import Material, contradiction, names_needed
+from stories.views.fact_pages import Order
 from stories.views.question import Question
 from stories.views.shapes import Json
 
@@ -33,13 +34,19 @@ STATUSES: tuple[Status, ...] = ("open", "closed")
 PROJECTIONS = ("contradictions", "facts")
 BATCH = 500
 MOST = 1000
-_NEVER = datetime.max.replace(tzinfo=UTC)
+_UNDATED: Mapping[Order, datetime] = {
+    "asc": datetime.max.replace(tzinfo=UTC),
+    "desc": datetime.min.replace(tzinfo=UTC),
+}
+"""What is about no known time comes last in either order."""
 _TOLD = ("event", "type", "summary", "when", "confidence", "status", "citations")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which contradictions to keep. `begun_by`: those about that moment or about one before."""
+    """Which contradictions to keep. `begun_by`: those about that moment or about one before.
+    `certain_by`: those that certainly are about the span, which ends then.
+    """
 
     kinds: Sequence[str] = ()
     entities: Sequence[str] = ()
@@ -51,6 +58,8 @@ class Filters:
     first: datetime | None = None
     last: datetime | None = None
     begun_by: datetime | None = None
+    certain_by: datetime | None = None
+    order: Order = "asc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +76,7 @@ def page(
     """By the time that they are about, and the place of the last if there are more."""
     found = _asked(question, filters)
     if after is not None:
-        beyond = Q(by_earliest=after.earliest, matter__gt=after.matter)
-        found = found.filter(Q(by_earliest__gt=after.earliest) | beyond)
+        found = found.filter(_beyond(after, filters.order))
     fetched = list(found[: limit + 1])
     shown = fetched[:limit]
     more = len(fetched) > limit
@@ -107,9 +115,18 @@ def _asked(question: Question, filters: Filters) -> QuerySet[Any]:
     if filters.types or filters.confidences:
         found = found.filter(Exists(_facts_told(known, filters)))
     placed: QuerySet[Any] = found.annotate(
-        by_earliest=Coalesce(F("start_earliest"), Value(_NEVER), output_field=DateTimeField())
+        by_earliest=Coalesce(
+            F("start_earliest"), Value(_UNDATED[filters.order]), output_field=DateTimeField()
+        )
     )
-    return placed.order_by("by_earliest", "matter")
+    sign = "" if filters.order == "asc" else "-"
+    return placed.order_by(f"{sign}by_earliest", f"{sign}matter")
+
+
+def _beyond(place: Place, order: Order) -> Q:
+    test = "gt" if order == "asc" else "lt"
+    same = Q(by_earliest=place.earliest, **{f"matter__{test}": place.matter})
+    return Q(**{f"by_earliest__{test}": place.earliest}) | same
 
 
 def _with_status(known: Known, statuses: Collection[str]) -> QuerySet[Any]:
@@ -149,6 +166,12 @@ def _kept(filters: Filters) -> Q:
         over = Q(start_latest=None) | Q(start_latest__gte=filters.first)
         lasting = Q(end_latest=None) | Q(end_latest__gte=filters.first)
         kept &= (Q(lasts=False) & over) | (Q(lasts=True) & lasting)
+    if filters.certain_by:
+        kept &= Q(start_latest__lte=filters.certain_by)
+        if filters.first:
+            goes_on = Q(end_earliest=None, end_latest=None) | Q(end_earliest__gte=filters.first)
+            since = Q(lasts=False, start_earliest__gte=filters.first)
+            kept &= since | (Q(lasts=True) & goes_on)
     return kept
 
 

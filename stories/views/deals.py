@@ -1,4 +1,4 @@
-"""Acquisitions, mergers, listings, valuations and proceeds, and what they add up to. Pure."""
+"""Deals, which are all of capital but what funding tells of, and what they add up to. Pure."""
 
 from __future__ import annotations
 
@@ -17,8 +17,16 @@ DEALS_BY_TYPE = {
     "listing.completed": "listing",
     "valuation.reported": "valuation",
     "proceeds.received": "proceeds",
+    "agreement.made": "agreement",
+    "offer.made": "offer",
+    "equity.declined": "equity",
 }
-_ROLES = ("acquirer", "target", "organization", "recipient", "from", "parties", "into")
+_ROLES = (
+    *("acquirer", "target", "offeror", "offeree", "person", "organization", "recipient", "from"),
+    *("parties", "into"),
+)
+_STAGES = {"agreement.made": "signed", "equity.declined": "declined"}
+"""Of what says none; anything else is completed."""
 # Prices of a share and valuations cannot be added up.
 _PAID_BY = {"acquisition.completed": "acquirer", "proceeds.received": "recipient"}
 SUMMED_COLUMNS = ("type", "data", "disputes", "status", "start_earliest", "start_latest")
@@ -34,8 +42,8 @@ def deal(row: Any, names: Names) -> Json:
 
 
 def stage(row: Any) -> str:
-    """How far it got: completed, or (of an acquisition) announced, offered or rejected."""
-    return row.data.get("status") or "completed"
+    """How far it got, in the words of its status."""
+    return row.data.get("status") or _STAGES.get(row.type, "completed")
 
 
 def dealing(row: Any) -> Iterable[str]:

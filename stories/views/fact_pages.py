@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from django.db.models import BooleanField, Case, DateTimeField, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, DateTimeField, F, Func, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from stories.engine.reading import Known, rows
@@ -80,6 +80,15 @@ def every(known: Known, filters: Filters, columns: Sequence[str] = ()) -> Iterat
 def matching(known: Known, filters: Filters) -> QuerySet[Any]:
     """What the database finds, in no order."""
     return rows("facts", known).filter(_kept(filters))
+
+
+def named(
+    known: Known, filters: Filters, column: Literal["entities", "stories"]
+) -> QuerySet[Any, str]:
+    """The ids of what the facts that the database finds name, or are filed under; to select in."""
+    found = matching(known, filters).annotate(one=Func(F(column), function="unnest"))
+    ids: QuerySet[Any, str] = found.values_list("one", flat=True)
+    return ids
 
 
 def _asked(known: Known, filters: Filters) -> QuerySet[Any]:

@@ -61,9 +61,9 @@ def every_fact(question: Question, filters: Filters, of: FactList) -> Iterator[l
 
 
 def shapes(question: Question, filters: Filters, rows: Sequence[Any], of: FactList) -> list[Json]:
-    """Rows of facts as the list shows them, in their order; one query, for names."""
+    """Rows of facts as the list shows them, in their order; one query, for names, or two."""
     needed = names_needed(rows).union(*(of.speaks_of(row) for row in rows))
-    names = queries.names_of(question.known, needed)
+    names = queries.names_of_any(question.known, needed)
     zone = ZoneInfo(question.timezone)
     asked = span(question, filters)
     found = []

@@ -24,7 +24,7 @@ def ownership_answer(question: Question) -> Json:
 
     A query for each level of each direction, and two.
     """
-    subject, known, moment = question.of.id, question.known, question.as_of
+    subject, known, moment = question.of.id, question.record, question.as_of
     first = moment.day[0] if moment.day else moment.instant
     stakes = chain(known, subject, first, moment.instant)
     above = controllers(subject, stakes, moment.instant)

@@ -21,6 +21,7 @@ from stories.views.settled import fetch_settled
 from stories.views.shapes import Json, Names
 
 STORY = "story"
+POST = "post"
 
 
 def board_seats(known: Known, organization: str, first: datetime, last: datetime) -> list[Seat]:
@@ -82,6 +83,14 @@ def names_of(known: Known, ids: Collection[str], *, stories: bool = False) -> Na
     return Names(fetch_settled(known, "names", sql.NAMES, asked))
 
 
+def names_of_any(known: Known, ids: Collection[str]) -> Names:
+    """The same of entities; a story's where no entity has the id."""
+    found = names_of(known, ids)
+    if left := set(ids) - found.keys():
+        found.update(names_of(known, left, stories=True))
+    return found
+
+
 def names_of_seats(known: Known, seats: Iterable[Seat]) -> Names:
     """Names of the people and organisations of seats, and of those reported to."""
     ids = {one.person for one in seats} | {one.organization for one in seats}
@@ -96,9 +105,12 @@ def of_kind(known: Known, kind: str, ids: Sequence[str]) -> list[str]:
 
 
 def own_names(known: Known, kind: str, entity: str) -> list[Any]:
-    """Name, kind and language of each of an entity's names, in the order they were given in."""
-    found = rows("names", known).filter(entity=entity, kind=kind)
-    return list(found.order_by("id").values_list("name", "name_kind", "language", named=True))
+    """Name, kind and language of each of an entity's names: what it is called by, then the others
+    in the order they were given in.
+    """
+    found = rows("names", known).filter(entity=entity, kind=kind).order_by("known_from", "id")
+    told = found.values_list("name", "name_kind", "language", named=True)
+    return sorted(told, key=lambda row: row.name_kind != "canonical")
 
 
 class Canonical(NamedTuple):
@@ -117,11 +129,11 @@ def canonical(known: Known, kind: str, entity: str) -> Canonical | None:
 
 
 def was_introduced(kind: str, id: str) -> bool:
+    """At whatever position."""
     return bool(fetch(sql.INTRODUCED, {"id": id, "kind": kind}))
 
 
 def merged_ids(known: Known, kind: str, entity: str) -> list[str]:
-    """At whatever position."""
     """The ids of what was merged into the entity."""
     found = rows("names", known).filter(merged_into=entity, kind=kind)
     return sorted(found.values_list("entity", flat=True))
@@ -206,7 +218,7 @@ def become(known: Known, ids: Sequence[str]) -> list[str]:
 def spellings(known: Known, entity: str) -> list[str]:
     """The names that an entity has to itself; of what is none, nothing."""
     [become_] = become(known, [entity])
-    named = rows("names", known).exclude(kind=STORY)
+    named = rows("names", known).exclude(kind__in=(STORY, POST))
     own = set(named.filter(entity=become_).values_list("name", flat=True))
     others = named.filter(name__in=own).exclude(entity=become_).exclude(merged_into=become_)
     return sorted(own - set(others.values_list("name", flat=True)))

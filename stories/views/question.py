@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.recording.refusal import Problem
 from events.when import Moment
@@ -63,6 +63,13 @@ class Question:
     @property
     def timezone(self) -> str:
         return self.as_of.timezone
+
+    @property
+    def record(self) -> Known:
+        """What was known of the subject; nothing while it was not introduced, whatever facts named
+        it already, or name it still.
+        """
+        return self.known if self.of.known else replace(self.known, position=0)
 
     @property
     def of(self) -> Subject:

@@ -10,10 +10,10 @@ from events.types import references
 from newsroom.desk.amend.acts import Act, Target
 from newsroom.desk.amend.sheet import AmendmentSheet
 from newsroom.desk.amend.stated import stated
-from newsroom.desk.events.sentences import names_of_any
 from newsroom.desk.form.entries import write
 from newsroom.desk.form.shapes import Shape, shape_of
 from stories.engine.reading import Known
+from stories.views.queries import names_of_any
 
 Stories = Sequence[tuple[str, str]]
 """Ids and titles of all there are."""

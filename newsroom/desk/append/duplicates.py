@@ -51,7 +51,8 @@ def _identity(data: EventData) -> Json:
 def _subjects(data: EventData) -> set[str]:
     single = {f"/{name}" for name, shape in shape_of(data.type).fields if shape.required}
     found = {ref.id for ref in references(data) if ref.pointer in single and ref.kind != "event"}
-    return found or {data.stream_reference().id}
+    decisive = data.stream_reference()
+    return found or ({decisive.id} if decisive else set())
 
 
 def _overlaps(when: When) -> Q:

@@ -13,8 +13,9 @@ from events.when import utc_text
 from newsroom.access.models import ApiKey
 from newsroom.desk.events import search
 from newsroom.desk.events.search import Found, Wanted
-from newsroom.desk.events.sentences import names_of_any, template
+from newsroom.desk.events.sentences import template
 from stories.engine.reading import Known
+from stories.views.queries import names_of_any
 from stories.views.shapes import Json
 
 MOST_IN_TABLE = 5_000

@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from events.facts import Fact
 from events.types.summary import placeholders, render
-from newsroom.desk.events.sentences import names_of_any
 from stories.engine.reading import Known, rows
+from stories.views.queries import names_of_any
 from stories.views.shapes import Json
 
 PROJECTIONS = ("tenures", "control", "contradictions")

@@ -19,11 +19,12 @@ from events.types.summary import placeholders, render
 from newsroom.desk.amend.acts import Target, named_by, on, possible
 from newsroom.desk.events import feeds
 from newsroom.desk.events.differences import Change, changes, data_told, in_text, label
-from newsroom.desk.events.sentences import names_of_any, sentences
+from newsroom.desk.events.sentences import sentences
 from stories.engine import load
 from stories.engine.reading import Known
 from stories.engine.registry import projections
 from stories.sourcing import cited, origins
+from stories.views.queries import names_of_any
 from stories.views.shapes import Json
 
 MOST_COMPARED = 100

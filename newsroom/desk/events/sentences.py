@@ -10,6 +10,7 @@ from events.types import decode
 from events.types.summary import placeholders, render
 from stories.engine.reading import Known
 from stories.views import queries
+from stories.views.shapes import Names
 
 UNREADABLE = "cannot be read by this version of the program"
 
@@ -33,14 +34,7 @@ def named(known: Known, templates: dict[UUID, str]) -> dict[UUID, str]:
     return {one: render(text, names) for one, text in templates.items()}
 
 
-def names_in(known: Known, templates: Iterable[str]) -> dict[str, str]:
+def names_in(known: Known, templates: Iterable[str]) -> Names:
     """Names of all that the templates speak of; a story's where no entity has the id."""
     slugs = {slug for text in templates for slug in placeholders(text)}
-    return names_of_any(known, slugs)
-
-
-def names_of_any(known: Known, slugs: set[str]) -> dict[str, str]:
-    found = dict(queries.names_of(known, slugs))
-    if left := slugs - found.keys():
-        found |= queries.names_of(known, left, stories=True)
-    return found
+    return queries.names_of_any(known, slugs)

@@ -87,7 +87,10 @@ STATEMENTS = listing(
 DEALS = listing(
     fact_with(
         presence=HAPPENED,
-        deal=enum("acquisition", "merger", "listing", "valuation", "proceeds"),
+        deal=enum(
+            *("acquisition", "merger", "listing", "valuation", "proceeds"),
+            *("agreement", "offer", "equity"),
+        ),
         stage=TEXT,
         parties=array(obj(role=TEXT, id=TEXT, name=TEXT)),
         amount=maybe(AMOUNT),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from events.types.posts import post_in_prose
+from events.types.posts import named_post
 from events.types.summary import named
 from stories.contradictions.evidence import Evidence
 from stories.contradictions.found import Contradiction, Kind, hull, side_of
@@ -20,7 +20,7 @@ class AfterDeparture(Kind):
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
         for back in returns(evidence.tenures_by_place):
             who, where = named(back.person), named(evidence.subject)
-            title = post_in_prose(back.post)
+            title = named_post(evidence.subject, back.post)
             seen = f"{who} in post as {title} of {where}"
             yield Contradiction(
                 kind=self.name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from events.types.posts import post_in_prose
+from events.types.posts import named_post
 from events.types.summary import named
 from stories.contradictions.conflict_kinds import two_dates, with_agreeing
 from stories.contradictions.evidence import Evidence
@@ -26,7 +26,7 @@ class PostDates(Kind):
             (person,), post = conflict.people, conflict.post
             rows = evidence.tenures_by_place[person, post]
             told = evidence.of(with_agreeing(conflict.events, rows))
-            where, title = named(evidence.subject), post_in_prose(post)
+            where, title = named(evidence.subject), named_post(evidence.subject, post)
             summary = (
                 f"Two dates on which {named(person)} {_WHAT[conflict.kind]} {title} of {where}"
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sized
 
-from events.types.posts import post_in_prose
+from events.types.posts import named_post
 from events.types.summary import named, names
 from stories.contradictions.crowding import Crowd, crowds
 from stories.contradictions.evidence import Evidence
@@ -30,7 +30,7 @@ class TwoHolders(Kind):
 
     def _contradiction(self, evidence: Evidence, post: str, crowd: Crowd[Tenure]) -> Contradiction:
         people = crowd.events
-        held = f"{post_in_prose(post)} of {named(evidence.subject)}"
+        held = f"{named_post(evidence.subject, post)} of {named(evidence.subject)}"
         return Contradiction(
             kind=self.name,
             matter=f"{post}/{crowd.newcomer.facts[0].event}",

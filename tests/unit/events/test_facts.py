@@ -126,6 +126,35 @@ def test_a_dispute_settled_again_has_the_later_verdict() -> None:
     assert fact(record, removed).status == "standing"
 
 
+def test_a_manner_that_another_account_refuted_is_unknown_until_corrected() -> None:
+    record = Record()
+    removed = altman_removed(record)
+
+    def manner() -> object:
+        return fact(record, removed).data.as_json()["manner"]
+
+    record.amend("event.disputed", removed, account="He resigned.", what="manner")
+    settled = record.amend("dispute.settled", removed, prevailing="account", reason="minutes")
+    assert manner() == "unknown"
+    assert fact(record, removed).data.summary().startswith("{sam-altman} left as")
+    corrected = record.correct(removed, {"data": {"manner": "resigned"}})
+    why: Any = {"reason": "minutes", "public_note": "He resigned."}
+    assert manner() == "resigned"
+    record.amend("event.retracted", corrected, **why)
+    assert manner() == "unknown"
+    record.amend("event.retracted", settled, **why)
+    assert manner() == "removed"
+
+
+def test_how_control_ended_that_another_account_refuted_is_not_told() -> None:
+    record = Record()
+    said = {"controller": "microsoft", "controlled": "openai", "how": "Sold."}
+    ended = record.add("control.ended", said, occurred="2024")
+    record.amend("event.disputed", ended, account="It was given away.", what="manner")
+    record.amend("dispute.settled", ended, prevailing="account", reason="minutes")
+    assert fact(record, ended).data.as_json()["how"] is None
+
+
 def test_a_settlement_that_names_one_dispute_leaves_the_others_open() -> None:
     record = Record()
     removed = altman_removed(record)

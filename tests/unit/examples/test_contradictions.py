@@ -17,12 +17,15 @@ def test_how_altman_left_who_controls_openai_global_and_how_brockman_left_the_ch
     rows = open_rows()
     assert set(rows) == {"manner", "control_claim", "disputed"}
     assert [side["account"] for side in rows["manner"].sides] == [
-        "{sam-altman} removed as CEO of {openai}",
-        "{sam-altman} resigned as CEO of {openai}",
+        "{sam-altman} removed as {openai/ceo|CEO} of {openai}",
+        "{sam-altman} resigned as {openai/ceo|CEO} of {openai}",
     ]
     claim, record = rows["control_claim"].sides
     assert claim["account"].startswith("{elon-musk} claimed")
     assert record["account"] == "{openai} in control of {openai-global}"
-    assert rows["disputed"].summary == "In dispute: {greg-brockman} resigned as chair of {openai}"
+    assert (
+        rows["disputed"].summary
+        == "In dispute: {greg-brockman} resigned as {openai/chair|chair} of {openai}"
+    )
     assert rows["disputed"].sides[1]["what"] == "manner"
     assert all(row.stories == ["openai-leadership"] for row in rows.values())

@@ -66,7 +66,7 @@ def post(client: APIClient, body: Any, path: str = "events/", **headers: str) ->
     return client.post(f"/api/v1/{path}", body, format="json", headers=headers)
 
 
-def get(client: APIClient, path: str, **query: str) -> Any:
+def get(client: APIClient, path: str, **query: Any) -> Any:
     return client.get(f"/api/v1/{path}", query)
 
 

@@ -48,6 +48,23 @@ def test_a_correction_shows_in_the_event(introduced: APIClient, fact: str) -> No
         ({"occurred": "2019-03-11"}, {"/data/changes": "no_change"}),
         ({"occurred": "2019-02-31"}, {"/data/changes/occurred": ""}),
         ({"timezone": "Mars/Base"}, {"/data/changes/timezone": "timezone"}),
+        (
+            {"confidence": "sure", "timezone": "Mars", "data": {"person": "sam-altmann"}},
+            {
+                "/data/changes/timezone": "timezone",
+                "/data/changes/confidence": "choice",
+                "/data/changes/data/person": "unknown_entity",
+            },
+        ),
+        (
+            {"citations": [{"url": "x"}], "occurred": "2019-02-31", "data": {"salary": "1"}},
+            {
+                "/data/changes/citations/0/source": "required",
+                "/data/changes/citations/0/url": "url",
+                "/data/changes/data/salary": "unknown_field",
+                "/data/changes/occurred": "",
+            },
+        ),
         ({}, {"/data/changes": "empty"}),
         ({"citations": []}, {"/data/changes/citations": "empty"}),
     ],
@@ -60,6 +77,27 @@ def test_a_correction_must_be_valid_for_its_target(
     told = pointers(response)
     assert list(told) == list(found)
     assert all(code in ("", told[where]) for where, code in found.items())
+
+
+def test_a_faulty_amendment_is_told_all_at_once(introduced: APIClient, fact: str) -> None:
+    changes = {"data": {"members": [{"person": "nobody"}], "person": "nobody"}}
+    correction = amend("event.corrected", fact, changes=changes, reason=None) | {"note": 5}
+    assert pointers(post(introduced, correction)) == {
+        "/note": "text",
+        "/data/reason": "required",
+        "/data/changes/data/members": "unknown_field",
+        "/data/changes/data/person": "unknown_entity",
+    }
+    lost = amend("event.retracted", str(uuid4()), reason=None)
+    assert pointers(post(introduced, lost)) == {
+        "/data/reason": "required",
+        "/data/event": "unknown_event",
+    }
+    never = amend("event.reinstated", fact, reason=None)
+    assert pointers(post(introduced, never)) == {
+        "/data/reason": "required",
+        "/data/event": "not_retracted",
+    }
 
 
 def test_null_takes_an_optional_field_away(introduced: APIClient) -> None:

@@ -38,7 +38,10 @@ def positions(response: Any) -> list[int]:
         ({"type": "person.introduced,event.corrected"}, [2, 3, 7]),
         ({"entity": "sam-altman"}, [2, 5, 7]),
         ({"entity": "nobody"}, []),
+        ({"entity": "sam-altman,openai"}, [5, 7]),
+        ({"entity": ["openai", "greg-brockman"]}, [6]),
         ({"story": "dismissal"}, [4, 5, 7]),
+        ({"type": "person.introduced, event.corrected"}, [2, 3, 7]),
         ({"stream": "organization/openai"}, [1, 5, 6, 7]),
         ({"recorded_by": "the-editor", "type": "story.opened"}, [4]),
         ({"recorded_by": "somebody"}, []),
@@ -50,7 +53,7 @@ def positions(response: Any) -> list[int]:
         ({"from": "2000-01-01"}, [1, 2, 3, 4, 5, 6, 7]),
     ],
 )
-def test_filters(log: APIClient, query: dict[str, str], found: list[int]) -> None:
+def test_filters(log: APIClient, query: dict[str, Any], found: list[int]) -> None:
     assert positions(get(log, "events/", **query)) == found
 
 
@@ -90,12 +93,22 @@ def test_pages_follow_on_however_the_log_grows(log: APIClient, order: str) -> No
         {"sort": "desc"},
         {"entity": "a\0"},
         {"at_least": "-1"},
+        {"to": "2001-01-01", "from": "2001-01-02"},
     ],
 )
 def test_a_bad_parameter_is_named(log: APIClient, query: dict[str, str]) -> None:
     response = get(log, "events/", **query)
     assert response.status_code == 400
     assert list(pointers(response)) == [f"/{next(iter(query))}"]
+
+
+@pytest.mark.parametrize("name", ["as_of", "known_at", "tz", "at_least", "knownat"])
+def test_so_is_one_of_an_event(log: APIClient, name: str) -> None:
+    fact = get(log, "events/").json()["results"][0]["id"]
+    assert list(pointers(get(log, f"events/{fact}/", **{name: "x"}))) == [f"/{name}"]
+    assert (
+        get(log, f"events/{fact}/", as_of="2023-11-17", tz="UTC", at_least="7").status_code == 200
+    )
 
 
 def test_what_the_log_has_not_reached_is_503(log: APIClient) -> None:

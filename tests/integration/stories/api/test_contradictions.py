@@ -122,6 +122,14 @@ def test_a_dispute_until_it_is_settled(told: Tell) -> None:
         ({"as_of": "2023-11-17T20:00:00-08:00"}, ["two_holders", "manner"]),
         ({"as_of": "2024-06-01"}, ["manner"]),
         ({"as_of": "2019-06-01"}, []),
+        ({"order": "desc"}, ["manner", "two_holders"]),
+        ({"certain": "true"}, ["two_holders", "manner"]),
+        ({"certain": "true", "to": "2022-01-01"}, ["two_holders"]),
+        ({"certain": "true", "to": "2021-01-02"}, ["two_holders"]),
+        ({"certain": "true", "to": "2020-12-31"}, []),
+        ({"certain": "true", "as_of": "2021-06-01"}, ["two_holders"]),
+        ({"certain": "true", "from": "2023-11-17T12:00:01-08:00"}, ["two_holders"]),
+        ({"certain": "true", "from": "2024-01-02"}, []),
         ({"from": "2023-11-18"}, ["two_holders"]),
         ({"to": "2022-01-01"}, ["two_holders"]),
         ({"from": "2023-11-17", "to": "2023-11-17"}, ["two_holders", "manner"]),
@@ -158,7 +166,8 @@ def test_filters(split: tuple[Desk, Json], query: dict[str, str], found: list[st
         ({"story": "nowhere"}, "/story"),
         ({"from": "2023-11-18", "to": "2023-11-17"}, "/to"),
         ({"cursor": "x"}, "/cursor"),
-        ({"order": "desc"}, "/order"),
+        ({"order": "newest"}, "/order"),
+        ({"certain": "yes"}, "/certain"),
     ],
 )
 def test_bad_questions(told: Tell, query: dict[str, str], pointer: str) -> None:
@@ -194,6 +203,9 @@ def test_pages_and_tables(split: tuple[Desk, Json]) -> None:
     )
     whole = kinds(desk.ask(STORY))
     assert whole[0] == "dates"
+    assert kinds(desk.ask(STORY, order="desc")) == whole[::-1]
+    newest = desk.ask(STORY, order="desc", limit=1)
+    assert kinds(desk.client.get(newest["next"]).json()) == whole[-2:-3:-1]
     assert sorted(whole) == ["after_departure", "dates", "manner", "two_holders"]
     first = desk.ask(STORY, limit=3)
     desk.append(*(event("person.died", str(year), person="cem") for year in (2030, 2032)))
@@ -206,6 +218,25 @@ def test_pages_and_tables(split: tuple[Desk, Json]) -> None:
     lines = list(csv.DictReader(io.StringIO(text)))
     assert [line["kind"] for line in lines] == whole
     assert lines[0]["accounts"] == "Acme founded (2001); Acme founded (2003)"
+
+
+@pytest.mark.parametrize("order", ["asc", "desc"])
+def test_what_is_of_no_known_time_comes_last(split: tuple[Desk, Json], order: str) -> None:
+    desk, _ = split
+    found = ["manner", "disputed", "disputed"]
+    rumours = [
+        event("happening.recorded", "unknown", headline=headline, about=["acme"])
+        for headline in ("A rumour", "Another")
+    ]
+    for rumour in desk.append(*rumours):
+        desk.append(amendment("event.disputed", rumour, what="happened", account="No."))
+    assert kinds(desk.ask(STORY, order=order)) == found
+    answer = desk.ask(STORY, order=order, limit=1)
+    paged = kinds(answer)
+    while answer["next"]:
+        answer = desk.client.get(answer["next"]).json()
+        paged += kinds(answer)
+    assert paged == found
 
 
 def test_pinned_answers_never_change(split: tuple[Desk, Json]) -> None:

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from itertools import chain
 
 import pytest
 
 from stories import tasks
+from stories.models import ParkedTrack
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import event
 
@@ -121,6 +123,65 @@ class TestEntities:
         assert desk.ask("organizations/", known_at="@0")["results"] == []
         [story] = desk.ask("stories/")["results"]
         assert (story["id"], story["title"]) == ("upheaval", "Upheaval")
+
+    @pytest.mark.parametrize(
+        ("path", "query", "found"),
+        [
+            ("people/", {"type": "person.departed"}, ["ada"]),
+            (
+                "people/",
+                {"type": "person.departed,person.introduced"},
+                ["ada", "bob", "cem", "dot"],
+            ),
+            ("people/", {"from": "2023-11-17"}, ["ada", "dot"]),
+            ("people/", {"from": "2020-02-10", "to": "2020-02-20"}, ["cem"]),
+            ("people/", {"from": "2020-02-10", "to": "2020-02-20", "certain": "true"}, []),
+            ("people/", {"as_of": "2020-01-01", "confidence": "confirmed"}, ["ada", "bob"]),
+            ("people/", {"entity": "dot"}, ["ada", "dot"]),
+            ("people/", {"story": "upheaval", "order": "desc"}, ["dot", "cem", "bob", "ada"]),
+            ("people/", {"status": "retracted"}, []),
+            ("people/", {"status": "retracted", "known_at": "@15"}, []),
+            ("people/", {"confidence": "rumoured"}, []),
+            ("organizations/", {"type": "person.departed"}, ["acme"]),
+            ("organizations/", {"story": "upheaval"}, ["acme"]),
+            ("organizations/", {"to": "2019-12-30"}, []),
+            ("stories/", {"entity": "dot"}, ["upheaval"]),
+            ("stories/", {"entity": "dot", "type": "person.departed"}, []),
+            ("stories/", {"story": "upheaval"}, ["upheaval"]),
+        ],
+    )
+    def test_filters(self, told: Tell, path: str, query: dict[str, str], found: list[str]) -> None:
+        """What the facts name that the same filters keep in a timeline."""
+        desk = told()
+        desk.append(
+            event("organization.introduced", organization="mill", name="Mill", kind="other")
+        )
+        assert [one["id"] for one in desk.ask(path, **query)["results"]] == found
+        lines = desk.get(f"{path.rstrip('/')}.ndjson", **query).getvalue().splitlines()
+        assert [json.loads(line)["id"] for line in lines] == found
+
+    def test_a_fact_that_waits_concerns_only_what_is_asked_by_facts(self, told: Tell) -> None:
+        desk = told()
+        ParkedTrack.objects.create(
+            projection="facts", generation=1, track="x", position=1, error="x"
+        )
+        assert "stale" not in desk.ask("people/")
+        assert desk.ask("people/", story="upheaval")["stale"] is True
+
+    def test_pages_in_the_other_order(self, told: Tell) -> None:
+        desk = told()
+        first = desk.ask("people/", limit=3, order="desc", story="upheaval")
+        assert [one["id"] for one in first["results"]] == ["dot", "cem", "bob"]
+        second = desk.client.get(first["next"]).json()
+        assert [one["id"] for one in second["results"]] == ["ada"]
+
+    @pytest.mark.parametrize(
+        "query", [{"entity": "nobody"}, {"type": "x.y"}, {"order": "up"}, {"status": "open"}]
+    )
+    def test_bad_filters(self, told: Tell, query: dict[str, str]) -> None:
+        response = told().get("people/", **query)
+        assert response.status_code == 400
+        assert response.json()["errors"][0]["pointer"] == f"/{next(iter(query))}"
 
     def test_profiles(self, told: Tell) -> None:
         desk = told()

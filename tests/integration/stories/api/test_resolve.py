@@ -53,6 +53,27 @@ def test_a_merged_entity_is_what_it_became(named: Desk) -> None:
     assert ids(named, "ultraman") == ["ultra"]
 
 
+def test_the_names_of_a_merged_entity_are_other_names_of_what_it_became(named: Desk) -> None:
+    [*_, merge] = named.append(
+        event("person.introduced", person="ultra", name="Ultraman"),
+        event("entity.renamed", entity="ultra", name="Superman"),
+        event("entity.merged", entity="ultra", into="ada"),
+    )
+    profile = named.ask("people/ultra/")
+    assert (profile["person"]["name"], profile["merged_into"]) == ("Ada Lee", "ada")
+    assert [(one["name"], one["kind"]) for one in profile["names"]] == [
+        ("Ada Lee", "canonical"),
+        ("Ultraman", "spelling"),
+        ("Superman", "spelling"),
+    ]
+    for name in ("Ultraman", "Superman"):
+        [found] = named.ask("resolve/", name=name)["candidates"]
+        assert (found["id"], found["name"]) == ("ada", "Ada Lee")
+    named.append(event("event.retracted", event=merge["id"], reason="r", public_note="n"))
+    assert named.ask("people/ultra/")["person"]["name"] == "Superman"
+    assert len(named.ask("people/ada/")["names"]) == 1
+
+
 def test_an_early_answer_does_not_hide_later_names(named: Desk) -> None:
     assert ids(named, "Ada Lee", known_at="@0") == []
     assert ids(named, "Ada Lee", known_at="@1") == ["ada"]

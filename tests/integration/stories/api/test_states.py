@@ -103,6 +103,14 @@ class TestChangesAndHistory:
         kinds = ("joined", "confirmed", "doubted", "appeared", "dropped", "changed")
         assert all(answer[kind] == [] for kind in kinds)
 
+    def test_changes_echo_the_moment_that_was_asked_for(self, told: Tell) -> None:
+        desk = told()
+        path = "organizations/acme/board/changes/"
+        until = desk.ask(path, from_="2023-11-16", as_of="2023-11-17")
+        assert until["as_of"] == until["to"]
+        assert until["to"]["requested"] == "2023-11-17"
+        assert "as_of" not in desk.ask(path, from_="2023-11-16", to="2023-11-17")
+
     def test_changes_of_the_leadership(self, told: Tell) -> None:
         answer = told().ask("organizations/acme/leadership/changes/", from_=BEFORE, to=NOON)
         assert people(answer["left"]) == ["ada"]
@@ -182,6 +190,69 @@ class TestKnowledge:
         assert answer["organization"] == {"id": "acme", "name": None}
         for path in ("people/dot/career/", "people/dot/timeline/", "people/dot/"):
             assert desk.ask(path, known_at="@1")["known"] is False
+
+    def test_a_manner_that_another_account_refuted_is_no_longer_told(self, told: Tell) -> None:
+        desk = told()
+        left = desk.ask("people/ada/timeline/", type="person.departed")["results"][0]["event"]
+        cited = {"citations": [{"source": "rival"}]}
+        account = {"account": "She resigned.", "what": "manner"}
+        [dispute] = desk.append(event("event.disputed", event=left, **account) | cited)
+        settlement = {"prevailing": "account", "reason": "The minutes say so."}
+        desk.append(event("dispute.settled", event=dispute["id"], **settlement))
+
+        def manners(**asked: str) -> list[str]:
+            career = desk.ask("people/ada/career/", **asked)["tenures"]
+            posts = desk.ask("organizations/acme/leadership/", **asked)["posts"]
+            return [career[0]["manner"], posts[0]["predecessor"]["manner"]]
+
+        assert manners() == ["unknown", "unknown"]
+        assert manners(known_at="@15") == ["removed", "removed"]
+        [fact, _] = desk.ask("people/ada/timeline/", type="person.departed")["results"]
+        assert (fact["status"], fact["summary"]) == ("standing", "Ada Lee left as CEO of Acme")
+        changes, why = {"data": {"manner": "resigned"}}, {"reason": "r", "public_note": "n"}
+        desk.append(event("event.corrected", event=left, changes=changes, **why))
+        assert manners() == ["resigned", "resigned"]
+
+    @pytest.mark.parametrize("withdrawn", [True, False])
+    def test_nothing_is_told_of_what_is_not_known(self, desk: Desk, withdrawn: bool) -> None:
+        """Facts may come before the introduction in a batch, and outlast its retraction."""
+        firm = {"name": "Firm", "kind": "company"}
+        of_firm = {"person": "eve", "organization": "firm"}
+        cited = {"organization": "firm", "about": ["eve"]}
+        *_, eve, firm_introduced = desk.append(
+            event("person.appointed", "2020", **of_firm, post="ceo"),
+            event("person.appointed", "2020", **of_firm, post="director"),
+            event("control.established", "2020", controller="eve", controlled="firm", kind="full"),
+            event("decision.made", "2020", **cited, decision="Go on."),
+            event("story.opened", story="upheaval", title="Upheaval", follows=["firm"]),
+            event("person.introduced", person="eve", name="Eve"),
+            event("organization.introduced", organization="firm", **firm),
+        )
+        known_at = "@5"
+        if withdrawn:
+            why = {"reason": "r", "public_note": "n"}
+            *_, last = desk.append(
+                event("event.retracted", event=eve["id"], **why),
+                event("event.retracted", event=firm_introduced["id"], **why),
+            )
+            known_at = f"@{last['position']}"
+        for address, empty in {
+            "people/eve/career/": ("tenures",),
+            "people/eve/timeline/": ("results",),
+            "organizations/firm/board/": ("members", "chair", "during_day"),
+            "organizations/firm/board/changes/?from=2019-01-01": ("joined",),
+            "organizations/firm/board/history/": ("steps",),
+            "organizations/firm/leadership/": ("posts", "during_day"),
+            "organizations/firm/leadership/changes/?from=2019-01-01": ("joined",),
+            "organizations/firm/ownership/": ("above", "below", "claims"),
+        }.items():
+            path, _, query = address.partition("?")
+            asked = dict([query.split("=")]) if query else {}
+            then = desk.ask(path, **asked, known_at="@7")
+            answer = desk.ask(path, **asked, known_at=known_at)
+            assert answer["known"] is False
+            assert {name: answer[name] for name in empty} == {name: [] for name in empty}
+            assert any(then[name] for name in empty)
 
     def test_merged(self, told: Tell) -> None:
         desk = told()

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from events.types import Amendment, decode, event_type, event_types
-from tests.unit.events.types.refusals import refusals
+from tests.unit.events.types.refusals import refusals, stream_of
 
 EVENT = "018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90"
 SAID = {"event": EVENT, "reason": "Misread.", "public_note": "The time was wrong."}
@@ -42,7 +42,8 @@ def test_what_may_be_amended_in_words() -> None:
 
 def test_amendments_go_to_the_stream_of_their_event() -> None:
     data = decode("event.retracted", 1, SAID)
-    assert (data.stream_reference().kind, data.stream_reference().id) == ("event", EVENT)
+    stream = stream_of(data)
+    assert (stream.kind, stream.id) == ("event", EVENT)
 
 
 @pytest.mark.parametrize("field", ["event", "reason", "public_note", "changes"])

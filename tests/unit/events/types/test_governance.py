@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from events.types import decode, references
-from tests.unit.events.types.refusals import refusals
+from tests.unit.events.types.refusals import refusals, stream_of
 
 APPOINTED: dict[str, Any] = {"person": "mira-murati", "organization": "openai", "post": "ceo"}
 DEPARTED: dict[str, Any] = {"person": "sam-altman", "organization": "openai", "post": "ceo"}
@@ -12,15 +12,21 @@ DEPARTED: dict[str, Any] = {"person": "sam-altman", "organization": "openai", "p
 @pytest.mark.parametrize(
     ("more", "summary"),
     [
-        ({}, "{mira-murati} appointed CEO of {openai}"),
-        ({"acting": True}, "{mira-murati} appointed interim CEO of {openai}"),
-        ({"acting": False}, "{mira-murati} appointed CEO of {openai}"),
+        ({}, "{mira-murati} appointed {openai/ceo|CEO} of {openai}"),
+        ({"acting": True}, "{mira-murati} appointed interim {openai/ceo|CEO} of {openai}"),
+        ({"acting": False}, "{mira-murati} appointed {openai/ceo|CEO} of {openai}"),
         (
             {"post": "director", "independent": True},
-            "{mira-murati} appointed independent director of {openai}",
+            "{mira-murati} appointed independent {openai/director|director} of {openai}",
         ),
-        ({"post": "chief-scientist"}, "{mira-murati} appointed chief scientist of {openai}"),
-        ({"post": "head-of-policy"}, "{mira-murati} appointed head of policy of {openai}"),
+        (
+            {"post": "chief-scientist"},
+            "{mira-murati} appointed {openai/chief-scientist|chief scientist} of {openai}",
+        ),
+        (
+            {"post": "head-of-policy"},
+            "{mira-murati} appointed {openai/head-of-policy|head of policy} of {openai}",
+        ),
         (
             {"title": "Head {of} State", "replaces": "sam-altman"},
             "{mira-murati} appointed Head (of) State of {openai}, replacing {sam-altman}",
@@ -34,12 +40,12 @@ def test_summaries_of_appointments(more: dict[str, Any], summary: str) -> None:
 @pytest.mark.parametrize(
     ("manner", "one", "all_posts"),
     [
-        ("removed", "removed as CEO of", "removed from all posts at"),
-        ("asked_to_leave", "asked to leave as CEO of", "asked to leave all posts at"),
-        ("resigned", "resigned as CEO of", "resigned from all posts at"),
-        ("retired", "retired as CEO of", "retired from all posts at"),
-        ("died", "died while CEO of", "died while in office at"),
-        ("unknown", "left as CEO of", "left all posts at"),
+        ("removed", "removed as {openai/ceo|CEO} of", "removed from all posts at"),
+        ("asked_to_leave", "asked to leave as {openai/ceo|CEO} of", "asked to leave all posts at"),
+        ("resigned", "resigned as {openai/ceo|CEO} of", "resigned from all posts at"),
+        ("retired", "retired as {openai/ceo|CEO} of", "retired from all posts at"),
+        ("died", "died while {openai/ceo|CEO} of", "died while in office at"),
+        ("unknown", "left as {openai/ceo|CEO} of", "left all posts at"),
     ],
 )
 def test_summaries_of_departures(manner: str, one: str, all_posts: str) -> None:
@@ -108,14 +114,14 @@ def test_a_decision_is_made_by_an_organization_or_a_person() -> None:
     assert refusals("decision.made", both)["/person"].code == "either"
     alone = decode("decision.made", 1, {**decision, "person": "sam-altman", "organization": None})
     assert alone.summary() == "{sam-altman} decided: Leave."
-    assert alone.stream_reference().kind == "person"
+    assert stream_of(alone).kind == "person"
 
 
 def test_a_meeting_goes_to_the_stream_of_whose_it_is() -> None:
     meeting = {"title": "Noon meeting", "attended": ["sam-altman", "ilya-sutskever"]}
-    assert decode("meeting.held", 1, meeting).stream_reference().id == "sam-altman"
+    assert stream_of(decode("meeting.held", 1, meeting)).id == "sam-altman"
     meeting = {**meeting, "organization": "openai"}
-    assert decode("meeting.held", 1, meeting).stream_reference().id == "openai"
+    assert stream_of(decode("meeting.held", 1, meeting)).id == "openai"
     assert refusals("meeting.held", {**meeting, "absent": ["sam-altman"]})["/absent"].code == "both"
     assert refusals("meeting.held", {**meeting, "attended": []})["/attended"].code == "empty"
 

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from events.types import decode
-from tests.unit.events.types.refusals import refusals
+from tests.unit.events.types.refusals import refusals, stream_of
 
 PERSON: dict[str, Any] = {"person": "sam-altman", "name": "Sam Altman"}
 
@@ -119,4 +119,4 @@ def test_a_happening_is_about_something() -> None:
     happening = {"headline": "The stock fell", "about": []}
     assert refusals("happening.recorded", happening)["/about"].code == "empty"
     data = decode("happening.recorded", 1, {**happening, "about": ["microsoft", "openai"]})
-    assert data.stream_reference().id == "microsoft"
+    assert stream_of(data).id == "microsoft"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from events.types import decode, references, rewrite
-from tests.unit.events.types.refusals import refusals
+from tests.unit.events.types.refusals import refusals, stream_of
 
 INVESTED: dict[str, Any] = {"investor": "microsoft", "recipient": "openai-global"}
 CONTROL: dict[str, Any] = {"controller": "openai", "controlled": "openai-global", "kind": "other"}
@@ -101,11 +101,12 @@ def test_an_agreement_has_two_sides() -> None:
     assert found["/parties"].detail == "must have at least 2 entries"
 
 
-def test_an_opinion_is_of_or_about_somebody() -> None:
-    assert refusals("opinion.expressed", {"opinion": "Fine."})["/holder"].code == "required"
+def test_an_opinion_may_be_nobody_s_and_about_nothing() -> None:
+    nobody_s = decode("opinion.expressed", 1, {"opinion": "Fine."})
+    assert (nobody_s.summary(), nobody_s.stream_reference()) == ("Opinion: Fine.", None)
     data = decode("opinion.expressed", 1, {"opinion": "Fine.", "about": ["openai"]})
     assert data.summary() == "Opinion on {openai}: Fine."
-    assert data.stream_reference().id == "openai"
+    assert stream_of(data).id == "openai"
 
 
 def test_what_was_not_said_word_for_word_has_no_quotation_marks() -> None:

@@ -1,7 +1,8 @@
 import pytest
 
 from events.types import ALL_POSTS, WELL_KNOWN_POSTS, Post, default_post
-from events.types.posts import post_in_prose
+from events.types.posts import named_post, post_in_prose
+from events.types.summary import placeholders, render
 
 
 def test_the_well_known_posts() -> None:
@@ -19,14 +20,17 @@ def test_any_other_post() -> None:
 
 
 @pytest.mark.parametrize(
-    ("post", "title", "said"),
+    ("post", "said"),
     [
-        ("ceo", None, "CEO"),
-        ("chair", None, "chair"),
-        ("chief-scientist", None, "chief scientist"),
-        ("head-of-policy", None, "head of policy"),
-        ("ceo", "Technoking", "Technoking"),
+        ("ceo", "CEO"),
+        ("chair", "chair"),
+        ("chief-scientist", "chief scientist"),
+        ("head-of-policy", "head of policy"),
     ],
 )
-def test_a_post_in_a_sentence(post: str, title: str | None, said: str) -> None:
-    assert post_in_prose(post, title) == said
+def test_a_post_in_a_sentence(post: str, said: str) -> None:
+    assert post_in_prose(post) == said
+    sentence = f"As {named_post('acme', post)}."
+    assert placeholders(sentence) == [f"acme/{post}"]
+    assert render(sentence, {}) == f"As {said}."
+    assert render(sentence, {f"acme/{post}": "Technoking"}) == "As Technoking."

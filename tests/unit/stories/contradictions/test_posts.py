@@ -20,7 +20,7 @@ class TestTwoHolders:
         bob = inbox.appointed("bob", "2021-01-01")
         row = inbox.only("two_holders")
         assert sides(row) == [ids(ann), ids(bob)]
-        assert row.summary == "Two people as CEO of {acme} at once: {ann} and {bob}"
+        assert row.summary == "Two people as {acme/ceo|CEO} of {acme} at once: {ann} and {bob}"
         assert row.start == Window(end_of("2021-01-01"), end_of("2021-01-01"))
         assert row.end is None
         left = inbox.departed("ann", "2022-03-01")
@@ -265,7 +265,7 @@ class TestDates:
         agreeing = inbox.appointed("ann", "2018-02", confidence="official")
         row = inbox.only("dates")
         assert sides(row) == [ids(agreeing), ids(second), ids(first)]
-        assert row.summary == "Two dates on which {ann} became CEO of {acme}"
+        assert row.summary == "Two dates on which {ann} became {acme/ceo|CEO} of {acme}"
         inbox.retract(first)
         assert inbox.rows() == []
 

@@ -75,6 +75,21 @@ def test_a_family_name_is_ambiguous() -> None:
     assert answer["ambiguous"] is True
 
 
+@pytest.mark.parametrize(
+    ("query", "ambiguous"),
+    [("José Luz", False), ("josé luz", True), ("Jose Luz", True), ("J. Luz", False)],
+)
+def test_what_only_an_accent_tells_apart(query: str, ambiguous: bool) -> None:
+    """The very letters of a name tell it from another; those of an alias do not."""
+    two = [
+        Name("a", "person", "José Luz", "José Luz", "canonical"),
+        Name("b", "person", "Joseph Luz", "Joseph Luz", "canonical"),
+        Name("b", "person", "Joseph Luz", "Jose Luz", "spelling"),
+        Name("b", "person", "Joseph Luz", "J. Luz", "abbreviation"),
+    ]
+    assert candidates(query, two, 10)["ambiguous"] is ambiguous
+
+
 def test_a_story_s_title_names_others() -> None:
     title = "OpenAI dismisses Sam Altman"
     story = Name("openai-leadership", "story", title, title, "canonical")

@@ -1,0 +1,39 @@
+"""What ids are called at any position, derived from the log: the views may be behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from events.facts import Undecodable
+from events.recorded import RecordedEvent
+from stories.engine import load
+from stories.engine.index import Index
+from stories.engine.projection import home
+from stories.engine.registry import projection
+from stories.views.queries import STORY
+
+NAMES = "names"
+
+
+def called(ids: Collection[str], position: int, coming: Sequence[RecordedEvent]) -> dict[str, str]:
+    """Canonical names; a story's where no entity has the id. `coming` would be recorded next."""
+    if not ids:
+        return {}
+    names = projection(NAMES)
+    history = load.for_homes(names, {home(one) for one in ids}, position)
+    history.add(event for event in coming if event.root == event.id or event.root in history)
+    index = Index(names, history, coming[-1].position if coming else position)
+    found: dict[str, str] = {}
+    for one in ids:
+        for row in sorted(_canonical(index, one), key=lambda row: row.kind == STORY):
+            found.setdefault(one, row.name)
+    return found
+
+
+def _canonical(index: Index, one: str) -> list[Any]:
+    try:
+        rows: list[Any] = list(index.projection.derive(one, index.facts(one)))
+    except Undecodable:
+        return []
+    return [row for row in rows if row.name_kind == "canonical"]
