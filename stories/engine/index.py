@@ -16,6 +16,9 @@ from events.facts import Fact, Undecodable
 from events.history import MERGE, History, mentions_of
 from stories.engine.projection import Every, Parts, Place, Projection, Within, section
 
+KEPT_ENTITIES = 20
+"""The places of a fact are kept unless it names more: a board of thousands has as many."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
@@ -160,7 +163,8 @@ class Index:
             return Placed(error, tuple(self._homes(root)), ())
         if fact is None or (fact.status == "retracted" and not projection.retracted):
             return None
-        return _place(projection, fact)
+        few = len(fact.entities) <= KEPT_ENTITIES
+        return _kept(projection, fact) if few else _place(projection, fact)
 
     def _homes(self, root: UUID) -> set[str]:
         """All homes that an event may belong to: it cannot be read, so each must wait."""
@@ -208,10 +212,12 @@ class Index:
                     self._members[place].pop(root, None)
 
 
-@lru_cache(8192)
 def _place(projection: Projection, fact: Fact) -> Placed:
-    """Kept: what is loaded is looked at once to find what else is needed, and then gone through."""
     return Placed(fact, tuple(projection.places(fact)), projection.keys(fact))
+
+
+# What is loaded is looked at once to find what else is needed, and then gone through.
+_kept = lru_cache(8192)(_place)
 
 
 def _readable(placed: Placed) -> Fact:
