@@ -80,6 +80,30 @@ def test_where_no_window_is_left_both_stand_and_it_is_a_contradiction(record: Re
     assert record.conflicts == [Conflict("two_holders", "ceo", ("ann", "bob"), (ann, bob))]
 
 
+def test_one_who_came_and_went_within_a_year_succeeds_nobody_of_that_year(record: Record) -> None:
+    record.appointed("ann", "2021", "ceo")
+    record.departed("ann", "2021-06-17", "ceo")
+    record.appointed("bob", "2021-06-17", "ceo")
+    record.departed("bob", "2021-09-30", "ceo")
+    assert record.only("ann", "ceo").start == span("2021-01-01", "2021-12-31")
+    assert record.at("2021-03-01", "ann", "ceo") == "possible"
+    assert record.conflicts == []
+
+
+def test_one_whose_year_of_leaving_is_known_may_have_come_before(record: Record) -> None:
+    record.appointed("ann", "2019-02-03", "ceo")
+    record.departed("ann", "2019-11-17", "ceo")
+    record.departed("bob", "2019", "ceo")
+    assert record.at("2018-11-05", "bob", "ceo") == "possible"
+
+
+def test_a_successor_follows_one_who_may_have_come_later_but_had_left(record: Record) -> None:
+    record.appointed("ann", "2018", "ceo")
+    record.departed("ann", "2018-02", "ceo")
+    record.observed("bob", "2018-05-01", "ceo")
+    assert record.only("bob", "ceo").start == since("2018-02-01", "2018-05-01")
+
+
 def test_posts_that_are_not_exclusive_have_no_successors(record: Record) -> None:
     record.appointed("ann", "2019")
     record.departed("ann", "2023-11-17T12:00:00Z")
