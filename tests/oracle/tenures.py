@@ -106,20 +106,27 @@ def _end_chairs(found: list[Row], posts: Posts) -> None:
 
 
 def _last_seat(chair: Row, seats: Sequence[Row]) -> Row | None:
-    """The last of the seats that follow on one another, of which one was held from the chair on."""
-    since = chair.begin[0] if chair.known else chair.begin[1] if chair.held else ALWAYS
-    until = ALWAYS
-    last: Row | None = None
+    """The last seat of those that follow on one another, while which the chair was held."""
+    seen = [one.first for one in chair.held]
+    since = min(seen) if seen and not chair.known else chair.begin[0]
+    sittings = [sitting for sitting in _sittings(seats) if _until(sitting) > since]
+    begun = [sitting for sitting in sittings if sitting[0].begin[0] <= chair.begin[1]]
+    chosen = begun[-1] if begun else sittings[0] if sittings else []
+    return max(chosen, key=lambda row: row.end or (NEVER, NEVER), default=None)
+
+
+def _sittings(seats: Sequence[Row]) -> list[list[Row]]:
+    found: list[list[Row]] = []
     for seat in sorted(seats, key=lambda row: (row.begin, row.end or (NEVER, NEVER))):
-        if seat.begin[0] > until:
-            if last is not None and until > since:
-                return last
-            last = None
-        left = seat.end or (NEVER, NEVER)
-        if last is None or left > (last.end or (NEVER, NEVER)):
-            last = seat
-        until = max(until, left[1])
-    return last if until > since else None
+        if found and seat.begin[0] <= _until(found[-1]):
+            found[-1].append(seat)
+        else:
+            found.append([seat])
+    return found
+
+
+def _until(sitting: Sequence[Row]) -> datetime:
+    return max((seat.end or (NEVER, NEVER))[1] for seat in sitting)
 
 
 def _follow_predecessors(found: list[Row], posts: Posts) -> None:
