@@ -62,8 +62,9 @@ def build(
         row = _begin(spell, opened, end, previous, limits, make)
         if end is not None:
             _close(row, end)
-            for over in _dated(spell.ended_by):
-                cut_off(row, over, [over])
+            for over in spell.ended_by:
+                if over.final or _had_ended_by(row, over.dated):
+                    cut_off(row, over.dated, [over.dated])
         if spell.continues and previous is not None:
             _meet(previous, row)
         built.rows.append((row, end))
@@ -142,8 +143,13 @@ def _close(row: Span, end: End) -> None:
     row.disputed = row.disputed or account.disputed
 
 
+def _had_ended_by(row: Span, over: Dated) -> bool:
+    """Whether the end that is told can have come before another; what is seen later counts more."""
+    return row.end is not None and row.end.latest is not None and row.ends_first <= over.last
+
+
 def cut_off(row: Span, over: Dated, agreeing: Sequence[Dated]) -> None:
-    """End a row, which ended before what nothing outlasts, at the latest with that."""
+    """End a row, which had ended before, at the latest with what ended it too."""
     if over.fact.disputed_on("happened") or row.end is None or row.ends_last <= over.last:
         return
     if row.ends_first <= over.last:
@@ -164,7 +170,7 @@ def _disagreements(
         yield from _of_accounts("end", end.account)
         if end.overruled:
             yield Disagreement("end", _events((end.account.told, *end.overruled)))
-        for one in _dated(spell.ended_by):
+        for one in (change.dated for change in spell.ended_by if change.final):
             if first_of(end.account.window) > one.last:
                 yield Disagreement("end", (one.event, end.account.told.event))
     for again in spell.reopenings:

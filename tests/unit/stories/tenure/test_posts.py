@@ -139,6 +139,28 @@ def test_a_departure_told_as_such_counts_before_a_replacement(record: Record) ->
     )
 
 
+def test_one_who_is_replaced_had_left_by_then_though_it_is_told_less_exactly(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2019-01-01", "ceo")
+    record.departed("ann", "2022", "ceo", manner="removed")
+    record.appointed("bob", "2022-05-01", "ceo", replaces="ann")
+    row = record.only("ann", "ceo")
+    assert (row.end, row.inferred, row.manner) == (
+        span("2022-01-01", "2022-05-01"),
+        False,
+        "removed",
+    )
+    assert record.conflicts == []
+
+
+def test_one_replaced_whose_departure_is_disputed_is_possible(record: Record) -> None:
+    record.appointed("ann", "2019-01-01", "ceo")
+    record.departed("ann", "2022", "ceo", disputed=["happened"])
+    record.appointed("bob", "2022-05-01", "ceo", replaces="ann")
+    assert record.at("2023-01-01", "ann", "ceo") == "possible"
+
+
 def test_one_replaced_who_came_back_is_not_ended_again(record: Record) -> None:
     record.appointed("ann", "2019-01-01", "ceo")
     record.appointed("bob", "2022-01-01", "ceo", replaces="ann")
@@ -168,6 +190,16 @@ def test_departed_from_all_closes_all_posts_held(record: Record) -> None:
     }
     assert {row.manner for row in record.rows} == {"removed", "resigned"}
     assert not any(row.inferred for row in record.rows)
+
+
+def test_one_departed_from_all_had_left_each_post_by_then(record: Record) -> None:
+    record.appointed("ann", "2015-01-01", "director")
+    record.appointed("ann", "2019", "ceo")
+    record.departed("ann", "2020", "director", manner="removed")
+    record.departed("ann", "2020-05-01", "all")
+    assert record.only("ann").end == span("2020-01-01", "2020-05-01")
+    assert record.only("ann").manner == "removed"
+    assert record.only("ann", "ceo").end == span("2020-05-01", "2020-05-01")
 
 
 def test_departed_from_all_leaves_what_was_taken_up_later(record: Record) -> None:
