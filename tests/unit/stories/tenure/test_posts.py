@@ -171,6 +171,17 @@ def test_one_replaced_who_came_back_is_not_ended_again(record: Record) -> None:
     assert second.end is None
 
 
+def test_one_who_left_and_came_back_was_replaced_before(record: Record) -> None:
+    record.appointed("ann", "2019-01-01", "ceo")
+    record.departed("ann", "2022-11-17", "ceo")
+    record.appointed("bob", "2022-11", "ceo", replaces="ann")
+    record.departed("bob", "2022-11-20", "ceo")
+    record.appointed("ann", "2022-11-21", "ceo")
+    first, second = record.of("ann", "ceo")
+    assert first.end == span("2022-11-17", "2022-11-17")
+    assert second.end is None
+
+
 def test_a_replacement_says_nothing_of_a_post_never_held(record: Record) -> None:
     record.appointed("bob", "2022-01-01", "ceo", replaces="ann")
     assert [row.person for row in record.rows] == ["bob"]
