@@ -1,13 +1,11 @@
 """An event as it stands in the log."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedEvent:
+class RecordedEvent(NamedTuple):
     """One row of the log as read.
 
     `content` holds the client's part of the envelope, those fields that were given: `data`,

@@ -184,8 +184,8 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 # --- PostgreSQL ---------------------------------------------------------------------------------
-# A worker that hangs in mid-batch would hold its projection up for ever: the server ends it, or the
-# sweep. Long, for a large batch calculates between two statements.
+# A worker that hangs in mid-batch would hold its projection up for ever: the server ends it, or
+# another. Long, for a large batch calculates between two statements.
 NEWSROOM_TRANSACTION_IDLE_SECONDS = env.int("NEWSROOM_TRANSACTION_IDLE_SECONDS", default=3600)
 _database = surroundings.database(
     surroundings.given("DATABASE_URL") or _running.get("database_url"),
@@ -248,6 +248,7 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_SCHEDULE = {
     # Finds what a lost wake-up left behind. A sweep that found no worker in time is dropped.
     "sweep": {"task": "stories.tasks.sweep", "schedule": 2.0, "options": {"expires": 2.0}},
+    "tidy": {"task": "stories.tasks.tidy", "schedule": 15.0, "options": {"expires": 15.0}},
 }
 
 # --- REST ---------------------------------------------------------------------------------------

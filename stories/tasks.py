@@ -42,15 +42,20 @@ def build_part(part: int) -> None:
 
 @shared_task(name="stories.tasks.sweep", ignore_result=True)
 def sweep() -> None:
-    """Find what a lost message left behind, and clear away what nobody reads any more."""
+    """Find what a lost message left behind. Often, and so with little work: events wait for it."""
     books.open_books()
-    hung.end_hung_sessions()
-    if lagging := wake.lagging():
+    if overdue := wake.overdue():
         wake.awake(advance_all)  # whoever called may have been killed before the call was sent
-    for name, number in lagging:
+    for name, number in overdue:
         advance.delay(name, number)
     for part in wake.unfinished_parts():
         build_part.delay(part)
+
+
+@shared_task(name="stories.tasks.tidy", ignore_result=True)
+def tidy() -> None:
+    """End the sessions of workers that hang, and clear away what nobody reads any more."""
+    hung.end_hung_sessions()
     rebuild.clear_away()
 
 

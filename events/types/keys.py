@@ -13,12 +13,18 @@ def keys(data: BaseModel) -> tuple[str, ...]:
 
 
 def post_keys(data: BaseModel) -> tuple[str, ...]:
+    posts = posts_named(data)
+    if not posts:
+        return ()
     organization = getattr(data, "organization", None)
-    return tuple(f"{organization}/{post}" for post in posts_named(data) if post != ALL_POSTS)
+    return tuple(f"{organization}/{post}" for post in posts if post != ALL_POSTS)
 
 
 def posts_named(data: BaseModel) -> tuple[str, ...]:
     """The posts that a fact or definition speaks of, each once, in order."""
-    own = getattr(data, "post", None)
-    of_members = (post for member in getattr(data, "members", ()) for post in member.posts)
-    return tuple(dict.fromkeys((*([own] if own else ()), *of_members)))
+    fields = type(data).model_fields  # to look for a field that is not there is slow
+    if "members" in fields:
+        members = data.members  # type: ignore[attr-defined]
+        return tuple(dict.fromkeys(post for member in members for post in member.posts))
+    own = data.post if "post" in fields else None  # type: ignore[attr-defined]
+    return (own,) if own else ()

@@ -38,6 +38,8 @@ def presence(
 
 def utc_text(instant: datetime) -> str:
     """`instant` as ISO 8601 in UTC with all six digits: 2023-11-18T07:59:59.999999Z."""
-    if instant.tzinfo is None:
-        raise ValueError("an instant needs its offset")
-    return instant.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
+    if instant.tzinfo is not UTC:
+        if instant.tzinfo is None:
+            raise ValueError("an instant needs its offset")
+        instant = instant.astimezone(UTC)
+    return instant.isoformat(timespec="microseconds")[:26] + "Z"

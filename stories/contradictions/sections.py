@@ -7,7 +7,7 @@ there, once it was reported completely.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from events.facts import Fact
@@ -58,7 +58,7 @@ def key(track: str) -> str | UUID:
     return home(track)
 
 
-def awake(track: str, own: Sequence[Fact]) -> bool:
+def awake(track: str, own: Iterable[Fact]) -> bool:
     """A post while one person at a time holds it, a board once it was reported completely."""
     match section(track):
         case places.POST:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from events.facts import Fact, Undecodable
@@ -45,6 +46,7 @@ class Index:
         self._wholes: dict[str, Counter[str]] = defaultdict(Counter)
         self._bearing: dict[str, dict[UUID, Placed]] = defaultdict(dict)
         self._found: dict[str, dict[UUID, Placed]] = defaultdict(dict)
+        self._unreadable: Counter[Place] = Counter()
         self._facts: dict[str, tuple[Fact, ...]] = {}
         for root in history.roots():
             self._put(root, self._read(root, position))
@@ -134,9 +136,11 @@ class Index:
         }
 
     def _awake(self, track: str) -> bool:
-        own = [placed.fact for placed in self._members.get(track, {}).values()]
-        facts = [fact for fact in own if isinstance(fact, Fact)]
-        return len(facts) < len(own) or self.projection.awake(track, facts)
+        """What cannot be read may be what wakes a track."""
+        own = self._members.get(track, {}).values()
+        return bool(self._unreadable.get(track)) or self.projection.awake(
+            track, (placed.fact for placed in own if isinstance(placed.fact, Fact))
+        )
 
     def _moved_by(self, root: UUID, position: int) -> set[UUID]:
         """What names something that is called otherwise since a merge, or its undoing."""
@@ -156,7 +160,7 @@ class Index:
             return Placed(error, tuple(self._homes(root)), ())
         if fact is None or (fact.status == "retracted" and not projection.retracted):
             return None
-        return Placed(fact, tuple(projection.places(fact)), projection.keys(fact))
+        return _place(projection, fact)
 
     def _homes(self, root: UUID) -> set[str]:
         """All homes that an event may belong to: it cannot be read, so each must wait."""
@@ -168,6 +172,8 @@ class Index:
         if placed is None:
             return
         self._placed[root] = placed
+        if isinstance(placed.fact, Undecodable):
+            self._unreadable.update(placed.places)
         self.met_keys.update(placed.keys)
         for key in placed.keys:
             self._found[key][root] = placed
@@ -186,6 +192,8 @@ class Index:
         placed = self._placed.pop(root, None)
         if placed is None:
             return
+        if isinstance(placed.fact, Undecodable):
+            self._unreadable.subtract(placed.places)
         for key in placed.keys:
             self._found[key].pop(root, None)
         for place in placed.places:
@@ -198,6 +206,12 @@ class Index:
                     _discount(self._wholes, place.track, place.whole)
                 case _:
                     self._members[place].pop(root, None)
+
+
+@lru_cache(8192)
+def _place(projection: Projection, fact: Fact) -> Placed:
+    """Kept: what is loaded is looked at once to find what else is needed, and then gone through."""
+    return Placed(fact, tuple(projection.places(fact)), projection.keys(fact))
 
 
 def _readable(placed: Placed) -> Fact:

@@ -28,13 +28,16 @@ def for_events(
     `events` need not be recorded yet: a preview passes what would be.
     """
     loading = _Loading(projection, upto)
-    loading.add_roots({event.root for event in events if event.root != event.id})
     history = loading.history
+    if projection.anchor == "fact" and not any(event.root in history for event in events):
+        # No merge, which moves others, is among them: the facts are the tracks.
+        events = [event for event in events if accepts(str(event.root))]
+    loading.add_roots({event.root for event in events if event.root != event.id})
     history.add(events)
     positions = [e.position for e in events if _has_places(projection, history.events(e.root))]
     touched: set[str] = set()
     merging = any(history.type_of(event.root) == MERGE for event in events)
-    if projection.anchor == "fact" and not merging:  # the facts are the tracks: they are here
+    if projection.anchor == "fact" and not merging:
         return history, positions, {str(event.root) for event in events}
     if not positions:
         return history, positions, touched

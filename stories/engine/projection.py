@@ -119,7 +119,7 @@ class Projection(ABC):
         """The key under which the log finds all facts of a track, or the one fact that it has."""
         return home(track)
 
-    def awake(self, track: str, own: Sequence[Fact]) -> bool:
+    def awake(self, track: str, own: Iterable[Fact]) -> bool:
         """Whether a larger track has any rows to derive, by the facts that are its own.
 
         While it sleeps nothing is loaded for it.

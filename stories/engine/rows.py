@@ -11,7 +11,6 @@ from typing import Any, LiteralString
 import orjson
 from django.db import connection, models
 from psycopg import sql
-from psycopg.types.json import Jsonb
 
 from events.log.connection import fetch, plain_cursor
 from events.when import Window
@@ -94,7 +93,7 @@ def _copy(
                 raise ValueError("only a newly derived row can be opened")
             start, end, *told = of_row(version.row)
             for place in json:
-                told[place] = None if told[place] is None else Jsonb(told[place], orjson.dumps)
+                told[place] = None if told[place] is None else orjson.dumps(told[place]).decode()
             copy.write_row(
                 [
                     generation,

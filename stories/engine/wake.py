@@ -1,7 +1,8 @@
 """Wake-up calls: the log is the queue, a task only says that there is something to read.
 
 Calls are coalesced: while one waits in the broker no second is sent for the same. A call that is
-lost costs at most the time until the next sweep, which finds the events and takes its mark away.
+lost costs at most the time of two sweeps: the second finds what the first saw recorded, and takes
+the mark away.
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ from django.core.cache import cache
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from events.log import read
 from events.log.connection import fetch
 from stories.models import Rebuild, RebuildPart
 
 logger = logging.getLogger(__name__)
 MARK_SECONDS = 5
-_LAGGING = """
+SWEPT = "wake:swept"
+_BEHIND = """
     SELECT c.projection, c.slice FROM stories_checkpoint AS c
     JOIN stories_projectionstate AS s ON s.name = c.projection AND s.generation = c.generation
-    WHERE c.position < (SELECT max(position) FROM events_event)
+    WHERE c.position < least((SELECT max(position) FROM events_event), %s::bigint)
     ORDER BY c.projection, c.slice
 """
 
@@ -46,9 +49,24 @@ def awake(task: Task[..., None], *arguments: str | int) -> None:
         logger.warning("the wake-up mark stays until it expires: %s", error)
 
 
-def lagging() -> list[tuple[str, int]]:
-    """Slices of live generations that are behind the log, by name and number: one query."""
-    return [(name, number) for name, number in fetch(_LAGGING, [])]
+def lagging(upto: int | None = None) -> list[tuple[str, int]]:
+    """Slices of live generations that are behind the log (up to a position): one query."""
+    return [(name, number) for name, number in fetch(_BEHIND, [upto])]
+
+
+def overdue() -> list[tuple[str, int]]:
+    """Slices that have not taken up what the sweep before this one saw recorded.
+
+    For what came since a call is on its way, and more calls beside it would only hold it up. Where
+    no sweep is remembered, so that calls may have been lost too, it is all that lag.
+    """
+    head = read.head()
+    try:
+        seen = cache.get(SWEPT)
+        cache.set(SWEPT, head, None)
+    except RedisError:
+        seen = None
+    return lagging(seen)
 
 
 def unfinished_parts() -> list[int]:

@@ -58,7 +58,7 @@ class Contradictions(Projection):
     def key(self, track: str) -> str | UUID:
         return sections.key(track)
 
-    def awake(self, track: str, own: Sequence[Fact]) -> bool:
+    def awake(self, track: str, own: Iterable[Fact]) -> bool:
         return sections.awake(track, own)
 
     def derive(

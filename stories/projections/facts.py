@@ -87,6 +87,8 @@ class Facts(Projection):
 
 def independent_sources(fact: Fact) -> int:
     """How many origins the citations have; see `stories.sourcing`."""
+    if len(fact.citations) < 2:
+        return len(fact.citations)
     return len(origins(cited(fact.citations)))
 
 

@@ -68,7 +68,7 @@ class Tenures(Projection):
     def key(self, track: str) -> str:
         return places.key(track)
 
-    def awake(self, track: str, own: Sequence[Fact]) -> bool:
+    def awake(self, track: str, own: Iterable[Fact]) -> bool:
         _, one = places.subject(track)
         return section(track) == places.PERSON or places.defined(one, own).exclusive
 

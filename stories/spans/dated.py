@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from events.facts import Fact
 from events.types import CONFIDENCES, DEFAULT_CONFIDENCE
@@ -71,6 +71,12 @@ class Dated:
         start = first_instant(datetime.combine(day, time.min), zone)
         end = last_instant(datetime.combine(day, time.max), zone)
         return min(start, self.first), max(end, self.last)
+
+
+@lru_cache(8192)
+def dated(fact: Fact) -> Dated:
+    """A fact in its place. Kept: it is asked for whenever another fact of its track comes."""
+    return Dated(fact)
 
 
 def first_of(window: Window) -> datetime:

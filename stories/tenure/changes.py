@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from events.facts import Fact
 from events.types import ALL_POSTS, Post
@@ -19,7 +20,8 @@ from events.types.governance import (
     PostDefined,
 )
 from stories.spans.changes import Change as AnyChange
-from stories.spans.dated import Dated
+from stories.spans.changes import Kind
+from stories.spans.dated import Dated, dated
 from stories.tenure.attributes import NOTHING_SAID, Attributes
 
 Change = AnyChange[Attributes]
@@ -47,44 +49,50 @@ class Record:
 
 def sort_out(person: str, facts: Iterable[Fact]) -> Record:
     record = Record(person)
-    dated: list[Dated] = []
+    placed: list[Dated] = []
     for fact in facts:
         if isinstance(fact.data, PostDefined):
             data = fact.data
             record.posts[data.post] = Post(data.title, data.body, data.exclusive)
         else:
-            dated.append(Dated(fact))
-    for each in sorted(dated, key=lambda one: one.order):
+            placed.append(dated(fact))
+    for each in sorted(placed, key=lambda one: one.order):
         _file(each, record)
     return record
 
 
-def _file(dated: Dated, record: Record) -> None:
-    data = dated.fact.data
+def _file(told: Dated, record: Record) -> None:
+    data = told.fact.data
     match data:
         case PersonAppointed():
-            _file_appointment(dated, data, record)
+            _file_appointment(told, data, record)
         case PersonDeparted() if data.post == ALL_POSTS:
-            record.left_all[data.person].append(dated)
+            record.left_all[data.person].append(told)
         case PersonDeparted():
-            record.places[data.person, data.post].append(Change("closed", dated, NOTHING_SAID))
+            record.places[data.person, data.post].append(_said("closed", told, NOTHING_SAID))
         case PersonObserved():
             said = Attributes(acting=data.acting, independent=data.independent)
-            record.places[data.person, data.post].append(Change("seen", dated, said))
+            record.places[data.person, data.post].append(_said("seen", told, said))
         case BoardReported():
-            _file_report(dated, data, record)
+            _file_report(told, data, record)
         case OrganizationFounded():
-            record.foundings.append(dated)
+            record.foundings.append(told)
         case OrganizationDissolved():
-            record.dissolutions.append(dated)
+            record.dissolutions.append(told)
         case PersonDied():
-            record.deaths[data.person].append(dated)
+            record.deaths[data.person].append(told)
+
+
+@lru_cache(8192)
+def _said(kind: Kind, dated: Dated, attributes: Attributes) -> Change:
+    """The same object for the same change: what follows from the same changes is kept."""
+    return AnyChange(kind, dated, attributes)
 
 
 def _file_appointment(dated: Dated, data: PersonAppointed, record: Record) -> None:
     # Not to be appointed as acting is to be appointed for good, whatever is seen later.
     said = Attributes(data.title, bool(data.acting), data.independent, data.reports_to)
-    record.places[data.person, data.post].append(Change("opened", dated, said))
+    record.places[data.person, data.post].append(_said("opened", dated, said))
     if data.replaces is not None and data.replaces != data.person:
         record.replaced[data.replaces, data.post].append(dated)
 
@@ -100,7 +108,7 @@ def _file_report(dated: Dated, data: BoardReported, record: Record) -> None:
             place = (member.person, post)
             seen[place] = seen[place].filled_from(said) if place in seen else said
     for place, said in seen.items():
-        record.places[place].append(Change("seen", dated, said))
+        record.places[place].append(_said("seen", dated, said))
 
 
 def add_endings(record: Record, dissolution: Dated | None) -> None:
@@ -129,7 +137,7 @@ def _add_departures_from_all(record: Record) -> None:
 
 
 def _ended(dated: Dated, cause: str, **said: bool) -> Change:
-    return Change("ended", dated, NOTHING_SAID, cause, **said)
+    return AnyChange("ended", dated, NOTHING_SAID, cause, **said)
 
 
 def _leaving_a_post(

@@ -13,11 +13,9 @@ from events.types import default_post
 from events.types.governance import PersonDied, PostDefined
 from stories.spans.accounts import settle
 from stories.spans.dated import Dated
-from stories.spans.ordering import in_order
-from stories.spans.spells import spells
 from stories.spans.starts import founding
-from stories.tenure.building import build
-from stories.tenure.chair import end_with_last_seat
+from stories.tenure.building import build, kept
+from stories.tenure.chair import CHAIR, end_with_last_seat
 from stories.tenure.changes import add_endings, sort_out
 from stories.tenure.conflicts import Conflict
 from stories.tenure.deaths import before_death, end_at_death
@@ -103,7 +101,9 @@ def of_person(person: str, facts: tuple[Fact, ...]) -> Derivation:
     tenures: list[Tenure] = []
     for place, changes in record.places.items():
         post = record.posts.get(place[1]) or default_post(place[1])
-        rows, found = build(place, post, spells(in_order(changes)), founded)
+        changes_later = bool(deaths) or place[1] == CHAIR  # by the rules between tenures
+        make = build if changes_later else kept
+        rows, found = make(place, post, tuple(changes), founded)
         tenures += rows
         conflicts += found
     conflicts += end_at_death(tenures, deaths)

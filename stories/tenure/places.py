@@ -7,7 +7,7 @@ everybody in it. So a track is a person, and a post takes in the tracks of its p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from events.facts import Fact
 from events.types import ALL_POSTS, Post, default_post, post_keys
@@ -91,7 +91,7 @@ def by_person(parts: Parts) -> Mapping[str, tuple[Fact, ...]]:
     return {subject(track)[1]: facts for track, facts in parts.items()}
 
 
-def defined(post: str, definitions: Sequence[Fact]) -> Post:
+def defined(post: str, definitions: Iterable[Fact]) -> Post:
     """A post as the last of its definitions has it."""
     told = [fact for fact in definitions if isinstance(fact.data, PostDefined)]
     last = max(told, key=lambda fact: fact.position, default=None)

@@ -52,11 +52,11 @@ def hang_in_a_copy(worker: psycopg.Connection) -> None:
     worker.pgconn.exec_(b"COPY stories_parkedtrack (projection) FROM STDIN")
 
 
-def test_the_sweep_ends_who_hangs_in_a_copy(worker: psycopg.Connection) -> None:
+def test_whoever_hangs_in_a_copy_is_ended(worker: psycopg.Connection) -> None:
     hang_in_a_copy(worker)
     assert held()
     with patience(0.001):
-        tasks.sweep()
+        tasks.tidy()
     until_free()
     assert not held()
 

@@ -16,7 +16,7 @@ from stories.engine import advance as engine
 from stories.engine import books, wake
 from stories.engine.registry import projections
 from stories.models import Checkpoint
-from tests.integration.stories.engine.conftest import appointment
+from tests.integration.stories.engine.conftest import appointment, catch_up
 
 NOBODY_LISTENS = {
     "default": {
@@ -80,15 +80,22 @@ def test_a_slice_that_fails_keeps_no_other_waiting(
     assert sorted(there) == others
 
 
+@pytest.fixture
+def received(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """What sweeps call for, with no sweep remembered; nobody comes."""
+    calls: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(tasks.advance, "delay", lambda *arguments: calls.append(arguments))
+    cache.clear()
+    return calls
+
+
 def test_an_append_succeeds_without_redis_and_the_sweep_finds_its_events(
-    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+    tell: Callable[..., int], received: list[tuple[Any, ...]]
 ) -> None:
     with override_settings(CACHES=NOBODY_LISTENS):
         position = tell(appointment("sam-altman", "2019-03"))
     assert read.head() == position
 
-    received: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(tasks.advance, "delay", lambda *arguments: received.append(arguments))
     tasks.sweep()
     assert sorted(received) == [(name, 0) for name in projections()]
     for arguments in received:
@@ -113,15 +120,38 @@ def test_after_a_sweep_that_found_something_appends_call_again(
 
 
 def test_the_sweep_calls_for_nothing_when_all_is_caught_up(
-    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+    tell: Callable[..., int], received: list[tuple[Any, ...]]
 ) -> None:
     books.open_books()
     for name in projections():
         tasks.advance(name)
-    received: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(tasks.advance, "delay", lambda *arguments: received.append(arguments))
     tasks.sweep()
     assert received == []
+
+
+def test_what_came_since_the_last_sweep_is_left_to_the_call_for_it(
+    tell: Callable[..., int], received: list[tuple[Any, ...]]
+) -> None:
+    catch_up()
+    tasks.sweep()
+    tell(appointment("sam-altman", "2019-03"))
+    tasks.sweep()
+    assert received == []
+    tell(appointment("mira-murati", "2023-11-17"))
+    tasks.sweep()
+    assert sorted(received) == [(name, 0) for name in projections()]
+
+
+def test_without_redis_a_sweep_finds_all_that_lags(
+    tell: Callable[..., int], received: list[tuple[Any, ...]]
+) -> None:
+    """A broker of another kind may still bring it."""
+    catch_up()
+    tasks.sweep()
+    with override_settings(CACHES=NOBODY_LISTENS):
+        tell(appointment("sam-altman", "2019-03"))
+        tasks.sweep()
+    assert sorted(received) == [(name, 0) for name in projections()]
 
 
 def test_under_load_a_worker_takes_turns(

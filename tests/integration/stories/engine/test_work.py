@@ -43,10 +43,10 @@ def held(person: str, post: str, occurred: str) -> dict[str, Any]:
 def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[dict[str, int]]:
     """How many facts are loaded and worked out, and how many tracks derived."""
     found = {"loaded": 0, "tracks": 0, "facts": 0}
-    copied, derive = read._copied, projection(name).derive
+    read_events, derive = read._events, projection(name).derive
 
-    def copying(*arguments: Any) -> Any:
-        events = copied(*arguments)
+    def reading(*arguments: Any) -> Any:
+        events = read_events(*arguments)
         found["loaded"] += len(events)
         return events
 
@@ -56,7 +56,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[dict[str, in
         return derive(track, told, parts)
 
     with monkeypatch.context() as patch:
-        patch.setattr(read, "_copied", copying)
+        patch.setattr(read, "_events", reading)
         patch.setattr(projection(name), "derive", deriving, raising=False)
         yield found
 
