@@ -11,7 +11,7 @@ from events.when import Window
 from stories.spans.accounts import Account, settle
 from stories.spans.changes import A, Change
 from stories.spans.dated import Dated, first_of, last_of
-from stories.spans.ends import End, after_sightings, possibly_never
+from stories.spans.ends import End, after_sightings, over_by_then, possibly_never
 from stories.spans.rows import Span
 from stories.spans.spells import Spell
 from stories.spans.starts import changed_unseen, known_start, limited, unknown_start
@@ -61,10 +61,10 @@ def build(
         previous = built.rows[-1][0] if built.rows else None
         row = _begin(spell, opened, end, previous, limits, make)
         if end is not None:
-            _close(row, end)
-            for over in spell.ended_by:
-                if over.final or _had_ended_by(row, over.dated):
-                    cut_off(row, over.dated, [over.dated])
+            final = [change for change in spell.ended_by if change.final]
+            _close(row, end, [c.dated for c in spell.ended_by if not c.final])
+            for over in _dated(final):
+                cut_off(row, over, [over])
         if spell.continues and previous is not None:
             _meet(previous, row)
         built.rows.append((row, end))
@@ -133,23 +133,20 @@ def _meet(previous: Span, row: Span) -> None:
         changed = changed.before
 
 
-def _close(row: Span, end: End) -> None:
+def _close(row: Span, end: End, too: Sequence[Dated]) -> None:
     account = end.account
-    window = after_sightings(account.window, row.seen, row.again)
-    if account.disputed_on("happened"):
+    denied = account.disputed_on("happened")
+    window, limiting = over_by_then(account.window, () if denied else too)
+    window = after_sightings(window, row.seen, row.again)
+    if denied:
         window = possibly_never(window, row.start.latest)
     row.end, row.end_text, row.inferred = window, account.text, end.inferred
-    row.ended = account.agreeing
-    row.disputed = row.disputed or account.disputed
-
-
-def _had_ended_by(row: Span, over: Dated) -> bool:
-    """Whether the end that is told can have come before another; what is seen later counts more."""
-    return row.end is not None and row.end.latest is not None and row.ends_first <= over.last
+    row.ended = tuple(dict.fromkeys((*account.agreeing, *limiting)))
+    row.disputed = row.disputed or any(one.fact.disputes for one in row.ended)
 
 
 def cut_off(row: Span, over: Dated, agreeing: Sequence[Dated]) -> None:
-    """End a row, which had ended before, at the latest with what ended it too."""
+    """End a row, which ended before what nothing outlasts, at the latest with that."""
     if over.fact.disputed_on("happened") or row.end is None or row.ends_last <= over.last:
         return
     if row.ends_first <= over.last:

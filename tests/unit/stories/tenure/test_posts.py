@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from events.when import Window
 from stories.tenure import Conflict
-from tests.unit.stories.telling import since, span
+from tests.unit.stories.telling import MICROSECOND, at, since, span
 from tests.unit.stories.tenure.record import Record
 
 
@@ -151,6 +152,16 @@ def test_one_who_is_replaced_had_left_by_then_though_it_is_told_less_exactly(
         False,
         "removed",
     )
+    assert record.conflicts == []
+
+
+def test_one_seen_on_the_day_of_being_replaced_left_on_that_day(record: Record) -> None:
+    record.appointed("ann", "2019-01-01", "ceo")
+    record.observed("ann", "2022-05-01T10:00:00", "ceo")
+    record.departed("ann", "2022-05", "ceo")
+    record.appointed("bob", "2022-05-01T16:00:00", "ceo", replaces="ann")
+    end = record.only("ann", "ceo").end
+    assert end == Window(at("2022-05-01T10:00") + MICROSECOND, at("2022-05-01T16:00"))
     assert record.conflicts == []
 
 
