@@ -36,7 +36,7 @@ class Contradictions(Projection):
     """Tracks: see `stories.contradictions.sections`."""
 
     name = "contradictions"
-    version = 4
+    version = 5
     Row = ContradictionRow
     preview = "contradictions"
     types = sections.TYPES

@@ -51,7 +51,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 3
+    version = 4
     Row = TenureRow
     types = TENURE_TYPES
     wide = WIDE_TYPES

@@ -11,7 +11,7 @@ from events.when import Window
 from stories.spans.accounts import Account, settle
 from stories.spans.changes import A, Change
 from stories.spans.dated import Dated, first_of, last_of
-from stories.spans.ends import End, after_sightings, possibly_never
+from stories.spans.ends import End, after_sightings, over_by_then, possibly_never
 from stories.spans.rows import Span
 from stories.spans.spells import Spell
 from stories.spans.starts import changed_unseen, known_start, limited, unknown_start
@@ -61,8 +61,9 @@ def build(
         previous = built.rows[-1][0] if built.rows else None
         row = _begin(spell, opened, end, previous, limits, make)
         if end is not None:
-            _close(row, end)
-            for over in _dated(spell.ended_by):
+            final = [change for change in spell.ended_by if change.final]
+            _close(row, end, [c.dated for c in spell.ended_by if not c.final])
+            for over in _dated(final):
                 cut_off(row, over, [over])
         if spell.continues and previous is not None:
             _meet(previous, row)
@@ -132,14 +133,16 @@ def _meet(previous: Span, row: Span) -> None:
         changed = changed.before
 
 
-def _close(row: Span, end: End) -> None:
+def _close(row: Span, end: End, too: Sequence[Dated]) -> None:
     account = end.account
-    window = after_sightings(account.window, row.seen, row.again)
-    if account.disputed_on("happened"):
+    denied = account.disputed_on("happened")
+    window, limiting = over_by_then(account.window, () if denied else too)
+    window = after_sightings(window, row.seen, row.again)
+    if denied:
         window = possibly_never(window, row.start.latest)
     row.end, row.end_text, row.inferred = window, account.text, end.inferred
-    row.ended = account.agreeing
-    row.disputed = row.disputed or account.disputed
+    row.ended = tuple(dict.fromkeys((*account.agreeing, *limiting)))
+    row.disputed = row.disputed or any(one.fact.disputes for one in row.ended)
 
 
 def cut_off(row: Span, over: Dated, agreeing: Sequence[Dated]) -> None:
@@ -164,7 +167,7 @@ def _disagreements(
         yield from _of_accounts("end", end.account)
         if end.overruled:
             yield Disagreement("end", _events((end.account.told, *end.overruled)))
-        for one in _dated(spell.ended_by):
+        for one in (change.dated for change in spell.ended_by if change.final):
             if first_of(end.account.window) > one.last:
                 yield Disagreement("end", (one.event, end.account.told.event))
     for again in spell.reopenings:

@@ -27,6 +27,17 @@ class End:
         return None if self.inferred else self.account
 
 
+def over_by_then(window: Window, too: Sequence[Dated]) -> tuple[Window, tuple[Dated, ...]]:
+    """The end window without the moments after what ended the state too, and what limits it so."""
+    limiting = []
+    for one in too:
+        within = first_of(window) <= one.last < last_of(window)
+        if within and not one.fact.disputed_on("happened"):
+            window = Window(window.earliest, one.window.latest)
+            limiting.append(one)
+    return window, tuple(limiting)
+
+
 def after_sightings(
     window: Window, sightings: Sequence[Dated], reopenings: Sequence[Dated]
 ) -> Window:

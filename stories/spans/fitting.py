@@ -5,7 +5,7 @@ That is the order in which the fewest
 1. observations open again what an end that can have come after them has just closed;
 2. ends close nothing, and openings find it open already;
 3. ends of several states at once, told as such, close nothing;
-4. ends that follow from something else close nothing;
+4. ends that follow from something else close nothing, and cannot be the end just before;
 
 the first of these counting most. Of several such orders it is that in which what fits comes first,
 and then what comes first by window and position.
@@ -134,12 +134,13 @@ class _Search(Generic[A]):
 
 def _cost(change: Change[Any], step: _Step) -> Cost:
     """What is to be said against a change after a step."""
+    closed = step.closed_until
+    can_be_before = closed is not None and closed >= change.dated.first
     if change.kind == "seen":
-        closed = step.closed_until
-        return int(closed is not None and closed >= change.dated.first), 0, 0, 0
+        return int(can_be_before), 0, 0, 0
     if change.kind == "ended":
         idle = not step.held and not change.leaves_another
-        return 0, 0, int(idle and change.told), int(idle and not change.told)
+        return 0, 0, int(idle and change.told), int(idle and not change.told and not can_be_before)
     return 0, int(step.held == (change.kind == "opened")), 0, 0
 
 

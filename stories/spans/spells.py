@@ -24,7 +24,7 @@ class Spell(Generic[A]):
     """Sightings that tell of other attributes, and not certainly of a later time."""
     endings: list[Change[A]] = field(default_factory=list)
     ended_by: list[Change[A]] = field(default_factory=list)
-    """What nothing outlasts, after an end that was told for a time that may be later."""
+    """What ended it too, after an end that was told for a time that may be later."""
     first_seen: datetime | None = None
     """The last moment by which it was first seen."""
     told_by: datetime | None = None
@@ -123,10 +123,10 @@ def _end(found: list[Spell[A]], current: Spell[A] | None, change: Change[A]) -> 
             found[-1].endings.append(change)
         else:
             found.append(Spell(change.attributes, endings=[change]))
-    elif change.final and found:
-        found[-1].ended_by.append(change)
-    elif found and _same_end(found[-1], change):
+    elif found and not change.final and _same_end(found[-1], change):
         found[-1].endings.append(change)
+    elif found:
+        found[-1].ended_by.append(change)
 
 
 def _same_end(spell: Spell[A], change: Change[A]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from events.when.window import FIRST, LAST
+from events.when.window import LAST
 from stories.spans.dated import earlier_of_both, first_of, last_of
 from stories.tenure.conflicts import Conflict
 from stories.tenure.tenures import Tenure
@@ -48,6 +48,7 @@ def end_with_last_seat(tenures: Iterable[Tenure]) -> list[Conflict]:
 class _Sitting:
     """Seats of one person that can follow on one another; `last` ends last, by `until`."""
 
+    since: datetime
     last: Tenure
     until: datetime
 
@@ -65,17 +66,23 @@ def _sittings(seats: Sequence[Tenure]) -> list[_Sitting]:
     found: list[_Sitting] = []
     for seat in sorted(seats, key=lambda one: one.in_time):
         if not found or not found[-1].takes(seat):
-            found.append(_Sitting(seat, seat.ends_last))
+            found.append(_Sitting(first_of(seat.start), seat, seat.ends_last))
     return found
 
 
 def _last_seat(chair: Tenure, sittings: Sequence[_Sitting]) -> Tenure | None:
-    """The last seat of the sitting during which the person was in the chair."""
-    if chair.start_known:
+    """The last seat of the sitting during which the person was in the chair.
+
+    Of several that is the last to have begun by when the chair had; it is none that was over
+    before the chair can have been taken, or was seen to be.
+    """
+    if chair.start_known or not chair.seen:
         since = first_of(chair.start)
     else:
-        since = last_of(chair.start) if chair.seen else FIRST
-    index = bisect_right(sittings, since, key=lambda sitting: sitting.until)
+        since = min(one.first for one in chair.seen)
+    over = bisect_right(sittings, since, key=lambda sitting: sitting.until)
+    begun = bisect_right(sittings, last_of(chair.start), key=lambda sitting: sitting.since)
+    index = max(over, begun - 1)
     return sittings[index].last if index < len(sittings) else None
 
 

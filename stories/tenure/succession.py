@@ -6,10 +6,11 @@ rules work on stays, which have the bounds of a tenure and can be moved.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from heapq import heappop, heappush
+from typing import NamedTuple
 
 from events.when import Window
 from events.when.window import FIRST
@@ -27,7 +28,7 @@ class Stay:
     holder: str
     start: Window
     last: datetime
-    """The last moment at which it can have begun."""
+    """The last moment at which it can have begun; it had before it ended."""
     end: Window | None
     ends_first: datetime
     ends_last: datetime
@@ -36,12 +37,20 @@ class Stay:
 
     def begin(self, earliest: datetime, latest: datetime | None) -> None:
         self.start = Window(earliest, latest)
-        self.last = last_of(self.start)
+        self.last = min(last_of(self.start), self.ends_last)
 
     def end_not_before(self, earliest: datetime) -> None:
         if self.end is not None and earliest <= self.ends_last:
             self.end = Window(earliest, self.end.latest)
             self.ends_first = earliest
+
+
+class Left(NamedTuple):
+    """When one in the post left it, at the earliest and at the latest."""
+
+    first: datetime
+    last: datetime
+    holder: str
 
 
 def stays(tenures: Sequence[Tenure]) -> list[Stay]:
@@ -55,21 +64,20 @@ def stays(tenures: Sequence[Tenure]) -> list[Stay]:
 
 def _stay(tenure: Tenure) -> Stay:
     bounds = tenure.in_time
-    return Stay(
-        tenure, tenure.person, tenure.start, bounds[1], tenure.end, bounds[2], bounds[3], bounds
-    )
+    last = min(bounds[1], bounds[3])
+    return Stay(tenure, tenure.person, tenure.start, last, tenure.end, bounds[2], bounds[3], bounds)
 
 
-def follow(ordered: Iterable[Stay]) -> Iterator[tuple[Stay, Stay]]:
+def follow(ordered: Sequence[Stay]) -> Iterator[tuple[Stay, Stay]]:
     """Narrow start windows of the stays in one post; give each two people certainly in it."""
-    before = _Predecessors()
+    for successor, left in list(_preceded(ordered)):
+        _begin_after(successor, left)
+    staying: list[Stay] = []
     for successor in ordered:
-        for predecessor in before.relevant(successor):
-            _begin_after(successor, predecessor)
-        still = before.still_there(successor)
+        still = _still_there(staying, successor)
         if still is not None:
             yield still, successor
-        before.add(successor)
+        staying = with_longest(staying, successor)
 
 
 def two_holders(still: Stay, successor: Stay) -> Conflict:
@@ -80,54 +88,52 @@ def two_holders(still: Stay, successor: Stay) -> Conflict:
     )
 
 
-def _begin_after(successor: Stay, predecessor: Stay) -> None:
-    """Where that leaves a window."""
-    left = predecessor.ends_first
-    if left == FIRST:
-        return
-    if left <= successor.last:
-        earliest = max(first_of(successor.start), left)
+def _preceded(stays: Sequence[Stay]) -> Iterator[tuple[Stay, Left]]:
+    """Each with the last of others to have left before it, where that leaves a window.
+
+    Of two people in the post one left before the other came. It was the one who had come before
+    the other can have left: a year in which somebody left does not put them after all others of it.
+    """
+    coming = iter(stays)
+    came = next(coming, None)
+    left: list[Left] = []
+    for successor in sorted(stays, key=lambda stay: (stay.ends_first, stay.in_time)):
+        while came is not None and came.last < successor.ends_first:
+            _add(left, Left(came.ends_first, came.ends_last, came.holder))
+            came = next(coming, None)
+        before = _last_other(left, successor)
+        if before is not None and before.first > FIRST:
+            yield successor, before
+
+
+def _add(left: list[Left], one: Left) -> None:
+    """In order, each once, so that a search among them is short."""
+    place = bisect_right(left, one)
+    if place == 0 or left[place - 1] != one:
+        left.insert(place, one)
+
+
+def _last_other(left: Sequence[Left], successor: Stay) -> Left | None:
+    tenure = successor.tenure
+    by = successor.last if tenure.start_known else max(successor.last, tenure.begun_by)
+    place = bisect_right(left, by, key=lambda one: one.first)
+    return next((one for one in reversed(left[:place]) if one.holder != successor.holder), None)
+
+
+def _begin_after(successor: Stay, left: Left) -> None:
+    if left.first <= successor.last:
+        earliest = max(first_of(successor.start), left.first)
         successor.begin(earliest, successor.start.latest)
         if successor.before is not None:
             successor.before.end_not_before(earliest)
-    elif not successor.tenure.start_known and left <= successor.tenure.begun_by:
+    else:
         # The beginning of the day of an observation, or the eve of a departure, was too early.
-        begun_by = successor.tenure.begun_by
-        successor.begin(left, min(max(left, predecessor.ends_last), begun_by))
+        successor.begin(left.first, min(max(left.first, left.last), successor.tenure.begun_by))
 
 
-@dataclass(slots=True)
-class _Predecessors:
-    """Stays in order of start, by what matters to the next: the latest to have ended of each
-    of two people, the next to end, and the two people who stay longest."""
-
-    ending: list[tuple[datetime, int, Stay]] = field(default_factory=list)
-    ended: list[Stay] = field(default_factory=list)
-    staying: list[Stay] = field(default_factory=list)
-    count: int = 0
-
-    def add(self, stay: Stay) -> None:
-        self.count += 1
-        if stay.end is not None:
-            heappush(self.ending, (stay.ends_first, self.count, stay))
-        self.staying = with_longest(self.staying, stay)
-
-    def relevant(self, successor: Stay) -> list[Stay]:
-        """Of others, the last to leave before the successor came, and the next to leave."""
-        while self.ending and self._next.ends_first <= successor.last:
-            self.ended = with_longest(self.ended, self._next)
-            heappop(self.ending)
-        upcoming = [self._next] if self.ending else []
-        found = (other(self.ended, successor), other(upcoming, successor))
-        return [predecessor for predecessor in found if predecessor is not None]
-
-    def still_there(self, successor: Stay) -> Stay | None:
-        """Someone else who is certainly there when the successor certainly is."""
-        stayer = other(self.staying, successor)
-        if stayer is None or not FIRST < successor.last < successor.ends_first:
-            return None
-        return stayer if stayer.last <= successor.last < stayer.ends_first else None
-
-    @property
-    def _next(self) -> Stay:
-        return self.ending[0][-1]
+def _still_there(staying: Sequence[Stay], successor: Stay) -> Stay | None:
+    """Someone else who is certainly there when the successor certainly is."""
+    stayer = other(staying, successor)
+    if stayer is None or not FIRST < successor.last < successor.ends_first:
+        return None
+    return stayer if stayer.last <= successor.last < stayer.ends_first else None

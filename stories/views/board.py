@@ -8,7 +8,7 @@ from datetime import datetime
 
 from events.when import Moment
 from stories.views.during import during_day
-from stories.views.seats import Holding, Seat, best, holdings
+from stories.views.seats import Holding, Seat, best, holdings, surest
 from stories.views.shapes import Json, Names, holding_json
 
 BODY = "board"
@@ -46,7 +46,7 @@ def _member(person: str, held: Sequence[Holding], names: Names) -> Json:
         "presence": best(h.presence for h in held),
         "disputed": any(h.disputed for h in held),
         "independent": independence(held),
-        "posts": [holding_json(h) for h in held],
+        "posts": [holding_json(h) for h in surest(held, lambda h: h.last.post).values()],
     }
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from events.when import Moment
 from stories.views.during import during_day
-from stories.views.seats import Holding, Seat, holdings, in_time, meets
+from stories.views.seats import Holding, Seat, holdings, in_time, meets, surest
 from stories.views.shapes import Json, Names, end_json, holding_json
 
 Contested = Collection[str]
@@ -58,11 +58,7 @@ def _post(
 
 def holders_at(seats: Sequence[Seat], instant: datetime) -> list[Holding]:
     """Holdings of one post, one for each person: the surest, then the latest."""
-    by_person: dict[str, Holding] = {}
-    for holding in holdings(seats, instant):
-        known = by_person.get(holding.last.person)
-        if known is None or holding.presence == "certain" or known.presence == "possible":
-            by_person[holding.last.person] = holding
+    by_person = surest(holdings(seats, instant), lambda holding: holding.last.person)
     return sorted(by_person.values(), key=lambda holding: holding.presence)
 
 

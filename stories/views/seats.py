@@ -6,7 +6,7 @@ A `Seat` is a projected tenure as the views see it. Seats that meet are one `Hol
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -99,6 +99,16 @@ def holdings(seats: Iterable[Seat], instant: datetime) -> list[Holding]:
         for run in runs.runs(group, instant)
     ]
     return sorted(found, key=lambda holding: (in_time(holding.first), holding.first.person))
+
+
+def surest(held: Iterable[Holding], of: Callable[[Holding], str]) -> dict[str, Holding]:
+    """One holding for each of what they are of: the surest, then the latest."""
+    found: dict[str, Holding] = {}
+    for holding in held:
+        known = found.get(of(holding))
+        if known is None or holding.presence == "certain" or known.presence == "possible":
+            found[of(holding)] = holding
+    return found
 
 
 def in_time(seat: Seat) -> tuple[Any, ...]:

@@ -95,8 +95,12 @@ def _shown_after(one: Claim, previous: Span | None) -> datetime:
 
 
 def _close(row: Row, told: list[Claim]) -> None:
-    (first, last), agreeing = account(told or row.endings[:1])
-    row.leave((left_from([*row.held, *row.again], first, last), last), agreeing)
+    (first, last), by = account(told or row.endings[:1])
+    if not any("happened" in one.disputed for one in by):
+        for one in row.ended_too:
+            if first <= one.last < last and "happened" not in one.disputed:
+                last, by = one.last, [*by, one]
+    row.leave((left_from([*row.held, *row.again], first, last), last), by)
     if row.dissolved is not None and "happened" not in row.dissolved.disputed:
         cut_off(row, [row.dissolved])
 

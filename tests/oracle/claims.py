@@ -127,7 +127,7 @@ def with_endings(found: dict[Place, list[Claim]], facts: Sequence[Told]) -> None
             ):
                 others = leaves_another(found, facts, place[0], claim(fact, "all"))
                 closing[place].append(replace(claim(fact, "all"), leaves_another=others))
-            elif fact.type == "person.appointed" and _replaced(fact) == place:
+            elif _replaced(fact) == place:
                 closing[place].append(claim(fact, "replaced"))
         if dissolved:
             (first, last), counting = account(dissolved)
@@ -149,7 +149,8 @@ def leaves_another(
     for place, said in found.items():
         if place[0] != person:
             continue
-        earlier = [c for c in said if c.order[:2] < departure.order[:2]]
+        replaced = [claim(fact, "replaced") for fact in facts if _replaced(fact) == place]
+        earlier = [c for c in (*said, *replaced) if c.order[:2] < departure.order[:2]]
         earlier += [c for c in left_all if c.order < departure.order]
         if earlier and max(earlier, key=lambda c: (c.first, c.last, c.says != "all")).begins:
             return True
@@ -181,5 +182,7 @@ def _rank(one: Claim) -> int:
 
 def _replaced(fact: Told) -> Place | None:
     """Whose tenure of which post an appointment ends."""
+    if fact.type != "person.appointed":
+        return None
     replaced = fact.data.get("replaces")
     return (replaced, fact.data["post"]) if replaced not in (None, fact.data["person"]) else None

@@ -54,12 +54,12 @@ def _fitting(claims: Sequence[Claim]) -> list[Claim]:
 def _against(claim: Claim, last: Claim | None) -> Against:
     """What is to be said against a claim right after another."""
     held = last is not None and last.begins
-    reopens = claim.says == "held" and not held and last is not None and not last.before(claim)
+    touches = not held and last is not None and not last.before(claim)
     misfits = claim.says == ("appointed" if held else "departed")
     idle = not held and not claim.leaves_another
     return (
-        int(reopens),
+        int(touches and claim.says == "held"),
         int(misfits),
         int(idle and claim.says == "all"),
-        int(idle and claim.says == "replaced"),
+        int(idle and claim.says == "replaced" and not touches),
     )

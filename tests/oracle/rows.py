@@ -21,6 +21,7 @@ class Row:
     again: list[Claim] = field(default_factory=list)
     endings: list[Claim] = field(default_factory=list)
     dissolved: Claim | None = None
+    ended_too: list[Claim] = field(default_factory=list)
     continues: bool = False
     begin: Span = (ALWAYS, NEVER)
     begun_by: datetime = NEVER
@@ -115,6 +116,8 @@ def _end(found: list[Row], current: Row | None, fresh: Row, one: Claim) -> None:
         found[-1].dissolved = one
     elif one.says == "all" and found and _overlaps(found[-1].endings[0], one):
         found[-1].endings.append(one)
+    elif found:
+        found[-1].ended_too.append(one)
 
 
 def _overlaps(left_all: Claim, one: Claim) -> bool:

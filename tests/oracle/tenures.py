@@ -106,38 +106,62 @@ def _end_chairs(found: list[Row], posts: Posts) -> None:
 
 
 def _last_seat(chair: Row, seats: Sequence[Row]) -> Row | None:
-    """The last of the seats that follow on one another, of which one was held from the chair on."""
-    since = chair.begin[0] if chair.known else chair.begin[1] if chair.held else ALWAYS
-    until = ALWAYS
-    last: Row | None = None
+    """The last seat of those that follow on one another, while which the chair was held."""
+    seen = [one.first for one in chair.held]
+    since = min(seen) if seen and not chair.known else chair.begin[0]
+    sittings = [sitting for sitting in _sittings(seats) if _until(sitting) > since]
+    begun = [sitting for sitting in sittings if sitting[0].begin[0] <= chair.begin[1]]
+    chosen = begun[-1] if begun else sittings[0] if sittings else []
+    return max(chosen, key=lambda row: row.end or (NEVER, NEVER), default=None)
+
+
+def _sittings(seats: Sequence[Row]) -> list[list[Row]]:
+    found: list[list[Row]] = []
     for seat in sorted(seats, key=lambda row: (row.begin, row.end or (NEVER, NEVER))):
-        if seat.begin[0] > until:
-            if last is not None and until > since:
-                return last
-            last = None
-        left = seat.end or (NEVER, NEVER)
-        if last is None or left > (last.end or (NEVER, NEVER)):
-            last = seat
-        until = max(until, left[1])
-    return last if until > since else None
+        if found and seat.begin[0] <= _until(found[-1]):
+            found[-1].append(seat)
+        else:
+            found.append([seat])
+    return found
+
+
+def _until(sitting: Sequence[Row]) -> datetime:
+    return max((seat.end or (NEVER, NEVER))[1] for seat in sitting)
 
 
 def _follow_predecessors(found: list[Row], posts: Posts) -> None:
     exclusive = [row for row in found if posts[row.post].exclusive]
-    exclusive.sort(key=lambda row: (row.begin[1], row.begin[0], row.end or (NEVER, NEVER)))
-    for number, row in enumerate(exclusive):
-        for other in exclusive[:number]:
-            if (other.post, other.end is None) != (row.post, False) or other.person == row.person:
-                continue
-            _begin_after(row, other.end or row.begin)
-            for before in found:
-                if before.end and row.follows(before) and row.begin[0] <= before.end[1]:
-                    before.end = (row.begin[0], before.end[1])
+    begins = [(row, left) for row in exclusive if (left := _left_before(row, exclusive))]
+    for row, left in begins:
+        _begin_after(row, left)
+        for before in found:
+            if before.end and row.follows(before) and row.begin[0] <= before.end[1]:
+                before.end = (row.begin[0], before.end[1])
+
+
+def _left_before(row: Row, exclusive: Sequence[Row]) -> Span | None:
+    """When the last left of those who had come before the row's person can have left."""
+    by = _come(row) if row.known else max(_come(row), row.begun_by)
+    left = [
+        other.end
+        for other in exclusive
+        if other.post == row.post
+        and other.person != row.person
+        and other.end is not None
+        and _come(other) < (row.end or (NEVER, NEVER))[0]
+        and other.end[0] <= by
+    ]
+    return max(left, default=None)
+
+
+def _come(row: Row) -> datetime:
+    """When somebody had come at the latest, who had before leaving."""
+    return min(row.begin[1], (row.end or (NEVER, NEVER))[1])
 
 
 def _begin_after(row: Row, left: Span) -> None:
     """Where that leaves a window. A whole day's observation is cut where it was too early."""
-    if left[0] <= row.begin[1]:
+    if left[0] <= _come(row):
         row.begin = (max(row.begin[0], left[0]), row.begin[1])
-    elif not row.known and left[0] <= row.begun_by:
+    else:
         row.begin = (left[0], min(max(left), row.begun_by))

@@ -91,6 +91,31 @@ def test_a_seat_left_before_the_chair_was_taken_says_nothing(record: Record) -> 
     assert record.only("greg", "chair").end is None
 
 
+def test_one_seen_in_the_chair_in_a_year_loses_it_with_the_seat(record: Record) -> None:
+    record.appointed("greg", "2010-01-01")
+    record.observed("greg", "2015", "chair")
+    record.departed("greg", "2015-06-01")
+    assert record.only("greg", "chair").end == span("2015-06-01", "2015-06-01")
+
+
+def test_a_chair_of_unknown_start_goes_with_the_last_of_the_seats_before(record: Record) -> None:
+    record.appointed("greg", "2010-01-01")
+    record.departed("greg", "2012-01-01")
+    record.appointed("greg", "2018-01-01")
+    record.departed("greg", "2020-05-01", "chair")
+    assert record.only("greg", "chair").end == span("2020-05-01", "2020-05-01")
+    record.departed("greg", "2019-06-01")
+    assert record.only("greg", "chair").end == span("2019-06-01", "2019-06-01")
+
+
+def test_a_seat_taken_after_the_chair_was_left_says_nothing(record: Record) -> None:
+    record.appointed("greg", "2010-01-01")
+    record.departed("greg", "2011-05-01", "chair")
+    record.departed("greg", "2012-01-01")
+    record.appointed("greg", "2018-01-01")
+    assert record.only("greg", "chair").end == span("2011-05-01", "2011-05-01")
+
+
 def test_a_departure_from_the_board_disputed_to_have_happened_leaves_the_chair_possible(
     record: Record,
 ) -> None:

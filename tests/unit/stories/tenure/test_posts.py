@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from events.when import Window
 from stories.tenure import Conflict
-from tests.unit.stories.telling import since, span
+from tests.unit.stories.telling import MICROSECOND, at, since, span
 from tests.unit.stories.tenure.record import Record
 
 
@@ -80,6 +81,30 @@ def test_where_no_window_is_left_both_stand_and_it_is_a_contradiction(record: Re
     assert record.conflicts == [Conflict("two_holders", "ceo", ("ann", "bob"), (ann, bob))]
 
 
+def test_one_who_came_and_went_within_a_year_succeeds_nobody_of_that_year(record: Record) -> None:
+    record.appointed("ann", "2021", "ceo")
+    record.departed("ann", "2021-06-17", "ceo")
+    record.appointed("bob", "2021-06-17", "ceo")
+    record.departed("bob", "2021-09-30", "ceo")
+    assert record.only("ann", "ceo").start == span("2021-01-01", "2021-12-31")
+    assert record.at("2021-03-01", "ann", "ceo") == "possible"
+    assert record.conflicts == []
+
+
+def test_one_whose_year_of_leaving_is_known_may_have_come_before(record: Record) -> None:
+    record.appointed("ann", "2019-02-03", "ceo")
+    record.departed("ann", "2019-11-17", "ceo")
+    record.departed("bob", "2019", "ceo")
+    assert record.at("2018-11-05", "bob", "ceo") == "possible"
+
+
+def test_a_successor_follows_one_who_may_have_come_later_but_had_left(record: Record) -> None:
+    record.appointed("ann", "2018", "ceo")
+    record.departed("ann", "2018-02", "ceo")
+    record.observed("bob", "2018-05-01", "ceo")
+    assert record.only("bob", "ceo").start == since("2018-02-01", "2018-05-01")
+
+
 def test_posts_that_are_not_exclusive_have_no_successors(record: Record) -> None:
     record.appointed("ann", "2019")
     record.departed("ann", "2023-11-17T12:00:00Z")
@@ -115,6 +140,38 @@ def test_a_departure_told_as_such_counts_before_a_replacement(record: Record) ->
     )
 
 
+def test_one_who_is_replaced_had_left_by_then_though_it_is_told_less_exactly(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2019-01-01", "ceo")
+    record.departed("ann", "2022", "ceo", manner="removed")
+    record.appointed("bob", "2022-05-01", "ceo", replaces="ann")
+    row = record.only("ann", "ceo")
+    assert (row.end, row.inferred, row.manner) == (
+        span("2022-01-01", "2022-05-01"),
+        False,
+        "removed",
+    )
+    assert record.conflicts == []
+
+
+def test_one_seen_on_the_day_of_being_replaced_left_on_that_day(record: Record) -> None:
+    record.appointed("ann", "2019-01-01", "ceo")
+    record.observed("ann", "2022-05-01T10:00:00", "ceo")
+    record.departed("ann", "2022-05", "ceo")
+    record.appointed("bob", "2022-05-01T16:00:00", "ceo", replaces="ann")
+    end = record.only("ann", "ceo").end
+    assert end == Window(at("2022-05-01T10:00") + MICROSECOND, at("2022-05-01T16:00"))
+    assert record.conflicts == []
+
+
+def test_one_replaced_whose_departure_is_disputed_is_possible(record: Record) -> None:
+    record.appointed("ann", "2019-01-01", "ceo")
+    record.departed("ann", "2022", "ceo", disputed=["happened"])
+    record.appointed("bob", "2022-05-01", "ceo", replaces="ann")
+    assert record.at("2023-01-01", "ann", "ceo") == "possible"
+
+
 def test_one_replaced_who_came_back_is_not_ended_again(record: Record) -> None:
     record.appointed("ann", "2019-01-01", "ceo")
     record.appointed("bob", "2022-01-01", "ceo", replaces="ann")
@@ -122,6 +179,17 @@ def test_one_replaced_who_came_back_is_not_ended_again(record: Record) -> None:
     record.appointed("ann", "2022-02-01", "ceo")
     first, second = record.of("ann", "ceo")
     assert first.end == span("2022-01-01", "2022-01-01")
+    assert second.end is None
+
+
+def test_one_who_left_and_came_back_was_replaced_before(record: Record) -> None:
+    record.appointed("ann", "2019-01-01", "ceo")
+    record.departed("ann", "2022-11-17", "ceo")
+    record.appointed("bob", "2022-11", "ceo", replaces="ann")
+    record.departed("bob", "2022-11-20", "ceo")
+    record.appointed("ann", "2022-11-21", "ceo")
+    first, second = record.of("ann", "ceo")
+    assert first.end == span("2022-11-17", "2022-11-17")
     assert second.end is None
 
 
@@ -144,6 +212,16 @@ def test_departed_from_all_closes_all_posts_held(record: Record) -> None:
     }
     assert {row.manner for row in record.rows} == {"removed", "resigned"}
     assert not any(row.inferred for row in record.rows)
+
+
+def test_one_departed_from_all_had_left_each_post_by_then(record: Record) -> None:
+    record.appointed("ann", "2015-01-01", "director")
+    record.appointed("ann", "2019", "ceo")
+    record.departed("ann", "2020", "director", manner="removed")
+    record.departed("ann", "2020-05-01", "all")
+    assert record.only("ann").end == span("2020-01-01", "2020-05-01")
+    assert record.only("ann").manner == "removed"
+    assert record.only("ann", "ceo").end == span("2020-05-01", "2020-05-01")
 
 
 def test_departed_from_all_leaves_what_was_taken_up_later(record: Record) -> None:

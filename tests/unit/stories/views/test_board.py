@@ -1,3 +1,4 @@
+from events.when import Window
 from stories.views.board import board
 from tests.unit.stories.views.seating import NAMES, at, date, day, led, moment, sat, whole
 
@@ -17,6 +18,19 @@ def test_each_person_once_with_all_posts() -> None:
     assert answer["members"][1]["independent"] is False
     assert answer["chair"] == [{"person": NAMES.entity("bob"), "presence": "possible"}]
     assert answer["during_day"] == []
+
+
+def test_a_person_has_a_post_once() -> None:
+    left, returned = sat("ada", at(1), whole(3)), sat("ada", whole(3))
+    [member] = board([left, returned], moment(day(3)), NAMES)["members"]
+    [post] = member["posts"]
+    assert (post["presence"], post["start"]["earliest"]) == (
+        "possible",
+        "2020-01-03T00:00:00.000000Z",
+    )
+    contested = sat("ada", at(1), Window(day(2), None), disputed=True)
+    [member] = board([contested, sat("ada", at(4))], moment(day(5)), NAMES)["members"]
+    assert [p["presence"] for p in member["posts"]] == ["certain"]
 
 
 def test_shape_of_a_post() -> None:
