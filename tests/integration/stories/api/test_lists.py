@@ -216,6 +216,16 @@ class TestTables:
         by_header = desk.get(f"{path}/", {"Accept": "text/csv"}, as_of="2023-11-18")
         assert by_header.getvalue() == table
 
+    @pytest.mark.parametrize("form", ["csv", "ndjson"])
+    def test_of_nobody(self, told: Tell, form: str) -> None:
+        """A story that was not known yet, and one that follows no organisation."""
+        desk = told()
+        desk.append(event("story.opened", story="quiet", title="Quiet", follows=[]))
+        for story, query in (("upheaval", {"known_at": "@0"}), ("quiet", {})):
+            response = desk.get(f"stories/{story}/leadership.{form}", **query)
+            assert response.status_code == 200
+            assert len(response.getvalue().splitlines()) == (form == "csv")
+
     def test_formulas_are_inert(self, told: Tell) -> None:
         desk = told()
         desk.append(event("entity.renamed", entity="ada", name="=HYPERLINK(1)"))
