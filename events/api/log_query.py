@@ -37,6 +37,7 @@ def page(request: Request) -> tuple[dict[str, Any], KnownAt]:
     answer = {
         "results": [event_json(event) for event in shown[:limit]],
         "next": parameters.next_page(request, shown[limit - 1].position, known) if more else None,
+        **parameters.as_of_echoed(request),
         "known_at": known.as_json(),
     }
     return answer, known

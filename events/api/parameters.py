@@ -17,7 +17,7 @@ from events.when import Moment, WhenError, check_timezone, read_as_of, read_know
 
 TRUTH = {"true": True, "1": True, "false": False, "0": False}
 UNIVERSAL = ("as_of", "known_at", "tz", "at_least")
-PAGE, LARGEST_PAGE = 50, 500
+PAGE, LARGEST_PAGE = 50, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,15 @@ def moment(request: Request, name: str) -> Moment | None:
         return read_as_of(value, timezone=zone(request), now=datetime.now(UTC))
     except WhenError as fault:
         raise bad_parameter(name, fault.detail, fault.code) from fault
+
+
+def as_of_echoed(request: Request) -> dict[str, Any]:
+    """The moment asked for, resolved, if one was: the log is the same at every moment."""
+    asked = moment(request, "as_of")
+    if asked is None:
+        return {}
+    told = {"requested": asked.requested, "instant": utc_text(asked.instant)}
+    return {"as_of": {**told, "timezone": asked.timezone}}
 
 
 def known_at(request: Request) -> KnownAt:

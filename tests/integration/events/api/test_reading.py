@@ -125,6 +125,22 @@ def test_the_answer_says_what_was_known(log: APIClient) -> None:
     assert positions(get(log, "events/", known_at=recorded)) == [1, 2, 3]
 
 
+def test_the_moment_asked_for_is_echoed(log: APIClient) -> None:
+    fact = get(log, "events/").json()["results"][4]["id"]
+    for path, known_at in (("events/", "@7"), (f"events/{fact}/", "@7"), (f"events/{fact}/", "@3")):
+        told = get(log, path, as_of="2023-11-17", known_at=known_at, tz="Asia/Tokyo").json()
+        assert told["as_of"] == {
+            "requested": "2023-11-17",
+            "instant": "2023-11-17T14:59:59.999999Z",
+            "timezone": "Asia/Tokyo",
+        }
+
+
+def test_a_page_is_as_long_as_those_of_other_lists(log: APIClient) -> None:
+    assert len(positions(get(log, "events/", limit="1000"))) == 7
+    assert list(pointers(get(log, "events/", limit="1001"))) == ["/limit"]
+
+
 def test_a_pinned_answer_never_changes(log: APIClient) -> None:
     pinned = get(log, "events/", known_at="@3")
     assert "immutable" in pinned["Cache-Control"]
