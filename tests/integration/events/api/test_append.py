@@ -183,6 +183,11 @@ def test_text_that_cannot_be_kept_is_refused(introduced: APIClient, text: str) -
     assert post(introduced, appointed(occurred=nested)).status_code == 422
 
 
+def test_nor_as_a_story(introduced: APIClient) -> None:
+    for story in ("\0", "dismissal\0"):
+        assert list(pointers(post(introduced, appointed(stories=[story])))) == ["/stories/0"]
+
+
 def test_a_body_that_is_too_large_is_413(introduced: APIClient, settings: Any) -> None:
     settings.NEWSROOM_LARGEST_BODY = 1000
     response = post(introduced, appointed(note="x" * 2000))
