@@ -142,8 +142,11 @@ def known_at(request: Request) -> KnownAt:
     except WhenError as fault:
         raise bad_parameter("known_at", fault.detail, fault.code) from fault
     _require_reached(request, last)
+    if asked.requested is None and last:
+        # That of the last event: until there is another, the answer is the same to the byte.
+        return KnownAt(replace(asked, instant=recorded_at(last)), last)
     if asked.position is None:
-        return KnownAt(asked, last if asked.requested is None else position_at(asked.instant))
+        return KnownAt(asked, position_at(asked.instant))
     if asked.position > last:
         detail = f"The log has {last} positions so far; @{asked.position} is not recorded yet."
         raise bad_parameter("known_at", detail, "future")

@@ -150,6 +150,15 @@ def test_a_pinned_answer_never_changes(log: APIClient) -> None:
     assert "immutable" not in get(log, "events/")["Cache-Control"]
 
 
+def test_the_present_is_the_same_until_something_is_recorded(log: APIClient) -> None:
+    fact = get(log, "events/").json()["results"][4]["id"]
+    for path in ("events/", f"events/{fact}/"):
+        headers = {"If-None-Match": get(log, path)["ETag"]}
+        assert log.get(f"/api/v1/{path}", headers=headers).status_code == 304
+        append(log, appointed("greg-brockman"))
+        assert log.get(f"/api/v1/{path}", headers=headers).status_code == 200
+
+
 def test_a_status_is_what_has_become_of_an_event(log: APIClient) -> None:
     fact = get(log, "events/", entity="sam-altman").json()["results"][1]["id"]
     retraction = append(log, amend("event.retracted", fact))
