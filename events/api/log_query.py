@@ -21,7 +21,7 @@ from events.types import CONFIDENCES, DEFAULT_CONFIDENCE, UnknownType, event_typ
 
 ACCEPTED = (
     *("type", "entity", "story", "stream", "recorded_by", "amends", "from", "to", "confidence"),
-    *("status", "order", "limit", "cursor", "format", *parameters.UNIVERSAL),
+    *("status", "order", "limit", "cursor", *parameters.UNIVERSAL),
 )
 STATUSES = ("standing", "disputed", "retracted")
 CHANGES_STATUS = ("event.retracted", "event.reinstated", "event.disputed", "dispute.settled")
