@@ -232,9 +232,25 @@ class TestTables:
         text = desk.get("people.csv").getvalue().decode()
         assert "'=HYPERLINK(1)" in text
 
-    def test_problems_stay_json(self, told: Tell) -> None:
-        response = told().get("people.csv", limit="x")
+    @pytest.mark.parametrize("form", ["csv", "ndjson"])
+    @pytest.mark.parametrize(
+        "path",
+        ["people", "stories", "people/ada/timeline", "stories/upheaval/contradictions", "events"],
+    )
+    @pytest.mark.parametrize(
+        "query", [{"limit": "x"}, {"confidence": "sure"}, {"from": "2020-01-01T10:00"}]
+    )
+    def test_problems_stay_json(
+        self, told: Tell, path: str, form: str, query: dict[str, str]
+    ) -> None:
+        response = told().get(f"{path}.{form}", **{f"{name}_": query[name] for name in query})
+        assert response.status_code == 400
         assert response["Content-Type"] == "application/problem+json"
+        [fault] = response.json()["errors"]
+        assert fault["pointer"] == f"/{next(iter(query))}"
+
+    def test_so_do_those_of_what_was_never_introduced(self, told: Tell) -> None:
+        assert told().get("people.csv", entity="nobody").status_code == 400
 
     def test_what_is_no_list_has_none(self, told: Tell) -> None:
         assert told().get("people/ada/", {"Accept": "text/csv"}).status_code == 406
