@@ -236,3 +236,14 @@ def test_the_page_of_the_api_asks_no_other_host(log: APIClient) -> None:
     assert page.status_code == 200
     assert "http://" not in page.content.decode().replace("http://testserver", "")
     assert "https://" not in page.content.decode()
+
+
+def test_what_is_refused_before_any_view_is_a_problem_too(log: APIClient) -> None:
+    many = "&".join(f"p{number}=1" for number in range(1_001))
+    for response in (
+        log.get("/api/v1/events/", headers={"Host": "elsewhere.example"}),
+        log.get(f"/api/v1/events/?{many}"),
+    ):
+        assert response.status_code == 400
+        assert response["Content-Type"] == "application/problem+json"
+        assert response.json()["detail"]
