@@ -2,10 +2,10 @@
 import os
 import sys
 
-from django.core.management import execute_from_command_line
+from newsroom.command_line import main
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     # Commands tell what they do themselves; lines of a log would break their progress bars.
     os.environ.setdefault("LOG_LEVEL", "WARNING")
-    execute_from_command_line(sys.argv)
+    sys.exit(main(sys.argv))

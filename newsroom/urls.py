@@ -13,6 +13,7 @@ from newsroom.checks import healthz, readyz
 from newsroom.docs import DocsView
 from newsroom.observing.views import MetricsView
 
+handler400 = "events.api.problems.bad_request"
 handler404 = "events.api.problems.not_found"
 handler500 = "events.api.problems.server_error"
 

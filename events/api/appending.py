@@ -114,7 +114,10 @@ def idempotency_of(request: Request) -> Idempotency | None:
     if not (1 <= len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
         detail = f"Idempotency-Key takes 1 to {LONGEST_KEY} printable ASCII characters."
         raise ProblemException(400, "Invalid header", detail, [Problem("", "invalid_key", detail)])
-    return once(key, str(request.user.pk), request.data)
+    try:
+        return once(key, str(request.user.pk), request.data)
+    except TypeError:
+        return None  # it will be refused, and a refusal is not kept to be given again
 
 
 def _conflict(conflict: VersionConflict, single: bool) -> ProblemException:

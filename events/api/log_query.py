@@ -21,7 +21,7 @@ from events.types import CONFIDENCES, DEFAULT_CONFIDENCE, UnknownType, event_typ
 
 ACCEPTED = (
     *("type", "entity", "story", "stream", "recorded_by", "amends", "from", "to", "confidence"),
-    *("status", "order", "limit", "cursor", "format", *parameters.UNIVERSAL),
+    *("status", "order", "limit", "cursor", *parameters.UNIVERSAL),
 )
 STATUSES = ("standing", "disputed", "retracted")
 CHANGES_STATUS = ("event.retracted", "event.reinstated", "event.disputed", "dispute.settled")
@@ -37,6 +37,7 @@ def page(request: Request) -> tuple[dict[str, Any], KnownAt]:
     answer = {
         "results": [event_json(event) for event in shown[:limit]],
         "next": parameters.next_page(request, shown[limit - 1].position, known) if more else None,
+        **parameters.as_of_echoed(request),
         "known_at": known.as_json(),
     }
     return answer, known

@@ -111,7 +111,7 @@ KNOWN_AT = [
     query("tz", "The IANA zone in which dates are read."),
     query("at_least", "The position that the log must have reached, else 503.", int),
 ]
-AS_OF = query("as_of", "Of no effect: the log is asked about by `known_at`.")
+AS_OF = query("as_of", "Echoed, and else of no effect: the log is asked about by `known_at`.")
 LIST_EVENTS: Json = {
     "operation_id": "events_list",
     "description": "The log as it was recorded, oldest first.",
@@ -132,7 +132,7 @@ LIST_EVENTS: Json = {
         query("status", "What has become of it: standing, disputed or retracted."),
         query("order", "asc or desc."),
         AS_OF,
-        query("limit", "Events a page, 1 to 500.", int),
+        query("limit", "Events a page, 1 to 1000.", int),
         query("cursor", "From the `next` of an earlier page."),
         *KNOWN_AT,
     ],

@@ -17,7 +17,7 @@ from events.when import Moment, WhenError, check_timezone, read_as_of, read_know
 
 TRUTH = {"true": True, "1": True, "false": False, "0": False}
 UNIVERSAL = ("as_of", "known_at", "tz", "at_least")
-PAGE, LARGEST_PAGE = 50, 500
+PAGE, LARGEST_PAGE = 50, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,15 @@ def moment(request: Request, name: str) -> Moment | None:
         raise bad_parameter(name, fault.detail, fault.code) from fault
 
 
+def as_of_echoed(request: Request) -> dict[str, Any]:
+    """The moment asked for, resolved, if one was: the log is the same at every moment."""
+    asked = moment(request, "as_of")
+    if asked is None:
+        return {}
+    told = {"requested": asked.requested, "instant": utc_text(asked.instant)}
+    return {"as_of": {**told, "timezone": asked.timezone}}
+
+
 def known_at(request: Request) -> KnownAt:
     """Resolved to a position of the log, which must have got there."""
     last = head()
@@ -133,8 +142,11 @@ def known_at(request: Request) -> KnownAt:
     except WhenError as fault:
         raise bad_parameter("known_at", fault.detail, fault.code) from fault
     _require_reached(request, last)
+    if asked.requested is None and last:
+        # That of the last event: until there is another, the answer is the same to the byte.
+        return KnownAt(replace(asked, instant=recorded_at(last)), last)
     if asked.position is None:
-        return KnownAt(asked, last if asked.requested is None else position_at(asked.instant))
+        return KnownAt(asked, position_at(asked.instant))
     if asked.position > last:
         detail = f"The log has {last} positions so far; @{asked.position} is not recorded yet."
         raise bad_parameter("known_at", detail, "future")

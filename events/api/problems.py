@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views import defaults
 from rest_framework import exceptions
@@ -109,6 +109,16 @@ def bad_parameter(name: str, detail: str, code: str = "invalid") -> ProblemExcep
     return ProblemException(
         400, "Invalid parameter", detail, [Problem(json_pointer([name]), code, detail)]
     )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """For `handler400`: what Django refuses before or beside any view."""
+    if not _is_api(request):
+        return defaults.bad_request(request, exception)
+    detail = "The request is malformed, or has too many parameters."
+    if isinstance(exception, DisallowedHost):
+        detail = "No host of this name is served here."
+    return ProblemResponse(ProblemException(400, detail=detail))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -60,7 +60,7 @@ class EventView(LogView):
     @extend_schema(**openapi.READ_EVENT)
     def get(self, request: Request, id: str) -> Response:
         parameters.refuse_unknown(request, parameters.UNIVERSAL)
-        parameters.moment(request, "as_of")
+        echoed = parameters.as_of_echoed(request)
         known = parameters.known_at(request)
         event = event_by_id(_uuid(id))
         if event is None:
@@ -70,7 +70,8 @@ class EventView(LogView):
         else:
             events = events_of_roots([event.root], known.position)
             data = amended_json(event, events, known.position)
-        return answer(request, {**data, "known_at": known.as_json()}, immutable=known.pinned)
+        told = {**data, **echoed, "known_at": known.as_json()}
+        return answer(request, told, immutable=known.pinned)
 
 
 class EventTypesView(LogView):

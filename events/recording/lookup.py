@@ -105,7 +105,7 @@ def _fact_data(known: Known, root: UUID) -> Any:
 
 
 def _named(sent: Sent) -> Iterable[str]:
-    yield from sent.stories
+    yield from _strings(list(sent.stories), DEEPEST)
     if sent.data is None:
         data = sent.raw.get("data")
         yield from (text for text in _strings(data, DEEPEST) if len(text) <= 100)
@@ -116,7 +116,7 @@ def _named(sent: Sent) -> Iterable[str]:
 
 
 def _strings(value: object, depth: int) -> Iterable[str]:
-    """Every string in a partial change: a superset of the ids that it names."""
+    """Every string that the database can hold: a superset of the ids named."""
     if isinstance(value, str):
         if "\0" not in value:
             yield value

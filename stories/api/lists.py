@@ -64,7 +64,7 @@ class Listing(ReadView):
     request: Request
 
     def every(self, question: Question, parameters: Parameters) -> Iterator[list[Json]]:
-        """All results, in batches that are read as they are sent."""
+        """All results, in batches that are read as they are sent. Raises BadQuestion at once."""
         raise NotImplementedError
 
     def _respond(
@@ -177,7 +177,10 @@ class Entities(Listing):
         return self.page(question, results, results[-1]["id"] if len(rows) > limit else None)
 
     def every(self, question: Question, parameters: Parameters) -> Iterator[list[Json]]:
-        found = self.found(question, self.filters(question, parameters))
+        # Faults are told now: once the first line is written it is too late.
+        return self._batches(self.found(question, self.filters(question, parameters)))
+
+    def _batches(self, found: QuerySet[Model]) -> Iterator[list[Json]]:
         rows = found.iterator(chunk_size=BATCH)
         while batch := [self.shape(row) for row in islice(rows, BATCH)]:
             yield batch

@@ -40,6 +40,8 @@ class Parameters:
                 self.fault(name, "unknown_parameter", told)
             elif name not in REPEATABLE and len(given.getlist(name)) > 1:
                 self.fault(name, "repeated", "must be given only once")
+            elif any("\0" in value for value in given.getlist(name)):
+                self.fault(name, "nul", "must not contain the NUL character (U+0000)")
 
     def fault(self, name: str, code: str, detail: str) -> None:
         token = name.replace("~", "~0").replace("/", "~1")

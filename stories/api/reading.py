@@ -44,6 +44,8 @@ class ReadView(APIView):
     table: ClassVar[Table | None] = None
     timeless: ClassVar[bool] = False
     """Whether the answer says nothing about the moment unless one is asked for."""
+    _counted = False
+    """Whether the throttle has this request."""
 
     def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
         raise NotImplementedError
@@ -84,6 +86,12 @@ class ReadView(APIView):
         except APIException:
             return False
         return True
+
+    def check_throttles(self, request: Request) -> None:
+        """Once for each request: that of a kept answer which no longer holds is counted by then."""
+        if not self._counted:
+            super().check_throttles(request)
+            self._counted = True
 
     def _holds(self, kept: Kept) -> bool:
         if kept.state is None:

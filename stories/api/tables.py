@@ -53,7 +53,7 @@ def _members(answer: Any) -> Iterator[Row]:
 
 
 def _holders(answer: Any) -> Iterator[Row]:
-    for told in answer.get("organizations") or [answer]:
+    for told in answer.get("organizations", [answer]):
         for post in told["posts"]:
             for holder in post["holders"] or [None]:
                 yield {

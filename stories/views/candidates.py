@@ -113,6 +113,8 @@ def likeness(query: Query, name: str) -> tuple[float, str]:
 
 def _partly(query: Query, name: str) -> tuple[float, str]:
     of_name = spelling.words(name)
+    if len(of_name) > 1 and query.words == of_name:
+        return 0.85, "the same words in another order"
     if query.words and query.words < of_name:
         return PART, _PART
     if of_name and len(of_name) > 1 and of_name < query.words:

@@ -22,7 +22,10 @@ def day(row: Any, zone: tzinfo) -> str | None:
     """The civil day in a zone within which the fact happened; None if it can be several."""
     if row.start_earliest is None or row.start_latest is None:
         return None
-    first, last = (at.astimezone(zone).date() for at in (row.start_earliest, row.start_latest))
+    try:
+        first, last = (at.astimezone(zone).date() for at in (row.start_earliest, row.start_latest))
+    except OverflowError:
+        return None  # the first and the last hours of the calendar have local days that leave it
     return first.isoformat() if first == last else None
 
 

@@ -1,5 +1,6 @@
 """POST events/: what is recorded, what is refused and why, and what stays as it was."""
 
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -183,6 +184,11 @@ def test_text_that_cannot_be_kept_is_refused(introduced: APIClient, text: str) -
     assert post(introduced, appointed(occurred=nested)).status_code == 422
 
 
+def test_nor_as_a_story(introduced: APIClient) -> None:
+    for story in ("\0", "dismissal\0"):
+        assert list(pointers(post(introduced, appointed(stories=[story])))) == ["/stories/0"]
+
+
 def test_a_body_that_is_too_large_is_413(introduced: APIClient, settings: Any) -> None:
     settings.NEWSROOM_LARGEST_BODY = 1000
     response = post(introduced, appointed(note="x" * 2000))
@@ -222,6 +228,18 @@ def test_a_refused_request_does_not_use_up_its_key(introduced: APIClient) -> Non
     key = {"Idempotency-Key": "load-1"}
     assert post(introduced, appointed("nobody-known"), **key).status_code == 422
     assert post(introduced, appointed(), **key).status_code == 201
+
+
+@pytest.mark.parametrize("odd", ["1" * 40, "[" * 400 + "]" * 400])
+def test_what_no_event_may_hold_is_refused_under_a_key_too(introduced: APIClient, odd: str) -> None:
+    written = {"type": "person.introduced", "data": {"person": "ann", "name": "Ann", "odd": 0}}
+    body = json.dumps(written).replace("0", odd)
+    given = {"content_type": "application/json", "headers": {"Idempotency-Key": "load-1"}}
+    for _ in range(2):
+        response = introduced.post("/api/v1/events/", body, **given)  # type: ignore[arg-type]
+        assert response.status_code == 422
+        assert any(pointer.startswith("/data/odd") for pointer in pointers(response))
+    assert post(introduced, appointed(), **{"Idempotency-Key": "load-1"}).status_code == 201
 
 
 def test_a_key_belongs_to_its_caller(introduced: APIClient, caller: Any) -> None:

@@ -93,6 +93,7 @@ def test_pages_follow_on_however_the_log_grows(log: APIClient, order: str) -> No
         {"sort": "desc"},
         {"entity": "a\0"},
         {"at_least": "-1"},
+        {"format": "csv"},
         {"to": "2001-01-01", "from": "2001-01-02"},
     ],
 )
@@ -125,6 +126,22 @@ def test_the_answer_says_what_was_known(log: APIClient) -> None:
     assert positions(get(log, "events/", known_at=recorded)) == [1, 2, 3]
 
 
+def test_the_moment_asked_for_is_echoed(log: APIClient) -> None:
+    fact = get(log, "events/").json()["results"][4]["id"]
+    for path, known_at in (("events/", "@7"), (f"events/{fact}/", "@7"), (f"events/{fact}/", "@3")):
+        told = get(log, path, as_of="2023-11-17", known_at=known_at, tz="Asia/Tokyo").json()
+        assert told["as_of"] == {
+            "requested": "2023-11-17",
+            "instant": "2023-11-17T14:59:59.999999Z",
+            "timezone": "Asia/Tokyo",
+        }
+
+
+def test_a_page_is_as_long_as_those_of_other_lists(log: APIClient) -> None:
+    assert len(positions(get(log, "events/", limit="1000"))) == 7
+    assert list(pointers(get(log, "events/", limit="1001"))) == ["/limit"]
+
+
 def test_a_pinned_answer_never_changes(log: APIClient) -> None:
     pinned = get(log, "events/", known_at="@3")
     assert "immutable" in pinned["Cache-Control"]
@@ -132,6 +149,15 @@ def test_a_pinned_answer_never_changes(log: APIClient) -> None:
     again = log.get("/api/v1/events/?known_at=@3", headers={"If-None-Match": pinned["ETag"]})
     assert again.status_code == 304
     assert "immutable" not in get(log, "events/")["Cache-Control"]
+
+
+def test_the_present_is_the_same_until_something_is_recorded(log: APIClient) -> None:
+    fact = get(log, "events/").json()["results"][4]["id"]
+    for path in ("events/", f"events/{fact}/"):
+        headers = {"If-None-Match": get(log, path)["ETag"]}
+        assert log.get(f"/api/v1/{path}", headers=headers).status_code == 304
+        append(log, appointed("greg-brockman"))
+        assert log.get(f"/api/v1/{path}", headers=headers).status_code == 200
 
 
 def test_a_status_is_what_has_become_of_an_event(log: APIClient) -> None:
@@ -210,3 +236,14 @@ def test_the_page_of_the_api_asks_no_other_host(log: APIClient) -> None:
     assert page.status_code == 200
     assert "http://" not in page.content.decode().replace("http://testserver", "")
     assert "https://" not in page.content.decode()
+
+
+def test_what_is_refused_before_any_view_is_a_problem_too(log: APIClient) -> None:
+    many = "&".join(f"p{number}=1" for number in range(1_001))
+    for response in (
+        log.get("/api/v1/events/", headers={"Host": "elsewhere.example"}),
+        log.get(f"/api/v1/events/?{many}"),
+    ):
+        assert response.status_code == 400
+        assert response["Content-Type"] == "application/problem+json"
+        assert response.json()["detail"]

@@ -8,6 +8,7 @@ from django.core.cache import caches
 from pytest_django import DjangoAssertNumQueries
 
 from events.log import connection
+from newsroom.access.throttling import CallerThrottle
 from stories.engine import reading
 from stories.models import ParkedTrack
 from stories.views import queries, settled
@@ -133,3 +134,21 @@ def test_shared_caches_may_keep_what_anybody_may_read(
     settings.NEWSROOM_ANONYMOUS_READ = True
     answer = desk.get(BOARD, as_of="2023-11-15", known_at="@14")
     assert answer["Cache-Control"].startswith("public, immutable")
+
+
+def test_a_request_counts_once_whether_or_not_its_answer_still_holds(
+    told: Callable[[], Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = told()
+    counted = []
+
+    def allowed(throttle: CallerThrottle, request: Any, view: Any) -> bool:
+        counted.append(request)
+        return True
+
+    monkeypatch.setattr(CallerThrottle, "allow_request", allowed)
+    for _ in range(2):
+        desk.ask(BOARD, as_of="2023-11-16")
+    desk.append(event("entity.renamed", entity="acme", name="Apex"))
+    assert desk.ask(BOARD, as_of="2023-11-16")["organization"]["name"] == "Apex"
+    assert len(counted) == 3

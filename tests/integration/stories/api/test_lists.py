@@ -216,15 +216,41 @@ class TestTables:
         by_header = desk.get(f"{path}/", {"Accept": "text/csv"}, as_of="2023-11-18")
         assert by_header.getvalue() == table
 
+    @pytest.mark.parametrize("form", ["csv", "ndjson"])
+    def test_of_nobody(self, told: Tell, form: str) -> None:
+        """A story that was not known yet, and one that follows no organisation."""
+        desk = told()
+        desk.append(event("story.opened", story="quiet", title="Quiet", follows=[]))
+        for story, query in (("upheaval", {"known_at": "@0"}), ("quiet", {})):
+            response = desk.get(f"stories/{story}/leadership.{form}", **query)
+            assert response.status_code == 200
+            assert len(response.getvalue().splitlines()) == (form == "csv")
+
     def test_formulas_are_inert(self, told: Tell) -> None:
         desk = told()
         desk.append(event("entity.renamed", entity="ada", name="=HYPERLINK(1)"))
         text = desk.get("people.csv").getvalue().decode()
         assert "'=HYPERLINK(1)" in text
 
-    def test_problems_stay_json(self, told: Tell) -> None:
-        response = told().get("people.csv", limit="x")
+    @pytest.mark.parametrize("form", ["csv", "ndjson"])
+    @pytest.mark.parametrize(
+        "path",
+        ["people", "stories", "people/ada/timeline", "stories/upheaval/contradictions", "events"],
+    )
+    @pytest.mark.parametrize(
+        "query", [{"limit": "x"}, {"confidence": "sure"}, {"from": "2020-01-01T10:00"}]
+    )
+    def test_problems_stay_json(
+        self, told: Tell, path: str, form: str, query: dict[str, str]
+    ) -> None:
+        response = told().get(f"{path}.{form}", **{f"{name}_": query[name] for name in query})
+        assert response.status_code == 400
         assert response["Content-Type"] == "application/problem+json"
+        [fault] = response.json()["errors"]
+        assert fault["pointer"] == f"/{next(iter(query))}"
+
+    def test_so_do_those_of_what_was_never_introduced(self, told: Tell) -> None:
+        assert told().get("people.csv", entity="nobody").status_code == 400
 
     def test_what_is_no_list_has_none(self, told: Tell) -> None:
         assert told().get("people/ada/", {"Accept": "text/csv"}).status_code == 406

@@ -304,6 +304,12 @@ class TestSources:
         desk.append(event("entity.aliased", entity="bob", **alias))
         assert self.headlines(desk, attributed_to="ada") == ["1", "3"]
 
+    @pytest.mark.parametrize("name", ["source", "attributed_to"])
+    def test_what_no_text_can_hold(self, told: Tell, name: str) -> None:
+        response = told().get(self.PATH, **{name: "a\0b"})
+        assert response.status_code == 400
+        assert [fault["pointer"] for fault in response.json()["errors"]] == [f"/{name}"]
+
     def test_pages_of_what_is_picked_out(self, told: Tell) -> None:
         desk = told()
         self.tell(desk)

@@ -41,6 +41,7 @@ def faults(query: str) -> list[tuple[str, str]]:
         ("limit=0", "/limit", "invalid_number"),
         ("limit=1001", "/limit", "invalid_number"),
         ("limit=-1", "/limit", "invalid_number"),
+        ("from=2020-01-01&certain=true&order=asc&cursor=%00", "/cursor", "nul"),
     ],
 )
 def test_faults_name_the_parameter(query: str, pointer: str, code: str) -> None:

@@ -44,6 +44,8 @@ def resolve(query: str) -> dict[str, Any]:
         ("Altman", "sam-altman", "part of the name"),
         ("Sam Altmann", "sam-altman", "similar spelling"),
         ("Mr Sam Altman", "sam-altman", "within"),
+        ("Altman, Sam", "sam-altman", "another order"),
+        ("chollet francois", "francois", "another order"),
         ("Twitter Inc.", "x-corp", "former name: exact"),
     ],
 )

@@ -1,9 +1,10 @@
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from stories.views.shapes import Names
-from stories.views.timeline import fact, names_needed
+from stories.views.timeline import day, fact, names_needed
 
 
 def row(**columns: Any) -> SimpleNamespace:
@@ -33,3 +34,10 @@ def test_shape() -> None:
 
 def test_without_an_earliest_moment_it_is_undated() -> None:
     assert fact(row(start_earliest=None), Names())["undated"] is True
+
+
+def test_the_day_at_the_ends_of_the_calendar() -> None:
+    last = datetime(9999, 12, 31, 23, tzinfo=UTC)
+    told = row(start_earliest=last, start_latest=last)
+    assert day(told, ZoneInfo("UTC")) == "9999-12-31"
+    assert day(told, ZoneInfo("Asia/Tokyo")) is None
