@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import MINYEAR, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
+from zoneinfo import ZoneInfo
 
 from events.facts import Fact
 from events.types import CONFIDENCES, DEFAULT_CONFIDENCE
@@ -59,17 +60,21 @@ class Dated:
 
     @cached_property
     def day(self) -> tuple[datetime, datetime] | None:
-        """The civil day, in the fact's zone, that the whole window lies in; None if it is wider."""
+        """The civil day, in the fact's zone, that the whole window lies in; None if it is wider,
+        or leaves the calendar, as the first hours of year 1 do in America.
+        """
         if self.window.earliest is None or self.window.latest is None:
             return None
         if self.last - self.first > timedelta(days=2):
             return None
         zone = zone_named(self.timezone)
-        day = self.first.astimezone(zone).date()
-        if self.last.astimezone(zone).date() != day:
+        try:
+            day, last_day = (at.astimezone(zone).date() for at in (self.first, self.last))
+        except OverflowError:
             return None
-        start = first_instant(datetime.combine(day, time.min), zone)
-        end = last_instant(datetime.combine(day, time.max), zone)
+        if day != last_day:
+            return None
+        start, end = _bounds(day, zone)
         return min(start, self.first), max(end, self.last)
 
 
@@ -107,8 +112,20 @@ def _window(first: datetime, last: datetime) -> Window:
 def eve_of(moment: datetime, timezone: str) -> datetime:
     """The first instant of the civil day before the one that `moment` falls on."""
     zone = zone_named(timezone)
-    day = moment.astimezone(zone).date()
     try:
-        return first_instant(datetime.combine(day - timedelta(days=1), time.min), zone)
+        day = moment.astimezone(zone).date()
+    except OverflowError:  # it falls on a day that is just outside the calendar
+        return FIRST if moment.year == MINYEAR else _bounds(date.max, zone)[0]
+    return FIRST if day == date.min else _bounds(day - timedelta(days=1), zone)[0]
+
+
+def _bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """A civil day's first and last instant, as far as the calendar has them."""
+    try:
+        start = first_instant(datetime.combine(day, time.min), zone)
     except OverflowError:
-        return FIRST
+        start = FIRST
+    try:
+        return start, last_instant(datetime.combine(day, time.max), zone)
+    except OverflowError:
+        return start, LAST

@@ -1,0 +1,49 @@
+"""Facts of the first and last hours that there are, whose civil day lies partly outside."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from events.when import Window
+from tests.unit.stories.telling import at
+from tests.unit.stories.tenure.record import Record
+
+TIMES = (
+    *("0001", "0001-01-01", "0001-01-01T00:00:00Z", "0001-01-01T12:00:00Z", "[..0001-01-01]"),
+    *("9999", "9999-12", "9999-12-31", "9999-12-31T23:00:00Z", "9999-12-31T23:59:59Z"),
+)
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "UTC", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("told", ["appointed", "observed", "departed"])
+def test_they_are_derived_like_others(zone: str, told: str) -> None:
+    for first, second in product(TIMES, TIMES):
+        record = Record(zone)
+        getattr(record, told)("ann", first, "ceo")
+        record.departed("ann", second, "ceo")
+        record.observed("bob", first, "ceo")
+        assert {row.person for row in record.rows} == {"ann", "bob"}
+
+
+def test_a_sighting_holds_for_what_there_is_of_its_day() -> None:
+    record = Record("America/Los_Angeles")  # whose last evening comes after the end of UTC's
+    record.observed("ann", "9999-12-31")
+    assert record.only("ann").start == Window(None, at("9999-12-31T08:00"))
+
+
+def test_of_a_day_before_the_calendar_it_holds_from_when_it_was() -> None:
+    record = Record("America/Los_Angeles")
+    record.observed("ann", "0001-01-01T00:00:00Z")
+    assert record.only("ann").start == Window(None, at("0001-01-01"))
+
+
+def test_the_eve_of_a_day_after_the_calendar_is_its_last_day() -> None:
+    record = Record("Asia/Tokyo")
+    record.departed("ann", "9999-12-31T23:00:00Z")
+    row = record.only("ann")
+    assert (row.start.latest, row.end) == (
+        at("9999-12-30T15:00"),
+        Window(at("9999-12-31T23:00"), at("9999-12-31T23:00")),
+    )
