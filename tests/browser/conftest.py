@@ -48,7 +48,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium found: install one, or name it in NEWSROOM_CHROMIUM")
     # Its sandbox does not work for root, who runs tests in containers.
     arguments = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    expect.set_options(timeout=15_000)  # workers of a busy machine take their time
+    expect.set_options(timeout=30_000)  # workers of a busy machine take their time
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=arguments)
         yield chromium
@@ -93,7 +93,7 @@ def accounts(newsroom: Newsroom) -> Callable[[str], str]:
 def context(browser: Browser, newsroom: Newsroom) -> Iterator[BrowserContext]:
     """A browser of one's own: cookies and storage end with the test."""
     own = browser.new_context(base_url=newsroom.url, viewport={"width": 1280, "height": 900})
-    own.set_default_timeout(15_000)
+    own.set_default_timeout(30_000)
     yield own
     own.close()
 

@@ -124,7 +124,7 @@ def chiefs(browser: Browser, newsroom: Newsroom) -> Iterator[BrowserContext]:
     """Logged in once, as a superuser, for all pages."""
     run_beside(newsroom, "shell", "--verbosity", "0", "--command", NEW_CHIEF)
     context = browser.new_context(base_url=newsroom.url, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     page.goto("/desk/login/")
     page.get_by_label("Username").fill(CHIEF)

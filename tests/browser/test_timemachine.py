@@ -215,7 +215,7 @@ def test_before_and_after_a_correction(log_in: LogIn, corrected: str, api: httpx
 @pytest.fixture
 def scriptless(browser: Browser, newsroom: Newsroom) -> Iterator[BrowserContext]:
     own = browser.new_context(base_url=newsroom.url, java_script_enabled=False)
-    own.set_default_timeout(15_000)
+    own.set_default_timeout(30_000)
     yield own
     own.close()
 

@@ -31,7 +31,7 @@ def test_pages_follow_one_another() -> None:
 
 
 def test_streaming_reads_the_same_as_paging(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "_COPIED_AT_ONCE", 3)
+    monkeypatch.setattr(read, "_READ_AT_ONCE", 3)
     append([new_event(number=n, share=n / 3) for n in range(7)], recorded_by="ada")
 
     assert list(read.stream_log()) == read.read_after(0, 10)
