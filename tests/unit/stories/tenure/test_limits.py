@@ -117,6 +117,14 @@ def test_a_death_leaves_what_ended_before_or_in_its_window(record: Record) -> No
     assert (row.end, row.inferred) == (span("2020-04-30", "2020-04-30"), False)
 
 
+def test_who_was_seen_on_the_day_of_death_may_have_left_in_that_year(record: Record) -> None:
+    record.observed("ann", "2023-05-05")
+    record.departed("ann", "2023")
+    record.died("ann", "2023-05-05T18:00:00Z")
+    assert record.only("ann").ends_last == at("2023-05-05T18:00")
+    assert record.conflicts == []
+
+
 def test_nobody_takes_up_a_post_after_dying(record: Record) -> None:
     record.died("ann", "2020-05-01")
     record.observed("ann", "2021-05-01")
