@@ -138,6 +138,23 @@ def test_an_editorial_event_is_retracted_like_a_fact(introduced: APIClient, fact
     assert [each["stream"] for each in event["amendments"]] == ["organization/openai"] * 2
 
 
+def test_no_retraction_leaves_a_fact_that_cannot_be_read(introduced: APIClient) -> None:
+    told = {"organization": "openai", "decision": "To wait.", "about": []}
+    decision = append(introduced, appointed() | {"type": "decision.made", "data": told})
+    alone = {"organization": None, "person": "sam-altman"}
+    first = append(introduced, amend("event.corrected", decision, changes={"data": alone}))
+    other = {"person": "greg-brockman"}
+    second = append(introduced, amend("event.corrected", decision, changes={"data": other}))
+    refused = post(introduced, amend("event.retracted", first))
+    assert pointers(refused) == {"/data/event": "unreadable"}
+    append(introduced, amend("event.retracted", second))
+    append(introduced, amend("event.retracted", first))
+    assert pointers(post(introduced, amend("event.reinstated", second))) == {
+        "/data/event": "unreadable"
+    }
+    assert get(introduced, f"events/{decision}/").json()["effective"]["data"] == told
+
+
 def test_an_amendment_may_follow_its_target_in_the_batch(introduced: APIClient) -> None:
     event = appointed(id=str(uuid4()))
     retraction = amend("event.retracted", event["id"])
