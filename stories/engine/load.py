@@ -45,7 +45,8 @@ def for_events(
         index = Index(projection, history, positions[0] - 1)
         for position in positions:
             touched |= index.step(position)
-        if not loading.complete(index, filter(accepts, touched)):
+        # What would wake a larger track may not be at hand yet.
+        if not loading.complete(index, filter(accepts, touched | index.asleep)):
             return history, positions, touched
 
 

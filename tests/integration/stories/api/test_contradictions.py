@@ -283,3 +283,37 @@ def test_in_the_terminal(split: tuple[Desk, Json]) -> None:
     out = io.StringIO()
     call_command("as_of", "contradictions", "acme", "2023-11-16", stdout=out)
     assert "removed, or resigned" not in out.getvalue()
+
+
+def test_a_report_is_held_against_what_is_told_after_it(told: Tell) -> None:
+    desk = told()
+    everybody = [{"person": person} for person in ("ada", "bob", "cem")]
+    desk.append(
+        event("board.reported", "2021-01-01", organization="acme", members=everybody, complete=True)
+    )
+    board = "organizations/acme/contradictions/"
+    assert kinds(desk.ask(board)) == []
+    director = {"person": "dot", "organization": "acme", "post": "director"}
+    (seat,) = desk.append(event("person.appointed", "2020-06-01", **director))
+    (one,) = desk.ask(board)["results"]
+    assert (one["kind"], one["known"]["from"]["position"]) == ("board_report", seat["position"])
+    desk.append(event("person.departed", "2020-12-01", **director, manner="resigned"))
+    assert kinds(desk.ask(board)) == []
+    (gone,) = desk.ask(board, status="closed")["results"]
+    assert gone["known"]["to"]["position"] == seat["position"] + 1
+
+
+def test_a_report_agrees_once_what_it_leaves_out_is_retracted(told: Tell) -> None:
+    desk = told()
+    director = {"person": "dot", "organization": "acme", "post": "director"}
+    (seat,) = desk.append(event("person.appointed", "2020-06-01", **director))
+    others = [{"person": person} for person in ("ada", "bob", "cem")]
+    desk.append(
+        event("board.reported", "2021-01-01", organization="acme", members=others, complete=True)
+    )
+    board = "organizations/acme/contradictions/"
+    assert kinds(desk.ask(board)) == ["board_report"]
+    desk.append(amendment("event.retracted", seat, **WHY))
+    assert kinds(desk.ask(board)) == []
+    desk.append(amendment("event.reinstated", seat, reason="It was so."))
+    assert kinds(desk.ask(board)) == ["board_report"]
