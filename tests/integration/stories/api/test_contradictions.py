@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from stories.engine import rebuild
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import Json, event
 
@@ -317,3 +318,21 @@ def test_a_report_agrees_once_what_it_leaves_out_is_retracted(told: Tell) -> Non
     assert kinds(desk.ask(board)) == []
     desk.append(amendment("event.reinstated", seat, reason="It was so."))
     assert kinds(desk.ask(board)) == ["board_report"]
+
+
+def test_a_disputed_fact_that_names_nothing_is_in_the_inbox_of_its_story(told: Tell) -> None:
+    desk = told()
+    (opinion,) = desk.append(event("opinion.expressed", "2023-11-18", opinion="It was a coup."))
+    desk.append(amendment("event.disputed", opinion, what="other", account="It was a vote."))
+    (one,) = desk.ask(STORY)["results"]
+    assert (one["kind"], one["entities"], one["stories"]) == ("disputed", [], ["upheaval"])
+    desk.append(event("story.opened", story="coup", title="The coup", follows=[]))
+    desk.append(amendment("event.filed", opinion, story="coup"))
+    assert kinds(desk.ask("stories/coup/contradictions/")) == ["disputed"]
+    desk.append(amendment("event.unfiled", opinion, story="upheaval"))
+    assert kinds(desk.ask(STORY)) == []
+    assert kinds(desk.ask("stories/coup/contradictions/")) == ["disputed"]
+    requested = rebuild.request("contradictions", parts=1)
+    rebuild.work(requested.parts.get().pk)
+    requested.refresh_from_db()
+    assert requested.detail == "equal to the generation before"
