@@ -233,7 +233,37 @@ def test_only_like_things_are_merged_and_not_in_a_circle(introduced: APIClient) 
     merge = append(introduced, there)
     assert pointers(post(introduced, back)) == {"/data/into": "merge_circle"}
     append(introduced, amend("event.retracted", merge))
-    append(introduced, back)
+    other = append(introduced, back)
+    again = post(introduced, amend("event.reinstated", merge))
+    assert pointers(again) == {"/data/event": "merge_circle"}
+    append(introduced, amend("event.retracted", other))
+    append(introduced, amend("event.reinstated", merge))
+
+
+def test_a_corrected_merge_is_still_of_like_things_and_in_no_circle(introduced: APIClient) -> None:
+    third = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira"}}
+    there = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "greg-brockman"}}
+    on = {"type": "entity.merged", "data": {"entity": "greg-brockman", "into": "mira-murati"}}
+    append(introduced, third)
+    append(introduced, there)
+    merge = append(introduced, on)
+    for into, code in (("openai", "wrong_kind"), ("sam-altman", "merge_circle")):
+        correction = amend("event.corrected", merge, changes={"data": {"into": into}})
+        assert pointers(post(introduced, correction)) == {"/data/changes/data": code}
+    elsewhere = {"entity": "mira-murati", "into": "greg-brockman"}
+    append(introduced, amend("event.corrected", merge, changes={"data": elsewhere}))
+
+
+def test_a_retraction_that_brings_back_a_merge_closes_no_circle(introduced: APIClient) -> None:
+    people = ("sam-altman", "greg-brockman", "mira-murati")
+    third = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira"}}
+    append(introduced, third)
+    merges = [
+        append(introduced, {"type": "entity.merged", "data": {"entity": entity, "into": into}})
+        for entity, into in (people[:2], (people[0], people[2]), (people[1], people[0]))
+    ]
+    refused = post(introduced, amend("event.retracted", merges[1]))
+    assert pointers(refused) == {"/data/event": "merge_circle"}
 
 
 def test_a_faulty_introduction_is_not_reported_at_every_mention(editor: APIClient) -> None:
