@@ -104,7 +104,7 @@ class _Loading:
         loaded = [
             self.add_tracks(awake | parts),
             self.add(index.asked_for),
-            self.add(asleep, "waking", self.projection.waking),
+            self.add(asleep, "waking", self.projection.waking - self.projection.wide),
             self.add_wide(index.met_keys),
         ]
         return any(loaded)
