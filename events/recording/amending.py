@@ -63,11 +63,34 @@ def _accepts(sent: Sent, amendment: type[Amendment], target: RecordedEvent) -> b
 def _retract(sent: Sent, target: RecordedEvent, known: Known, draft: Draft | None) -> None:
     if target.id not in in_effect(known.by_root[target.root]):
         sent.refuse("/data/event", "already_retracted", f"event {target.id} is retracted already")
+    _leave_readable(sent, target, known, draft)
 
 
 def _reinstate(sent: Sent, target: RecordedEvent, known: Known, draft: Draft | None) -> None:
     if target.id in in_effect(known.by_root[target.root]):
         sent.refuse("/data/event", "not_retracted", f"event {target.id} is not retracted")
+    _leave_readable(sent, target, known, draft)
+
+
+def _leave_readable(sent: Sent, target: RecordedEvent, known: Known, draft: Draft | None) -> None:
+    """Corrections build on one another: without one of them, or with it again, a later one may
+    make no sense. What cannot be read before either is left to be mended.
+    """
+    if draft is None or not _is_readable(known, target.root):
+        return
+    try:
+        known.amended(draft.provisional)
+    except Undecodable as fault:
+        detail = f"with the corrections that then count it cannot be read: {fault}"
+        sent.refuse("/data/event", "unreadable", detail)
+
+
+def _is_readable(known: Known, root: UUID) -> bool:
+    try:
+        known.fact(root)
+    except Undecodable:
+        return False
+    return True
 
 
 def _settle(sent: Sent, target: RecordedEvent, known: Known, draft: Draft | None) -> None:

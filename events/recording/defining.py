@@ -1,10 +1,9 @@
-"""Definitions of posts and merges, which must not contradict what was recorded before. Pure."""
+"""Definitions of posts, which must not contradict what was recorded before. Pure."""
 
 from typing import Any
 
 from events.facts import Fact
 from events.recording.known import Known
-from events.recording.naming import a
 from events.recording.sent import Sent
 from events.types import Post, default_post, posts_named
 
@@ -29,24 +28,6 @@ def check_definition(sent: Sent, known: Known) -> None:
                 f"{str(word).lower()}, since event {facts[0].id}"
             )
             sent.refuse(f"/data/{field}", "post_in_use", detail)
-
-
-def check_merge(sent: Sent, known: Known) -> None:
-    """Only like things are one, and not in a circle."""
-    if sent.data is None or sent.data.type != "entity.merged":
-        return
-    said: Any = sent.data
-    kind, other = known.entities.get(said.entity), known.entities.get(said.into)
-    if kind is None or other is None:
-        return  # told already
-    if kind != other:
-        detail = f"{said.into} is {a(other)}, {said.entity} is {a(kind)}: they cannot be one"
-        sent.refuse("/data/into", "wrong_kind", detail)
-    elif known.becomes(said.into) == said.entity:
-        detail = f"{said.into} was itself merged into {said.entity}; retract that merge first"
-        sent.refuse("/data/into", "merge_circle", detail)
-    else:
-        known.merged[said.entity] = said.into
 
 
 def _standing(known: Known, organization: str, post: str) -> list[Fact]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
-from events.facts import Fact, effective
+from events.facts import Fact, Undecodable, effective
+from events.history import MERGE
 from events.recorded import RecordedEvent
 
 Suggest = Callable[[str, frozenset[str]], Sequence[str]]
@@ -31,8 +33,8 @@ class Known:
     """Originals with their amendments, in order."""
     posts: dict[tuple[str, str], list[UUID]] = field(default_factory=dict)
     """The facts and definitions of a post in an organisation: their roots."""
-    merged: dict[str, str] = field(default_factory=dict)
-    """From an entity to the one that it was merged into."""
+    merges: list[UUID] = field(default_factory=list)
+    """All merges, in order, if the batch has to do with one."""
     taken: set[UUID] = field(default_factory=set)
     """Ids that clients chose and that are in the log already."""
     suggest: Suggest = no_suggestions
@@ -64,13 +66,20 @@ class Known:
     def add(self, event: RecordedEvent) -> None:
         self.roots[event.id] = event.root
         self.by_root.setdefault(event.root, []).append(event)
+        if event.type == MERGE:
+            self.merges.append(event.id)
         if event.id in self._foreseen:
             self._facts[event.root] = self._foreseen.pop(event.id)
 
-    def becomes(self, entity: str) -> str:
-        """The entity that it counts as, through merges."""
-        seen = {entity}
-        while (into := self.merged.get(entity)) and into not in seen:
-            seen.add(into)
-            entity = into
-        return entity
+    def merged(self, foreseen: Fact | None = None) -> dict[str, str]:
+        """From an entity to what it gives way to; with one of the merges as it would be then."""
+        found: dict[str, str] = {}
+        for root in self.merges:
+            try:
+                fact = foreseen if foreseen and foreseen.id == root else self.fact(root)
+            except Undecodable:
+                continue
+            if fact.status != "retracted":
+                said: Any = fact.data
+                found[said.entity] = said.into
+        return found

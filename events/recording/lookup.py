@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from events.facts import Undecodable
-from events.history import History
+from events.history import MERGE
 from events.log.read import events_by_ids, events_of_roots, events_of_types, head
 from events.models import Entity, Event, Mention
 from events.recording.known import Known
 from events.recording.sent import Sent
 from events.recording.suggestions import Suggestions
-from events.types import post_keys, posts_named, references
+from events.types import entities, post_keys, posts_named, references
 
 DEEPEST = 8
 """How far down faulty data and changes are searched for ids: a report's members within changes."""
@@ -86,10 +86,20 @@ def _load_posts(batch: Sequence[Sent], known: Known) -> None:
 
 
 def _load_merges(batch: Sequence[Sent], known: Known) -> None:
-    if any(sent.data and sent.data.type == "entity.merged" for sent in batch):
-        upto = head()
-        roots = {event.root for event in events_of_types(["entity.merged"], upto)}
-        known.merged = dict(History(events_of_roots(roots, upto)).merges_at(upto))
+    """All of them, with the kinds of what they name, where the batch has or amends one."""
+    if not known.merges and not any(sent.data and sent.data.type == MERGE for sent in batch):
+        return
+    roots = [event.root for event in events_of_types([MERGE], head())]
+    _add_roots(set(roots), known)
+    known.merges = roots
+    named = {entity for root in roots for entity in _entities(known, root)}
+    kinds = Entity.objects.filter(id__in=named - known.entities.keys()).exclude(kind="story")
+    known.entities.update(kinds.values_list("id", "kind"))
+
+
+def _entities(known: Known, root: UUID) -> Iterable[str]:
+    data = _fact_data(known, root)
+    return entities(data) if data is not None else ()
 
 
 def _add_roots(roots: set[UUID], known: Known) -> None:

@@ -21,7 +21,7 @@ from events.log.append import (
     append,
     replay,
 )
-from events.recording import amending, defining, lookup, naming, timing
+from events.recording import amending, defining, lookup, merging, naming, timing
 from events.recording.correcting import changed_mentions
 from events.recording.draft import Draft, draft
 from events.recording.known import Known
@@ -126,7 +126,7 @@ class _Drafting:
             )
             amending.check_effect(sent, self._known, made)
         defining.check_definition(sent, self._known)
-        defining.check_merge(sent, self._known)
+        merging.check_merge(sent, self._known, made)
         if made is None or sent.data is None or sent.problems:
             self._faulty.add(chosen)
             return None

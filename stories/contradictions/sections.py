@@ -43,8 +43,8 @@ def places_of(fact: Fact) -> Iterator[Place]:
     once = subject_of(fact)
     if once is not None:
         yield f"{once}/{ONCE}"
-    if fact.disputes and fact.entities:
-        yield f"{fact.entities[0]}/{DISPUTED}/{fact.id}"
+    if fact.disputes:  # one that names nothing is found under its story, and without one nowhere
+        yield from (f"{one}/{DISPUTED}/{fact.id}" for one in (*fact.entities, *fact.stories)[:1])
     if fact.type in CONTROL_TYPES | LIFE_TYPES:
         yield from (Every(entity, CONTROL) for entity in fact.entities)
 

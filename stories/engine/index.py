@@ -32,15 +32,16 @@ class Placed:
 class Index:
     """The facts of a history by track, for one projection.
 
-    `woken` are the tracks met that were awake, of those that can sleep; `met_keys` all keys that a
-    fact met had, and `asked_for` the keys of all `Every` met: what must be at hand for a true
-    answer.
+    `woken` are the tracks met that were awake, of those that can sleep, and `asleep` the larger
+    ones met that were not; `met_keys` all keys that a fact met had, and `asked_for` the keys of all
+    `Every` met: what must be at hand for a true answer.
     """
 
     def __init__(self, projection: Projection, history: History, position: int) -> None:
         self.projection = projection
         self.history = history
         self.woken: set[str] = set()
+        self.asleep: set[str] = set()
         self.met_keys: set[str] = set()
         self.asked_for: set[str] = set()
         self._placed: dict[UUID, Placed] = {}
@@ -127,6 +128,7 @@ class Index:
         larger = {whole for track in found for whole in self._wholes.get(track, ())}
         awake = {track for track in found | larger if self._awake(track)}
         self.woken |= awake
+        self.asleep |= larger - awake
         return found | (larger & awake)
 
     def _reached(self, place: Every) -> set[str]:

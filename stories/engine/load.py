@@ -45,7 +45,8 @@ def for_events(
         index = Index(projection, history, positions[0] - 1)
         for position in positions:
             touched |= index.step(position)
-        if not loading.complete(index, filter(accepts, touched)):
+        # What would wake a larger track may not be at hand yet.
+        if not loading.complete(index, filter(accepts, touched | index.asleep)):
             return history, positions, touched
 
 
@@ -103,7 +104,7 @@ class _Loading:
         loaded = [
             self.add_tracks(awake | parts),
             self.add(index.asked_for),
-            self.add(asleep, "waking", self.projection.waking),
+            self.add(asleep, "waking", self.projection.waking - self.projection.wide),
             self.add_wide(index.met_keys),
         ]
         return any(loaded)

@@ -47,7 +47,7 @@ class NameRow(Row):
 
 class Names(Projection):
     name = "names"
-    version = 2
+    version = 3
     Row = NameRow
     preview = None
     types = frozenset({*SUBJECTS, *STORY_CHANGES, *NAMINGS, DEFINITION})
@@ -56,7 +56,7 @@ class Names(Projection):
     def places(self, fact: Fact) -> Iterable[Place]:
         if fact.type in SUBJECTS:
             yield _subject(fact)
-            yield from fact.merged
+            yield from _given_way(fact)
         elif fact.type in NAMINGS:
             yield _said(fact)["entity"]
             yield from fact.merged
@@ -82,7 +82,7 @@ class Names(Projection):
 def _names(track: str, facts: Sequence[Fact]) -> Iterator[NameRow]:
     """The canonical name first, then former ones and aliases in the order of their recording."""
     own = next((f for f in facts if f.type in SUBJECTS and track not in _replaced(f, track)), None)
-    gone = next((fact for fact in facts if fact.type in SUBJECTS and track in fact.merged), None)
+    gone = next((f for f in facts if f.type in SUBJECTS and track in _given_way(f)), None)
     if gone is not None:
         called = [_said(f)["name"] for f in facts if f.type == RENAMED and track in f.merged]
         row = replace(_introduction(track, gone), merged_into=gone.merged[track])
@@ -102,6 +102,13 @@ def _names(track: str, facts: Sequence[Fact]) -> Iterator[NameRow]:
     yield from reversed(former)
     for fact in facts:
         yield from _aliases(track, canonical.kind, fact, is_own=fact is own)
+
+
+def _given_way(fact: Fact) -> list[str]:
+    """What the fact introduces, if it was merged; not what it only names, as an owner."""
+    if SUBJECTS[fact.type] == "story":
+        return []
+    return [raw for raw, become in fact.merged.items() if become == _subject(fact)]
 
 
 def _replaced(fact: Fact, track: str) -> set[str]:

@@ -138,6 +138,23 @@ def test_an_editorial_event_is_retracted_like_a_fact(introduced: APIClient, fact
     assert [each["stream"] for each in event["amendments"]] == ["organization/openai"] * 2
 
 
+def test_no_retraction_leaves_a_fact_that_cannot_be_read(introduced: APIClient) -> None:
+    told = {"organization": "openai", "decision": "To wait.", "about": []}
+    decision = append(introduced, appointed() | {"type": "decision.made", "data": told})
+    alone = {"organization": None, "person": "sam-altman"}
+    first = append(introduced, amend("event.corrected", decision, changes={"data": alone}))
+    other = {"person": "greg-brockman"}
+    second = append(introduced, amend("event.corrected", decision, changes={"data": other}))
+    refused = post(introduced, amend("event.retracted", first))
+    assert pointers(refused) == {"/data/event": "unreadable"}
+    append(introduced, amend("event.retracted", second))
+    append(introduced, amend("event.retracted", first))
+    assert pointers(post(introduced, amend("event.reinstated", second))) == {
+        "/data/event": "unreadable"
+    }
+    assert get(introduced, f"events/{decision}/").json()["effective"]["data"] == told
+
+
 def test_an_amendment_may_follow_its_target_in_the_batch(introduced: APIClient) -> None:
     event = appointed(id=str(uuid4()))
     retraction = amend("event.retracted", event["id"])
@@ -216,7 +233,37 @@ def test_only_like_things_are_merged_and_not_in_a_circle(introduced: APIClient) 
     merge = append(introduced, there)
     assert pointers(post(introduced, back)) == {"/data/into": "merge_circle"}
     append(introduced, amend("event.retracted", merge))
-    append(introduced, back)
+    other = append(introduced, back)
+    again = post(introduced, amend("event.reinstated", merge))
+    assert pointers(again) == {"/data/event": "merge_circle"}
+    append(introduced, amend("event.retracted", other))
+    append(introduced, amend("event.reinstated", merge))
+
+
+def test_a_corrected_merge_is_still_of_like_things_and_in_no_circle(introduced: APIClient) -> None:
+    third = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira"}}
+    there = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "greg-brockman"}}
+    on = {"type": "entity.merged", "data": {"entity": "greg-brockman", "into": "mira-murati"}}
+    append(introduced, third)
+    append(introduced, there)
+    merge = append(introduced, on)
+    for into, code in (("openai", "wrong_kind"), ("sam-altman", "merge_circle")):
+        correction = amend("event.corrected", merge, changes={"data": {"into": into}})
+        assert pointers(post(introduced, correction)) == {"/data/changes/data": code}
+    elsewhere = {"entity": "mira-murati", "into": "greg-brockman"}
+    append(introduced, amend("event.corrected", merge, changes={"data": elsewhere}))
+
+
+def test_a_retraction_that_brings_back_a_merge_closes_no_circle(introduced: APIClient) -> None:
+    people = ("sam-altman", "greg-brockman", "mira-murati")
+    third = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira"}}
+    append(introduced, third)
+    merges = [
+        append(introduced, {"type": "entity.merged", "data": {"entity": entity, "into": into}})
+        for entity, into in (people[:2], (people[0], people[2]), (people[1], people[0]))
+    ]
+    refused = post(introduced, amend("event.retracted", merges[1]))
+    assert pointers(refused) == {"/data/event": "merge_circle"}
 
 
 def test_a_faulty_introduction_is_not_reported_at_every_mention(editor: APIClient) -> None:

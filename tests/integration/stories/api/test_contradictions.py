@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from stories.engine import rebuild
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import Json, event
 
@@ -283,3 +284,55 @@ def test_in_the_terminal(split: tuple[Desk, Json]) -> None:
     out = io.StringIO()
     call_command("as_of", "contradictions", "acme", "2023-11-16", stdout=out)
     assert "removed, or resigned" not in out.getvalue()
+
+
+def test_a_report_is_held_against_what_is_told_after_it(told: Tell) -> None:
+    desk = told()
+    everybody = [{"person": person} for person in ("ada", "bob", "cem")]
+    desk.append(
+        event("board.reported", "2021-01-01", organization="acme", members=everybody, complete=True)
+    )
+    board = "organizations/acme/contradictions/"
+    assert kinds(desk.ask(board)) == []
+    director = {"person": "dot", "organization": "acme", "post": "director"}
+    (seat,) = desk.append(event("person.appointed", "2020-06-01", **director))
+    (one,) = desk.ask(board)["results"]
+    assert (one["kind"], one["known"]["from"]["position"]) == ("board_report", seat["position"])
+    desk.append(event("person.departed", "2020-12-01", **director, manner="resigned"))
+    assert kinds(desk.ask(board)) == []
+    (gone,) = desk.ask(board, status="closed")["results"]
+    assert gone["known"]["to"]["position"] == seat["position"] + 1
+
+
+def test_a_report_agrees_once_what_it_leaves_out_is_retracted(told: Tell) -> None:
+    desk = told()
+    director = {"person": "dot", "organization": "acme", "post": "director"}
+    (seat,) = desk.append(event("person.appointed", "2020-06-01", **director))
+    others = [{"person": person} for person in ("ada", "bob", "cem")]
+    desk.append(
+        event("board.reported", "2021-01-01", organization="acme", members=others, complete=True)
+    )
+    board = "organizations/acme/contradictions/"
+    assert kinds(desk.ask(board)) == ["board_report"]
+    desk.append(amendment("event.retracted", seat, **WHY))
+    assert kinds(desk.ask(board)) == []
+    desk.append(amendment("event.reinstated", seat, reason="It was so."))
+    assert kinds(desk.ask(board)) == ["board_report"]
+
+
+def test_a_disputed_fact_that_names_nothing_is_in_the_inbox_of_its_story(told: Tell) -> None:
+    desk = told()
+    (opinion,) = desk.append(event("opinion.expressed", "2023-11-18", opinion="It was a coup."))
+    desk.append(amendment("event.disputed", opinion, what="other", account="It was a vote."))
+    (one,) = desk.ask(STORY)["results"]
+    assert (one["kind"], one["entities"], one["stories"]) == ("disputed", [], ["upheaval"])
+    desk.append(event("story.opened", story="coup", title="The coup", follows=[]))
+    desk.append(amendment("event.filed", opinion, story="coup"))
+    assert kinds(desk.ask("stories/coup/contradictions/")) == ["disputed"]
+    desk.append(amendment("event.unfiled", opinion, story="upheaval"))
+    assert kinds(desk.ask(STORY)) == []
+    assert kinds(desk.ask("stories/coup/contradictions/")) == ["disputed"]
+    requested = rebuild.request("contradictions", parts=1)
+    rebuild.work(requested.parts.get().pk)
+    requested.refresh_from_db()
+    assert requested.detail == "equal to the generation before"

@@ -105,3 +105,22 @@ def test_a_track_taken_up_again_is_read_again(named: Desk) -> None:
     parked.delete()
     assert ids(named, "Ada Lee") == ["ada"]
     assert len(resolving._kept) <= resolving.KEPT
+
+
+def test_what_only_names_a_merged_entity_does_not_give_it_a_name(named: Desk) -> None:
+    named.append(
+        event("person.introduced", person="ultra", name="Ultraman"),
+        event("organization.introduced", organization="apex", name="Apex", kind="company"),
+        event("work.introduced", work="lamp", name="Lamp", kind="product", owner="apex"),
+        event("story.opened", story="case", title="The case", follows=["ultra", "apex"]),
+        event("story.opened", story="ada", title="Ada", follows=["ultra"]),
+        event("entity.merged", entity="ultra", into="ada"),
+        event("entity.merged", entity="apex", into="acme"),
+    )
+    assert [one["id"] for one in named.ask("stories/")["results"]] == ["ada", "case"]
+    assert ids(named, "The case") == ["case"]
+    assert [one["name"] for one in named.ask("people/ultra/")["names"]] == ["Ada Lee", "Ultraman"]
+    introduced = named.ask("events/", type="organization.introduced")["results"]
+    [apex] = [one for one in introduced if one["data"]["organization"] == "apex"]
+    named.append(event("event.retracted", event=apex["id"], reason="r", public_note="n"))
+    assert ids(named, "Lamp") == ["lamp"]

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from events.recording import defining, naming, timing
+from events.recording import merging, naming, timing
 from events.recording.known import Known
 from events.recording.sent import Sent, read
+from tests.unit.events.record import Record
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -104,11 +105,13 @@ def test_a_publication_that_cannot_be_read_is_told_of_its_citation_alone() -> No
 
 
 def test_merges_of_a_batch_may_not_close_a_circle() -> None:
-    known = Known(entities=dict.fromkeys("abc", "person"))
+    known, log = Known(entities=dict.fromkeys("abc", "person")), Record()
     for entity, into, fault in (("a", "b", None), ("b", "c", None), ("c", "a", "merge_circle")):
-        sent = read({"type": "entity.merged", "data": {"entity": entity, "into": into}}, "")
-        defining.check_merge(sent, known)
+        data = {"entity": entity, "into": into}
+        sent = read({"type": "entity.merged", "data": data}, "")
+        merging.check_merge(sent, known, None)
         assert list(codes(sent).values()) == ([fault] if fault else [])
+        known.add(log.add("entity.merged", data))
 
 
 def test_a_citation_of_no_time_is_told_once() -> None:
