@@ -100,6 +100,9 @@ def test_the_preview_shows_contradictions_that_appear(sit: Sit) -> None:
 
 def test_faults_stand_at_their_fields_and_in_a_summary(sit: Sit) -> None:
     writer = sit().open(story="upheaval", type="person.departed")
+    writer.write({"data.organization": ""}).press("preview")
+    assert '<a href="#data.organization">Organisation</a> is required' in writer.text
+    writer.write({"data.organization": "Acme"})
     writer.write({"occurred": "last Thursday", "data.person": "Bob Ray"}).press("record")
     assert writer.status == 422
     assert re.search(r'id="faults"[^>]*autofocus', writer.text)
