@@ -39,18 +39,13 @@ def end_at_death(tenures: Iterable[Tenure], deaths: Mapping[str, Account]) -> li
             if tenure.end is None:
                 _die(tenure, death, possibly_never(death.window, tenure.start.latest))
         elif tenure.end is None or tenure.ends_first > last_of(death.window):
-            if tenure.end is not None and not tenure.inferred and _told_later(tenure, death):
+            if tenure.end is not None and not tenure.inferred:
                 events = (death.told.event, *(one.event for one in tenure.ended))
                 conflicts.append(Conflict("end", tenure.post_id, (tenure.person,), events))
             _die(tenure, death, after_sightings(death.window, tenure.seen, tenure.again))
         else:
             cut_off(tenure, death.told.narrowed(death.window), death.agreeing)
     return conflicts
-
-
-def _told_later(tenure: Tenure, death: Account) -> bool:
-    """By its own accounts: that somebody was seen on the day puts no departure after that day."""
-    return any(one.first > last_of(death.window) for one in tenure.ended)
 
 
 def _die(tenure: Tenure, death: Account, window: Window) -> None:
