@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 
-from newsroom.first_start import Credentials, ensure_credentials, load_example
+from newsroom.first_start import Credentials, ensure_credentials, first_question, load_example
 from newsroom.folder import DataFolder, FolderInUseError
 from newsroom.servers import EmbeddedServers, StartError, process
 from newsroom.supervision import Child, GaveUpError, end_left_behind, identities, say, stop_all
@@ -63,7 +63,7 @@ def run(stack: ExitStack) -> None:
         say("newsroom", "starting PostgreSQL and Valkey")
         stack.callback(servers.stop)
         servers.start()
-    credentials = prepare_database(folder)
+    credentials, question = prepare_database(folder)
     url = f"http://{HOST}:{listener.getsockname()[1]}"
     children = processes(listener)
     stack.callback(stop_all, children)
@@ -73,7 +73,7 @@ def run(stack: ExitStack) -> None:
     publish(folder, children)
     wait_until_answering(url, children)
     publish(folder, children, url)
-    welcome(url, folder, credentials)
+    welcome(url, folder, credentials, question)
     while True:
         time.sleep(0.25)
         if sum(child.look_after() for child in children):
@@ -149,7 +149,8 @@ def surroundings_of(folder: DataFolder, servers: EmbeddedServers | None) -> dict
     return found
 
 
-def prepare_database(folder: DataFolder) -> Credentials:
+def prepare_database(folder: DataFolder) -> tuple[Credentials, str]:
+    """The login and key, and a question that the database can answer."""
     import django
     from django.core.management import call_command
     from django.db import connections
@@ -161,8 +162,9 @@ def prepare_database(folder: DataFolder) -> Credentials:
     credentials = ensure_credentials(folder)
     if load_example(os.environ.get("NEWSROOM_EXAMPLE", "")):
         say("newsroom", "loaded the example story")
+    question = first_question()
     connections.close_all()
-    return credentials
+    return credentials, question
 
 
 def processes(listener: socket.socket) -> list[Child]:
@@ -199,7 +201,7 @@ def _answers(url: str) -> bool:
         return False
 
 
-def welcome(url: str, folder: DataFolder, credentials: Credentials) -> None:
+def welcome(url: str, folder: DataFolder, credentials: Credentials, question: str) -> None:
     password = credentials.password or "(as you set it)"
     lines = [
         "",
@@ -211,7 +213,7 @@ def welcome(url: str, folder: DataFolder, credentials: Credentials) -> None:
         f"  kept in   {folder.path / 'credentials.txt'}",
         "Ask it, for example:",
         f"  curl -H 'Authorization: Bearer {credentials.api_key}' \\",
-        f"    '{url}/api/v1/organizations/openai/board/?as_of=2023-11-17'",
+        f"    '{url}/api/v1/{question}'",
         "Ctrl-C stops everything.",
         "",
     ]

@@ -39,9 +39,14 @@ _LEFT_ALL_POSTS: dict[Manner, str] = {
 
 
 def _held(title: str, acting: bool | None, independent: bool | None) -> str:
-    """The post as held: `interim CEO`, `independent director`."""
-    words = ["interim" if acting else "", "independent" if independent else "", title]
-    return " ".join(filter(None, words))
+    """The post as held: `interim CEO`, `independent director`; what its title says is said once."""
+    said = set(title.casefold().split())
+    words = []
+    if acting and said.isdisjoint(("interim", "acting")):
+        words.append("interim")
+    if independent and "independent" not in said:
+        words.append("independent")
+    return " ".join([*words, title])
 
 
 class OrganizationFounded(EventData):

@@ -42,7 +42,7 @@ class FactRow(Row):
 
 class Facts(Projection):
     name = "facts"
-    version = 3
+    version = 4
     Row = FactRow
     preview = None
     anchor: ClassVar = "fact"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -33,18 +33,21 @@ class Origin:
 def origins(citations: Sequence[Cited]) -> list[Origin]:
     """The independent sources of a fact, in the order in which they are cited.
 
-    A citation's origin is the inner source that it attributes the matter to; else, where it is
+    A citation's origin is the inner source that it attributes the matter to and, where it is
     derived from another source, that one's origin; else the source itself. However often it was
-    retold, one origin counts once; capitals and punctuation make no other of it.
+    retold, and whichever of them its retellers name, one origin counts once; capitals and
+    punctuation make no other of it.
     """
     by_source = _by_source(citations)
-    names: dict[str, str] = {}
-    told: dict[str, dict[str, None]] = {}
-    for citation in citations:
-        name = _origin(citation, by_source)
-        names.setdefault(_folded(name), name)
-        told.setdefault(_folded(name), {})[citation.source] = None
-    return [Origin(names[key], tuple(sources)) for key, sources in told.items()]
+    names = [_names(citation, by_source) for citation in citations]
+    legs = _legs(names)
+    called: dict[int, str] = {}
+    told: dict[int, dict[str, None]] = {}
+    for citation, own in zip(citations, names, strict=True):
+        leg = legs[_folded(own[0])]
+        called.setdefault(leg, own[0])
+        told.setdefault(leg, {})[citation.source] = None
+    return [Origin(called[leg], tuple(sources)) for leg, sources in told.items()]
 
 
 def rests_on_source(citations: Sequence[Cited], source: str) -> bool:
@@ -66,6 +69,25 @@ def rests_on_word(citations: Sequence[Cited], is_theirs: Callable[[str], bool]) 
 
 def _folded(name: str) -> str:
     return " ".join(re.findall(r"\w+", name.casefold())) or name
+
+
+def _legs(citations: Iterable[Sequence[str]]) -> dict[str, int]:
+    """The leg of each name: those by which one citation calls its origin are one."""
+    legs: dict[str, int] = {}
+    for leg, names in enumerate(citations):
+        folded = [_folded(name) for name in names]
+        same = {legs[name] for name in folded if name in legs}
+        legs |= {name: leg for name, other in legs.items() if other in same}
+        legs |= dict.fromkeys(folded, leg)
+    return legs
+
+
+def _names(citation: Cited, by_source: Mapping[str, Cited]) -> list[str]:
+    """What the origin is called, the inner source first."""
+    names = [_origin(citation, by_source)]
+    if citation.attributed_to and citation.derived_from not in (None, citation.source):
+        names.append(_origin(replace(citation, attributed_to=None), by_source))
+    return names
 
 
 def _origin(citation: Cited, by_source: Mapping[str, Cited]) -> str:

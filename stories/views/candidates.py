@@ -115,16 +115,15 @@ def _partly(query: Query, name: str) -> tuple[float, str]:
     of_name = spelling.words(name)
     if len(of_name) > 1 and query.words == of_name:
         return 0.85, "the same words in another order"
-    if query.words and query.words < of_name:
-        return PART, _PART
-    if of_name and len(of_name) > 1 and of_name < query.words:
-        return 0.7, "the name within what was asked"
     mine, other = query.transliterated, spelling.transliterated(name)
-    if min(len(mine), len(other)) < FUZZY_LETTERS:
-        return 0.0, ""
-    ratio = fuzz.ratio(mine, other) / 100
-    if ratio >= FUZZY_LEAST:
-        return round(0.85 * ratio, 4), "similar spelling"
+    ratio = fuzz.ratio(mine, other) / 100 if min(len(mine), len(other)) >= FUZZY_LETTERS else 0.0
+    alike = round(0.85 * ratio, 4) if ratio >= FUZZY_LEAST else 0.0
+    if query.words and query.words < of_name:
+        return max(PART, alike), _PART  # no worse than a misspelling as near
+    if of_name and len(of_name) > 1 and of_name < query.words:
+        return max(0.7, alike), "the name within what was asked"
+    if alike:
+        return alike, "similar spelling"
     if len(query.words) == 1 and (near := _near_word(mine, of_name)):
         return round(0.7 * near, 4), "similar to part of the name"
     return 0.0, ""

@@ -9,19 +9,24 @@ RULES = {
 
 
 def assert_accessible(page: Page) -> None:
-    """In light and dark, without anything that overflows at 360 pixels.
+    """In light and dark, on a telephone too, without anything that overflows at 360 pixels.
 
     Nothing moves meanwhile: a colour on its way to another is neither.
     """
     page.wait_for_load_state()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = Axe().run(page, options=RULES).response["violations"]
-        told = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
-        assert not told, f"{page.url} ({scheme}): {told}"
+        assert_sound(page, scheme)
     size = page.viewport_size
     page.set_viewport_size({"width": 360, "height": 740})
+    assert_sound(page, "on a telephone")
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= 360, f"{page.url} is {width} pixels wide on a telephone of 360"
     if size:
         page.set_viewport_size(size)
+
+
+def assert_sound(page: Page, how: str) -> None:
+    found = Axe().run(page, options=RULES).response["violations"]
+    told = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
+    assert not told, f"{page.url} ({how}): {told}"

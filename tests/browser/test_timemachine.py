@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import httpx
@@ -146,6 +147,25 @@ def told(type: str, occurred: str | None = None, **data: Any) -> dict[str, Any]:
         ],
         "data": data,
     }
+
+
+def test_what_is_held_through_another_is_set_in(log_in: LogIn, own: Record) -> None:
+    chain = ("time-holding", "time-middle", "time-mill")
+    own(
+        *(
+            told("organization.introduced", organization=one, name=one.title(), kind="company")
+            for one in chain
+        ),
+        *(
+            told("control.established", "2020", controller=one, controlled=other, kind="full")
+            for one, other in pairwise(chain)
+        ),
+    )
+    page = log_in()
+    page.goto(f"/desk/organizations/{chain[0]}/")
+    left = "element => parseFloat(getComputedStyle(element).paddingLeft)"
+    near, far = page.locator(".chain > .level-1"), page.locator(".chain > .level-2")
+    assert far.evaluate(left) > near.evaluate(left)
 
 
 @pytest.fixture

@@ -49,7 +49,8 @@ class AmendmentSheet(Sheet):
     def around(self) -> Shape:
         """Of a correction what is stated, which cannot be taken away, and citations."""
         if not self.corrects:
-            return only(envelope_shape(), ("citations",) if self.act.name in CITING else ())
+            whole = envelope_shape(cited=self.act.name == "corroborate")
+            return only(whole, ("citations",) if self.act.name in CITING else ())
         stated = [name for name in AROUND if name == "citations" or self.states[name] is not None]
         whole = only(envelope_shape(), stated)
         kept = ((name, replace(one, required=True)) for name, one in whole.fields)

@@ -13,16 +13,27 @@ from events.when.words import in_words
 from stories.views.shapes import Json, Names, read_instant
 
 AREAS = {"board": "Board", "management": "Leadership", "other": "Other posts"}
+DETAILS = {
+    "title": "the title",
+    "share": "the share",
+    "independent": "the independence",
+    "reports_to": "whom they report to",
+    "reason": "the reason",
+    "confidence": "the confidence",
+}
+"""What of a row the telling of its state leaves out."""
 
 
 @dataclass(slots=True)
 class Change:
-    """Of one person's post, or of one hold: what the views say now, and would say."""
+    """Of one person's post, or of one hold: what the views say now, and would say. What they would
+    say as now, for other reasons, `stays`."""
 
     area: str
     what: str
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
+    stays: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +57,28 @@ def changes(
 ) -> list[Change]:
     """Board first, then leadership, other posts and control; each state once."""
     found: dict[tuple[str, ...], Change] = {}
+    closed: dict[tuple[str, ...], Json] = {}
     for side, rows in (("before", closes), ("after", opens)):
         for row in rows:
             if telling := _TELLING.get(row["projection"]):
                 key = (row["projection"], *telling.subject(row))
                 change = found.setdefault(key, Change(telling.area(row), telling.what(row, names)))
-                getattr(change, side).append(telling.state(row, zone))
+                state = telling.state(row, zone)
+                if side == "before":
+                    closed[(*key, state)] = row
+                    change.before.append(state)
+                elif was := closed.pop((*key, state), None):
+                    change.before.remove(state)
+                    change.stays.append(f"{state} – as before but for {_differing(was, row)}")
+                else:
+                    change.after.append(state)
     order = (*AREAS.values(), "Control")
     return sorted(found.values(), key=lambda change: order.index(change.area))
+
+
+def _differing(was: Json, row: Json) -> str:
+    told = [said for name, said in DETAILS.items() if was.get(name) != row.get(name)]
+    return ", ".join(told) or "the facts behind it"
 
 
 def _held(row: Json, zone: ZoneInfo) -> str:

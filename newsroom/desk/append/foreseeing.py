@@ -72,10 +72,16 @@ def foresee(sheet: EventSheet, known: Known, user: Any) -> Foreseen:
         return Foreseen(faults=written.faults(refused.errors))
     if faults := written.faults(()):
         return Foreseen(faults=faults)
-    return _foreseen(drafts, known, written)
+    return _foreseen(drafts, known, written, sheet.story)
 
 
-def _foreseen(drafts: Sequence[Draft], known: Known, written: Written) -> Foreseen:
+def _zone_of(story: str, known: Known) -> str:
+    """Of what has no time of its own."""
+    row = queries.canonical(known, queries.STORY, story) if story else None
+    return str((row.attributes.get("timezone") if row else None) or settings.NEWSROOM_TIMEZONE)
+
+
+def _foreseen(drafts: Sequence[Draft], known: Known, written: Written, story: str) -> Foreseen:
     data, when = _data(drafts[-1]), drafts[-1].when
     shown = preview.preview([draft.provisional for draft in drafts])
     contradictions = _contradictions(shown)
@@ -84,13 +90,13 @@ def _foreseen(drafts: Sequence[Draft], known: Known, written: Written) -> Forese
     needed |= {slug for row in contradictions for slug in placeholders(row["summary"])}
     names = queries.names_of(known, needed)
     names.update((one.id, one.name) for one in written.introduced)
-    zone = ZoneInfo(when.timezone if when else settings.NEWSROOM_TIMEZONE)
+    zone = when.timezone if when else _zone_of(story, known)
     sources = cited(drafts[-1].provisional.content["citations"])
     return Foreseen(
         summary=render(data.summary(), names),
         understood=understood(when, datetime.now(UTC)) if when else None,
         introduces=[one.name or one.id for one in written.introduced],
-        changes=changes(opens, closes, names, zone),
+        changes=changes(opens, closes, names, ZoneInfo(zone)),
         appear=_told(contradictions, names, "appear"),
         vanish=_told(contradictions, names, "vanish"),
         duplicates=likely_duplicates(known, data, when),

@@ -31,7 +31,8 @@ class EventSheet(Sheet):
 
     @property
     def around(self) -> Shape:
-        return envelope_shape()
+        chosen = self.event_class
+        return envelope_shape(cited=chosen is None or chosen.needs_citations())
 
     @property
     def story(self) -> str:

@@ -134,21 +134,35 @@ def _posts_held(asked: Asked, people: Collection[str]) -> Mapping[str, list[str]
     return found
 
 
+def _posts_of(asked: Asked) -> Iterable[tuple[str, str]]:
+    """Those defined for the organisation or held in it, by what they are called, whoever holds
+    them under a title of their own."""
+    if not asked.organization:
+        return []
+    held = rows("tenures", asked.known).filter(organization=asked.organization)
+    defined = rows("names", asked.known).filter(
+        kind=queries.POST, name_kind="canonical", entity__startswith=f"{asked.organization}/"
+    )
+    titles = {one.rpartition("/")[2]: name for one, name in defined.values_list("entity", "name")}
+    for post in held.values_list("post", flat=True).distinct():
+        titles.setdefault(post, default_post(post).title)
+    return sorted(titles.items())
+
+
 def _posts(asked: Asked) -> Iterable[Option]:
     """Those of the person, then those of the organisation, then the well-known ones."""
     held = rows("tenures", asked.known).filter(organization=asked.organization)
-    own, others = [], []
+    own = []
     window = asked.window
     if asked.organization and window.earliest and window.latest:
         mine = held.filter(queries.touching(window.earliest, window.latest), person=asked.person)
         own = list(mine.order_by("-exclusive", "post").values_list("post", "title").distinct())
-        others = list(held.order_by("post").values_list("post", "title").distinct())
     called = queries.names_of(asked.known, [asked.person]) if own else {}
     found = {
         post: Option(post, post, f"{title}, held by {called[asked.person]}") for post, title in own
     }
     known = [(post, default_post(post).title) for post in WELL_KNOWN_POSTS]
-    for post, title in [*others, *known, (ALL_POSTS, "every post held there")]:
+    for post, title in [*_posts_of(asked), *known, (ALL_POSTS, "every post held there")]:
         found.setdefault(post, Option(post, post, title))
     if not _takes_all_posts(asked.type):
         found.pop(ALL_POSTS)

@@ -5,7 +5,7 @@ Nothing here knows an event type, so a new one has a form as soon as it has a cl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
@@ -68,10 +68,23 @@ def shape_of(type_name: str) -> Shape:
 
 
 @cache
-def envelope_shape() -> Shape:
-    """What goes around the data, as far as an editor writes it."""
+def envelope_shape(*, cited: bool = True) -> Shape:
+    """What goes around the data, as far as an editor writes it; of what may go without a citation
+    if not `cited`."""
     schema = inlined(Envelope.model_json_schema(by_alias=True))
-    return only(shaped(schema, required=True), WRITTEN)
+    whole = only(shaped(schema, required=True), WRITTEN)
+    return whole if cited else _with(whole, "citations", _unneeded)
+
+
+def _unneeded(citations: Shape) -> Shape:
+    source = _with(citations.entry, "source", lambda one: replace(one, required=False))
+    return replace(citations, item=source)
+
+
+def _with(shape: Shape, name: str, change: Callable[[Shape], Shape]) -> Shape:
+    """An object with one of its fields changed."""
+    fields = ((other, change(one) if other == name else one) for other, one in shape.fields)
+    return replace(shape, fields=tuple(fields))
 
 
 def only(shape: Shape, names: Iterable[str]) -> Shape:

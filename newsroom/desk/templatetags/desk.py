@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from events.when import Window, utc_text
 from events.when.words import in_words, moment_in_words
+from newsroom.desk.events.differences import label
 from newsroom.desk.pages import Right, has
 from stories.views.shapes import read_instant
 
@@ -116,4 +117,6 @@ def field_words(name: str) -> str:
         return "What happened"
     parts = [str(int(part) + 1) if part.isdecimal() else part for part in name.split(".")]
     told = parts[1:] if parts[0] in ("data", "new", "amendment") else parts
+    if len(told) == 1:
+        return label(told[0])
     return " ".join(told).replace("_", " ").capitalize()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django import template
 
+from events.types.amounts import Share, share
 from newsroom.desk.drawing.bars import Bar
 from newsroom.desk.drawing.layout import BAR
 
@@ -31,6 +33,12 @@ def outline(bar: Bar, y: float) -> str:
 def money(amount: str | None) -> str:
     """11000000000 → 11,000,000,000."""
     return f"{Decimal(amount):,}" if amount else ""
+
+
+@register.filter
+def percent(told: Mapping[str, str]) -> str:
+    """A share as projected: `49%`, `at least 51%`."""
+    return share(Share(**told))
 
 
 @register.filter

@@ -63,7 +63,9 @@ def latest_facts(question: Question) -> Sequence[Json]:
 
 
 def _flat(links: Sequence[Any], direction: str, far: str, level: int = 1) -> Iterator[Json]:
-    """A chain as a list, each link with how far away it is and whom it leads to."""
+    """A chain as a list, each link with how far away it is, whom it leads to and through whom."""
+    near = "controlled" if far == "controller" else "controller"
     for link in links:
-        yield {**link, "level": min(level, 4), "entity": link[far]}
+        through = link[near] if level > 1 else None
+        yield {**link, "level": min(level, 4), "entity": link[far], "through": through}
         yield from _flat(link[direction], direction, far, level + 1)

@@ -1,6 +1,7 @@
 """The life of `make run`: started, used, killed, started again, stopped."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -108,6 +109,8 @@ def test_life_of_make_run(data: Path) -> None:
     assert ask(url, "/api/v1/events/", key).status_code == 200
     assert ask(url, "/admin/login/").status_code == 200
     assert key in first.said()
+    [offered] = re.findall(r"'http://[^/]+(/api/v1/\S+)'", first.said())
+    assert ask(url, offered, key).status_code == 200
 
     beside = manage(first, "create_api_key", "--group", "reader", "--name", "another")
     assert beside.returncode == 0, beside.stderr

@@ -49,6 +49,13 @@ def test_leadership_board_and_what_was_recorded_last(upheaval: None, log_in: Log
     assert text.index("Ada Lee removed as CEO") > text.index("Ada Lee removed as director")
 
 
+def test_founders_of_whom_nobody_is_named(upheaval: None, log_in: LogIn) -> None:
+    founded = event("organization.founded", "2019", organization="acme", others=True)
+    record([founded], recorded_by="tests")
+    project()
+    assert "Founded by whom nobody has said</p>" in text_of(log_in("reader"), STORY)
+
+
 def test_an_earlier_moment_and_what_was_known_then(upheaval: None, log_in: LogIn) -> None:
     reader = log_in("reader")
     before = text_of(reader, f"{STORY}?as_of=2023-11-16")

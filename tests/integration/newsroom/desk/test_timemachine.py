@@ -92,6 +92,27 @@ def test_board_and_leadership_with_the_facts_behind_them(upheaval: None, log_in:
     assert '<span class="source">blog</span>, published 2023-11-20' in text
 
 
+def test_a_chain_of_control_says_how_much_and_through_whom(upheaval: None, log_in: LogIn) -> None:
+    append(
+        *(
+            event("organization.introduced", organization=slug, name=slug.title(), kind="company")
+            for slug in ("bolt", "cog")
+        ),
+        held("acme", "bolt", min="49", max="49"),
+        held("bolt", "cog", min="51"),
+    )
+    down = text_of(log_in("reader"), ACME)
+    assert "minority, 49%, since 1 May 2020</span>" in down
+    assert "minority, at least 51%, since 1 May 2020, through Bolt</span>" in down
+    up = text_of(log_in("reader"), "/desk/organizations/cog/")
+    assert up.index("at least 51%") < up.index("minority, 49%") < up.index(", through Bolt</span>")
+
+
+def held(controller: str, controlled: str, **share: str) -> Json:
+    ends = {"controller": controller, "controlled": controlled}
+    return event("control.established", "2020-05-01", **ends, kind="minority", share=share)
+
+
 def test_the_world_stops_at_changes_and_the_record_at_positions(
     upheaval: None, log_in: LogIn
 ) -> None:

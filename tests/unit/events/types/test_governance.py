@@ -28,6 +28,14 @@ DEPARTED: dict[str, Any] = {"person": "sam-altman", "organization": "openai", "p
             "{mira-murati} appointed {openai/head-of-policy|head of policy} of {openai}",
         ),
         (
+            {"title": "Interim Chairman", "acting": True, "independent": True},
+            "{mira-murati} appointed independent Interim Chairman of {openai}",
+        ),
+        (
+            {"title": "Acting Independent Chair", "acting": True, "independent": True},
+            "{mira-murati} appointed Acting Independent Chair of {openai}",
+        ),
+        (
             {"title": "Head {of} State", "replaces": "sam-altman"},
             "{mira-murati} appointed Head (of) State of {openai}, replacing {sam-altman}",
         ),

@@ -20,6 +20,12 @@ RETOLD = Cited("blog", derived_from="article")
         ([RETOLD, Cited("forum", derived_from="blog"), ARTICLE], ["article"]),
         ([ARTICLE, Cited("paper")], ["article", "paper"]),
         ([Cited("a", derived_from="b"), Cited("b", derived_from="a")], ["a"]),
+        ([Cited("blog", "Ada's post", "post"), Cited("forum", "Ada", "post")], ["Ada's post"]),
+        ([Cited("blog", "Ada", "post"), Cited("post")], ["Ada"]),
+        ([Cited("blog", "Ada", "post"), Cited("paper", "Ada")], ["Ada"]),
+        ([Cited("blog", "a post", "article"), BY_ADA], ["a post"]),
+        ([BY_ADA, Cited("article", "Bob"), RETOLD], ["Ada", "Bob"]),
+        ([Cited("blog", "Ada", "blog"), Cited("blog", "Bob", "blog")], ["Ada", "Bob"]),
         ([], []),
     ],
 )

@@ -101,6 +101,19 @@ def test_a_story_s_title_names_others() -> None:
     assert candidates("dismisses", [story, *NAMES], 10)["candidates"][0]["id"] == story.entity
 
 
+@pytest.mark.parametrize(
+    ("query", "right"), [("Ratan N. Tata", "Ratan Tata"), ("Ratan Tata", "Ratan N. Tata")]
+)
+def test_an_initial_more_is_nearer_than_another_spelling(query: str, right: str) -> None:
+    names = [
+        Name("other", "person", "Ratna Tata", "Ratna Tata", "canonical"),
+        Name("right", "person", right, right, "canonical"),
+        Name("right", "person", right, "Рутан Тата", "transliteration"),
+    ]
+    best = candidates(query, names, 10)["candidates"][0]
+    assert (best["id"], best["matched"]) == ("right", right)
+
+
 @pytest.mark.parametrize("query", ["", "   ", "!?", "Zaphod Beeblebrox", "Z"])
 def test_nobody(query: str) -> None:
     assert resolve(query) == {"query": query, "candidates": [], "ambiguous": False}

@@ -11,7 +11,7 @@ from events.recording.service import record
 from newsroom.desk.models import Draft
 from tests.integration.newsroom.desk.append.conftest import APPEND, Sit, Writer
 from tests.integration.newsroom.desk.conftest import LogIn, project
-from tests.integration.upheaval import event
+from tests.integration.upheaval import Json, event
 
 
 def fired(writer: Writer) -> Writer:
@@ -100,6 +100,9 @@ def test_the_preview_shows_contradictions_that_appear(sit: Sit) -> None:
 
 def test_faults_stand_at_their_fields_and_in_a_summary(sit: Sit) -> None:
     writer = sit().open(story="upheaval", type="person.departed")
+    writer.write({"data.organization": ""}).press("preview")
+    assert '<a href="#data.organization">Organisation</a> is required' in writer.text
+    writer.write({"data.organization": "Acme"})
     writer.write({"occurred": "last Thursday", "data.person": "Bob Ray"}).press("record")
     assert writer.status == 422
     assert re.search(r'id="faults"[^>]*autofocus', writer.text)
@@ -259,6 +262,22 @@ def test_a_reporter_cannot_record_what_corrects(sit: Sit) -> None:
     assert "needs the right to correct" in writer.text
     editor = sit("editor").open(type="entity.renamed", entity="acme", name="Apex")
     assert editor.press("record").status == 302
+
+
+def test_what_needs_no_source_asks_for_none_and_is_told_in_the_zone_of_its_story(
+    sit: Sit,
+) -> None:
+    told: Json = {"story": "lagos", "title": "Lagos", "timezone": "Africa/Lagos"}
+    record([event("story.opened", follows=["acme"], **told)], recorded_by="tests")
+    project()
+    source = r'<input id="citations.0.source"[^>]* aria-required="true"'
+    needed = sit("editor").open(story="lagos", type="person.departed")
+    assert re.search(source, needed.text)
+    merged = sit("editor").open(story="lagos", type="entity.merged", entity="cem", into="dot")
+    assert "citations.0.source" in merged.entries
+    assert not re.search(source, merged.text)
+    merged.press("preview")
+    assert "from between 1 February 2020, 09:00 and 1 March 2020, 08:59" in merged.text
 
 
 def test_a_post_without_a_session_is_answered_as_such(sit: Sit) -> None:

@@ -94,6 +94,21 @@ def test_the_posts_of_the_person_come_first(suggest: Suggest) -> None:
     assert values(suggest("post", "chief sci")) == ["chief-scientist"]
 
 
+def test_posts_are_told_by_their_own_titles_and_those_that_nobody_held_yet(
+    suggest: Suggest,
+) -> None:
+    post = {"organization": "acme", "post": "archivist"}
+    defined = event("post.defined", **post, title="Keeper", body="other", exclusive=True)
+    ends = {"person": "dot", "organization": "acme", "post": "chair", "replaces": "bob"}
+    chair = event("person.appointed", "2024-02-01", **ends, acting=True, title="Acting Chair")
+    record([defined, chair], recorded_by="tests")
+    project()
+    found = suggest("post", type="person.appointed", organization="acme")
+    told = {one["data-value"]: one["text"] for one in found}
+    assert "Keeper" in told["archivist"]
+    assert "Acting" not in told["chair"]
+
+
 def test_types_by_what_happened_as_far_as_one_may_record_them(
     suggest: Suggest, log_in: LogIn
 ) -> None:

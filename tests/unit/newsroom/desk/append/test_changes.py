@@ -28,6 +28,17 @@ def test_what_closes_and_opens_of_one_post_is_one_change() -> None:
     assert change.after == ["from 1 January 2020 until 17 November 2023, 20:00 (removed)"]
 
 
+def test_what_only_other_facts_say_stays() -> None:
+    was, more = tenure(LATER, events=["a"]), tenure(LATER, events=["a", "b"])
+    [change] = changes([more], [was], NAMES, ZoneInfo("UTC"))
+    assert (change.before, change.after) == ([], [])
+    state = "from 1 January 2020 until 17 November 2023, 20:00"
+    assert change.stays == [f"{state} – as before but for the facts behind it"]
+    surer = tenure(LATER, confidence="official", title="Chief")
+    [change] = changes([surer], [was], NAMES, ZoneInfo("UTC"))
+    assert change.stays == [f"{state} – as before but for the title, the confidence"]
+
+
 def test_the_board_comes_first_and_control_last() -> None:
     rows = [hold(disputed=True), tenure(acting=True), tenure(body="board", post="director")]
     told = changes(rows, [], NAMES, ZoneInfo("UTC"))
