@@ -131,7 +131,7 @@ def row(one: Series) -> tuple[str, str, str, str, str]:
         f"{statistics.median(one.values):,.4g} {one.unit}",
         f"{min(one.values):,.4g}–{max(one.values):,.4g}",
         ratio,
-        f"≥ {one.bar}" if one.bar else "",
+        f"≥ {one.bar:.3g}" if one.bar else "",
     )
 
 
