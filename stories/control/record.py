@@ -11,7 +11,7 @@ from events.types.control import ControlEnded, ControlEstablished, ControlObserv
 from events.types.governance import OrganizationDissolved, OrganizationFounded, PersonDied
 from stories.control.terms import NOTHING_SAID, Terms
 from stories.spans.changes import Change as AnyChange
-from stories.spans.dated import Dated
+from stories.spans.dated import Dated, dated
 
 Change = AnyChange[Terms]
 """Causes are `said`, and `gone` of what ends because one of the two is no more."""
@@ -29,31 +29,31 @@ class Record:
 
 def sort_out(controlled: str, facts: Iterable[Fact]) -> Record:
     record = Record()
-    for dated in sorted(map(Dated, facts), key=lambda one: one.order):
-        _file(controlled, dated, record)
+    for told in sorted(map(dated, facts), key=lambda one: one.order):
+        _file(controlled, told, record)
     return record
 
 
-def _file(controlled: str, dated: Dated, record: Record) -> None:
-    data = dated.fact.data
+def _file(controlled: str, told: Dated, record: Record) -> None:
+    data = told.fact.data
     match data:
         case ControlEstablished() | ControlObserved() | ControlEnded():
             # After a merge of the two the fact tells that something controls itself.
             if data.controlled == controlled != data.controller:
-                record.holders[data.controller].append(_change(dated, data))
+                record.holders[data.controller].append(_change(told, data))
         case OrganizationFounded():
-            record.foundings[data.organization].append(dated)
+            record.foundings[data.organization].append(told)
         case OrganizationDissolved():
-            record.dissolutions[data.organization].append(dated)
+            record.dissolutions[data.organization].append(told)
         case PersonDied():
-            record.deaths[data.person].append(dated)
+            record.deaths[data.person].append(told)
 
 
-def _change(dated: Dated, data: ControlEstablished | ControlObserved | ControlEnded) -> Change:
+def _change(told: Dated, data: ControlEstablished | ControlObserved | ControlEnded) -> Change:
     match data:
         case ControlEstablished():
-            return Change("opened", dated, Terms(data.control_kind, data.share))
+            return Change("opened", told, Terms(data.control_kind, data.share))
         case ControlObserved():
-            return Change("seen", dated, Terms(data.control_kind, data.share))
+            return Change("seen", told, Terms(data.control_kind, data.share))
         case ControlEnded():
-            return Change("closed", dated, NOTHING_SAID)
+            return Change("closed", told, NOTHING_SAID)

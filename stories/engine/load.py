@@ -29,15 +29,15 @@ def for_events(
     """
     loading = _Loading(projection, upto)
     history = loading.history
-    if projection.anchor == "fact" and not any(event.root in history for event in events):
-        # No merge, which moves others, is among them: the facts are the tracks.
+    merging = any(event.type == MERGE or event.root in history for event in events)
+    facts_alone = projection.anchor == "fact" and not merging  # they are the tracks
+    if facts_alone:
         events = [event for event in events if accepts(str(event.root))]
     loading.add_roots({event.root for event in events if event.root != event.id})
     history.add(events)
     positions = [e.position for e in events if _has_places(projection, history.events(e.root))]
     touched: set[str] = set()
-    merging = any(history.type_of(event.root) == MERGE for event in events)
-    if projection.anchor == "fact" and not merging:
+    if facts_alone:
         return history, positions, {str(event.root) for event in events}
     if not positions:
         return history, positions, touched
