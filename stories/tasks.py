@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import logging
+
 from celery import shared_task
 
 from stories.engine import advance as engine
 from stories.engine import books, hung, rebuild, wake
 
+logger = logging.getLogger(__name__)
+
 
 @shared_task(name="stories.tasks.advance_all", ignore_result=True)
 def advance_all() -> None:
-    """Take a turn at every slice that is behind the log: what an append calls a worker to.
+    """Take up all that was appended: what an append calls a worker to.
 
-    One call and not one for each slice: with a single event, which is what mostly comes, the calls
-    would cost more than the work. Raises the errors of all slices that failed, once each had its
-    turn.
+    One call and not one for each slice, and what is little for all of them at once: with a single
+    event, which is what mostly comes, the calls and each slice's round trips would cost more than
+    the work. What lags more, or failed, gets a turn of its own. Raises the errors of all slices
+    that failed then, once each had its turn.
     """
     wake.awake(advance_all)
+    try:
+        engine.take_up_little()
+    except Exception as error:  # noqa: BLE001 - met again below by the slice that it is of
+        logger.warning("each view is taken up by itself, for together they failed: %s", error)
     failed: list[Exception] = []
     for name, number in wake.lagging():
         try:

@@ -1,6 +1,7 @@
 """Reading the log, always in the order of positions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -92,33 +93,45 @@ def events_of_types(types: Iterable[str], upto: int) -> list[RecordedEvent]:
     return _events(f"WHERE {_is_of(types)} AND position <= %s ORDER BY position", upto)
 
 
-def roots_mentioning(
-    keys: Iterable[str],
-    upto: int,
-    *,
-    types: Iterable[str] | None = None,
-    amended_by: Iterable[str] = (),
-    within: Iterable[str] | None = None,
-) -> set[UUID]:
-    """The facts found under one of the keys, originally or by an amendment.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Facts found under one of the keys, originally or by an amendment.
 
     With `types` those of these types, and those of any type amended by one of `amended_by`; with
     `within` only those found under one of these keys too.
     """
-    statement = "SELECT DISTINCT root FROM events_mention WHERE entity = ANY(%s) AND position <= %s"
-    parameters: list[Any] = [list(keys), upto]
-    if types is not None:
-        amended = f"SELECT root FROM events_event WHERE {_is_of(amended_by)}"  # noqa: S608 - quoted
-        statement += f" AND ({_is_of(types)} OR root IN ({amended}))"
-    if within is not None:
-        statement += " AND root IN (SELECT root FROM events_mention WHERE entity = ANY(%s)"
-        parameters.append(list(within))
-        if types is not None:
-            statement += f" AND {_is_of(types)}"
-        statement += ")"
+
+    keys: Collection[str]
+    types: Collection[str] | None = None
+    amended_by: Collection[str] = ()
+    within: Collection[str] | None = None
+
+
+def roots_mentioning(sought: Iterable[Sought], upto: int) -> set[UUID]:
+    """What is found by any of the descriptions (one at least) up to a position: one query."""
+    conditions = [_mentioned(one, upto) for one in sought]
+    statement = " UNION ".join(
+        f"SELECT root FROM events_mention WHERE {condition}"  # noqa: S608 - types quoted
+        for condition, _ in conditions
+    )
+    parameters = [parameter for _, given in conditions for parameter in given]
     with plain_cursor() as cursor:
         cursor.execute(statement, parameters, binary=True)
         return {root for (root,) in cursor}
+
+
+def _mentioned(sought: Sought, upto: int) -> tuple[str, list[Any]]:
+    condition, parameters = "entity = ANY(%s) AND position <= %s", [list(sought.keys), upto]
+    if sought.types is not None:
+        amended = f"SELECT root FROM events_event WHERE {_is_of(sought.amended_by)}"  # noqa: S608 - quoted
+        condition += f" AND ({_is_of(sought.types)} OR root IN ({amended}))"
+    if sought.within is not None:
+        condition += " AND root IN (SELECT root FROM events_mention WHERE entity = ANY(%s)"
+        parameters.append(list(sought.within))
+        if sought.types is not None:
+            condition += f" AND {_is_of(sought.types)}"
+        condition += ")"
+    return condition, parameters
 
 
 def version_of(stream: str) -> int:

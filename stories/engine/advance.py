@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -16,12 +16,8 @@ from django.dispatch import Signal
 
 from events.log import read
 from events.log.collecting import uncollected
-from events.recorded import RecordedEvent
-from stories.engine import books, load, rows
-from stories.engine.fold import fold
-from stories.engine.projection import Projection
-from stories.engine.registry import projection as find
-from stories.models import Checkpoint
+from stories.engine import books
+from stories.engine.uptake import take_up
 
 logger = logging.getLogger(__name__)
 advanced = Signal()
@@ -29,6 +25,9 @@ advanced = Signal()
 last) and the `seconds` that it took."""
 BATCH = 1000
 """Events taken up in one transaction: large enough for COPY to pay, small enough to be fresh."""
+LITTLE = 50
+"""Events up to which all views are brought up in one transaction: few enough for no view to wait
+long for another's, and a single event, which is what mostly comes, costs little but round trips."""
 TURN_SECONDS = 1.0
 """How long one call may keep a worker, where others wait."""
 
@@ -91,61 +90,31 @@ def _tell(name: str, number: int, progress: Progress, seconds: float) -> None:
     advanced.send_robust(Progress, name=name, number=number, positions=positions, seconds=seconds)
 
 
-def advance_once(
-    name: str, number: int, generation: int, *, limit: int = BATCH, upto: int | None = None
-) -> Progress | None:
-    """Take up at most `limit` events, none after `upto`; None when another process is at it."""
+def take_up_little() -> None:
+    """Bring every live slice that lags by LITTLE at most to the end of the log, all at once.
+
+    Raises what any of them raises, and then none is moved.
+    """
+    began = time.monotonic()
+    with uncollected(), transaction.atomic():
+        held, head = books.hold_all(LITTLE)
+        positions = [checkpoint.position for checkpoint in held]
+        if held:
+            take_up(held, head)
+    seconds = time.monotonic() - began
+    for checkpoint, before in zip(held, positions, strict=True):
+        progress = Progress(head, head - before)
+        _tell(checkpoint.projection, checkpoint.slice, progress, seconds)
+
+
+def advance_once(name: str, number: int, generation: int, *, limit: int = BATCH) -> Progress | None:
+    """Take up at most `limit` events; None when another process is at it."""
     with uncollected(), transaction.atomic():
         checkpoint = books.hold(name, generation, number)
         if checkpoint is None:
             return None
-        events = take_up(checkpoint, limit=limit, upto=upto)
-        return Progress(checkpoint.position, events)
-
-
-def take_up(checkpoint: Checkpoint, *, limit: int = BATCH, upto: int | None = None) -> int:
-    """Derive what the next events change and move the checkpoint, which the caller has locked."""
-    last = min(checkpoint.position + limit, read.head() if upto is None else upto)
-    taken = last - checkpoint.position
-    if taken <= 0:
-        return 0
-    projection = find(checkpoint.projection)
-    events = read.read_between(checkpoint.position, last, projection.types_read)
-    if events:
-        _derive(projection, checkpoint, events, last)
-    books.move(checkpoint, last)
-    return taken
-
-
-def _derive(
-    projection: Projection, checkpoint: Checkpoint, events: Sequence[RecordedEvent], last: int
-) -> None:
-    """Write what the events, up to the last position, change in the tracks of a slice."""
-
-    def accepts(track: str) -> bool:
-        return books.slice_of(track, checkpoint.slices) == checkpoint.slice
-
-    history, positions, touched = load.for_events(projection, events, last, accepts)
-    mine = [track for track in touched if accepts(track)]
-    before = books.parked(projection.name, checkpoint.generation)
-    open_rows = rows.standing(projection, checkpoint.generation, mine)
-    changes = fold(
-        projection,
-        history,
-        positions,
-        standing=lambda track: open_rows.get(track, ()),
-        accepts=accepts,
-        parked=before,
-    )
-    rows.write(projection, checkpoint.generation, changes)
-    newly = [parked for track, parked in changes.parked.items() if track not in before]
-    if newly:
-        for parked in newly:
-            logger.error(
-                "parked %s %s at %s: %s",
-                projection.name,
-                parked.track,
-                parked.position,
-                parked.error,
-            )
-        books.park(projection.name, checkpoint.generation, newly)
+        before = checkpoint.position
+        upto = min(before + limit, read.head())
+        if upto > before:
+            take_up([checkpoint], upto)
+        return Progress(checkpoint.position, checkpoint.position - before)

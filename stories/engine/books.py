@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Final
 
@@ -15,6 +16,9 @@ from stories.engine.registry import projection as find
 from stories.engine.registry import projections
 from stories.models import Checkpoint, ParkedTrack, ProjectionState
 
+Generation = tuple[str, int]
+"""A projection's name, and the number of one of its generations."""
+
 # Asked with every event, where Django's own would cost more than all the rest.
 _LIVE = "SELECT generation FROM stories_projectionstate WHERE name = %s"
 _CHECKPOINT = ("id", "projection", "generation", "slice", "slices", "position", "advanced_at")
@@ -22,12 +26,21 @@ _HOLD: Final = f"""
     SELECT {", ".join(_CHECKPOINT)} FROM stories_checkpoint
     WHERE projection = %s AND generation = %s AND slice = %s FOR UPDATE SKIP LOCKED
 """  # noqa: S608 - made of constants
+_HOLD_ALL: Final = f"""
+    SELECT {", ".join(f"c.{column}" for column in _CHECKPOINT)}, log.head
+    FROM stories_checkpoint AS c
+    JOIN stories_projectionstate AS s ON s.name = c.projection AND s.generation = c.generation
+    CROSS JOIN (SELECT max(position) AS head FROM events_event) AS log
+    WHERE c.position < log.head AND c.position >= log.head - %s
+    ORDER BY c.projection, c.slice FOR UPDATE OF c SKIP LOCKED
+"""  # noqa: S608 - made of constants
 _MOVE = """
     UPDATE stories_checkpoint SET position = %s, advanced_at = clock_timestamp()
-    WHERE id = %s RETURNING position
+    WHERE id = ANY(%s) RETURNING id
 """
 _PARKED = """
-    SELECT track, position, error FROM stories_parkedtrack WHERE projection = %s AND generation = %s
+    SELECT projection, generation, track, position, error FROM stories_parkedtrack
+    WHERE (projection, generation) IN (SELECT * FROM unnest(%s::text[], %s::int[]))
 """
 
 
@@ -94,15 +107,35 @@ def hold(name: str, generation: int, number: int) -> Checkpoint | None:
     return Checkpoint.from_db(None, _CHECKPOINT, found[0]) if found else None
 
 
-def move(checkpoint: Checkpoint, position: int) -> None:
-    """Enter that a slice, which the caller holds, was derived up to a position."""
-    fetch(_MOVE, [position, checkpoint.pk])
-    checkpoint.position = position
+def hold_all(within: int) -> tuple[list[Checkpoint], int]:
+    """The checkpoints of live generations that lag by `within` events at most, and the log's head.
+
+    Locked like those of `hold`, without those that another has.
+    """
+    found = fetch(_HOLD_ALL, [within])
+    held = [Checkpoint.from_db(None, _CHECKPOINT, row[:-1]) for row in found]
+    return held, max((row[-1] for row in found), default=0)
+
+
+def move(checkpoints: Sequence[Checkpoint], position: int) -> None:
+    """Enter that slices, which the caller holds, were derived up to a position."""
+    fetch(_MOVE, [position, [checkpoint.pk for checkpoint in checkpoints]])
+    for checkpoint in checkpoints:
+        checkpoint.position = position
 
 
 def parked(name: str, generation: int) -> dict[str, Parked]:
     """The tracks that wait, by name."""
-    return {found[0]: Parked(*found) for found in fetch(_PARKED, [name, generation])}
+    return parked_in([(name, generation)])[name, generation]
+
+
+def parked_in(generations: Iterable[Generation]) -> Mapping[Generation, dict[str, Parked]]:
+    """The tracks that wait in some generations, by name: one query."""
+    waiting: dict[Generation, dict[str, Parked]] = {one: {} for one in generations}
+    names, numbers = zip(*waiting, strict=True)
+    for name, number, *track in fetch(_PARKED, [list(names), list(numbers)]):
+        waiting[name, number][track[0]] = Parked(*track)
+    return waiting
 
 
 def park(name: str, generation: int, tracks: list[Parked]) -> None:

@@ -21,19 +21,22 @@ def for_events(
     events: Sequence[RecordedEvent],
     upto: int,
     accepts: Callable[[str], bool] = lambda track: True,
+    known: Sequence[RecordedEvent] | None = None,
 ) -> tuple[History, list[int], set[str]]:
     """The facts of every track that the events touch, which positions do, and those tracks.
 
     Of tracks that are not accepted, which another slice derives, only what leads to them is loaded.
-    `events` need not be recorded yet: a preview passes what would be.
+    `events` need not be recorded yet: a preview passes what would be. `known` are the merges up to
+    the position, where the caller has them.
     """
-    loading = _Loading(projection, upto)
+    loading = _Loading(projection, upto, known)
     history = loading.history
     merging = any(event.type == MERGE or event.root in history for event in events)
     facts_alone = projection.anchor == "fact" and not merging  # they are the tracks
     if facts_alone:
         events = [event for event in events if accepts(str(event.root))]
-    loading.add_roots({event.root for event in events if event.root != event.id})
+    loading.want({event.root for event in events if event.root != event.id})
+    loading.load()
     history.add(events)
     positions = [e.position for e in events if _has_places(projection, history.events(e.root))]
     touched: set[str] = set()
@@ -50,13 +53,20 @@ def for_events(
             return history, positions, touched
 
 
+def merges(upto: int) -> list[RecordedEvent]:
+    """Every merge recorded up to a position, and what amends it: no track is derived without."""
+    originals = read.events_of_types([MERGE], upto)
+    return read.events_of_roots([event.root for event in originals], upto) if originals else []
+
+
 def for_track(projection: Projection, track: str, upto: int) -> History:
     """All facts of a track, or of every track of a home, as recorded up to a position."""
     loading = _Loading(projection, upto)
     if track == home(track):
-        loading.add({track})
+        loading.want({track})
     else:
-        loading.add_tracks({track})
+        loading.want_tracks({track})
+    loading.load()
     while True:
         index = Index(projection, loading.history, 0)
         touched = {one for p in loading.history.positions() for one in index.step(p)}
@@ -67,12 +77,14 @@ def for_track(projection: Projection, track: str, upto: int) -> History:
 def for_homes(projection: Projection, homes: Collection[str], upto: int) -> History:
     """All facts of all tracks of some entities, as recorded up to a position."""
     loading = _Loading(projection, upto)
-    loading.add(homes)
+    loading.want(homes)
+    loading.load()
     if projection.wide:
         index = Index(projection, loading.history, 0)
         for position in loading.history.positions():
             index.step(position)
-        loading.add_wide(index.met_keys)
+        loading.want_wide(index.met_keys)
+        loading.load()
     return loading.history
 
 
@@ -85,14 +97,20 @@ def for_facts(projection: Projection, events: Sequence[RecordedEvent], upto: int
 
 
 class _Loading:
-    """A history that is being completed; each key is asked for once."""
+    """A history that is being completed: what is wanted is gathered, then loaded at once.
 
-    def __init__(self, projection: Projection, upto: int) -> None:
+    Each key is asked for once.
+    """
+
+    def __init__(
+        self, projection: Projection, upto: int, known: Sequence[RecordedEvent] | None = None
+    ) -> None:
         self.projection = projection
         self.upto = upto
-        self.history = History()
+        self.history = History(merges(upto) if known is None else known)
         self._asked: set[tuple[str | UUID, str]] = set()
-        self.add_roots({event.root for event in read.events_of_types([MERGE], upto)})
+        self._roots: set[UUID] = set()
+        self._sought: list[read.Sought] = []
 
     def complete(self, index: Index, touched: Iterable[str]) -> bool:
         """Load what an index shows to be missing for these tracks; False when nothing was."""
@@ -101,65 +119,61 @@ class _Loading:
         awake = {track for track in touched if not sleeping or track in index.woken}
         parts = {part for track in awake for part in index.part_names(track)}
         asleep = {self.projection.key(track) for track in touched if track not in awake}
-        loaded = [
-            self.add_tracks(awake | parts),
-            self.add(index.asked_for),
-            self.add(asleep, "waking", self.projection.waking - self.projection.wide),
-            self.add_wide(index.met_keys),
-        ]
-        return any(loaded)
+        self.want_tracks(awake | parts)
+        self.want(index.asked_for)
+        self.want(asleep, "waking", self.projection.waking - self.projection.wide)
+        self.want_wide(index.met_keys)
+        return self.load()
 
-    def add_tracks(self, tracks: Collection[str]) -> bool:
-        """Load what is found both under the key of a track and under its home.
+    def want_tracks(self, tracks: Collection[str]) -> None:
+        """What is found both under the key of a track and under its home.
 
         A person's key alone would bring all that they were in every other organisation.
         """
         keys = {track: self.projection.key(track) for track in tracks}
         whole = {key for track, key in keys.items() if isinstance(key, UUID) or key == home(track)}
-        loaded = self.add(whole)
+        self.want(whole)
         missing = {
             track: key
             for track, key in keys.items()
             if isinstance(key, str) and key not in whole and (track, "track") not in self._asked
         }
-        if not missing:
-            return loaded
         self._asked |= {(track, "track") for track in missing}
-        roots = read.roots_mentioning(
-            self.history.every_id(missing.values()),
-            self.upto,
-            types=self.projection.types,
-            within=self.history.every_id(map(home, missing)),
-        )
-        return self.add_roots(roots) or loaded
+        if missing:
+            homes = self.history.every_id(map(home, missing))
+            named = self.history.every_id(missing.values())
+            self._sought.append(read.Sought(named, self.projection.types, within=homes))
 
-    def add_wide(self, keys: Collection[str]) -> bool:
-        return self.add(keys, "wide", self.projection.wide)
+    def want_wide(self, keys: Collection[str]) -> None:
+        self.want(keys, "wide", self.projection.wide)
 
-    def add(
+    def want(
         self,
         keys: Collection[str | UUID],
         which: str = "all",
         types: Collection[str] | None = None,
-    ) -> bool:
-        """Load what is found under the keys: all that has places, or of some types of it."""
+    ) -> None:
+        """What is found under the keys: all that has places, or of some types of it."""
         missing = {key for key in keys if not {(key, which), (key, "all")} & self._asked}
         if not missing or (types is not None and not types):
-            return False
+            return
         self._asked |= {(key, which) for key in missing}
-        roots = {key for key in missing if isinstance(key, UUID)}
-        named = self.history.every_id(key for key in missing if isinstance(key, str))
-        if named:
-            roots |= read.roots_mentioning(
-                named,
-                self.upto,
-                types=self.projection.types if types is None else types,
-                amended_by=self.projection.amended_by if types is None else (),
+        self._roots |= {key for key in missing if isinstance(key, UUID)}
+        if named := self.history.every_id(key for key in missing if isinstance(key, str)):
+            projection = self.projection
+            sought = (
+                read.Sought(named, projection.types, projection.amended_by)
+                if types is None
+                else read.Sought(named, types)
             )
-        return self.add_roots(roots)
+            self._sought.append(sought)
 
-    def add_roots(self, roots: Iterable[UUID]) -> bool:
-        missing = [root for root in roots if root not in self.history]
+    def load(self) -> bool:
+        """Load what is wanted, by two queries at most; False when all of it was there."""
+        if self._sought:
+            self._roots |= read.roots_mentioning(self._sought, self.upto)
+        missing = [root for root in self._roots if root not in self.history]
+        self._sought, self._roots = [], set()
         if missing:
             self.history.add(read.events_of_roots(missing, self.upto))
         return bool(missing)

@@ -19,13 +19,14 @@ from django.utils import timezone
 from events.log import read
 from events.log.collecting import uncollected
 from stories.engine import books, rows
-from stories.engine.advance import BATCH, advance_once, take_up
+from stories.engine.advance import BATCH, advance_once
 from stories.engine.chunks import Chunk, Walk
 from stories.engine.fold import fold
 from stories.engine.operated import operated
 from stories.engine.parity import differences
 from stories.engine.projection import home
 from stories.engine.registry import projection as find
+from stories.engine.uptake import take_up
 from stories.models import Checkpoint, ParkedTrack, ProjectionState, Rebuild, RebuildPart, row_model
 
 CHUNK = 2000
@@ -208,7 +209,7 @@ def _swap(rebuild: Rebuild) -> None:
         )
         for checkpoint in locked.order_by("slice"):
             while checkpoint.position < target:
-                take_up(checkpoint, upto=target)
+                take_up([checkpoint], min(checkpoint.position + BATCH, target))
     found = differences(projection, state.generation, rebuild.generation)
     if found.count and state.version == projection.version and not rebuild.accept_differences:
         _end(rebuild, Rebuild.Status.REFUSED, found.told())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, LiteralString
 
 import orjson
-from django.db import connection, models
+from django.db.models import JSONField
 from psycopg import sql
 
 from events.log.connection import fetch, plain_cursor
@@ -49,17 +49,15 @@ def _standing(
 
 
 def write(projection: Projection, generation: int, changes: Changes) -> None:
-    """Close and open rows: one UPDATE and one COPY, in the caller's transaction."""
+    """Close and open rows in the caller's transaction: one UPDATE and one COPY."""
     table = _table(projection)
     if changes.closed:
-        with connection.cursor() as cursor:
+        with plain_cursor() as cursor:
             cursor.execute(
                 sql.SQL(
                     "UPDATE {} AS r SET known_to = gone.at"
                     " FROM unnest(%s::bigint[], %s::bigint[]) AS gone (id, at) WHERE r.id = gone.id"
-                )
-                .format(table)
-                .as_string(),
+                ).format(table),
                 [[v.id for v in changes.closed], [v.known_to for v in changes.closed]],
             )
     if changes.opened:
@@ -80,31 +78,37 @@ def columns(projection: Projection) -> list[str]:
 def _copy(
     projection: Projection, generation: int, table: sql.Identifier, opened: Sequence[Version]
 ) -> None:
-    own = row_columns(projection.Row)
-    of_row = attrgetter(*WINDOWS, *own)
+    names = columns(projection)
     fields = row_model(projection.name)._meta
-    json = [i for i, name in enumerate(own) if isinstance(fields.get_field(name), models.JSONField)]
+    json = [i for i, name in enumerate(names) if isinstance(fields.get_field(name), JSONField)]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        table, sql.SQL(", ").join(map(sql.Identifier, columns(projection)))
+        table, sql.SQL(", ").join(map(sql.Identifier, names))
     )
     with plain_cursor() as cursor, cursor.copy(statement) as copy:
-        for version in opened:
-            if version.row is None:
-                raise ValueError("only a newly derived row can be opened")
-            start, end, *told = of_row(version.row)
+        for row in _told(projection, generation, opened):
             for place in json:
-                told[place] = None if told[place] is None else orjson.dumps(told[place]).decode()
-            copy.write_row(
-                [
-                    generation,
-                    version.track,
-                    version.known_from,
-                    version.known_to,
-                    version.digest,
-                    *_bounds(start, end),
-                    *told,
-                ]
-            )
+                row[place] = None if row[place] is None else orjson.dumps(row[place]).decode()
+            copy.write_row(row)
+
+
+def _told(
+    projection: Projection, generation: int, opened: Sequence[Version]
+) -> Iterator[list[Any]]:
+    """The values of new rows in the order of `columns`."""
+    of_row = attrgetter(*WINDOWS, *row_columns(projection.Row))
+    for version in opened:
+        if version.row is None:
+            raise ValueError("only a newly derived row can be opened")
+        start, end, *own = of_row(version.row)
+        yield [
+            generation,
+            version.track,
+            version.known_from,
+            version.known_to,
+            version.digest,
+            *_bounds(start, end),
+            *own,
+        ]
 
 
 def _table(projection: Projection) -> sql.Identifier:

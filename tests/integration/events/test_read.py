@@ -5,6 +5,7 @@ from django.db import connection, transaction
 
 from events.log import read
 from events.log.append import append
+from events.log.read import Sought
 from events.recorded import RecordedEvent
 from tests.integration.events.making import new_event, new_id
 
@@ -71,10 +72,20 @@ def test_facts_are_found_by_what_they_mention() -> None:
     batch = [original, new_event("tesla"), new_event("microsoft", amends=original.id)]
     append(batch, recorded_by="ada")
 
-    assert read.roots_mentioning(["microsoft"], 3) == {original.id}
-    assert read.roots_mentioning(["microsoft"], 2) == set()
-    assert read.roots_mentioning(["openai", "tesla"], 3) == {original.id, batch[1].id}
-    assert read.roots_mentioning(["openai"], 3, types=["person.died"]) == set()
+    assert read.roots_mentioning([Sought(["microsoft"])], 3) == {original.id}
+    assert read.roots_mentioning([Sought(["microsoft"])], 2) == set()
+    assert read.roots_mentioning([Sought(["openai", "tesla"])], 3) == {original.id, batch[1].id}
+    assert read.roots_mentioning([Sought(["openai"], types=["person.died"])], 3) == set()
+    assert read.roots_mentioning([Sought(["openai"], within=["tesla"])], 3) == set()
+    assert read.roots_mentioning([Sought(["openai"], within=["microsoft"])], 3) == {original.id}
+
+
+def test_several_descriptions_are_one_question() -> None:
+    batch = [new_event("openai"), new_event("tesla"), new_event("microsoft")]
+    append(batch, recorded_by="ada")
+
+    sought = [Sought(["openai"]), Sought(["microsoft"], types=["person.died"]), Sought(["tesla"])]
+    assert read.roots_mentioning(sought, 3) == {batch[0].id, batch[1].id}
 
 
 def test_events_are_found_by_type_and_by_stream() -> None:
@@ -96,9 +107,8 @@ def test_rare_types_are_found_without_a_look_at_all_others() -> None:
     with transaction.atomic():
         for _ in range(10):
             assert positions(read.events_of_types(["entity.merged"], 3001)) == [3001]
-            read.roots_mentioning(
-                ["tesla"], 3001, types=["person.died"], amended_by=["event.disputed"]
-            )
+            sought = Sought(["tesla"], ["person.died"], amended_by=["event.disputed"])
+            read.roots_mentioning([sought, Sought(["openai"], ["person.departed"])], 3001)
         assert looked_at() < 100
 
 

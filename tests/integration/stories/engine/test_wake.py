@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import psycopg
 import pytest
 from django.core.cache import cache
+from django.db import connection, transaction
 from django.test import override_settings
 
 from events.log import read
 from events.recording.service import record
 from stories import tasks
 from stories.engine import advance as engine
-from stories.engine import books, wake
+from stories.engine import books, load, wake
+from stories.engine.advance import advance
+from stories.engine.projection import Projection
 from stories.engine.registry import projections
-from stories.models import Checkpoint
-from tests.integration.stories.engine.conftest import appointment, catch_up
+from stories.models import Checkpoint, row_model
+from tests.integration.stories.engine.conftest import appointment, catch_up, departure
+from tests.integration.stories.engine.snapshot import snapshot
 
 NOBODY_LISTENS = {
     "default": {
@@ -63,21 +69,94 @@ def test_a_slice_that_fails_keeps_no_other_waiting(
 ) -> None:
     books.open_books()
     position = tell(appointment("sam-altman", "2019-03"))
-    once = engine.advance_once
+    for_events = load.for_events
     first, *others = projections()
 
-    def failing(name: str, *arguments: Any, **options: Any) -> Any:
-        if name == first:
+    def failing(projection: Projection, *arguments: Any) -> Any:
+        if projection.name == first:
             raise OSError("the disk is gone")
-        return once(name, *arguments, **options)
+        return for_events(projection, *arguments)
 
-    monkeypatch.setattr(engine, "advance_once", failing)
+    monkeypatch.setattr(load, "for_events", failing)
     with pytest.raises(ExceptionGroup) as raised:
         tasks.advance_all()
     assert [str(one) for one in raised.value.exceptions] == ["the disk is gone"]
     assert wake.lagging() == [(first, 0)]
     there = Checkpoint.objects.filter(position=position).values_list("projection", flat=True)
     assert sorted(there) == others
+
+
+def test_what_is_little_is_taken_up_for_all_views_in_one_transaction(
+    tell: Callable[..., int],
+) -> None:
+    catch_up()
+    tell(appointment("sam-altman", "2019-03"))
+    tasks.advance_all()
+    assert len(_transactions()) == 1
+    tell(*(appointment("mira-murati", f"{year}") for year in range(2000 - engine.LITTLE, 2001)))
+    tasks.advance_all()
+    assert len(_transactions()) == len(projections())
+    assert wake.lagging() == []
+
+
+def test_a_single_event_costs_a_bounded_number_of_statements(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most of the time until an event is visible are round trips."""
+    catch_up()
+    tell(appointment("sam-altman", "2019-03"))
+    tasks.advance_all()
+    tell(departure("sam-altman", "2023-11-17"))
+    statements: list[Any] = []
+    execute = psycopg.Cursor.execute
+
+    def counted(cursor: Any, statement: Any, *arguments: Any, **options: Any) -> Any:
+        statements.append(statement)
+        return execute(cursor, statement, *arguments, **options)
+
+    monkeypatch.setattr(psycopg.Cursor, "execute", counted)
+    tasks.advance_all()
+    assert 5 < len(statements) <= 20, statements
+
+
+def test_together_each_view_goes_on_from_where_it_was(tell: Callable[..., int]) -> None:
+    tell(appointment("sam-altman", "2019-03"))
+    advance("tenures")
+    tell(departure("sam-altman", "2023-11-17"), appointment("mira-murati", "2023-11-17"))
+    advance("facts")
+    tell(appointment("sam-altman", "2023-11-22"))
+    tasks.advance_all()
+    found = {name: snapshot(name) for name in projections()}
+    Checkpoint.objects.update(position=0)
+    for name in projections():
+        row_model(name)._default_manager.all().delete()
+    catch_up()
+    assert {name: snapshot(name) for name in projections()} == found
+
+
+def test_a_slice_that_another_process_has_is_left_to_it(
+    tell: Callable[..., int],
+) -> None:
+    catch_up()
+    tell(appointment("sam-altman", "2019-03"))
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        list(Checkpoint.objects.filter(projection="tenures").select_for_update())
+        pool.submit(_elsewhere, tasks.advance_all).result()
+        assert wake.lagging() == [("tenures", 0)]
+
+
+def _elsewhere(work: Callable[[], None]) -> None:
+    try:
+        work()
+    finally:
+        connection.close()
+
+
+def _transactions() -> set[int]:
+    """Those that wrote the checkpoints."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT xmin::text::bigint FROM stories_checkpoint")
+        return {number for (number,) in cursor.fetchall()}
 
 
 @pytest.fixture

@@ -1,0 +1,98 @@
+"""Derive what a stretch of the log changes in slices whose checkpoints the caller has locked."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from events.log import read
+from events.recorded import RecordedEvent
+from stories.engine import books, load, rows
+from stories.engine.fold import Parked, fold
+from stories.engine.registry import projection as find
+from stories.models import Checkpoint
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What was recorded up to a position, from the first of some checkpoints on.
+
+    `merges` are all up to that position.
+    """
+
+    upto: int
+    events: Sequence[RecordedEvent]
+    merges: Sequence[RecordedEvent]
+
+    def after(self, position: int, types: frozenset[str] | None) -> list[RecordedEvent]:
+        """Events of these types, and all amendments: of what they amend nothing is known yet."""
+        return [
+            event
+            for event in self.events
+            if event.position > position
+            and (types is None or event.type in types or event.root != event.id)
+        ]
+
+
+def take_up(checkpoints: Sequence[Checkpoint], upto: int) -> None:
+    """Write the rows that change up to a position, and move the checkpoints there.
+
+    In the caller's transaction. What the slices have in common is asked for once.
+    """
+    after = min(checkpoint.position for checkpoint in checkpoints)
+    events = read.read_between(after, upto, _types_read(checkpoints))
+    if events:
+        stretch = Stretch(upto, events, load.merges(upto))
+        parked = books.parked_in((one.projection, one.generation) for one in checkpoints)
+        for one in checkpoints:
+            _derive(one, stretch, parked[one.projection, one.generation])
+    books.move(checkpoints, upto)
+
+
+def _types_read(checkpoints: Sequence[Checkpoint]) -> frozenset[str] | None:
+    """What any of them reads; None: everything."""
+    types: set[str] = set()
+    for checkpoint in checkpoints:
+        read_by = find(checkpoint.projection).types_read
+        if read_by is None:
+            return None
+        types |= read_by
+    return frozenset(types)
+
+
+def _derive(checkpoint: Checkpoint, stretch: Stretch, parked: Mapping[str, Parked]) -> None:
+    projection = find(checkpoint.projection)
+    events = stretch.after(checkpoint.position, projection.types_read)
+
+    def accepts(track: str) -> bool:
+        return books.slice_of(track, checkpoint.slices) == checkpoint.slice
+
+    history, positions, touched = load.for_events(
+        projection, events, stretch.upto, accepts, stretch.merges
+    )
+    mine = [track for track in touched if accepts(track)]
+    if not mine:
+        return
+    open_rows = rows.standing(projection, checkpoint.generation, mine)
+    changes = fold(
+        projection,
+        history,
+        positions,
+        standing=lambda track: open_rows.get(track, ()),
+        accepts=accepts,
+        parked=parked,
+    )
+    rows.write(projection, checkpoint.generation, changes)
+    _park(checkpoint, [one for track, one in changes.parked.items() if track not in parked])
+
+
+def _park(checkpoint: Checkpoint, newly: list[Parked]) -> None:
+    for one in newly:
+        logger.error(
+            "parked %s %s at %s: %s", checkpoint.projection, one.track, one.position, one.error
+        )
+    if newly:
+        books.park(checkpoint.projection, checkpoint.generation, newly)
