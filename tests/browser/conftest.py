@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -98,19 +99,35 @@ def context(browser: Browser, newsroom: Newsroom) -> Iterator[BrowserContext]:
     own.close()
 
 
+@pytest.fixture(scope="package")
+def sessions() -> dict[str, list[Any]]:
+    """The cookies of who logged in once, by group."""
+    return {}
+
+
 @pytest.fixture
-def log_in(context: BrowserContext, accounts: Callable[[str], str]) -> LogIn:
-    """Logs in as somebody of a group and gives the page; whatever a page throws fails the test."""
+def log_in(
+    context: BrowserContext, accounts: Callable[[str], str], sessions: dict[str, list[Any]]
+) -> LogIn:
+    """Gives a page to somebody of a group; whatever a page throws fails the test.
+
+    Each logs in once, by the form, for hashing a password takes its time on purpose.
+    """
 
     def log_in_as(group: str = "editor", path: str = "/desk/") -> Page:
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
+        if group in sessions:
+            context.add_cookies(sessions[group])
+            page.goto(path)
+            return page
         page.goto(f"/desk/login/?next={path}")
         page.get_by_label("Username").fill(accounts(group))
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("main").get_by_role("button", name="Log in").click()
         # Not by the path alone: the address of the login ends with it too.
         page.wait_for_url(lambda url: "/desk/login/" not in url)
+        sessions[group] = context.cookies()
         return page
 
     return log_in_as

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.accessibility import assert_accessible
@@ -23,13 +22,6 @@ def test_who_is_not_logged_in_is_asked_to_and_comes_back(
     page.wait_for_url(lambda url: "/login/" not in url)
 
 
-@pytest.mark.parametrize("path", ["/desk/", STORY, "/desk/no-such-page/", "/desk/stories/none/"])
-def test_pages_are_accessible(log_in: LogIn, path: str) -> None:
-    page = log_in("reader")
-    page.goto(path)
-    assert_accessible(page)
-
-
 def test_what_is_not_there_is_a_page_that_says_so(log_in: LogIn) -> None:
     page = log_in("reader")
     answer = page.goto("/desk/stories/never-introduced/")
@@ -37,6 +29,7 @@ def test_what_is_not_there_is_a_page_that_says_so(log_in: LogIn) -> None:
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("Not Found")
     expect(page.get_by_text("never-introduced")).to_be_visible()
+    assert_accessible(page)
 
 
 def test_shortcuts_are_listed_and_can_be_switched_off(log_in: LogIn) -> None:

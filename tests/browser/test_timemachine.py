@@ -266,16 +266,13 @@ def test_without_scripts_links_and_lists_do_the_same(
 @pytest.mark.parametrize(
     "path",
     [
-        OPENAI,
         f"{THAT_DAY}&zoom=day",
         f"{OPENAI}?known_at=@1",
-        "/desk/organizations/",
         "/desk/organizations/?q=open%20ai",
-        "/desk/people/",
-        "/desk/people/greg-brockman/",
     ],
 )
-def test_pages_are_accessible(log_in: LogIn, path: str) -> None:
+def test_pages_are_accessible_with_questions_too(log_in: LogIn, path: str) -> None:
+    """Without one they are among those of `test_every_page`."""
     page = log_in("reader")
     page.goto(path)
     assert_accessible(page)
