@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from stories.tenure.changes import add_endings, sort_out
 from stories.tenure.conflicts import Conflict
 from stories.tenure.deaths import before_death, end_at_death
 from stories.tenure.places import POST_TYPES, holdings
-from stories.tenure.succession import Stay, follow, stays, two_holders
+from stories.tenure.succession import Stay, follow, stays
 from stories.tenure.tenures import Tenure
 
 KEPT = 4096
@@ -54,7 +54,7 @@ def of_people(told: Mapping[str, tuple[Fact, ...]]) -> Derivation:
             (by_post[tenure.post_id] if tenure.post.exclusive else tenures).append(tenure)
     for held in by_post.values():
         ordered = stays(held)
-        conflicts += [two_holders(*both) for both in follow(ordered)]
+        follow(ordered)
         tenures += moved(ordered)
     return Derivation(sorted(tenures, key=lambda tenure: tenure.in_time), conflicts)
 
@@ -69,7 +69,7 @@ def of_post(post: str, told: Mapping[str, tuple[Fact, ...]]) -> list[Stay]:
         if tenure.post_id == post and tenure.post.exclusive
     ]
     ordered = stays(held)
-    deque(follow(ordered), maxlen=0)
+    follow(ordered)
     return ordered
 
 
