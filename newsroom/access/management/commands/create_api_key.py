@@ -78,7 +78,7 @@ def _instant(text: str, now: datetime) -> datetime:
     if days := re.fullmatch(r"(\d+)d", text):
         return now + timedelta(days=int(days[1]))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        zone = ZoneInfo(getattr(settings, "NEWSROOM_TIMEZONE", "UTC"))
+        zone = ZoneInfo(settings.NEWSROOM_TIMEZONE)
         return datetime.combine(date.fromisoformat(text) + timedelta(days=1), time(), zone)
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:
