@@ -9,13 +9,15 @@ from typing import Any
 
 from django.http import QueryDict
 
+from events.facts import STATUSES
 from events.recording.refusal import Problem
+from events.types import pointer
 from events.types.envelope import CONFIDENCES
 from events.types.registry import UnknownType, event_type
 from events.when import Moment, WhenError, read_as_of
 from stories.views.fact_pages import Filters
 from stories.views.question import Asking, BadQuestion
-from stories.views.timeline import SHOWN_STATUSES, STATUSES
+from stories.views.timeline import SHOWN_STATUSES
 
 UNIVERSAL = ("as_of", "known_at", "tz", "at_least")
 PAGED = ("limit", "cursor")
@@ -44,8 +46,7 @@ class Parameters:
                 self.fault(name, "nul", "must not contain the NUL character (U+0000)")
 
     def fault(self, name: str, code: str, detail: str) -> None:
-        token = name.replace("~", "~0").replace("/", "~1")
-        self.faults.append(Problem(f"/{token}", code, detail))
+        self.faults.append(Problem(pointer([name]), code, detail))
 
     def refuse_faults(self) -> None:
         if self.faults:

@@ -115,8 +115,7 @@ def _share(told: dict[str, Any] | None) -> str:
 
 def _timeline(answer: dict[str, Any]) -> Iterator[Row]:
     for fact in answer["results"]:
-        window = fact["window"] or {}
-        yield window.get("text") or "", fact["summary"], fact["confidence"] or "", fact["status"]
+        yield _occurred(fact), fact["summary"], fact["confidence"] or "", fact["status"]
 
 
 def _occurred(fact: dict[str, Any]) -> str:
