@@ -123,13 +123,17 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "newsroom.audit.middleware.AuditMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "newsroom.urls"
-# The log knows nothing of the desk, where an event has its page.
-ABSOLUTE_URL_OVERRIDES = {"events.event": lambda event: reverse("desk:event", args=[event.id])}
+# The log knows nothing of the desk, where events have pages, and entities other than works.
+ABSOLUTE_URL_OVERRIDES = {
+    "events.event": lambda event: reverse("desk:event", args=[event.id]),
+    "events.entity": lambda entity: (
+        reverse(f"desk:{entity.kind}", args=[entity.id]) if entity.kind != "work" else ""
+    ),
+}
 WSGI_APPLICATION = "newsroom.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -79,7 +79,8 @@ class Card:
         return f"Rebuild of {self.name}: {rebuild['status']}"
 
     def _rebuild_is(self, state: Rebuild.Status) -> bool:
-        return bool(self.status.rebuild) and self.status.rebuild["status"] == state  # type: ignore[index]
+        rebuild = self.status.rebuild
+        return rebuild is not None and bool(rebuild["status"] == state)
 
 
 def cards() -> list[Card]:
