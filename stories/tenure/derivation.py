@@ -19,7 +19,7 @@ from stories.tenure.chair import CHAIR, end_with_last_seat
 from stories.tenure.changes import add_endings, sort_out
 from stories.tenure.conflicts import Conflict
 from stories.tenure.deaths import before_death, end_at_death
-from stories.tenure.places import POST_TYPES, holdings
+from stories.tenure.places import AboutPosts, holdings
 from stories.tenure.succession import Stay, follow, stays
 from stories.tenure.tenures import Tenure
 
@@ -128,8 +128,8 @@ def _by_person(facts: Iterable[Fact]) -> Mapping[str, tuple[Fact, ...]]:
     common: list[Fact] = []
     for fact in facts:
         data = fact.data
-        if fact.type in POST_TYPES:
-            for person, post in dict.fromkeys(holdings(data)):  # type: ignore[arg-type]
+        if isinstance(data, AboutPosts):
+            for person, post in dict.fromkeys(holdings(data)):
                 posts[person].add(post)
                 if not own[person] or own[person][-1] is not fact:
                     own[person].append(fact)

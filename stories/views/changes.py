@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from events.when import Presence
 from stories.views.board import independence, members_at
 from stories.views.leadership import holders_at, leads
-from stories.views.seats import Holding, Presence, Seat, best
+from stories.views.seats import Holding, Seat, best
 from stories.views.shapes import Json, Names
 
 KINDS: Mapping[tuple[Presence | None, Presence | None], str] = {

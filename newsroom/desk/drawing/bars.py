@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
+from events.when import Presence
 from events.when.zones import MICROSECOND
 from newsroom.desk.drawing.spans import Scale
 from stories.views import runs
-from stories.views.runs import Presence
 from stories.views.seats import Seat
 
 SEEN = 3.0
