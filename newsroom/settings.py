@@ -118,7 +118,7 @@ MIDDLEWARE = [
     "newsroom.access.policy.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "newsroom.addressing.AddSlash",
+    "newsroom.redirecting.AddSlash",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -209,7 +209,7 @@ if _replica := surroundings.given("DATABASE_REPLICA_URL"):
         | surroundings.database(_replica, NEWSROOM_DATA)
         | {"TEST": {"MIRROR": "default"}}
     )
-DATABASE_ROUTERS = ["newsroom.routing.ReplicaRouter"]
+DATABASE_ROUTERS = ["newsroom.replica_router.ReplicaRouter"]
 
 # --- Redis --------------------------------------------------------------------------------------
 REDIS_URL: str = (
