@@ -23,6 +23,7 @@ def print_answer(view: str, answer: dict[str, Any], out: Output, *, tty: bool) -
 def print_table(
     title: str, heading: Sequence[str], rows: Sequence[Row], out: Output, *, tty: bool
 ) -> None:
+    """A boxed table, or the title and tab-separated lines."""
     if not tty:
         lines = [title, "\t".join(heading), *("\t".join(row) for row in rows)]
         out.write("\n".join(lines) + "\n")

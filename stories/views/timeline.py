@@ -30,6 +30,7 @@ def day(row: Any, zone: tzinfo) -> str | None:
 
 
 def fact(row: Any, names: Names) -> Json:
+    """A fact as every list shows it; `undated` is there only where it is true."""
     shape: Json = {
         "event": row.event,
         "position": row.position,

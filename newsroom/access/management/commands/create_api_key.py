@@ -1,3 +1,5 @@
+"""`manage.py create_api_key`: a key for a program, printed once."""
+
 import re
 from argparse import ArgumentParser
 from datetime import UTC, date, datetime, time, timedelta
