@@ -83,7 +83,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_CALLABLE = "newsroom.audit.throttle.username"
+AXES_USERNAME_CALLABLE = "newsroom.audit.login_locks.username"
 AXES_CLIENT_IP_CALLABLE = "newsroom.access.addresses.client_address"
 AXES_LOCKOUT_CALLABLE = "newsroom.access.lockout.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
