@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 
 from events.api.permissions import Action
-from events.models import Event
+from events.models import Entity, Event
 
 
 class LookOnly(ModelAdmin):  # type: ignore[misc]
@@ -48,8 +49,25 @@ class EventAdmin(LookOnly):
 
     @admin.display(description="On the desk")
     def page(self, event: Event) -> str:
-        """Where the composition root gives events a page (setting ABSOLUTE_URL_OVERRIDES)."""
-        address = getattr(event, "get_absolute_url", None)
-        if address is None:
-            return "–"
-        return format_html('<a href="{}">{}</a>', address(), "Show, correct, retract")
+        return _link(event, "Show, correct, retract") or "–"
+
+
+@admin.register(Entity)
+class EntityAdmin(LookOnly):
+    """What was introduced; it is introduced by events, and nothing else."""
+
+    list_display = ("id", "kind", "position", "page")
+    view_on_site = False
+    list_filter = ("kind",)
+    search_fields = ("id",)
+    ordering = ("kind", "id")
+
+    @admin.display(description="On the desk")
+    def page(self, entity: Entity) -> str:
+        return _link(entity, "Open")
+
+
+def _link(row: Model, text: str) -> str:
+    """To the page that the composition root gives it (setting ABSOLUTE_URL_OVERRIDES), if any."""
+    address = getattr(row, "get_absolute_url", str)()
+    return format_html('<a href="{}">{}</a>', address, text) if address else ""

@@ -1,3 +1,5 @@
+"""Gives the runtime role its rights once the tables are there."""
+
 from typing import Any
 
 from django.apps import AppConfig

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from events.recorded import RecordedEvent
@@ -17,6 +17,7 @@ from events.types import DEFAULT_CONFIDENCE, EventData, decode, entities, rewrit
 from events.when import When, WhenError, Window, read_occurred
 
 Status = Literal["standing", "disputed", "retracted"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 Verdict = Literal["original", "account"]
 NOTHING: Mapping[str, str] = {}
 VERDICTS = ("event.retracted", "event.reinstated")

@@ -13,10 +13,9 @@ from uuid import UUID
 
 from events.facts import NOTHING, Fact, effective
 from events.recorded import RecordedEvent
-from events.types import decode, keys
+from events.types import LONGEST_SLUG, decode, keys
 
 MERGE = "entity.merged"
-LONGEST_SLUG = 100
 
 
 class History:

@@ -8,6 +8,9 @@ from django.db import models
 
 
 class Event(models.Model):
+    """One entry of the log. `root` is the original that it amends, or its own id; see
+    `events.recorded` for what `content` holds."""
+
     position = models.BigIntegerField(primary_key=True)
     id = models.UUIDField(unique=True)
     stream = models.TextField()
@@ -70,6 +73,9 @@ class Entity(models.Model):
 
 
 class IdempotencyKey(models.Model):
+    """What a caller's key was answered: `answer` is the list of the events appended by it, `digest`
+    stands for the body that it came with."""
+
     pk = models.CompositePrimaryKey("caller", "key")
     caller = models.TextField()
     key = models.TextField()

@@ -14,6 +14,8 @@ ABOUT_THE_EXAMPLE = "organizations/openai/board/?as_of=2023-11-17"
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
+    """What `make run` prints, and keeps in the data folder from one start to the next."""
+
     login: str
     password: str  # empty where an account of this name was there before us
     api_key: str

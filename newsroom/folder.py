@@ -16,6 +16,8 @@ class FolderInUseError(Exception):
 
 
 class DataFolder:
+    """Made where it is not there, readable by its owner only."""
+
     def __init__(self, path: Path) -> None:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.path = path.resolve()

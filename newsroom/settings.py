@@ -83,7 +83,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_CALLABLE = "newsroom.audit.throttle.username"
+AXES_USERNAME_CALLABLE = "newsroom.audit.login_locks.username"
 AXES_CLIENT_IP_CALLABLE = "newsroom.access.addresses.client_address"
 AXES_LOCKOUT_CALLABLE = "newsroom.access.lockout.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
@@ -118,18 +118,22 @@ MIDDLEWARE = [
     "newsroom.access.policy.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "newsroom.addressing.AddSlash",
+    "newsroom.redirecting.AddSlash",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "newsroom.audit.middleware.AuditMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "newsroom.urls"
-# The log knows nothing of the desk, where an event has its page.
-ABSOLUTE_URL_OVERRIDES = {"events.event": lambda event: reverse("desk:event", args=[event.id])}
+# The log knows nothing of the desk, where events have pages, and entities other than works.
+ABSOLUTE_URL_OVERRIDES = {
+    "events.event": lambda event: reverse("desk:event", args=[event.id]),
+    "events.entity": lambda entity: (
+        reverse(f"desk:{entity.kind}", args=[entity.id]) if entity.kind != "work" else ""
+    ),
+}
 WSGI_APPLICATION = "newsroom.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -205,7 +209,7 @@ if _replica := surroundings.given("DATABASE_REPLICA_URL"):
         | surroundings.database(_replica, NEWSROOM_DATA)
         | {"TEST": {"MIRROR": "default"}}
     )
-DATABASE_ROUTERS = ["newsroom.routing.ReplicaRouter"]
+DATABASE_ROUTERS = ["newsroom.replica_router.ReplicaRouter"]
 
 # --- Redis --------------------------------------------------------------------------------------
 REDIS_URL: str = (

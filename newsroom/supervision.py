@@ -26,6 +26,8 @@ class GaveUpError(RuntimeError):
 
 @dataclass
 class Child:
+    """A process that is started again when it ends; it inherits the descriptors `keep_open`."""
+
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]

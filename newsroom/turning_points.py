@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-Presence = Literal["certain", "possible"]
+from events.when import Presence
+
 SAN_FRANCISCO = "America/Los_Angeles"
 STAYING = ("adam-dangelo", "helen-toner", "ilya-sutskever", "tasha-mccauley")
 ALTMAN, BROCKMAN, MUSK, MURATI = "sam-altman", "greg-brockman", "elon-musk", "mira-murati"

@@ -9,8 +9,8 @@ from drf_spectacular.renderers import (
 )
 from drf_spectacular.views import SpectacularAPIView
 
-from newsroom.checks import healthz, readyz
 from newsroom.docs import DocsView
+from newsroom.health import healthz, readyz
 from newsroom.observing.views import MetricsView
 
 handler400 = "events.api.problems.bad_request"

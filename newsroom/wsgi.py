@@ -1,3 +1,5 @@
+"""The web application, which does not start without a good secret key."""
+
 import os
 
 from django.conf import settings

@@ -1,5 +1,5 @@
-"""What was introduced, what was projected and how far, to look at. None of it is changed here:
-entities and stories come from the log, rows and their books from the engine."""
+"""What was projected and how far, to look at. None of it is changed here: rows and their books come
+from the engine."""
 
 from __future__ import annotations
 
@@ -8,39 +8,14 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
 
 from events.admin import LookOnly
 from events.api.permissions import Action
-from events.models import Entity
-from stories.models import (
-    ROW_MODELS,
-    Checkpoint,
-    ParkedTrack,
-    ProjectionState,
-    Rebuild,
-)
+from stories.models import ROW_MODELS, Checkpoint, ParkedTrack, ProjectionState, Rebuild
 
 COLUMNS = (models.TextField, models.BooleanField, models.BigIntegerField)
 SHOWN = 6
 BOOKS = {"generation", "track", "known_from", "known_to"}
-
-
-@admin.register(Entity)
-class EntityAdmin(LookOnly):
-    list_display = ("id", "kind", "position", "on_the_desk")
-    list_filter = ("kind",)
-    search_fields = ("id",)
-    ordering = ("kind", "id")
-
-    @admin.display(description="on the desk")
-    def on_the_desk(self, entity: Entity) -> str:
-        try:
-            url = reverse(f"desk:{entity.kind}", args=[entity.id])
-        except NoReverseMatch:  # a kind without a page, such as a work
-            return ""
-        return format_html('<a href="{}">Open</a>', url)
 
 
 class RowAdmin(LookOnly):

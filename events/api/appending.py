@@ -23,6 +23,11 @@ LONGEST_KEY = 255
 
 
 def append_request(request: Request) -> Appended:
+    """Record what the request holds.
+
+    Raises Refused for faults of the events, and ProblemException: 403 for types beyond the caller's
+    rights, 409 for a version conflict or a key in flight, 422 for a key used with another body.
+    """
     envelopes, single = events_in(request.data)
     require_rights(request, envelopes, single)
     idempotency = idempotency_of(request)
@@ -89,6 +94,7 @@ def right_for(type_name: str) -> Action:
 
 
 def require_rights(request: Request, envelopes: Sequence[Any], single: bool) -> None:
+    """Raises ProblemException (403), pointing at each event whose type needs a right not held."""
     types = event_types()
     names = [one.get("type") if isinstance(one, dict) else None for one in envelopes]
     known = {name for name in names if isinstance(name, str) and name in types}
@@ -108,6 +114,7 @@ def require_rights(request: Request, envelopes: Sequence[Any], single: bool) -> 
 
 
 def idempotency_of(request: Request) -> Idempotency | None:
+    """The request's key with a digest of its body, if it has one. Raises ProblemException (400)."""
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None

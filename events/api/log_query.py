@@ -14,6 +14,7 @@ from events.api import parameters
 from events.api.parameters import KnownAt
 from events.api.problems import bad_parameter
 from events.api.representation import event_json, status_of
+from events.facts import STATUSES
 from events.log.read import events_by_ids, events_of_roots
 from events.models import Event, Mention
 from events.recorded import RecordedEvent
@@ -23,7 +24,6 @@ ACCEPTED = (
     *("type", "entity", "story", "stream", "recorded_by", "amends", "from", "to", "confidence"),
     *("status", "order", "limit", "cursor", *parameters.UNIVERSAL),
 )
-STATUSES = ("standing", "disputed", "retracted")
 CHANGES_STATUS = ("event.retracted", "event.reinstated", "event.disputed", "dispute.settled")
 READ_AT_ONCE = 500
 
@@ -101,9 +101,8 @@ def _of_status(
 
 def _filtered(request: Request, known: KnownAt) -> QuerySet[Event]:
     parameters.refuse_unknown(request, ACCEPTED)
-    parameters.moment(
-        request, "as_of"
-    )  # the log is the same at every moment, but a mistake is told
+    # The log is the same at every moment, but a mistake is told.
+    parameters.moment(request, "as_of")
     found = Event.objects.filter(position__lte=known.position)
     if types := _types(request):
         found = found.filter(type__in=types)

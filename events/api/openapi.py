@@ -4,6 +4,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 
+from events.recording.sent import MOST_EVENTS
 from events.types import Envelope, EventData, event_types
 
 Json = dict[str, Any]
@@ -98,7 +99,7 @@ def append_schema() -> Json:
             "events": {
                 "type": "array",
                 "minItems": 1,
-                "maxItems": 1000,
+                "maxItems": MOST_EVENTS,
                 "items": {"type": "object", "description": "An event, as it is sent alone."},
             }
         },
@@ -140,7 +141,7 @@ LIST_EVENTS: Json = {
 }
 APPEND_EVENTS: Json = {
     "operation_id": "events_append",
-    "description": "Records one event, or up to 1,000 at once: all or none.",
+    "description": f"Records one event, or up to {MOST_EVENTS:,} at once: all or none.",
     "parameters": [
         query("dry_run", "Record nothing; answer what would be recorded and changed.", bool),
         OpenApiParameter(

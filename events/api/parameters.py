@@ -13,7 +13,7 @@ from rest_framework.request import Request
 
 from events.api.problems import ProblemException, bad_parameter
 from events.log.read import head, position_at, recorded_at
-from events.when import Moment, WhenError, check_timezone, read_as_of, read_known_at, utc_text
+from events.when import Moment, WhenError, check_timezone, read_as_of, read_known_at
 
 TRUTH = {"true": True, "1": True, "false": False, "0": False}
 UNIVERSAL = ("as_of", "known_at", "tz", "at_least")
@@ -33,12 +33,7 @@ class KnownAt:
         return self.moment.position is not None
 
     def as_json(self) -> dict[str, Any]:
-        return {
-            "requested": self.moment.requested,
-            "instant": utc_text(self.moment.instant),
-            "timezone": self.moment.timezone,
-            "position": self.position,
-        }
+        return {**self.moment.as_json(), "position": self.position}
 
 
 def flag(request: Request, name: str) -> bool:
@@ -126,10 +121,7 @@ def moment(request: Request, name: str) -> Moment | None:
 def as_of_echoed(request: Request) -> dict[str, Any]:
     """The moment asked for, resolved, if one was: the log is the same at every moment."""
     asked = moment(request, "as_of")
-    if asked is None:
-        return {}
-    told = {"requested": asked.requested, "instant": utc_text(asked.instant)}
-    return {"as_of": {**told, "timezone": asked.timezone}}
+    return {"as_of": asked.as_json()} if asked else {}
 
 
 def known_at(request: Request) -> KnownAt:

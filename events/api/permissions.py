@@ -22,7 +22,7 @@ ACTIONS: tuple[Action, ...] = ("read", "append", "correct", "operate")
 
 def may(request: Request, action: Action) -> bool:
     """Whether the caller holds the right; reading may be open to all by setting."""
-    if action == "read" and getattr(settings, "NEWSROOM_ANONYMOUS_READ", False):
+    if action == "read" and settings.NEWSROOM_ANONYMOUS_READ:
         return True
     user = request.user
     return bool(user.is_authenticated and user.has_perm(f"access.{action}"))

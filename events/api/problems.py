@@ -77,6 +77,7 @@ def exception_handler(exc: Exception, context: Mapping[str, Any]) -> HttpRespons
 
 
 def as_problem(exc: Exception) -> ProblemException | None:
+    """What the API answers to an exception; None for one that is a fault of ours."""
     match exc:
         case ProblemException():
             return exc

@@ -105,6 +105,7 @@ def _effective(events: Sequence[RecordedEvent]) -> Fact | Undecodable:
 
 
 def effective_json(fact: Fact, position: int) -> dict[str, Any]:
+    """The effective fact, its sentence with the names that were known at the position."""
     [summary] = in_words([fact.data.summary()], position)
     return {
         "status": fact.status,

@@ -7,7 +7,7 @@ from django.http import StreamingHttpResponse
 from rest_framework.request import Request
 
 from events.api import log_query, parameters
-from events.api.caching import IMMUTABLE, REVALIDATED
+from events.api.caching import mark
 from events.api.rendering import csv_lines, json_lines
 from events.api.representation import CONTENT, RECORDED
 
@@ -22,8 +22,7 @@ def streamed(request: Request, written_as: str) -> StreamingHttpResponse:
         response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     else:
         response = StreamingHttpResponse(json_lines(rows), content_type="application/x-ndjson")
-    response["Cache-Control"] = IMMUTABLE if known.pinned else REVALIDATED
-    response["Vary"] = "Accept, Authorization, Cookie"
+    mark(response, immutable=known.pinned)
     return response
 
 

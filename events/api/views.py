@@ -1,3 +1,5 @@
+"""The log over REST: listed, appended to, and its event types described."""
+
 from typing import Any
 from uuid import UUID
 

@@ -11,7 +11,7 @@ from events.models import Entity, Event, Mention
 from events.recording.known import Known
 from events.recording.sent import Sent
 from events.recording.suggestions import Suggestions
-from events.types import entities, post_keys, posts_named, references
+from events.types import LONGEST_SLUG, entities, post_keys, posts_named, references
 
 DEEPEST = 8
 """How far down faulty data and changes are searched for ids: a report's members within changes."""
@@ -118,7 +118,7 @@ def _named(sent: Sent) -> Iterable[str]:
     yield from _strings(list(sent.stories), DEEPEST)
     if sent.data is None:
         data = sent.raw.get("data")
-        yield from (text for text in _strings(data, DEEPEST) if len(text) <= 100)
+        yield from (text for text in _strings(data, DEEPEST) if len(text) <= LONGEST_SLUG)
         return
     yield from (ref.id for ref in references(sent.data) if ref.kind != "event")
     changes = getattr(sent.data, "changes", None)

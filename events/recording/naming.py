@@ -59,6 +59,7 @@ def check_references_sent(
 
 
 def check_reference(sent: Sent, base: str, reference: Reference, known: Known) -> None:
+    """One thing that data names; `base` is the JSON pointer of that data in the event."""
     if reference.introduces or reference.kind == "event":
         return
     where = base + reference.pointer

@@ -20,6 +20,9 @@ from events.types import (
     problems,
 )
 
+MOST_EVENTS = 1000
+"""No request has more: a batch is checked in memory and appended in one transaction."""
+
 MOST_FIELDS = 100
 """No type has as many; beyond it a fault is told once, not for every field."""
 

@@ -26,10 +26,8 @@ from events.recording.correcting import changed_mentions
 from events.recording.draft import Draft, draft
 from events.recording.known import Known
 from events.recording.refusal import Refused
-from events.recording.sent import Sent, read
+from events.recording.sent import MOST_EVENTS, Sent, read
 from events.types import EventData, Problem, pointer
-
-MOST_EVENTS = 1000
 
 logger = logging.getLogger(__name__)
 

@@ -15,6 +15,7 @@ _SHOWN = 120
 
 
 def page(file: StoryFile, found: Sequence[Passage], command: str) -> str:
+    """The page as Markdown; `command` is the one by which it can be made again."""
     told = _Telling(file)
     lines = [
         f"# What {file.path.name} records, paragraph by paragraph",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from events.storyfile.faults import Fault
-from events.storyfile.tree import Fields, Scalar, Tree
+from events.storyfile.tree import Fields, Scalar, Tree, is_null
 
 PART = "nothing_recorded"
 
@@ -11,7 +11,7 @@ PART = "nothing_recorded"
 def read_omissions(tree: Tree, faults: list[Fault]) -> Mapping[str, str]:
     """The reasons by locator, such as `¶15`; it makes no events."""
     part = tree.fields.get(PART) if isinstance(tree, Fields) else None
-    if part is None or (isinstance(part, Scalar) and part.plain and part.text in ("", "~", "null")):
+    if part is None or is_null(part):
         return {}
     if not isinstance(part, Fields):
         faults.append(Fault(part.line, PART, "must give a reason for each locator, as ¶15: reason"))

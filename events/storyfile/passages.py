@@ -38,6 +38,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def passages(file: StoryFile, text: str) -> list[Passage]:
+    """Every paragraph of the text, in order, whether it is cited or not."""
     citing: dict[str, list[Entry]] = {}
     for entry in sorted(file.entries, key=lambda entry: entry.line):
         for locator in dict.fromkeys(_locators(entry)):

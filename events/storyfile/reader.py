@@ -11,7 +11,7 @@ from events.storyfile.forms import SHORT_FORMS, STORY_FORM, written_out
 from events.storyfile.omissions import PART as OMISSIONS
 from events.storyfile.omissions import read_omissions
 from events.storyfile.order import event_id, in_order, introduction, rank
-from events.storyfile.tree import Fields, Items, Tree, read_tree
+from events.storyfile.tree import Fields, Items, Tree, is_null, read_tree
 from events.storyfile.values import envelope_values, event_references
 from events.types import nearest
 
@@ -103,12 +103,8 @@ def _entries(tree: Tree, faults: list[Fault]) -> Iterator[Entry]:
             forms = SHORT_FORMS if name == "entities" else {}
             for index, item in enumerate(part.items):
                 yield from _entry(item, f"{name}[{index}]", faults, forms)
-        elif not _nothing(part):
+        elif not is_null(part):
             faults.append(Fault(tree.lines[name], name, "must be a list"))
-
-
-def _nothing(tree: Tree) -> bool:
-    return not isinstance(tree, Items | Fields) and tree.plain and tree.text in ("", "~", "null")
 
 
 def _entry(

@@ -49,6 +49,11 @@ class Fields:
 Tree = Scalar | Items | Fields
 
 
+def is_null(tree: Tree) -> bool:
+    """Whether nothing stands there, or YAML's null."""
+    return isinstance(tree, Scalar) and tree.plain and tree.text in ("", "~", "null")
+
+
 def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
     """The file's document; raises StoryFileError when it is no YAML that can be walked."""
     text = _text(path)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from events.storyfile.tree import Fields, Items, Scalar, Tree
-from events.types import Envelope, event_types
+from events.types import Envelope, event_types, pointer
 
 Schema = Mapping[str, Any]
 ANYTHING: Schema = {}
@@ -27,9 +27,9 @@ def envelope_values(tree: Fields) -> tuple[dict[str, Any], dict[str, int]]:
     values = {}
     for name, inner in tree.fields.items():
         schema = data if name == "data" else _property(envelope, name, envelope)
-        pointer = _below("", name)
-        values[name] = _value(inner, schema, data if name == "data" else envelope, pointer, lines)
-        lines[pointer] = tree.lines[name]
+        place = pointer([name])
+        values[name] = _value(inner, schema, data if name == "data" else envelope, place, lines)
+        lines[place] = tree.lines[name]
     return values, lines
 
 
@@ -43,19 +43,19 @@ def event_references(type_name: str) -> tuple[str, ...]:
     )
 
 
-def _value(tree: Tree, schema: Schema, root: Schema, pointer: str, lines: dict[str, int]) -> Any:
-    lines.setdefault(pointer, tree.line)
+def _value(tree: Tree, schema: Schema, root: Schema, at: str, lines: dict[str, int]) -> Any:
+    lines.setdefault(at, tree.line)
     if isinstance(tree, Scalar):
         return _scalar(tree, schema, root)
     if isinstance(tree, Items):
         inner = _items(schema, root)
         return [
-            _value(item, inner, root, _below(pointer, str(index)), lines)
+            _value(item, inner, root, pointer([index], at), lines)
             for index, item in enumerate(tree.items)
         ]
     values = {}
     for name, item in tree.fields.items():
-        place = _below(pointer, name)
+        place = pointer([name], at)
         lines[place] = tree.lines[name]
         values[name] = _value(item, _property(schema, name, root), root, place, lines)
     return values
@@ -107,10 +107,6 @@ def _items(schema: Schema, root: Schema) -> Schema:
             found: Schema = each["items"]
             return found
     return ANYTHING
-
-
-def _below(pointer: str, name: str) -> str:
-    return f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"
 
 
 @cache

@@ -5,7 +5,7 @@ from events.types.base import EventData, Kind, SchemaUnknown
 from events.types.citations import Citation
 from events.types.envelope import CONFIDENCES, DEFAULT_CONFIDENCE, Confidence, Envelope
 from events.types.keys import keys, post_keys, posts_named
-from events.types.patterns import SLUG_PATTERN
+from events.types.patterns import LONGEST_SLUG, SLUG_PATTERN
 from events.types.posts import ALL_POSTS, WELL_KNOWN_POSTS, Body, Post, default_post
 from events.types.problems import Problem, nearest, pointer, problems
 from events.types.references import (
@@ -27,6 +27,7 @@ __all__ = [
     "CONFIDENCES",
     "DEFAULT_CONFIDENCE",
     "ENTITY_KINDS",
+    "LONGEST_SLUG",
     "SLUG_PATTERN",
     "WELL_KNOWN_POSTS",
     "Amendment",

@@ -47,12 +47,13 @@ Value = Annotated[str, StringConstraints(strip_whitespace=True, pattern=DECIMAL_
 Percent = Annotated[str, StringConstraints(strip_whitespace=True, pattern=PERCENT_PATTERN)]
 SharePercent = Annotated[Percent, AfterValidator(_at_most_a_whole)]
 
-_QUALIFIED: dict[Qualifier, str] = {
+QUALIFIED: dict[Qualifier, str] = {
     "exact": "",
     "about": "about ",
     "at_least": "at least ",
     "at_most": "at most ",
 }
+"""What stands before an amount in a sentence."""
 
 
 class Amount(Strict):
@@ -80,11 +81,11 @@ class Share(Strict):
 
 def money(amount: Amount) -> str:
     """The sum within a sentence: `at least USD 1,000,000`."""
-    return f"{_QUALIFIED[amount.qualifier]}{amount.currency} {Decimal(amount.value):,}"
+    return f"{QUALIFIED[amount.qualifier]}{amount.currency} {Decimal(amount.value):,}"
 
 
 def percentage(percent: str, qualifier: Qualifier | None = None) -> str:
-    return f"{_QUALIFIED[qualifier or 'exact']}{percent}%"
+    return f"{QUALIFIED[qualifier or 'exact']}{percent}%"
 
 
 def share(share: Share) -> str:

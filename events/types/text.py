@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
-from events.types.patterns import LANGUAGE_PATTERN, SLUG_PATTERN
+from events.types.patterns import LANGUAGE_PATTERN, LONGEST_SLUG, SLUG_PATTERN
 from events.when import WhenError, check_timezone
 
 MOST_NESTING = 20
@@ -85,7 +85,7 @@ def _iana_name(value: str) -> str:
 
 
 Slug = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=100, pattern=SLUG_PATTERN)
+    str, StringConstraints(strip_whitespace=True, max_length=LONGEST_SLUG, pattern=SLUG_PATTERN)
 ]
 Line = Annotated[
     str,

@@ -4,12 +4,13 @@ from events.when.errors import ACCEPTED, WhenError
 from events.when.occurred import When, read_occurred
 from events.when.open_ends import check_published
 from events.when.questions import Moment, read_as_of, read_known_at
-from events.when.window import Window, presence, utc_text
+from events.when.window import Presence, Window, presence, utc_text
 from events.when.zones import check_timezone
 
 __all__ = [
     "ACCEPTED",
     "Moment",
+    "Presence",
     "When",
     "WhenError",
     "Window",

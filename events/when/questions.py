@@ -39,6 +39,14 @@ class Moment:
     day: tuple[datetime, datetime] | None = None
     position: int | None = None
 
+    def as_json(self) -> dict[str, str | None]:
+        """The question's echo; a position, which only some answers have, is for them to add."""
+        return {
+            "requested": self.requested,
+            "instant": utc_text(self.instant),
+            "timezone": self.timezone,
+        }
+
 
 def read_as_of(text: str | None, *, timezone: str, now: datetime) -> Moment:
     """A moment in the world; the future is allowed, and None is now."""

@@ -29,6 +29,7 @@ class Reading:
 # A log names the same days over and over, and is read again with every rebuild.
 @lru_cache(maxsize=16_384)
 def read_text(text: str, zone: ZoneInfo) -> Reading:
+    """What `occurred` or `published` says, without white space around it. Raises WhenError."""
     clock = read_clock(text)
     if clock is not None:
         return Reading(clock.edtf, clock.precision, clock.window(zone))

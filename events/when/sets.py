@@ -49,6 +49,7 @@ class OneOf:
 
 
 def read_set(text: str) -> OneOf:
+    """The set that a text in square brackets names; raises WhenError for what is none."""
     if len(text) > MAX_LENGTH or not text.endswith("]"):
         raise refusal(text)
     members = [member.strip() for member in text[1:-1].split(",")]

@@ -7,6 +7,9 @@ from typing import Final, Literal
 FIRST: Final = datetime.min.replace(tzinfo=UTC)
 LAST: Final = datetime.max.replace(tzinfo=UTC)
 
+Presence = Literal["certain", "possible"]
+"""How surely a state holds at an instant, where it can; None stands for one that cannot."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -19,9 +22,7 @@ class Window:
     latest: datetime | None
 
 
-def presence(
-    start: Window, end: Window | None, instant: datetime
-) -> Literal["certain", "possible"] | None:
+def presence(start: Window, end: Window | None, instant: datetime) -> Presence | None:
     """Whether a state that began in `start` and ended in `end` held at `instant`.
 
     Half-open: in at the instant of the start, out at the instant of the end. `end` is None for

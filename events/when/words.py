@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from events.when.window import Window
+from events.when.zones import MICROSECOND
 
 MINUTE = timedelta(minutes=1)
-TICK = timedelta(microseconds=1)
 
 
 def in_words(window: Window, zone: ZoneInfo) -> str:
@@ -77,11 +77,11 @@ def _local(moment: datetime, zone: ZoneInfo) -> datetime:
 
 def _begins_day(moment: datetime) -> bool:
     """Also where a clock change takes away midnight itself."""
-    return _moved(moment, -TICK).date() < moment.date() or moment.date() == date.min
+    return _moved(moment, -MICROSECOND).date() < moment.date() or moment.date() == date.min
 
 
 def _ends_day(moment: datetime) -> bool:
-    return _moved(moment, TICK).date() > moment.date() or moment.date() == date.max
+    return _moved(moment, MICROSECOND).date() > moment.date() or moment.date() == date.max
 
 
 def _moved(moment: datetime, by: timedelta) -> datetime:

@@ -1,3 +1,5 @@
+"""Keys, people and groups in the admin: none is deleted, nobody gets rights beyond their own."""
+
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin

@@ -1,3 +1,5 @@
+"""Makes the groups, and tells the OpenAPI document of keys."""
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 

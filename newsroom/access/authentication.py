@@ -1,3 +1,5 @@
+"""API keys in the header of a request."""
+
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request

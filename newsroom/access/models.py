@@ -1,3 +1,5 @@
+"""API keys, and the rights that they and people may hold."""
+
 from datetime import UTC, datetime
 from typing import Any
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:  # the views' module reads the settings, which name this one
     from rest_framework.views import APIView
 
 PERIOD = 60
-DEFAULT_RATE = 1000
 RETRY_AFTER = 5.0
 FINE = 100
 """A process tells Redis of requests when they come to this part of what is left to a caller: so
@@ -58,7 +57,7 @@ class CallerThrottle(BaseThrottle):
         self._wait: float | None = None
 
     def allow_request(self, request: Request, view: APIView) -> bool:
-        rate = getattr(settings, "NEWSROOM_REQUESTS_PER_MINUTE", DEFAULT_RATE)
+        rate: int = settings.NEWSROOM_REQUESTS_PER_MINUTE
         if not rate or time.monotonic() < CallerThrottle.down_until:
             return True
         key = f"newsroom:throttle:{self.caller(request)}"

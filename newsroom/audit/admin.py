@@ -1,3 +1,5 @@
+"""The audit list and verifications of the log in the admin, to look at."""
+
 from django.contrib import admin
 from django.http import HttpRequest
 

@@ -1,3 +1,5 @@
+"""Connects the audit list to what it hears of."""
+
 from django.apps import AppConfig
 
 

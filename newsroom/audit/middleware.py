@@ -1,3 +1,5 @@
+"""Whose request is being answered."""
+
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse

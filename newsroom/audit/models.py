@@ -1,3 +1,5 @@
+"""The audit list, which only grows, and verifications of the log."""
+
 from django.db import models
 from django.db.models.functions import Now
 

@@ -1,3 +1,5 @@
+"""The verification of the log as a task of a worker."""
+
 from celery import shared_task
 
 from newsroom.audit import verification

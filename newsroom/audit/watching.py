@@ -17,7 +17,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 from django.http import HttpRequest
 
 from newsroom.access.models import ApiKey
-from newsroom.audit import throttle
+from newsroom.audit import login_locks
 from newsroom.audit.models import Act
 from newsroom.audit.recording import record_audit
 from stories.engine.operated import operated
@@ -34,7 +34,7 @@ def connect() -> None:
     user_logged_in.connect(_logged_in, dispatch_uid="audit")
     user_logged_out.connect(_logged_out, dispatch_uid="audit")
     user_login_failed.connect(_login_failed, dispatch_uid="audit")
-    throttle.on_lockout(_locked_out)
+    login_locks.on_lockout(_locked_out)
     for model in WATCHED:
         pre_save.connect(_remember, sender=model, dispatch_uid="audit")
     post_save.connect(_key_saved, sender=ApiKey, dispatch_uid="audit")

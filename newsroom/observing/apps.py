@@ -1,3 +1,5 @@
+"""Connects metrics, request ids and traces to what they observe."""
+
 from django.apps import AppConfig
 from django.conf import settings
 

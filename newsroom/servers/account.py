@@ -14,6 +14,8 @@ LAST_RESORT = "nobody"
 
 @dataclass(frozen=True, slots=True)
 class Account:
+    """An account of the machine, and what it must own to run a server."""
+
     uid: int
     gid: int
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from events.recording.refusal import Problem
 from events.types.envelope import CONFIDENCES
 from events.when import utc_text
+from stories.api import cursors
 from stories.api.documenting import documented
 from stories.api.lists import Listing
 from stories.api.parameters import FACT_FILTERS, Parameters, any_slug, known_type, one_of
@@ -17,7 +17,7 @@ from stories.api.tables import Row, Table
 from stories.contradictions.finding import kind_names
 from stories.views import answers
 from stories.views.contradictions import PROJECTIONS, STATUSES, Filters, Place, every, page
-from stories.views.question import BadQuestion, Question
+from stories.views.question import Question
 from stories.views.shapes import Json
 
 _TEXTS = {
@@ -76,11 +76,7 @@ class Contradictions(Listing):
 
     def filters(self, question: Question, parameters: Parameters) -> Filters:
         """Raises BadQuestion."""
-        zone = question.timezone
-        begin, end = parameters.moment("from", zone), parameters.moment("to", zone)
-        if begin and end and begin.instant > end.instant:
-            parameters.fault("to", "before_from", "must not be before `from`")
-        certain_by = end.instant if end else question.as_of.instant
+        first, last = parameters.span(question.timezone)
         order: Any = parameters.choice("order", "asc", ("asc", "desc"))
         asked = Filters(
             kinds=parameters.several("kind", one_of(kind_names())),
@@ -89,10 +85,10 @@ class Contradictions(Listing):
             entities=parameters.several("entity", any_slug),
             stories=parameters.several("story", any_slug),
             statuses=parameters.several("status", one_of(STATUSES)) or ("open",),
-            first=(begin.day[0] if begin.day else begin.instant) if begin else None,
-            last=end.instant if end else None,
+            first=first,
+            last=last,
             begun_by=question.as_of.instant if self._asks_moment() else None,
-            certain_by=certain_by if parameters.flag("certain") else None,
+            certain_by=(last or question.as_of.instant) if parameters.flag("certain") else None,
             order=order,
         )
         parameters.refuse_faults()
@@ -104,8 +100,7 @@ def _place(told: Any) -> Place:
         earliest, matter = told
         return Place(datetime.fromisoformat(earliest), str(matter))
     except (TypeError, ValueError) as error:
-        detail = "is no cursor: follow `next` of a page as it is"
-        raise BadQuestion([Problem("/cursor", "invalid_cursor", detail)]) from error
+        raise cursors.no_cursor() from error
 
 
 @documented("organization_contradictions", schema=contradictions.LIST, texts=_TEXTS)

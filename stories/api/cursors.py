@@ -33,12 +33,17 @@ def unpack(text: str, path: str, given: QueryDict) -> dict[str, Any]:
         origin = content["of"]
         position = content["position"]
     except (binascii.Error, ValueError, KeyError, TypeError) as error:
-        detail = "is no cursor: follow `next` of a page as it is"
-        raise BadQuestion([Problem("/cursor", "invalid_cursor", detail)]) from error
+        raise no_cursor() from error
     if origin != _origin(path, given) or not isinstance(position, int) or position < 0:
         detail = "belongs to another list or other filters: follow `next` of a page as it is"
         raise BadQuestion([Problem("/cursor", "foreign_cursor", detail)])
     return dict(content)
+
+
+def no_cursor() -> BadQuestion:
+    """The error for a cursor that nobody was given."""
+    detail = "is no cursor: follow `next` of a page as it is"
+    return BadQuestion([Problem("/cursor", "invalid_cursor", detail)])
 
 
 def place_json(place: Place) -> list[Any]:
@@ -56,8 +61,7 @@ def place(told: Any) -> Place:
             int(position),
         )
     except (TypeError, ValueError) as error:
-        detail = "is no cursor: follow `next` of a page as it is"
-        raise BadQuestion([Problem("/cursor", "invalid_cursor", detail)]) from error
+        raise no_cursor() from error
 
 
 def _origin(path: str, given: QueryDict) -> str:

@@ -32,7 +32,7 @@ from stories.views.fact_lists import TIMELINE, FactList
 from stories.views.fact_pages import Filters, named
 from stories.views.listing import BATCH, every_fact, fact_page
 from stories.views.question import Asking, BadQuestion, Question
-from stories.views.shapes import Json, known_json, moment_json
+from stories.views.shapes import Json, known_json
 
 _TEXTS = {
     "type": "Only what a fact of one of these types names; all filters are of the same fact.",
@@ -100,7 +100,7 @@ class Listing(ReadView):
 
     def page(self, question: Question, results: list[Json], after: Any | None) -> Json:
         """The answer; `after` is the place of the last result if there are more."""
-        asked = {"as_of": moment_json(question.as_of)} if self._asks_moment() else {}
+        asked = {"as_of": question.as_of.as_json()} if self._asks_moment() else {}
         known = known_json(question.known_at) | {
             "requested": self.request.query_params.get("known_at")
         }

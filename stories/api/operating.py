@@ -34,6 +34,8 @@ class Projections(APIView):
 
 
 class Operation(APIView):
+    """What an operator does to a projection: 404 if there is none, 409 while it is rebuilt."""
+
     renderer_classes = [FastJSONRenderer]
     permission_classes = [Requires("operate")]
 

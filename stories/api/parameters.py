@@ -9,13 +9,15 @@ from typing import Any
 
 from django.http import QueryDict
 
+from events.facts import STATUSES
 from events.recording.refusal import Problem
+from events.types import pointer
 from events.types.envelope import CONFIDENCES
 from events.types.registry import UnknownType, event_type
 from events.when import Moment, WhenError, read_as_of
 from stories.views.fact_pages import Filters
 from stories.views.question import Asking, BadQuestion
-from stories.views.timeline import SHOWN_STATUSES, STATUSES
+from stories.views.timeline import SHOWN_STATUSES
 
 UNIVERSAL = ("as_of", "known_at", "tz", "at_least")
 PAGED = ("limit", "cursor")
@@ -44,8 +46,7 @@ class Parameters:
                 self.fault(name, "nul", "must not contain the NUL character (U+0000)")
 
     def fault(self, name: str, code: str, detail: str) -> None:
-        token = name.replace("~", "~0").replace("/", "~1")
-        self.faults.append(Problem(f"/{token}", code, detail))
+        self.faults.append(Problem(pointer([name]), code, detail))
 
     def refuse_faults(self) -> None:
         if self.faults:
@@ -104,6 +105,14 @@ class Parameters:
             self.fault(name, error.code, error.detail)
             return None
 
+    def span(self, zone: str) -> tuple[datetime | None, datetime | None]:
+        """The first and the last instant of what `from` and `to` ask for, days whole."""
+        begin, end = self.moment("from", zone), self.moment("to", zone)
+        if begin and end and begin.instant > end.instant:
+            self.fault("to", "before_from", "must not be before `from`")
+        first = begin.day[0] if begin and begin.day else begin.instant if begin else None
+        return first, end.instant if end else None
+
 
 def one_of(accepted: Sequence[str]) -> Callable[[str], str | None]:
     told = f"must be among {', '.join(accepted)}"
@@ -124,9 +133,7 @@ def any_slug(value: str) -> str | None:
 
 def read_filters(parameters: Parameters, zone: str, as_of: Moment, now_asked: bool) -> Filters:
     """Filters of a timeline; `from` and `to` are whole days in the zone where dates are given."""
-    begin, end = parameters.moment("from", zone), parameters.moment("to", zone)
-    if begin and end and begin.instant > end.instant:
-        parameters.fault("to", "before_from", "must not be before `from`")
+    first, last = parameters.span(zone)
     certain = parameters.flag("certain")
     order: Any = parameters.choice("order", "asc", ("asc", "desc"))
     return Filters(
@@ -135,9 +142,9 @@ def read_filters(parameters: Parameters, zone: str, as_of: Moment, now_asked: bo
         stories=parameters.several("story", any_slug),
         confidences=parameters.several("confidence", one_of(CONFIDENCES)),
         statuses=parameters.several("status", one_of(STATUSES)) or SHOWN_STATUSES,
-        first=(begin.day[0] if begin.day else begin.instant) if begin else None,
-        last=end.instant if end else None,
-        begun_by=as_of.instant if now_asked or (certain and end is None) else None,
+        first=first,
+        last=last,
+        begun_by=as_of.instant if now_asked or (certain and last is None) else None,
         certain=certain,
         order=order,
     )

@@ -14,7 +14,7 @@ from stories.api.schemas import subjects
 from stories.views import answers, story_answers
 from stories.views.question import Question
 from stories.views.resolving import resolve
-from stories.views.shapes import known_json, moment_json
+from stories.views.shapes import known_json
 
 KINDS = ("person", "organization", "work", "story")
 RESOLVE = ("name", "kind", "limit")
@@ -69,6 +69,6 @@ class Resolve(ReadView):
         asked = question.as_of.requested is not None
         return {
             **resolve(question.known, name, kinds, limit),
-            **({"as_of": moment_json(question.as_of)} if asked else {}),
+            **({"as_of": question.as_of.as_json()} if asked else {}),
             "known_at": known_json(question.known_at),
         }

@@ -19,7 +19,7 @@ from stories.views.fact_pages import Filters
 from stories.views.market import MARKET
 from stories.views.products import PRODUCTS
 from stories.views.question import Question
-from stories.views.shapes import Json, moment_json
+from stories.views.shapes import Json
 from stories.views.sources import SOURCES, on_source_alone, on_word_alone
 from stories.views.statements import STATEMENTS
 
@@ -38,7 +38,7 @@ class FactsOfOneSort(Timeline):
         if not self.of.tells_presence:
             return told
         given = self.request.query_params.get("as_of")
-        return told | {"as_of": moment_json(question.as_of) | {"requested": given}}
+        return told | {"as_of": question.as_of.as_json() | {"requested": given}}
 
     def _speaks_of_moment(self, question: Question) -> bool:
         return self.of.tells_presence or super()._speaks_of_moment(question)

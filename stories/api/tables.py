@@ -11,6 +11,8 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """The columns of an answer as a table, and the rows made from it, which may hold more."""
+
     columns: Sequence[str]
     rows: Callable[[Any], Iterator[Row]]
 

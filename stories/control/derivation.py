@@ -8,7 +8,7 @@ from datetime import datetime
 
 from events.facts import Fact
 from events.when import Window
-from stories.control.conflicts import Conflict, of_hold, two_controllers
+from stories.control.conflicts import Conflict, of_hold
 from stories.control.ends import ceasing, end_told, how, with_ceasing
 from stories.control.holds import Hold
 from stories.control.record import Change, Record, sort_out
@@ -45,7 +45,6 @@ def derive_control(controlled: str, facts: Iterable[Fact]) -> Derivation:
         rows, found = _of_pair(record, controlled, controller, changes)
         holds += rows
         conflicts += found
-    conflicts += two_controllers(holds)
     return Derivation(sorted(holds, key=lambda hold: hold.in_time), conflicts)
 
 

@@ -11,6 +11,8 @@ from stories.spans.rows import Span
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Hold(Span):
+    """Built for two entities by themselves; `how` says how it ended."""
+
     controller: str
     controlled: str
     terms: Terms

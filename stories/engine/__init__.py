@@ -1,6 +1,9 @@
 """The bitemporal projection engine. It knows no newsroom noun.
 
-`projection` says what a projection is, `fold` derives rows position by position (pure), `load`
-finds the events that a derivation needs, `advance` brings a projection up to the log, `parking`
-sets a broken track aside, `rebuild` derives a second generation, `reading` answers questions.
+`projection` says what a projection is, and `tables` makes its table; `index` says which facts each
+track has, and `fold` derives rows position by position (both pure); `load` finds the events that a
+derivation needs, `rows` writes what it changed. `advance` brings a projection up to the log, called
+by `wake`; `parking` takes up broken tracks again; `rebuild` derives a second generation in `chunks`
+and `parity` compares it. `reading` answers questions, `preview` those about what is not recorded
+yet, `status` and `lag` those about the engine itself; `books` are its own.
 """

@@ -46,7 +46,7 @@ _PARKED = """
 
 def slices_of(name: str) -> int:
     """Into how many slices new generations of a projection are cut (setting NEWSROOM_SLICES)."""
-    wanted: dict[str, int] = getattr(settings, "NEWSROOM_SLICES", {})
+    wanted: dict[str, int] = settings.NEWSROOM_SLICES
     return wanted.get(name, 1)
 
 

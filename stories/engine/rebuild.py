@@ -54,7 +54,7 @@ def request(name: str, *, accept_differences: bool = False, parts: int | None = 
     """
     projection = find(name)
     books.open_books()
-    number = parts or getattr(settings, "NEWSROOM_REBUILD_PARTS", None) or os.cpu_count() or 1
+    number = parts or settings.NEWSROOM_REBUILD_PARTS or os.cpu_count() or 1
     target = read.head()
     try:
         with transaction.atomic():

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from typing import Literal
 
 from events.types.amounts import Qualifier
+from events.when import Presence
 from stories.money.qualifiers import together
 
 DIGITS = 400
@@ -20,7 +20,7 @@ class Payment:
     """One event in which money changed hands; without a value if it is not known how much."""
 
     party: str
-    presence: Literal["certain", "possible"]
+    presence: Presence
     value: str | None = None
     currency: str | None = None
     qualifier: Qualifier = "exact"

@@ -41,6 +41,8 @@ class FactRow(Row):
 
 
 class Facts(Projection):
+    """A track is one event: its facts are the event with all that amends it."""
+
     name = "facts"
     version = 4
     Row = FactRow

@@ -46,6 +46,8 @@ class NameRow(Row):
 
 
 class Names(Projection):
+    """A track is an entity or a story by its id, or a post: `openai/ceo`."""
+
     name = "names"
     version = 3
     Row = NameRow

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from events.when import Window
-from events.when.window import FIRST, LAST
+from events.when.window import LAST
 from stories.spans.dated import Dated, first_of, last_of
 
 
@@ -63,7 +63,3 @@ class Span:
         """That of the surest fact that says that it held."""
         told = (*self.begun, *self.seen, *self.again) or self.ended
         return min(told, key=lambda one: one.rank).confidence
-
-
-def certain_at(span: Span, instant: datetime) -> bool:
-    return last_of(span.start) <= instant < span.ends_first and instant > FIRST

@@ -48,6 +48,7 @@ class Record:
 
 
 def sort_out(person: str, facts: Iterable[Fact]) -> Record:
+    """From facts in order of position: of several definitions of a post the last counts."""
     record = Record(person)
     placed: list[Dated] = []
     for fact in facts:

@@ -11,7 +11,6 @@ ConflictKind = Literal[
     "start",  # accounts of when a post was taken up
     "end",  # accounts of when it was left
     "reappointed",  # appointed although in the post already
-    "two_holders",  # two people certainly in a post for one
     "after_death",  # appointed or seen in a post after dying
     "chair_without_seat",  # seen in the chair after leaving the board
 ]

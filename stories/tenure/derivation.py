@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ from stories.tenure.chair import CHAIR, end_with_last_seat
 from stories.tenure.changes import add_endings, sort_out
 from stories.tenure.conflicts import Conflict
 from stories.tenure.deaths import before_death, end_at_death
-from stories.tenure.places import POST_TYPES, holdings
-from stories.tenure.succession import Stay, follow, stays, two_holders
+from stories.tenure.places import AboutPosts, holdings
+from stories.tenure.succession import Stay, follow, stays
 from stories.tenure.tenures import Tenure
 
 KEPT = 4096
@@ -54,7 +54,7 @@ def of_people(told: Mapping[str, tuple[Fact, ...]]) -> Derivation:
             (by_post[tenure.post_id] if tenure.post.exclusive else tenures).append(tenure)
     for held in by_post.values():
         ordered = stays(held)
-        conflicts += [two_holders(*both) for both in follow(ordered)]
+        follow(ordered)
         tenures += moved(ordered)
     return Derivation(sorted(tenures, key=lambda tenure: tenure.in_time), conflicts)
 
@@ -69,7 +69,7 @@ def of_post(post: str, told: Mapping[str, tuple[Fact, ...]]) -> list[Stay]:
         if tenure.post_id == post and tenure.post.exclusive
     ]
     ordered = stays(held)
-    deque(follow(ordered), maxlen=0)
+    follow(ordered)
     return ordered
 
 
@@ -128,8 +128,8 @@ def _by_person(facts: Iterable[Fact]) -> Mapping[str, tuple[Fact, ...]]:
     common: list[Fact] = []
     for fact in facts:
         data = fact.data
-        if fact.type in POST_TYPES:
-            for person, post in dict.fromkeys(holdings(data)):  # type: ignore[arg-type]
+        if isinstance(data, AboutPosts):
+            for person, post in dict.fromkeys(holdings(data)):
                 posts[person].add(post)
                 if not own[person] or own[person][-1] is not fact:
                     own[person].append(fact)

@@ -25,6 +25,8 @@ from stories.engine.projection import Every, Parts, Place, Within
 
 POST_TYPES = frozenset({"person.appointed", "person.departed", "person.observed", "board.reported"})
 """The types of facts that say who was in a post."""
+AboutPosts = PersonAppointed | PersonDeparted | PersonObserved | BoardReported
+"""Their data."""
 DEFINITION = "post.defined"
 WIDE_TYPES = frozenset(
     {"organization.founded", "organization.dissolved", "person.died", DEFINITION}
@@ -74,9 +76,7 @@ def places(fact: Fact) -> Iterator[Place]:
                     yield Within(track, post_track(data.organization, post))
 
 
-def holdings(
-    data: PersonAppointed | PersonDeparted | PersonObserved | BoardReported,
-) -> Iterable[tuple[str, str]]:
+def holdings(data: AboutPosts) -> Iterable[tuple[str, str]]:
     """Each person of whom a fact says something, and the post."""
     if isinstance(data, BoardReported):
         return [(member.person, post) for member in data.members for post in member.posts]

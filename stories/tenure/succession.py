@@ -15,8 +15,6 @@ from typing import NamedTuple
 from events.when import Window
 from events.when.window import FIRST
 from stories.spans.dated import first_of, last_of
-from stories.spans.staying import other, with_longest
-from stories.tenure.conflicts import Conflict
 from stories.tenure.tenures import Tenure
 
 
@@ -68,24 +66,10 @@ def _stay(tenure: Tenure) -> Stay:
     return Stay(tenure, tenure.person, tenure.start, last, tenure.end, bounds[2], bounds[3], bounds)
 
 
-def follow(ordered: Sequence[Stay]) -> Iterator[tuple[Stay, Stay]]:
-    """Narrow start windows of the stays in one post; give each two people certainly in it."""
+def follow(ordered: Sequence[Stay]) -> None:
+    """Narrow the start windows of the stays in one post, as long as that leaves a window."""
     for successor, left in list(_preceded(ordered)):
         _begin_after(successor, left)
-    staying: list[Stay] = []
-    for successor in ordered:
-        still = _still_there(staying, successor)
-        if still is not None:
-            yield still, successor
-        staying = with_longest(staying, successor)
-
-
-def two_holders(still: Stay, successor: Stay) -> Conflict:
-    tenures = (still.tenure, successor.tenure)
-    events = tuple(tenure.facts[0].event for tenure in tenures)
-    return Conflict(
-        "two_holders", successor.tenure.post_id, (still.holder, successor.holder), events
-    )
 
 
 def _preceded(stays: Sequence[Stay]) -> Iterator[tuple[Stay, Left]]:
@@ -129,11 +113,3 @@ def _begin_after(successor: Stay, left: Left) -> None:
     else:
         # The beginning of the day of an observation, or the eve of a departure, was too early.
         successor.begin(left.first, min(max(left.first, left.last), successor.tenure.begun_by))
-
-
-def _still_there(staying: Sequence[Stay], successor: Stay) -> Stay | None:
-    """Someone else who is certainly there when the successor certainly is."""
-    stayer = other(staying, successor)
-    if stayer is None or not FIRST < successor.last < successor.ends_first:
-        return None
-    return stayer if stayer.last <= successor.last < stayer.ends_first else None

@@ -15,7 +15,7 @@ from stories.views.career import career
 from stories.views.changes import board_sides, compare, events_between, leadership_sides
 from stories.views.leadership import leadership
 from stories.views.question import Question, Subject
-from stories.views.shapes import Json, Names, instant_json, known_json, moment_json
+from stories.views.shapes import Json, Names, instant_json, known_json
 
 
 def heading(question: Question, *, as_of: bool = True) -> Json:
@@ -27,7 +27,7 @@ def heading(question: Question, *, as_of: bool = True) -> Json:
     if subject.merged_into:
         shape["merged_into"] = subject.merged_into
     if as_of:
-        shape["as_of"] = moment_json(question.as_of)
+        shape["as_of"] = question.as_of.as_json()
     return shape | {"known_at": known_json(question.known_at)}
 
 
@@ -66,7 +66,7 @@ def leadership_changes(question: Question, first: Moment, last: Moment) -> Json:
 
 
 def _span(question: Question, first: Moment, last: Moment) -> Json:
-    ends = {"from": moment_json(first), "to": moment_json(last)}
+    ends = {"from": first.as_json(), "to": last.as_json()}
     return heading(question, as_of=question.as_of.requested is not None) | ends
 
 

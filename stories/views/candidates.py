@@ -52,17 +52,13 @@ class Query:
     def of(cls, text: str) -> Query:
         joined, latin = spelling.joined(text), spelling.latin(text)
         return cls(
-            text=unicode_tidy(text),
+            text=" ".join(text.split()),
             folded=spelling.folded(text),
             joined=joined,
             transliterated=latin.replace(" ", ""),
             skeleton=spelling.look(joined),
             words=frozenset(latin.split()),
         )
-
-
-def unicode_tidy(text: str) -> str:
-    return " ".join(text.split())
 
 
 def candidates(query: str, names: Iterable[Name], limit: int) -> Json:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from events.when import Presence, Window
 from stories.views.board import independence, members_at
 from stories.views.leadership import holders_at, leads
-from stories.views.seats import Holding, Presence, Seat, best
+from stories.views.seats import Holding, Seat, best
 from stories.views.shapes import Json, Names
 
 KINDS: Mapping[tuple[Presence | None, Presence | None], str] = {
@@ -110,16 +111,16 @@ def events_between(first: datetime, last: datetime) -> Callable[[Sequence[Held]]
         seats = list(dict.fromkeys(seat for holding in held for seat in holding.seats))
         found: dict[str, None] = {}
         for seat in seats:
-            if _touches(seat.start.earliest, seat.start.latest, first, last):
+            if can_lie_between(seat.start, first, last):
                 found |= dict.fromkeys(seat.start_events)
-            if seat.end and _touches(seat.end.earliest, seat.end.latest, first, last):
+            if seat.end and can_lie_between(seat.end, first, last):
                 found |= dict.fromkeys(seat.end_events)
         return list(found or dict.fromkeys(e for seat in seats for e in seat.events))
 
     return between
 
 
-def _touches(
-    earliest: datetime | None, latest: datetime | None, first: datetime, last: datetime
-) -> bool:
-    return (earliest is None or earliest <= last) and (latest is None or latest > first)
+def can_lie_between(window: Window, first: datetime, last: datetime) -> bool:
+    """Whether a change in the window can have come after the first moment and by the last."""
+    begun = window.earliest is None or window.earliest <= last
+    return begun and (window.latest is None or window.latest > first)

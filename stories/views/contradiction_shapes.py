@@ -33,6 +33,7 @@ def names_needed(rows: Iterable[Any], material: Material) -> set[str]:
 
 
 def contradiction(row: Any, material: Material) -> Json:
+    """`window` is when the matter was, or from its earliest start to its latest end if it lasts."""
     names = material.names
     last = row.end_latest if row.lasts else row.start_latest
     closed = row.known_to is not None and row.known_to <= material.position

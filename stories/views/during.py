@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
-from events.when import Moment, Window
-from stories.views.seats import Presence, Seat, meets
+from events.when import Moment, Presence, Window
+from stories.views.seats import Seat, meets
 from stories.views.shapes import Json, Names, window_json
 
 Change = Literal["joined", "left", "changed"]

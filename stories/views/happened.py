@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from stories.views.seats import Presence
+from events.when import Presence
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ _MEASURES = {"share_price.moved": "share_price", "market_share.measured": "marke
 
 
 def measure(row: Any, names: Names) -> Json:
+    """Percentages are decimal strings; `market` and `session` are None for the other measure."""
     data = row.data
     return {
         "measure": _MEASURES[row.type],

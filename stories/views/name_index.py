@@ -20,6 +20,8 @@ CUTOFF = FUZZY_LEAST * 100 - 0.01
 
 
 class NameIndex:
+    """To be asked and added to by one thread at a time."""
+
     def __init__(self) -> None:
         self._bearers: dict[str, set[str]] = {}
         self._by_key: dict[str, list[str]] = defaultdict(list)

@@ -164,11 +164,6 @@ def named_since(known: Known, position: int) -> Iterator[tuple[str, str]]:
     return found.values_list("entity", "name").iterator(chunk_size=10_000)
 
 
-def first_event() -> object:
-    """What tells one log from another."""
-    return Event.objects.filter(position=1).values_list("id", flat=True).first()
-
-
 def parked_names(known: Known) -> list[str]:
     """Entities of whom the names may be out of date, in order."""
     found = ParkedTrack.objects.filter(projection="names", generation=known.generations["names"])

@@ -49,7 +49,7 @@ def _spellings(known: Known) -> _Spellings:
     """A track that is taken up again after it was parked gets rows from positions long past, so
     that an index from before then would lack them: what is parked is part of its key.
     """
-    key = (queries.first_event(), known.generations["names"], *queries.parked_names(known))
+    key = (known.log, known.generations["names"], *queries.parked_names(known))
     found = _kept.setdefault(key, _Spellings())
     _kept.move_to_end(key)
     while len(_kept) > KEPT:

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from events.when import Window, presence
-
-Presence = Literal["certain", "possible"]
+from events.when import Presence, Window, presence
 
 
 class State(Protocol):

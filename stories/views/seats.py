@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from events.when import Window, presence
+from events.when import Presence, Window, presence
 from stories.views import runs
 from stories.views.runs import Run
-
-Presence = runs.Presence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,16 +44,8 @@ def end_json(seat: Seat) -> Json | None:
     return {"text": seat.end_text, **window_json(seat.end)} if seat.end else None
 
 
-def moment_json(moment: Moment) -> Json:
-    return {
-        "requested": moment.requested,
-        "instant": utc_text(moment.instant),
-        "timezone": moment.timezone,
-    }
-
-
 def known_json(moment: Moment) -> Json:
-    return {**moment_json(moment), "position": moment.position}
+    return {**moment.as_json(), "position": moment.position}
 
 
 def holding_json(holding: Holding) -> Json:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from events.facts import STATUSES
 from stories.engine.reading import rows
 from stories.views import answers, queries
 from stories.views.board import BODY, board
@@ -19,7 +20,7 @@ from stories.views.leadership import leadership, leads
 from stories.views.overview import MOST, overview
 from stories.views.question import Question
 from stories.views.shapes import Json, Names
-from stories.views.timeline import fact, names_needed
+from stories.views.timeline import SHOWN_STATUSES, fact, names_needed
 
 
 def funding_answer(question: Question) -> Json:
@@ -91,8 +92,8 @@ def _facts(question: Question) -> tuple[Json, list[Any], list[Any]]:
     def of(**more: Any) -> Filters:
         return Filters(stories=(question.of.id,), begun_by=begun_by, **more)
 
-    whole = matching(question.known, of(statuses=("standing", "disputed", "retracted")))
-    shown = Q(status__in=("standing", "disputed"))
+    whole = matching(question.known, of(statuses=STATUSES))
+    shown = Q(status__in=SHOWN_STATUSES)
     told = whole.aggregate(
         standing=Count("pk", filter=Q(status="standing")),
         disputed=Count("pk", filter=Q(status="disputed")),
@@ -108,7 +109,7 @@ def _facts(question: Question) -> tuple[Json, list[Any], list[Any]]:
 
 
 def _counts(told: Json, by_confidence: Json) -> Json:
-    names = ("standing", "disputed", "retracted", "undated", "single_source")
+    names = (*STATUSES, "undated", "single_source")
     counts = {name: told.get(name, 0) for name in names}
     total = counts["standing"] + counts["disputed"]
     return {"total": total, **counts, "by_confidence": by_confidence}

@@ -23,6 +23,7 @@ def print_answer(view: str, answer: dict[str, Any], out: Output, *, tty: bool) -
 def print_table(
     title: str, heading: Sequence[str], rows: Sequence[Row], out: Output, *, tty: bool
 ) -> None:
+    """A boxed table, or the title and tab-separated lines."""
     if not tty:
         lines = [title, "\t".join(heading), *("\t".join(row) for row in rows)]
         out.write("\n".join(lines) + "\n")
@@ -115,8 +116,7 @@ def _share(told: dict[str, Any] | None) -> str:
 
 def _timeline(answer: dict[str, Any]) -> Iterator[Row]:
     for fact in answer["results"]:
-        window = fact["window"] or {}
-        yield window.get("text") or "", fact["summary"], fact["confidence"] or "", fact["status"]
+        yield _occurred(fact), fact["summary"], fact["confidence"] or "", fact["status"]
 
 
 def _occurred(fact: dict[str, Any]) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import tzinfo
 from typing import Any
 
+from events.facts import Status
 from events.types.summary import placeholders, render
 from stories.views.shapes import Json, Names, instant_json
 
-STATUSES = ("standing", "disputed", "retracted")
-SHOWN_STATUSES = ("standing", "disputed")
+SHOWN_STATUSES: tuple[Status, ...] = ("standing", "disputed")
 
 
 def names_needed(rows: Iterable[Any]) -> set[str]:
@@ -30,6 +30,7 @@ def day(row: Any, zone: tzinfo) -> str | None:
 
 
 def fact(row: Any, names: Names) -> Json:
+    """A fact as every list shows it; `undated` is there only where it is true."""
     shape: Json = {
         "event": row.event,
         "position": row.position,

@@ -1,3 +1,5 @@
+"""`manage.py partition_log`: a large log cut into tables."""
+
 import argparse
 from typing import Any
 

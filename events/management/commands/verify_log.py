@@ -1,3 +1,5 @@
+"""`manage.py verify_log`: whether the log is what was appended."""
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 
 from events.api.permissions import ACTIONS, Action
 from newsroom.access.models import ApiKey
-from newsroom.audit import throttle
+from newsroom.audit import login_locks
 from newsroom.audit.models import Act
 from newsroom.audit.recording import record_audit
 from newsroom.desk.access.forms import NewKey, NewPerson
@@ -42,7 +42,7 @@ class AccessPage(AdministrationPage):
 class LiftLock(AdministrationPage):
     def post(self, request: HttpRequest) -> HttpResponse:
         name, address = request.POST.get("username", ""), request.POST.get("address", "")
-        if throttle.let_in(name, address):
+        if login_locks.let_in(name, address):
             record_audit(Act.LET_IN, name, f"from {address}")
             messages.success(request, f"{name} may try again from {address}.")
         else:
@@ -64,7 +64,7 @@ def access_page(request: HttpRequest, status: int = 200, **given: Any) -> HttpRe
         "live_keys": [key for key in keys[:SHOWN] if key.is_live],
         "dead_keys": [key for key in keys[:SHOWN] if not key.is_live],
         "more_keys": len(keys) > SHOWN,
-        "locks": throttle.locks(now),
+        "locks": login_locks.locks(now),
         "new_key": NewKey(),
         "new_person": NewPerson(),
         "zone": settings.NEWSROOM_TIMEZONE,

@@ -13,6 +13,7 @@ from newsroom.desk.form.shapes import shape_of
 from stories.engine.reading import Known, rows
 from stories.views import queries
 from stories.views.shapes import Json
+from stories.views.timeline import SHOWN_STATUSES
 
 ALIKE = 70.0
 """From this likeness of their sentences, 0 to 100, two facts may be one."""
@@ -24,7 +25,7 @@ def likely_duplicates(known: Known, data: EventData, when: When | None) -> list[
     same = _identity(data)
     about = _subjects(data)
     found = rows("facts", known).filter(
-        type=data.type, status__in=("standing", "disputed"), entities__contains=sorted(about)
+        type=data.type, status__in=SHOWN_STATUSES, entities__contains=sorted(about)
     )
     if when:
         found = found.filter(_overlaps(when))

@@ -17,9 +17,10 @@ from events.when import WhenError, check_timezone
 from newsroom.desk.append import drafts
 from newsroom.desk.append.foreseeing import foresee
 from newsroom.desk.append.opening import known_now
+from newsroom.desk.append.options import Asked
 from newsroom.desk.append.page import may_record
 from newsroom.desk.append.sheet import EventSheet
-from newsroom.desk.append.suggesting import KINDS, Asked, suggestions
+from newsroom.desk.append.suggesting import KINDS, suggestions
 from newsroom.desk.form.sheet import entries_of
 from newsroom.desk.form.understood import understand
 from newsroom.desk.pages import DeskPage

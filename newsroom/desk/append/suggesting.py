@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from zoneinfo import available_timezones
 
-from events.types import (
-    ALL_POSTS,
-    WELL_KNOWN_POSTS,
-    default_post,
-    event_types,
-    placeholders,
-    render,
-)
-from events.when import Window
+from events.types import event_types, placeholders, render
 from newsroom.desk.append.finding import find
+from newsroom.desk.append.options import MOST, Asked, Option
+from newsroom.desk.append.posts import post_options, posts_held
 from newsroom.desk.form import names
-from newsroom.desk.form.shapes import shape_of
 from newsroom.desk.form.sources import (
     KEPT,
     is_address,
@@ -29,51 +19,10 @@ from newsroom.desk.form.sources import (
     suggested_source,
 )
 from newsroom.desk.form.steps import kinds_to_introduce
-from newsroom.desk.form.understood import Understood, understand
-from stories.engine.reading import Known, rows
+from stories.engine.reading import rows
 from stories.views import queries
 from stories.views.asking import find_subject
 from stories.views.shapes import Json
-
-MOST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """`value` is the id that is meant, `label` what the field then shows. `fills` are fields
-    beside it, by the last part of their names. `does` presses a button of the form."""
-
-    value: str
-    label: str
-    detail: str = ""
-    fills: Mapping[str, str] = field(default_factory=dict)
-    does: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is typed, and what of the form matters to it."""
-
-    text: str
-    known: Known
-    field: str = ""
-    story: str = ""
-    type: str = ""
-    person: str = ""
-    organization: str = ""
-    occurred: str = ""
-    zone: str = "UTC"
-    types: Collection[str] = ()
-    """The types that whoever asks may record."""
-
-    @property
-    def window(self) -> Window:
-        """When it happened, as far as the form says; else now."""
-        now = datetime.now(UTC)
-        told = understand({"occurred": self.occurred}, self.zone, None, now)
-        if isinstance(told, Understood) and told.earliest and told.latest:
-            return Window(told.earliest, told.latest)
-        return Window(now, now)
 
 
 def suggestions(kind: str, asked: Asked) -> list[Option]:
@@ -87,7 +36,7 @@ def _entities(accepts: str, asked: Asked) -> Iterable[Option]:
         yield from _followed(accepts, asked)
         return
     found = names.candidates(asked.known, asked.text, accepts, MOST)
-    posts = _posts_held(asked, [one["id"] for one in found if one["kind"] == "person"])
+    posts = posts_held(asked, [one["id"] for one in found if one["kind"] == "person"])
     for one in found:
         yield Option(one["id"], one["name"], _about(one, posts))
     if not any(one["score"] >= names.SURE for one in found):
@@ -110,73 +59,9 @@ def _followed(accepts: str, asked: Asked) -> Iterable[Option]:
     kinds = names.accepted(accepts)
     ids = [one for kind in sorted(kinds) for one in queries.of_kind(asked.known, kind, follows)]
     called = queries.names_of(asked.known, ids)
-    posts = _posts_held(asked, ids)
+    posts = posts_held(asked, ids)
     for one in ids:
         yield Option(one, called[one], ", ".join(posts.get(one, ())))
-
-
-def _posts_held(asked: Asked, people: Collection[str]) -> Mapping[str, list[str]]:
-    """The posts that people can have held on the date, told as "CEO of OpenAI"."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    if not people:
-        return found
-    window = asked.window
-    first, last = window.earliest or window.latest, window.latest or window.earliest
-    if first is None or last is None:
-        return found
-    held = rows("tenures", asked.known).filter(queries.touching(first, last), person__in=people)
-    seats = list(held.order_by("body", "post").values_list("person", "title", "organization"))
-    called = queries.names_of(asked.known, {organization for _, _, organization in seats})
-    for person, title, organization in seats:
-        told = f"{title} of {called[organization]}"
-        if told not in found[person]:
-            found[person].append(told)
-    return found
-
-
-def _posts_of(asked: Asked) -> Iterable[tuple[str, str]]:
-    """Those defined for the organisation or held in it, by what they are called, whoever holds
-    them under a title of their own."""
-    if not asked.organization:
-        return []
-    held = rows("tenures", asked.known).filter(organization=asked.organization)
-    defined = rows("names", asked.known).filter(
-        kind=queries.POST, name_kind="canonical", entity__startswith=f"{asked.organization}/"
-    )
-    titles = {one.rpartition("/")[2]: name for one, name in defined.values_list("entity", "name")}
-    for post in held.values_list("post", flat=True).distinct():
-        titles.setdefault(post, default_post(post).title)
-    return sorted(titles.items())
-
-
-def _posts(asked: Asked) -> Iterable[Option]:
-    """Those of the person, then those of the organisation, then the well-known ones."""
-    held = rows("tenures", asked.known).filter(organization=asked.organization)
-    own = []
-    window = asked.window
-    if asked.organization and window.earliest and window.latest:
-        mine = held.filter(queries.touching(window.earliest, window.latest), person=asked.person)
-        own = list(mine.order_by("-exclusive", "post").values_list("post", "title").distinct())
-    called = queries.names_of(asked.known, [asked.person]) if own else {}
-    found = {
-        post: Option(post, post, f"{title}, held by {called[asked.person]}") for post, title in own
-    }
-    known = [(post, default_post(post).title) for post in WELL_KNOWN_POSTS]
-    for post, title in [*_posts_of(asked), *known, (ALL_POSTS, "every post held there")]:
-        found.setdefault(post, Option(post, post, title))
-    if not _takes_all_posts(asked.type):
-        found.pop(ALL_POSTS)
-    text = asked.text.casefold().replace("-", " ")
-    fits = [
-        o for o in found.values() if text in f"{o.value} {o.detail}".casefold().replace("-", " ")
-    ]
-    return fits[: MOST if text else MOST + 4]
-
-
-def _takes_all_posts(type_name: str) -> bool:
-    if type_name not in event_types():
-        return False
-    return any(shape.all_posts for _, shape in shape_of(type_name).fields)
 
 
 def _sources(asked: Asked) -> Iterable[Option]:
@@ -232,7 +117,7 @@ def _events(asked: Asked) -> Iterable[Option]:
 
 
 _OTHERS: Mapping[str, Callable[[Asked], Iterable[Option]]] = {
-    "post": _posts,
+    "post": post_options,
     "source": _sources,
     "type": _types,
     "zone": _zones,

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
@@ -22,7 +22,7 @@ from newsroom.desk.append.recording import AlreadyRecorded, NotRecorded, Recorde
 from newsroom.desk.append.sheet import EventSheet
 from newsroom.desk.append.steps import step
 from newsroom.desk.form.sheet import Fault, entries_of
-from newsroom.desk.pages import DeskPage
+from newsroom.desk.pages import DeskPage, is_part
 from stories.engine.reading import Known
 
 RECORD, RECORD_ANOTHER = "record", "record another"
@@ -112,11 +112,6 @@ def _own_drafts(request: HttpRequest, sheet: EventSheet) -> dict[str, object]:
     return {"drafts": list(found[:5])}
 
 
-def _by_htmx(request: HttpRequest) -> bool:
-    """Whether a part of the page is asked for, as by django-htmx's middleware."""
-    return bool(getattr(request, "htmx", False))
-
-
 def _refused(
     request: HttpRequest, sheet: EventSheet, known: Known, refusal: Refusal, status: int
 ) -> HttpResponse:
@@ -124,8 +119,7 @@ def _refused(
 
 
 def _answer(request: HttpRequest, told: dict[str, object], status: int = 200) -> HttpResponse:
-    whole = not _by_htmx(request)
-    template = "desk/append/append.html" if whole else "desk/append/form.html"
+    template = "desk/append/form.html" if is_part(request) else "desk/append/append.html"
     return render(request, template, told, status=status)
 
 
@@ -138,14 +132,12 @@ def _done(
     story = reverse("desk:story", args=[sheet.story]) if sheet.story else reverse("desk:stories")
     messages.success(request, _message(recorded, append))
     url = append if another else f"{story}?{urlencode(seen)}"
-    return HttpResponseClientRedirect(url) if _by_htmx(request) else HttpResponseRedirect(url)
+    return HttpResponseClientRedirect(url) if is_part(request) else HttpResponseRedirect(url)
 
 
 def _message(recorded: Recorded, append: str) -> str:
-    try:
-        url = reverse("desk:event", args=[recorded.event])
-    except NoReverseMatch:
-        what = format_html("the event is number {} in the log", recorded.position)
-    else:
-        what = format_html('<a href="{}">event {}</a>', url, recorded.position)
-    return format_html('Recorded: {}. <a href="{}">Append another</a>', what, append)
+    url = reverse("desk:event", args=[recorded.event])
+    return format_html(
+        'Recorded: <a href="{}">event {}</a>. <a href="{}">Append another</a>',
+        *(url, recorded.position, append),
+    )

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import pairwise
 
+from events.when import Presence
+from events.when.zones import MICROSECOND
 from newsroom.desk.drawing.spans import Scale
 from stories.views import runs
-from stories.views.runs import Presence
 from stories.views.seats import Seat
 
-TICK = timedelta(microseconds=1)
 SEEN = 3.0
 """A state that lasts a minute in a drawing of decades is still drawn as wide as this."""
 
@@ -98,7 +98,7 @@ def _turns(seats: Sequence[Seat]) -> list[datetime]:
 
 def _piece(seats: Sequence[Seat], first: datetime | None, last: datetime | None) -> Piece | None:
     # Nothing changes within a piece: any instant in it, such as its first, stands for all.
-    instant = first or (last - TICK if last else datetime(2000, 1, 1, tzinfo=UTC))
+    instant = first or (last - MICROSECOND if last else datetime(2000, 1, 1, tzinfo=UTC))
     held = runs.runs(seats, instant)
     if not held:
         return None

@@ -14,10 +14,10 @@ from events.facts import Fact
 from events.types import references
 from events.when import When
 from events.when.words import in_words
+from newsroom.desk.labels import label
 
 Names = Mapping[str, str]
 _WORDS = re.compile(r"\s+|[^\s]+")
-CALLED = {"url": "URL", "organization": "Organisation", "timezone": "Time zone"}
 MOST_COMPARED = 4_000
 """Characters beyond which texts are shown whole: comparing them word by word takes too long."""
 
@@ -49,8 +49,7 @@ class Change:
     def _pieces(self) -> list[Piece]:
         was, now = self.was or "", self.now or ""
         if not was or not now or len(was) + len(now) > MOST_COMPARED:
-            whole = (("gone", was), ("new", now))
-            return [Piece(kind, text) for kind, text in whole if text]  # type: ignore[arg-type]
+            return [piece for piece in (Piece("gone", was), Piece("new", now)) if piece.text]
         return list(_compared(_WORDS.findall(was), _WORDS.findall(now)))
 
 
@@ -92,11 +91,6 @@ def data_told(fact: Fact, names: Names) -> dict[str, str]:
     ids = {ref.id for ref in references(fact.data)}
     called = {one: names.get(one, one) for one in ids}
     return {label(key): in_text(value, called) for key, value in fact.data.as_json().items()}
-
-
-def label(field: str) -> str:
-    """As the desk calls a field, which spells as it does elsewhere."""
-    return CALLED.get(field) or field.replace("_", " ").capitalize()
 
 
 def in_text(value: Any, called: Names) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from events.facts import STATUSES
 from events.models import Entity
 from events.types import CONFIDENCES, event_types
 from events.when import read_as_of
@@ -16,7 +17,6 @@ from stories.engine.reading import Known
 from stories.views import queries
 from stories.views.resolving import resolve
 from stories.views.shapes import Json
-from stories.views.timeline import STATUSES
 
 KINDS = ("person", "organization", "work")
 ORDERS = (

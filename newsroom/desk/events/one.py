@@ -18,8 +18,9 @@ from events.types import references
 from events.types.summary import placeholders, render
 from newsroom.desk.amend.acts import Target, named_by, on, possible
 from newsroom.desk.events import feeds
-from newsroom.desk.events.differences import Change, changes, data_told, in_text, label
+from newsroom.desk.events.differences import Change, changes, data_told, in_text
 from newsroom.desk.events.sentences import sentences
+from newsroom.desk.labels import label
 from stories.engine import load
 from stories.engine.reading import Known
 from stories.engine.registry import projections
@@ -29,9 +30,8 @@ from stories.views.shapes import Json
 
 MOST_COMPARED = 100
 """Amendments whose effect is worked out; of an event with more, the latest."""
-
-
 MOST_EFFECTS = 50
+"""Events told that name this one as their cause."""
 
 
 class NotYetKnown(Http404):

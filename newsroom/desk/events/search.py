@@ -24,13 +24,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
+from events.facts import STATUSES
 from events.log.read import events_by_ids
 from events.models import Event
 from events.recorded import RecordedEvent
 from stories.engine.reading import Known, rows
 from stories.views import fact_pages
 from stories.views.fact_pages import Place
-from stories.views.timeline import STATUSES
 
 Order = Literal["recorded", "oldest", "world", "world-oldest"]
 FEW = 1_000

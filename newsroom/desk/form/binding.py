@@ -1,4 +1,4 @@
-"""Shapes with what is written in them, for the templates. Pure."""
+"""Shapes with what is written in them, for the templates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Form entries by name, such as `data.members.0.person`: read into values, and written. Pure.
+"""Form entries by name, such as `data.members.0.person`: read into values, and written.
 
 What is left empty is absent. A reference is written by a name that people know; beside it, under
 `…:id`, stands the id that was chosen for it.
@@ -15,7 +15,7 @@ from typing import Any
 from anyascii import anyascii
 from django.utils.text import slugify
 
-from events.types import pointer
+from events.types import LONGEST_SLUG, pointer
 from newsroom.desk.form.shapes import Shape
 
 Entries = Mapping[str, str]
@@ -28,7 +28,7 @@ NAMED_BY = ("name", "title")
 
 def slug_of(text: str) -> str:
     """An id as it would be made from a name: "Mira Murati" → `mira-murati`."""
-    return slugify(anyascii(text).replace("'", "").replace(".", " "))[:100].strip("-")
+    return slugify(anyascii(text).replace("'", "").replace(".", " "))[:LONGEST_SLUG].strip("-")
 
 
 def indexes(entries: Entries, name: str) -> list[int]:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from events.api.openapi import inlined
 from events.types import Envelope, event_type
 from events.types.patterns import DECIMAL_PATTERN, PERCENT_PATTERN, SLUG_PATTERN
-from newsroom.desk.events.differences import label
+from newsroom.desk.labels import label
 
 Kind = Literal[
     "line", "prose", "number", "choice", "flag", "reference", "post", "new_id", "source", "zone",

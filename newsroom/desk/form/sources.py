@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import connection
-
+from events.log.connection import log_cursor
 from newsroom.desk.form.entries import slug_of
 
 Source = dict[str, str]
@@ -31,9 +30,9 @@ def is_address(text: str) -> bool:
 
 def known_sources(story: str = "") -> list[Source]:
     """Each source of recent events as it was last cited, in the story if it was cited there."""
-    with connection.cursor() as cursor:
+    with log_cursor() as cursor:
         cursor.execute(_RECENT, [RECENT, story])
-        found = [_source(cited) for (cited,) in cursor.fetchall()]
+        found = [_source(cited) for (cited,) in cursor]
     return sorted(found, key=lambda source: source["source"])
 
 
@@ -58,17 +57,8 @@ def suggested_source(address: str, sources: Sequence[Source] | None = None) -> S
     return found | ({"publisher": publishers.pop()} if len(publishers) == 1 else {})
 
 
-def _source(cited: Any) -> Source:
-    kept: dict[str, Any] = cited if isinstance(cited, dict) else _loaded(cited)
-    return {name: kept[name] for name in KEPT if kept.get(name)}
-
-
-def _loaded(text: str) -> dict[str, Any]:
-    """Django leaves jsonb of a raw query as text."""
-    import orjson
-
-    found: dict[str, Any] = orjson.loads(text)
-    return found
+def _source(citation: Mapping[str, Any]) -> Source:
+    return {name: citation[name] for name in KEPT if citation.get(name)}
 
 
 def _new_slug(address: str, taken: set[str]) -> str:

@@ -1,4 +1,4 @@
-"""How a time was understood, in words. Pure."""
+"""How a time was understood, in words."""
 
 from __future__ import annotations
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from newsroom.desk.operations import progress
 from stories.engine.registry import projection
 from stories.engine.status import Json, Status, status, statuses
 from stories.models import Rebuild
 
 SHOWN = 20
 """Parked tracks with their errors on the page; there may be thousands."""
-STEP = 25
-"""Percent after which the progress of a rebuild is announced again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +45,11 @@ class Card:
     @property
     def percent(self) -> int:
         rebuild = self.status.rebuild
-        if rebuild is None or not rebuild["total"]:
-            return 0
-        return min(100 * int(rebuild["done"]) // int(rebuild["total"]), 100)
+        return progress.percent(rebuild["done"], rebuild["total"]) if rebuild else 0
 
     @property
     def step(self) -> int:
-        return self.percent // STEP * STEP
+        return progress.step(self.percent)
 
     @property
     def parked_shown(self) -> list[Json]:
@@ -79,7 +76,8 @@ class Card:
         return f"Rebuild of {self.name}: {rebuild['status']}"
 
     def _rebuild_is(self, state: Rebuild.Status) -> bool:
-        return bool(self.status.rebuild) and self.status.rebuild["status"] == state  # type: ignore[index]
+        rebuild = self.status.rebuild
+        return rebuild is not None and bool(rebuild["status"] == state)
 
 
 def cards() -> list[Card]:

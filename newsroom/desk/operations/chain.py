@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from newsroom.audit.models import Verification
 from newsroom.audit.verification import SILENCE
+from newsroom.desk.operations import progress
 
 STATE = """
 SELECT position, recorded_at, encode(hash, 'hex'), size.bytes
@@ -18,7 +19,6 @@ FROM (SELECT sum(coalesce((SELECT sum(pg_total_relation_size(relid))
       FROM unnest('{events_event,events_mention,events_entity}'::regclass[]) AS part) size
 LEFT JOIN (SELECT * FROM events_event ORDER BY position DESC LIMIT 1) last ON true
 """
-STEP = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,12 @@ class Chain:
 
     @property
     def percent(self) -> int:
-        if self.verification is None or not self.verification.total:
-            return 0
-        return min(100 * self.verification.done // self.verification.total, 100)
+        found = self.verification
+        return progress.percent(found.done, found.total) if found else 0
 
     @property
     def step(self) -> int:
-        return self.percent // STEP * STEP
+        return progress.step(self.percent)
 
     @property
     def since(self) -> int:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from events.when import Window, utc_text
 from events.when.words import in_words, moment_in_words
-from newsroom.desk.events.differences import label
+from newsroom.desk.labels import label
 from newsroom.desk.pages import Right, has
 from stories.views.shapes import read_instant
 

@@ -7,13 +7,12 @@ from decimal import Decimal
 
 from django import template
 
-from events.types.amounts import Share, share
+from events.types.amounts import QUALIFIED, Qualifier, Share, share
 from newsroom.desk.drawing.bars import Bar
 from newsroom.desk.drawing.layout import BAR
 
 register = template.Library()
 ARROW = 8.0
-QUALIFIERS = {"at_least": "at least ", "at_most": "at most ", "about": "about "}
 
 
 @register.filter
@@ -42,5 +41,5 @@ def percent(told: Mapping[str, str]) -> str:
 
 
 @register.filter
-def qualified(qualifier: str | None) -> str:
-    return QUALIFIERS.get(qualifier or "", "")
+def qualified(qualifier: Qualifier | None) -> str:
+    return QUALIFIED[qualifier or "exact"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import urlencode
 
-Zoom = Literal["all", "year", "month", "day"]
-ZOOMS: tuple[Zoom, ...] = ("all", "year", "month", "day")
+from newsroom.desk.drawing.spans import Zoom
+
+ZOOMS: tuple[Zoom, ...] = get_args(Zoom)
 Group = Literal["post", "person"]
 GROUPS: tuple[Group, ...] = ("post", "person")
 

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from events.when import Window
-from stories.views.changes import CHANGED, KINDS, Held, Sides, board_sides, compare
+from stories.views.changes import CHANGED, KINDS, Held, Sides, board_sides, can_lie_between, compare
 from stories.views.changes import leadership_sides as leading
 from stories.views.seats import Holding, Seat, holdings
 from stories.views.shapes import Json, Names
@@ -101,12 +100,7 @@ def _between(seat: Seat, before: Side, after: Side) -> Iterable[str]:
     first, last = sorted((before.instant, after.instant))
     if first == last:
         return
-    if _touches(seat.start, first, last):
+    if can_lie_between(seat.start, first, last):
         yield from seat.start_events
-    if seat.end and _touches(seat.end, first, last):
+    if seat.end and can_lie_between(seat.end, first, last):
         yield from seat.end_events
-
-
-def _touches(window: Window, first: datetime, last: datetime) -> bool:
-    begun = window.earliest is None or window.earliest <= last
-    return begun and (window.latest is None or window.latest > first)

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from events.recording.refusal import Problem
-from newsroom.desk.pages import DeskPage, question_of
+from newsroom.desk.pages import DeskPage, is_part, question_of
 from newsroom.desk.timemachine.addresses import Address
 from newsroom.desk.timemachine.answer import Material
 from newsroom.desk.timemachine.picture import picture
@@ -52,7 +52,7 @@ class TimePage(DeskPage):
         told |= {"question": question, "subject": question.of, "zone": question.timezone}
         told |= {"address": address, "permalink": lasting, "compared": pinned}
         told |= comparing(lasting)
-        swapped = "HX-Request" in request.headers
+        swapped = is_part(request)
         response = render(request, self.part if swapped else self.template, told)
         patch_vary_headers(response, ("HX-Request", "Cookie"))
         if swapped:  # a form's own address has its fields in another order

@@ -7,8 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from newsroom.desk.drawing.layout import NARROW, WIDE, Line, draw, lines, shown
-from newsroom.desk.drawing.spans import span
-from newsroom.desk.timemachine.addresses import GROUPS, ZOOMS, Address, Group, Zoom
+from newsroom.desk.drawing.spans import Zoom, span
+from newsroom.desk.timemachine.addresses import GROUPS, ZOOMS, Address, Group
 from newsroom.desk.timemachine.points import bounds
 from stories.views.leadership import rank
 from stories.views.question import Question

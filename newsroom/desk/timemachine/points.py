@@ -9,18 +9,18 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from events.when import Moment, utc_text
 from events.when.words import date_in_words, moment_in_words
+from events.when.zones import MICROSECOND
 from stories.views.seats import Seat
 from stories.views.shapes import Names
 
 AROUND = 100
 """Points kept before the one in question, and as many after it."""
-TICK = timedelta(microseconds=1)
 TOLD = 2
 """Changes told of a point; the others are counted."""
 
@@ -127,15 +127,15 @@ def _stop(bound: datetime, zone: ZoneInfo) -> datetime:
 
     The last of a day stays, since an address can name it by its date.
     """
-    if _ends_day(bound, zone) or bound > datetime.max.replace(tzinfo=UTC) - TICK:
+    if _ends_day(bound, zone) or bound > datetime.max.replace(tzinfo=UTC) - MICROSECOND:
         return bound
-    following = bound + TICK
+    following = bound + MICROSECOND
     return bound if following.second or following.microsecond else following
 
 
 def _ends_day(instant: datetime, zone: ZoneInfo) -> bool:
     try:
-        following = (instant + TICK).astimezone(zone)
+        following = (instant + MICROSECOND).astimezone(zone)
     except OverflowError:
         return True
     return following.date() > instant.astimezone(zone).date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from events.facts import STATUSES
 from stories.api.schemas.parts import (
     ECHO,
     ENTITY,
@@ -43,7 +44,7 @@ FACT = obj(
     citations=array(FREE),
     independent_sources=WHOLE,
     confidence=maybe(TEXT),
-    status=enum("standing", "disputed", "retracted"),
+    status=enum(*STATUSES),
     amendments=array(FREE),
     disputes=array(FREE),
     note=maybe(TEXT),

@@ -10,6 +10,8 @@ from stories.contradictions.found import Contradiction, Kind, hull, side_of
 
 
 class ControlAfterDeath(Kind):
+    """As the rules of control find it: what is told so makes no row."""
+
     name = "after_death"
     section = "control"
 

@@ -34,18 +34,20 @@ class Manner(Kind):
             events = frozenset(str(fact.id) for fact in facts)
             if len(accounts) > 1 and events not in met:
                 met.add(events)
-                yield self._contradiction(evidence, list(accounts.values()))
+                yield self._contradiction(evidence, accounts)
 
-    def _contradiction(self, evidence: Evidence, accounts: Sequence[list[Fact]]) -> Contradiction:
-        facts = [fact for account in accounts for fact in account]
-        first = accounts[0][0]
+    def _contradiction(
+        self, evidence: Evidence, accounts: Mapping[str, Sequence[Fact]]
+    ) -> Contradiction:
+        facts = [fact for account in accounts.values() for fact in account]
+        first = facts[0]
         person, post = _place(first)
-        manners = [account[0].data.manner.replace("_", " ") for account in accounts]  # type: ignore[attr-defined]
+        manners = [manner.replace("_", " ") for manner in accounts]
         return Contradiction(
             kind=self.name,
             matter=f"{post}/{person}/{first.id}",
             summary=f"{named(person)} left {named(evidence.subject)}: {', or '.join(manners)}?",
-            sides=tuple(side_of(account) for account in accounts),
+            sides=tuple(side_of(account) for account in accounts.values()),
             start=hull(facts),
             post=None if post == ALL_POSTS else post,
         )

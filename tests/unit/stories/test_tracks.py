@@ -16,7 +16,7 @@ from stories.projections.contradictions import Contradictions
 from stories.projections.tenures import TenureRow, Tenures
 from stories.tenure import TENURE_TYPES, derive_tenures
 from tests.oracle.histories import Step, steps
-from tests.unit.stories.test_property_tenures import EXAMPLES, tell
+from tests.unit.stories.tenure.test_against_the_oracle import EXAMPLES, tell
 
 
 def standing(history: History) -> list[Fact]:

@@ -1,3 +1,5 @@
+"""`manage.py create_api_key`: a key for a program, printed once."""
+
 import re
 from argparse import ArgumentParser
 from datetime import UTC, date, datetime, time, timedelta
@@ -78,7 +80,7 @@ def _instant(text: str, now: datetime) -> datetime:
     if days := re.fullmatch(r"(\d+)d", text):
         return now + timedelta(days=int(days[1]))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        zone = ZoneInfo(getattr(settings, "NEWSROOM_TIMEZONE", "UTC"))
+        zone = ZoneInfo(settings.NEWSROOM_TIMEZONE)
         return datetime.combine(date.fromisoformat(text) + timedelta(days=1), time(), zone)
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:

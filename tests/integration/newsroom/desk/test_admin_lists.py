@@ -6,10 +6,11 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.db.models import Model
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from events.admin import LookOnly
+from events.models import Event
 from newsroom.audit.models import Act, Verification
 from newsroom.audit.recording import record_audit
 from stories.engine import rebuild
@@ -18,7 +19,6 @@ from stories.models import ParkedTrack
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ACCOUNTS = {"user", "group", "apikey"}
-RECORDED = [model for model in admin.site._registry if model._meta.app_label == "events"]
 LOOKED_AT = [model for model, shown in admin.site._registry.items() if isinstance(shown, LookOnly)]
 
 
@@ -45,7 +45,7 @@ def test_what_is_looked_at_is_everything_but_accounts() -> None:
     others = {
         model._meta.model_name
         for model in admin.site._registry
-        if model._meta.app_label in ours and model not in {*LOOKED_AT, *RECORDED}
+        if model._meta.app_label in ours and model not in LOOKED_AT
     }
     assert others == ACCOUNTS
 
@@ -62,19 +62,29 @@ def test_the_lists_are_shown(chief: Client) -> None:
 
 
 def test_nothing_is_added_changed_or_deleted(chief: Client) -> None:
-    for model in (*LOOKED_AT, *RECORDED):
+    for model in LOOKED_AT:
         one = model._default_manager.first()
-        before = model._default_manager.count()
+        before = list(model._default_manager.values())
         assert chief.post(place(model, "add"), {}).status_code == 403, model
         assert chief.get(place(model, "add")).status_code == 403, model
         if one is None:
             continue
+        assert chief.get(place(model, "delete", one.pk)).status_code == 403, model
         for page in ("change", "delete"):
-            answer = chief.post(place(model, page, one.pk), {"post": "yes"})
+            answer = chief.post(
+                place(model, page, one.pk), {"post": "yes", "recorded_by": "nobody"}
+            )
             assert answer.status_code == 403, (model, page)
         chosen = {"action": "delete_selected", "_selected_action": str(one.pk), "post": "yes"}
         chief.post(place(model, "changelist"), chosen)
-        assert model._default_manager.count() == before, model
+        assert list(model._default_manager.values()) == before, model
+
+
+def test_no_action_deletes(chief: Client, rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = User.objects.get(username="chief")
+    for model in LOOKED_AT:
+        assert "delete_selected" not in admin.site._registry[model].get_actions(request), model
 
 
 def test_accounts_and_keys_are_not_deleted_either(chief: Client) -> None:
@@ -113,3 +123,11 @@ def test_there_are_ways_between_the_admin_and_the_desk(chief: Client) -> None:
     entities = chief.get("/admin/events/entity/?kind=story").content.decode()
     assert reverse("desk:story", args=["upheaval"]) in entities
     assert 'href="/admin/"' in chief.get("/desk/access/").content.decode()
+    one = Event.objects.get(position=12)
+    for page in (place(Event, "changelist"), place(Event, "change", one.pk)):
+        assert reverse("desk:event", args=[one.id]) in chief.get(page).content.decode()
+
+
+def test_the_lists_are_closed_to_strangers(upheaval: None) -> None:
+    for model in LOOKED_AT:
+        assert Client().get(place(model, "changelist")).status_code == 302, model

@@ -32,7 +32,7 @@ from tests.integration.stories.engine.conftest import introduction
 from tests.integration.stories.engine.snapshot import snapshot
 from tests.oracle.answers import Oracle
 from tests.oracle.histories import ORGANIZATIONS, PEOPLE, TWINS, Step, Told, envelope, steps
-from tests.unit.stories.test_property_tenures import board, led, turning_points
+from tests.unit.stories.tenure.test_against_the_oracle import board, led, turning_points
 
 EXAMPLES = int(os.environ.get("NEWSROOM_PROPERTY_EXAMPLES", "400")) // 20
 

@@ -60,6 +60,18 @@ class TestTwoInControl:
         inbox.controls("apex", "2020", kind=kind)
         assert inbox.rows() == []
 
+    def test_one_after_the_other(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019")
+        inbox.fact("control.ended", "2021-01-01T00:00:00Z", controller="acme", controlled="mill")
+        inbox.controls("apex", "2021-01-01T00:00:00Z")
+        assert inbox.rows() == []
+
+    def test_two_of_whom_one_is_only_possible(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019")
+        inbox.fact("control.ended", "2021", controller="acme", controlled="mill")
+        inbox.controls("apex", "2021-05-01")
+        assert inbox.rows() == []
+
 
 def test_two_kinds_of_hold_at_once(inbox: Inbox) -> None:
     inbox.controls("acme", "2019")

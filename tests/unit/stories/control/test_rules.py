@@ -297,33 +297,3 @@ class TestDisputes:
         record.ended("ann", "2020-05-01", disputed=["when"])
         assert record.at("2030-01-01", "ann") is None
         assert record.only("ann").disputed
-
-
-class TestTwoControllers:
-    @pytest.mark.parametrize("kind", ["full", "majority"])
-    def test_two_with_all_or_most_at_once_are_a_conflict(self, record: Record, kind: str) -> None:
-        one = record.established("ann", "2019-01-01", kind)
-        two = record.established("bob", "2020-01-01", "full")
-        (conflict,) = record.conflicts
-        assert (conflict.kind, conflict.controllers, conflict.events) == (
-            "two_controllers",
-            ("ann", "bob"),
-            (one, two),
-        )
-
-    def test_one_after_the_other_are_none(self, record: Record) -> None:
-        record.established("ann", "2019-01-01")
-        record.ended("ann", "2020-01-01T00:00:00Z")
-        record.established("bob", "2020-01-01T00:00:00Z")
-        assert record.conflicts == []
-
-    def test_a_minority_beside_full_control_is_none(self, record: Record) -> None:
-        record.established("ann", "2019-01-01")
-        record.established("bob", "2019-01-01", "minority", "49")
-        assert record.conflicts == []
-
-    def test_two_of_whom_one_is_only_possible_are_none(self, record: Record) -> None:
-        record.established("ann", "2019-01-01")
-        record.ended("ann", "2020")
-        record.established("bob", "2020-05-01")
-        assert record.conflicts == []

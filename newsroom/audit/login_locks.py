@@ -1,4 +1,4 @@
-"""What django-axes, which throttles logins, knows of them."""
+"""Names locked out of logging in after failures, as django-axes keeps them: listed and lifted."""
 
 from __future__ import annotations
 

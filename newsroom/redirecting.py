@@ -1,3 +1,5 @@
+"""An address without its last slash leads to the one with it."""
+
 from django.http import HttpResponsePermanentRedirect
 from django.middleware.common import CommonMiddleware
 
