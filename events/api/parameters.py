@@ -1,174 +1,148 @@
-"""Query parameters, read strictly: a mistake is told, with what is accepted."""
+"""Query parameters read and checked; whatever is wrong is told all at once."""
 
-import base64
-import binascii
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from rest_framework.request import Request
+from django.http import QueryDict
 
-from events.api.problems import ProblemException, bad_parameter
-from events.log.read import head, position_at, recorded_at
-from events.when import Moment, WhenError, check_timezone, read_as_of, read_known_at
+from events.api.problems import bad_parameters
+from events.recording.refusal import Problem
+from events.types import pointer
+from events.types.registry import UnknownType, event_type
+from events.when import Moment, WhenError, check_timezone, read_as_of
 
 TRUTH = {"true": True, "1": True, "false": False, "0": False}
 UNIVERSAL = ("as_of", "known_at", "tz", "at_least")
-PAGE, LARGEST_PAGE = 50, 1000
+REPEATABLE = ("type", "entity", "story", "confidence", "status")
+LARGEST_PAGE = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class KnownAt:
-    """Up to which position the record is asked."""
+class Parameters:
+    """The parameters of one request; faults are kept until `refuse_faults`."""
 
-    moment: Moment
-    position: int
+    def __init__(self, given: QueryDict, accepted: Collection[str]) -> None:
+        self.given = given
+        self.faults: list[Problem] = []
+        for name in given:
+            if name not in accepted:
+                told = f"there is no parameter {name!r:.60} here; accepted are"
+                self.fault(name, "unknown_parameter", f"{told} {', '.join(accepted)}")
+            elif name not in REPEATABLE and len(given.getlist(name)) > 1:
+                self.fault(name, "repeated", "must be given only once")
+            elif any("\0" in value for value in given.getlist(name)):
+                self.fault(name, "nul", "must not contain the NUL character (U+0000)")
 
-    @property
-    def pinned(self) -> bool:
-        """Whether a position was asked for: the answer will always be the same."""
-        return self.moment.position is not None
+    def fault(self, name: str, code: str, detail: str) -> None:
+        """The pointer is the parameter's name, as of a field of an object."""
+        problem = Problem(pointer([name]), code, detail)
+        if problem not in self.faults:
+            self.faults.append(problem)
 
-    def as_json(self) -> dict[str, Any]:
-        return {**self.moment.as_json(), "position": self.position}
+    def refuse_faults(self) -> None:
+        """Raises ProblemException (400) with all of them, if there are any."""
+        if self.faults:
+            raise bad_parameters(self.faults)
 
+    def text(self, name: str) -> str | None:
+        return self.given.get(name)
 
-def flag(request: Request, name: str) -> bool:
-    text = request.query_params.get(name, "false")
-    if text.lower() not in TRUTH:
-        raise bad_parameter(name, f"{name} is true or false, not {text!r:.60}.")
-    return TRUTH[text.lower()]
+    def required(self, name: str, detail: str) -> str:
+        text = (self.given.get(name) or "").strip()
+        if not text:
+            self.fault(name, "required", detail)
+        return text
 
-
-def number(request: Request, name: str, default: int, least: int, most: int) -> int:
-    text = request.query_params.get(name)
-    if text is None:
+    def number(self, name: str, default: int, most: int = LARGEST_PAGE) -> int:
+        text = self.given.get(name)
+        if text is None:
+            return default
+        if re.fullmatch(r"[0-9]{1,9}", text) and 1 <= int(text) <= most:
+            return int(text)
+        self.fault(name, "invalid_number", f"must be a whole number from 1 to {most}")
         return default
-    if not (text.isascii() and text.isdigit() and len(text) < 20 and least <= int(text) <= most):
-        raise bad_parameter(name, f"{name} is a whole number from {least} to {most}.")
-    return int(text)
 
+    def flag(self, name: str) -> bool:
+        text = self.given.get(name, "false").lower()
+        if text not in TRUTH:
+            self.fault(name, "invalid_flag", "must be true or false")
+        return TRUTH.get(text, False)
 
-def text(request: Request, name: str) -> str | None:
-    return next(iter(reversed(_texts(request, name))), None)
+    def choice(self, name: str, default: str, accepted: Sequence[str]) -> str:
+        text = self.given.get(name, default)
+        if text not in accepted:
+            self.fault(name, "invalid_choice", f"must be one of {', '.join(accepted)}")
+            return default
+        return text
 
+    def several(self, name: str, check: Callable[[str], str | None]) -> list[str]:
+        """Values of a parameter that may be repeated, or hold several with commas between."""
+        values = [v.strip() for text in self.given.getlist(name) for v in text.split(",")]
+        for value in values:
+            if told := check(value):
+                self.fault(name, "invalid_choice", told)
+        return list(dict.fromkeys(values))
 
-def every(request: Request, name: str) -> list[str]:
-    """Values of a parameter that may be repeated, or hold several with commas between."""
-    return [one.strip() for value in _texts(request, name) for one in value.split(",")]
+    def uuid(self, name: str) -> UUID | None:
+        text = self.given.get(name)
+        try:
+            return UUID(text) if text is not None else None
+        except ValueError:
+            self.fault(name, "invalid_id", "must be the id of an event, a UUID")
+            return None
 
-
-def _texts(request: Request, name: str) -> list[str]:
-    values = request.query_params.getlist(name)
-    if any("\0" in value for value in values):
-        raise bad_parameter(name, f"{name} must not contain the NUL character.")
-    return values
-
-
-def uuid(request: Request, name: str) -> UUID | None:
-    value = request.query_params.get(name)
-    try:
-        return UUID(value) if value is not None else None
-    except ValueError:
-        raise bad_parameter(name, f"{name} is the id of an event, a UUID.") from None
-
-
-def choice(request: Request, name: str, accepted: tuple[str, ...]) -> str:
-    value = request.query_params.get(name, accepted[0])
-    if value not in accepted:
-        raise bad_parameter(name, f"{name} is one of {', '.join(accepted)}.")
-    return value
-
-
-def several(request: Request, name: str, accepted: Sequence[str]) -> list[str]:
-    """The same, of what is accepted."""
-    values = every(request, name)
-    for value in values:
-        if value not in accepted:
-            raise bad_parameter(name, f"{name} is among {', '.join(accepted)}, not {value!r:.60}.")
-    return values
-
-
-def refuse_unknown(request: Request, accepted: Sequence[str]) -> None:
-    for name in request.query_params:
-        if name not in accepted:
-            detail = f"There is no parameter {name!r:.60} here; accepted are {', '.join(accepted)}."
-            raise bad_parameter(name, detail, "unknown_parameter")
-
-
-def zone(request: Request) -> str:
-    name = request.query_params.get("tz", settings.NEWSROOM_TIMEZONE)
-    try:
-        return check_timezone(name)
-    except WhenError as fault:
-        raise bad_parameter("tz", fault.detail, fault.code) from fault
-
-
-def moment(request: Request, name: str) -> Moment | None:
-    """A date or a date-time with offset; as an end, a date means its last instant."""
-    value = request.query_params.get(name)
-    if value is None:
+    def position(self, name: str) -> int | None:
+        text = self.given.get(name)
+        if text is None or re.fullmatch(r"[0-9]{1,18}", text):
+            return None if text is None else int(text)
+        detail = "must be a position of the log, a whole number such as 241"
+        self.fault(name, "invalid_position", detail)
         return None
+
+    def zone(self, default: str) -> str:
+        try:
+            return check_timezone(self.given.get("tz", default))
+        except WhenError as error:
+            self.fault("tz", error.code, error.detail)
+            return default
+
+    def moment(self, name: str, zone: str) -> Moment | None:
+        """A moment in the world, or None if the parameter is absent."""
+        text = self.given.get(name)
+        if text is None:
+            return None
+        try:
+            return read_as_of(text, timezone=zone, now=datetime.now(UTC))
+        except WhenError as error:
+            self.fault(name, error.code, error.detail)
+            return None
+
+    def span(self, zone: str) -> tuple[datetime | None, datetime | None]:
+        """The first and the last instant of what `from` and `to` ask for, days whole."""
+        begin, end = self.moment("from", zone), self.moment("to", zone)
+        if begin and end and begin.instant > end.instant:
+            self.fault("to", "before_from", "must not be before `from`")
+        first = begin.day[0] if begin and begin.day else begin.instant if begin else None
+        return first, end.instant if end else None
+
+
+def one_of(accepted: Sequence[str]) -> Callable[[str], str | None]:
+    told = f"must be among {', '.join(accepted)}"
+    return lambda value: None if value in accepted else f"{value!r:.60}: {told}"
+
+
+def known_type(value: str) -> str | None:
     try:
-        return read_as_of(value, timezone=zone(request), now=datetime.now(UTC))
-    except WhenError as fault:
-        raise bad_parameter(name, fault.detail, fault.code) from fault
+        event_type(value)
+    except UnknownType as error:
+        return error.detail
+    return None
 
 
-def as_of_echoed(request: Request) -> dict[str, Any]:
-    """The moment asked for, resolved, if one was: the log is the same at every moment."""
-    asked = moment(request, "as_of")
-    return {"as_of": asked.as_json()} if asked else {}
+def any_slug(value: str) -> str | None:
+    return None if re.fullmatch(r"[a-z0-9-]{1,100}", value) else f"{value!r:.60} is no id"
 
 
-def known_at(request: Request) -> KnownAt:
-    """Resolved to a position of the log, which must have got there."""
-    last = head()
-    try:
-        asked = read_known_at(
-            request.query_params.get("known_at"), timezone=zone(request), now=datetime.now(UTC)
-        )
-    except WhenError as fault:
-        raise bad_parameter("known_at", fault.detail, fault.code) from fault
-    _require_reached(request, last)
-    if asked.requested is None and last:
-        # That of the last event: until there is another, the answer is the same to the byte.
-        return KnownAt(replace(asked, instant=recorded_at(last)), last)
-    if asked.position is None:
-        return KnownAt(asked, position_at(asked.instant))
-    if asked.position > last:
-        detail = f"The log has {last} positions so far; @{asked.position} is not recorded yet."
-        raise bad_parameter("known_at", detail, "future")
-    return KnownAt(replace(asked, instant=recorded_at(asked.position)), asked.position)
-
-
-def _require_reached(request: Request, last: int) -> None:
-    wanted = number(request, "at_least", 0, 0, 2**63 - 1)
-    if wanted > last:
-        detail = f"The log has {last} positions so far, not {wanted}."
-        raise ProblemException(503, "Not there yet", detail, headers={"Retry-After": "1"})
-
-
-def cursor(request: Request) -> int | None:
-    """The position after which the page begins."""
-    value = request.query_params.get("cursor")
-    if value is None:
-        return None
-    try:
-        position = int(base64.urlsafe_b64decode(value.encode()))
-    except (ValueError, binascii.Error):
-        position = -1
-    if not 0 <= position < 2**63:
-        raise bad_parameter("cursor", "cursor is taken from the `next` of an earlier page.")
-    return position
-
-
-def next_page(request: Request, position: int, known: KnownAt) -> str:
-    """The address of the page after a position, of the same record however it grows."""
-    query = request.query_params.copy()
-    query["cursor"] = base64.urlsafe_b64encode(str(position).encode()).decode()
-    query["known_at"] = f"@{known.position}"
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+def anything(value: str) -> None:
+    """Nothing is wrong with it."""

@@ -105,11 +105,9 @@ def unprocessable(errors: Sequence[Problem]) -> ProblemException:
     )
 
 
-def bad_parameter(name: str, detail: str, code: str = "invalid") -> ProblemException:
-    """400 for a query parameter; the pointer is its name, as of a field of an object."""
-    return ProblemException(
-        400, "Invalid parameter", detail, [Problem(json_pointer([name]), code, detail)]
-    )
+def bad_parameters(errors: Sequence[Problem]) -> ProblemException:
+    """400 for query parameters."""
+    return ProblemException(400, "Invalid parameter", errors=errors)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -10,9 +10,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from events.api import log_query, openapi, parameters
+from events.api import asked, log_query, openapi
 from events.api.appending import append_request, dry_run, right_for
 from events.api.caching import answer
+from events.api.parameters import UNIVERSAL, Parameters
 from events.api.parsing import StrictJSONParser
 from events.api.permissions import Requires
 from events.api.rendering import FastJSONRenderer, LinesRenderer, TableRenderer
@@ -49,8 +50,10 @@ class EventsView(LogView):
     @extend_schema(**openapi.APPEND_EVENTS)
     def post(self, request: Request, format: str | None = None) -> Response:
         # A misspelt dry_run would record for good.
-        parameters.refuse_unknown(request, ("dry_run",))
-        if parameters.flag(request, "dry_run"):
+        parameters = Parameters(request.query_params, ("dry_run",))
+        dry = parameters.flag("dry_run")
+        parameters.refuse_faults()
+        if dry:
             return Response(dry_run(request))
         appended = append_request(request)
         headers = {"Idempotency-Replayed": "true"} if appended.replayed else None
@@ -61,9 +64,9 @@ class EventsView(LogView):
 class EventView(LogView):
     @extend_schema(**openapi.READ_EVENT)
     def get(self, request: Request, id: str) -> Response:
-        parameters.refuse_unknown(request, parameters.UNIVERSAL)
-        echoed = parameters.as_of_echoed(request)
-        known = parameters.known_at(request)
+        parameters = Parameters(request.query_params, UNIVERSAL)
+        echoed = asked.as_of_echoed(parameters)
+        known = asked.known_at(parameters)
         event = event_by_id(_uuid(id))
         if event is None:
             raise Http404(f"There is no event {id}.")

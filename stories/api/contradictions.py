@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from events.api.parameters import any_slug, known_type, one_of
 from events.types.envelope import CONFIDENCES
 from events.when import utc_text
 from stories.api import cursors
 from stories.api.documenting import documented
 from stories.api.lists import Listing
-from stories.api.parameters import FACT_FILTERS, Parameters, any_slug, known_type, one_of
+from stories.api.parameters import FACT_FILTERS, Parameters
 from stories.api.schemas import contradictions
 from stories.api.tables import Row, Table
 from stories.contradictions.finding import kind_names

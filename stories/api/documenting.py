@@ -14,7 +14,7 @@ from drf_spectacular.utils import (
 )
 
 from events.api.openapi import PROBLEM
-from stories.api.parameters import UNIVERSAL
+from events.api.parameters import UNIVERSAL
 from stories.api.reading import ReadView
 
 _TEXTS = {

@@ -18,7 +18,6 @@ from stories.api.documenting import documented
 from stories.api.parameters import (
     FACT_FILTERS,
     LIMIT,
-    MOST,
     OF_FACTS,
     PAGED,
     Parameters,
@@ -96,7 +95,7 @@ class Listing(ReadView):
         return cursors.unpack(text, self.request.path, self.request.query_params)
 
     def limit(self, parameters: Parameters) -> int:
-        return parameters.number("limit", LIMIT, MOST)
+        return parameters.number("limit", LIMIT)
 
     def page(self, question: Question, results: list[Json], after: Any | None) -> Json:
         """The answer; `after` is the place of the last result if there are more."""

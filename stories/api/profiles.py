@@ -6,9 +6,10 @@ from typing import Any
 
 from rest_framework.request import Request
 
+from events.api.parameters import one_of
 from stories.api import tables
 from stories.api.documenting import documented
-from stories.api.parameters import Parameters, one_of
+from stories.api.parameters import Parameters
 from stories.api.reading import ReadView
 from stories.api.schemas import subjects
 from stories.views import answers, story_answers

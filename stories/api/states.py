@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from events.api.problems import bad_parameters
 from events.when import Moment
 from stories.api import tables
 from stories.api.documenting import documented
@@ -11,7 +12,7 @@ from stories.api.parameters import Parameters
 from stories.api.reading import ReadView
 from stories.api.schemas import facts, states
 from stories.views import answers, story_answers
-from stories.views.question import BadQuestion, Question
+from stories.views.question import Question
 
 SPAN = ("from", "to")
 
@@ -42,7 +43,7 @@ class Changes(ReadView):
         first = parameters.moment("from", question.timezone)
         last = parameters.moment("to", question.timezone) or question.as_of
         if first is None or parameters.faults:
-            raise BadQuestion(parameters.faults)
+            raise bad_parameters(parameters.faults)
         if first.instant > last.instant:
             parameters.fault("from", "after_to", "must not be after `to`")
             parameters.refuse_faults()

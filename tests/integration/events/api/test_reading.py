@@ -103,6 +103,12 @@ def test_a_bad_parameter_is_named(log: APIClient, query: dict[str, str]) -> None
     assert list(pointers(response)) == [f"/{next(iter(query))}"]
 
 
+def test_all_that_is_wrong_is_told_at_once(log: APIClient) -> None:
+    response = get(log, "events/", order="up", limit="0", known_at="@99", tz="Mars", sort="x")
+    expected = {"/order", "/limit", "/known_at", "/tz", "/sort"}
+    assert (response.status_code, set(pointers(response))) == (400, expected)
+
+
 @pytest.mark.parametrize("name", ["as_of", "known_at", "tz", "at_least", "knownat"])
 def test_so_is_one_of_an_event(log: APIClient, name: str) -> None:
     fact = get(log, "events/").json()["results"][0]["id"]
