@@ -25,16 +25,16 @@ help:
 	@echo 'make lock    the lock files anew from pyproject.toml'
 
 environment:
-	@"$(PYTHON)" -I newsroom/environment.py requirements.lock
+	@"$(PYTHON)" -I newsroom/development/environment.py requirements.lock
 
 environment-dev:
-	@"$(PYTHON)" -I newsroom/environment.py requirements-dev.lock
+	@"$(PYTHON)" -I newsroom/development/environment.py requirements-dev.lock
 
 run: environment
-	@exec $(IN) -m newsroom.run --tied
+	@exec $(IN) -m newsroom.development.run --tied
 
 demo: environment
-	@exec $(IN) -m newsroom.demo
+	@exec $(IN) -m newsroom.development.demo
 
 test: environment-dev
 	@exec $(IN) -m pytest -n logical --maxprocesses 4 --dist loadgroup $(ARGS)
@@ -51,7 +51,7 @@ check: environment-dev
 	$(IN) benchmarks/_page.py --check
 
 audit: environment-dev
-	@$(IN) -m newsroom.advisories
+	@$(IN) -m newsroom.development.advisories
 
 chaos: environment-dev
 	@exec $(IN) -m pytest tests/chaos $(ARGS)

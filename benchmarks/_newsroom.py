@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsroom.servers import EmbeddedServers
+    from newsroom.development.servers import EmbeddedServers
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))  # scripts find each other by themselves, the product by this
@@ -29,7 +29,7 @@ def servers(settings: Mapping[str, str] | None = None) -> Iterator[EmbeddedServe
 
     Whoever uses Django in this process sets it up inside.
     """
-    from newsroom.servers import EmbeddedServers
+    from newsroom.development.servers import EmbeddedServers
 
     folder = Path(tempfile.mkdtemp(prefix="newsroom-benchmark-"))
     embedded = EmbeddedServers(folder, settings=dict(settings or {}))

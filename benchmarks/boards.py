@@ -26,7 +26,7 @@ from _measuring import Report, finish, options, percentile, rounds
 from _newsroom import database, manage, servers, web
 
 if TYPE_CHECKING:
-    from newsroom.servers import EmbeddedServers
+    from newsroom.development.servers import EmbeddedServers
 
 COLUMNS = """generation, track, known_from, known_to, digest, start_earliest, start_latest,
     end_earliest, end_latest, organization, person, post, title, body, exclusive, acting,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import psycopg
 
-from newsroom.servers import account
-from newsroom.servers.postgres import INSTALLATION, SUPERUSER, Postgres
+from newsroom.development.servers import account
+from newsroom.development.servers.postgres import INSTALLATION, SUPERUSER, Postgres
 
 
 def tool(name: str, *arguments: str | Path, as_account: bool = False) -> str:

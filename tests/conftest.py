@@ -3,7 +3,7 @@ import os
 import hypothesis
 import pytest
 
-from newsroom.servers import Addresses, EmbeddedServers
+from newsroom.development.servers import Addresses, EmbeddedServers
 from tests import settings
 
 # The same examples in every run, so that what fails fails for everybody. HYPOTHESIS_PROFILE=default

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from newsroom.private import Newsroom, private_newsroom
+from newsroom.development.private import Newsroom, private_newsroom
 from newsroom.surroundings import CHECKOUT
 
 # What these tests' own settings say of other servers is not for the newsrooms that they start.

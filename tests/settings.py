@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from newsroom.servers import EmbeddedServers
+from newsroom.development.servers import EmbeddedServers
 
 # What the worker processes of pytest-xdist inherit from the process that starts the servers.
 SHARED = "NEWSROOM_TEST_SERVERS"

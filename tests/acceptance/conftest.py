@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 
-from newsroom.private import Newsroom
+from newsroom.development.private import Newsroom
 from tests.acceptance.desk import Desk
 from tests.newsrooms import run_beside, started
 

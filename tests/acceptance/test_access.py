@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from newsroom.private import Newsroom
+from newsroom.development.private import Newsroom
 from tests.acceptance.conftest import Keys
 from tests.acceptance.desk import Desk
 

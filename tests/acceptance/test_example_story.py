@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from events.storyfile import read
-from newsroom.first_start import EXAMPLE
-from newsroom.private import private_newsroom
+from newsroom.development.first_start import EXAMPLE
+from newsroom.development.private import private_newsroom
 from newsroom.surroundings import CHECKOUT
 
 pytestmark = pytest.mark.slow

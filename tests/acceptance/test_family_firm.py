@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from newsroom.private import Newsroom
+from newsroom.development.private import Newsroom
 from tests.newsrooms import run_beside
 
 Json = dict[str, Any]

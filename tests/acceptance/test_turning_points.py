@@ -5,7 +5,13 @@ from typing import Any
 import httpx
 import pytest
 
-from newsroom.turning_points import SAN_FRANCISCO, SIX, STAYING, TURNING_POINTS, TurningPoint
+from newsroom.development.turning_points import (
+    SAN_FRANCISCO,
+    SIX,
+    STAYING,
+    TURNING_POINTS,
+    TurningPoint,
+)
 
 
 def ask(example: httpx.Client, view: str, **parameters: Any) -> dict[str, Any]:

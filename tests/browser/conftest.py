@@ -10,7 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from newsroom.private import Newsroom
+from newsroom.development.private import Newsroom
 from tests.newsrooms import run_beside, started
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

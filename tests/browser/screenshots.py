@@ -9,9 +9,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from newsroom.first_start import read_credentials
-from newsroom.folder import DataFolder
-from newsroom.private import Newsroom
+from newsroom.development.first_start import read_credentials
+from newsroom.development.folder import DataFolder
+from newsroom.development.private import Newsroom
 from newsroom.surroundings import CHECKOUT
 from tests.browser.conftest import QUIET, found_chromium
 from tests.newsrooms import started

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
-from newsroom.private import Newsroom
+from newsroom.development.private import Newsroom
 from tests.browser.conftest import LogIn
 
 STORY = "/desk/stories/openai-leadership/"

@@ -12,7 +12,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from newsroom.private import Newsroom
+from newsroom.development.private import Newsroom
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import PASSWORD
 from tests.newsrooms import run_beside

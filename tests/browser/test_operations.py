@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from newsroom.private import Newsroom
+from newsroom.development.private import Newsroom
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import PASSWORD, LogIn
 from tests.newsrooms import run_beside

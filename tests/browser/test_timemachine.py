@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from newsroom.private import Newsroom
+from newsroom.development.private import Newsroom
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import PASSWORD, LogIn
 

@@ -22,11 +22,11 @@ import httpx
 import psutil
 import psycopg
 
-from newsroom.folder import DataFolder
-from newsroom.private import Newsroom, private_newsroom
-from newsroom.servers import EmbeddedServers
-from newsroom.servers.postgres import DATABASE, SUPERUSER
-from newsroom.servers.process import spawn
+from newsroom.development.folder import DataFolder
+from newsroom.development.private import Newsroom, private_newsroom
+from newsroom.development.servers import EmbeddedServers
+from newsroom.development.servers.postgres import DATABASE, SUPERUSER
+from newsroom.development.servers.process import spawn
 from newsroom.surroundings import CHECKOUT
 
 PATIENCE = 180.0  # of a machine that others use as well

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.servers import account
+from newsroom.development.servers import account
 from tests.chaos.load import under_load
 from tests.chaos.newsroom import UnderTest, until
 from tests.chaos.whole import assert_whole

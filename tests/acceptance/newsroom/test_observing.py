@@ -16,7 +16,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 from prometheus_client.parser import text_string_to_metric_families
 
-from newsroom.private import Newsroom
+from newsroom.development.private import Newsroom
 from tests.acceptance.conftest import client_of, key_of
 from tests.newsrooms import started
 

@@ -15,9 +15,9 @@ from typing import Any
 import httpx
 import pytest
 
-from newsroom.private import Newsroom, private_newsroom
-from newsroom.servers import EmbeddedServers
-from newsroom.servers.postgres import Postgres
+from newsroom.development.private import Newsroom, private_newsroom
+from newsroom.development.servers import EmbeddedServers
+from newsroom.development.servers.postgres import Postgres
 from tests.acceptance.conftest import client_of
 from tests.clusters import as_superuser, base_backup, beside
 from tests.newsrooms import OFTEN, OURS

@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from newsroom.servers import Addresses, EmbeddedServers
+from newsroom.development.servers import Addresses, EmbeddedServers
 from newsroom.surroundings import CHECKOUT
 from tests.clusters import as_superuser, base_backup, beside, folder_of_postgres, tool
 from tests.newsrooms import OURS

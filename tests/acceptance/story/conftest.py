@@ -6,7 +6,7 @@ from contextlib import ExitStack
 import httpx
 import pytest
 
-from newsroom.private import private_newsroom
+from newsroom.development.private import private_newsroom
 
 # What these tests' own settings say of other servers is not for the newsroom that they start.
 OURS = ("DJANGO_SETTINGS_MODULE", "NEWSROOM_TIMEZONE", "NEWSROOM_TEST_SERVERS")

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from newsroom.turning_points import SAN_FRANCISCO
+from newsroom.development.turning_points import SAN_FRANCISCO
 
 Json = dict[str, Any]
 STORY = "stories/openai-leadership"

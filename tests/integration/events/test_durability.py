@@ -20,7 +20,7 @@ from events.log.privileges import grant
 from events.log.read import stream_log
 from events.log.verify import verify
 from events.sql import script
-from newsroom.servers import EmbeddedServers
+from newsroom.development.servers import EmbeddedServers
 from tests.integration.events.crowd import crowd
 from tests.integration.events.making import new_event
 

@@ -12,7 +12,7 @@ from events.log.append import Idempotency, append, replay
 from events.log.privileges import grant
 from events.log.read import head, position_at, read_after, stream_log
 from events.log.verify import verify
-from newsroom.servers import EmbeddedServers
+from newsroom.development.servers import EmbeddedServers
 from tests.integration.events.making import new_event
 
 pytestmark = pytest.mark.usefixtures("empty_log")

@@ -18,8 +18,8 @@ import httpx
 import psycopg
 import pytest
 
-from newsroom.servers import EmbeddedServers
-from newsroom.servers.postgres import INSTALLATION, SUPERUSER
+from newsroom.development.servers import EmbeddedServers
+from newsroom.development.servers.postgres import INSTALLATION, SUPERUSER
 from newsroom.surroundings import CHECKOUT
 from tests.containers import command, copied, filled_in, services
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.servers import Addresses
+from newsroom.development.servers import Addresses
 from newsroom.surroundings import CHECKOUT
 
 KEY = "Zk3vJ8sQ1mT6yR0bN5xW9cF2hL7pD4gA-uE_oiYqXwKjVtSr"

@@ -12,8 +12,8 @@ REACHING = (
 )
 # None of these serves requests or tasks.
 COMMANDS = {
-    "newsroom/demo.py": "asks a newsroom over REST, as a program would",
-    "newsroom/run.py": "holds the web server's socket and asks whether it answers",
+    "newsroom/development/demo.py": "asks a newsroom over REST, as a program would",
+    "newsroom/development/run.py": "holds the web server's socket and asks whether it answers",
 }
 
 

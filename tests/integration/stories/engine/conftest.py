@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from events.recording.service import record
-from newsroom.servers import Addresses
+from newsroom.development.servers import Addresses
 from stories.engine.advance import advance
 from stories.engine.registry import projections
 

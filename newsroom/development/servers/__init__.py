@@ -4,7 +4,7 @@ Both listen on Unix sockets in a private folder only, so nobody else on the mach
 no port can collide, and no password is needed.
 """
 
-from newsroom.servers.embedded import Addresses, EmbeddedServers
-from newsroom.servers.postgres import StartError
+from newsroom.development.servers.embedded import Addresses, EmbeddedServers
+from newsroom.development.servers.postgres import StartError
 
 __all__ = ["Addresses", "EmbeddedServers", "StartError"]

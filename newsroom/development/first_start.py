@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
-from newsroom.folder import DataFolder
+from newsroom.development.folder import DataFolder
 
 LOGIN = "admin"
 KEY_NAME = "first-key"

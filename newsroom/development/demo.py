@@ -17,11 +17,11 @@ from rich.console import Console
 from rich.table import Table
 
 from events.storyfile import StoryFile, read
-from newsroom.first_start import EXAMPLE
-from newsroom.private import private_newsroom
-from newsroom.supervision import GaveUpError
+from newsroom.development.first_start import EXAMPLE
+from newsroom.development.private import private_newsroom
+from newsroom.development.supervision import GaveUpError
+from newsroom.development.turning_points import MUSK, SAN_FRANCISCO, TURNING_POINTS, TurningPoint
 from newsroom.surroundings import CHECKOUT
-from newsroom.turning_points import MUSK, SAN_FRANCISCO, TURNING_POINTS, TurningPoint
 
 BATCH = 50
 PATIENCE = 120  # seconds for the workers to catch up

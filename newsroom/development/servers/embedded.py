@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from newsroom.servers.postgres import Postgres
-from newsroom.servers.valkey import Valkey
+from newsroom.development.servers.postgres import Postgres
+from newsroom.development.servers.valkey import Valkey
 
 # A Unix socket's address holds some hundred bytes, so it cannot lie in any data folder.
 SHORT_FOLDERS = Path("/tmp")  # noqa: S108 - mkdtemp makes a private folder in it
@@ -22,7 +22,7 @@ class Addresses:
 
 
 class EmbeddedServers:
-    """Starts what is asked for. One user of a folder at a time: see `newsroom.folder`."""
+    """Starts what is asked for. One user of a folder at a time: see `folder`."""
 
     def __init__(
         self,

@@ -5,7 +5,7 @@ import sys
 import psutil
 import pytest
 
-from newsroom.supervision import (
+from newsroom.development.supervision import (
     MOST_STARTS,
     Child,
     GaveUpError,

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.first_start import read_credentials
-from newsroom.folder import DataFolder
-from newsroom.servers import process
-from newsroom.supervision import GaveUpError
+from newsroom.development.first_start import read_credentials
+from newsroom.development.folder import DataFolder
+from newsroom.development.servers import process
+from newsroom.development.supervision import GaveUpError
 from newsroom.surroundings import CHECKOUT
 
 START_SECONDS = 180
@@ -55,7 +55,7 @@ def private_newsroom(
     log = path / "run.log"
     with log.open("wb") as output:
         launcher = process.spawn(
-            [sys.executable, "-m", "newsroom.run"],
+            [sys.executable, "-m", "newsroom.development.run"],
             stop=signal.SIGTERM,
             output=output,
             env=environment,

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.folder import DataFolder, FolderInUseError
+from newsroom.development.folder import DataFolder, FolderInUseError
 
 
 def test_a_folder_is_held_by_one_at_a_time(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ import httpx
 import psutil
 import pytest
 
-from newsroom.first_start import read_credentials
-from newsroom.folder import DataFolder
+from newsroom.development.first_start import read_credentials
+from newsroom.development.folder import DataFolder
 from newsroom.surroundings import CHECKOUT
 
 pytestmark = pytest.mark.slow
@@ -37,7 +37,7 @@ class Launched:
         self.output = data / f"output-{time.monotonic_ns()}.txt"
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "newsroom.run"],
+                [sys.executable, "-m", "newsroom.development.run"],
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 cwd=CHECKOUT,

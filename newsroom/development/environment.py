@@ -1,6 +1,6 @@
 """Makes `.venv` from a lock file; run by the Makefile, before there is anything to import.
 
-Usage: python3 -I newsroom/environment.py requirements.lock
+Usage: python3 -I newsroom/development/environment.py requirements.lock
 
 Quick when there is nothing to do, and safe to run several times at once. Written for any
 Python 3, so that one too old can say so.
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 NEEDED = (3, 11)
-CHECKOUT = Path(__file__).resolve().parent.parent
+CHECKOUT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = CHECKOUT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 

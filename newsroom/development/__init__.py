@@ -1,0 +1,1 @@
+"""A newsroom on one machine from nothing: its environment, servers and processes."""
