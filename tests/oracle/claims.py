@@ -36,6 +36,8 @@ class Claim:
     event: str
     confidence: str
     disputed: frozenset[str] = frozenset()
+    time_settled: str | None = None
+    """The account that prevails on when it was, where that was disputed: original or account."""
     acting: bool | None = None
     leaves_another: bool = False
 
@@ -87,6 +89,7 @@ def claim(fact: Told, says: str, acting: bool | None = None) -> Claim:
         event=fact.event,
         confidence=fact.confidence,
         disputed=fact.disputed,
+        time_settled=fact.verdicts.get("when"),
         acting=acting,
     )
 
@@ -176,8 +179,10 @@ def account(accounts: Sequence[Claim]) -> tuple[Span, list[Claim]]:
     return (first, last), agreeing
 
 
-def _rank(one: Claim) -> int:
-    return MOST_CONFIDENT_FIRST.index(one.confidence)
+def _rank(one: Claim) -> tuple[int, int]:
+    """What the desk settled counts before any confidence, and what it refuted after all."""
+    settled = ("original", None, "account").index(one.time_settled)
+    return settled, MOST_CONFIDENT_FIRST.index(one.confidence)
 
 
 def _replaced(fact: Told) -> Place | None:
