@@ -76,9 +76,9 @@ def upheld(told: EventData, verdicts: Mapping[str, Verdict]) -> EventData:
 def at_another_time(told: When, unknown: When) -> When:
     """The time of what was at another time than told: unknown until it is corrected.
 
-    What was told for after its source came out may be to come, so that this is no limit to it.
+    What was told for after its source came out was to come then, and nobody says by when.
     """
-    announced = (told.window.earliest, unknown.window.latest)
-    if None not in announced and announced[0] > announced[1]:  # type: ignore[operator]
-        return replace(unknown, window=Window(None, None))
+    came_out = unknown.window.latest
+    if came_out and told.window.earliest and told.window.earliest > came_out:
+        return replace(unknown, window=Window(came_out, None))
     return unknown

@@ -110,11 +110,11 @@ def _when(event: Any, content: dict[str, Any], verdicts: dict[str, str]) -> When
     told = read(content["occurred"])
     if verdicts.get("when") != "account":
         return told
-    # It was at another time, and it is not said which; one that was to come may still be.
+    # It was at another time, and it is not said which; one that was to come was so for both.
     unknown = read("unknown")
     came_out, first = unknown.window.latest, told.window.earliest
     if came_out and first and first > came_out:
-        return replace(unknown, window=Window(None, None))
+        return replace(unknown, window=Window(came_out, None))
     return unknown
 
 

@@ -210,7 +210,8 @@ def test_a_time_to_come_that_another_account_refuted_has_no_end() -> None:
     record.correct(removed, {"occurred": "2090-01-01"})
     record.amend("event.disputed", removed, account="It is later.", what="when")
     record.amend("dispute.settled", removed, prevailing="account", reason="minutes")
-    assert fact(record, removed).window == Window(None, None)
+    window = fact(record, removed).window
+    assert (window.earliest is None, window.latest) == (False, None)
 
 
 def test_filing_and_unfiling() -> None:
