@@ -18,8 +18,11 @@ class Terms:
     kind: ControlKind | None = None
     share: Share | None = None
 
-    def changed_by(self, later: Terms) -> bool:
-        """Whether to be established again so is a change: another kind, or another share."""
+    def changed_by(self, later: Terms, *, apart: bool) -> bool:
+        """Whether to be established again so is a change: another kind, or another share.
+
+        A share that is only told later was the same before, as far as is known.
+        """
         if self._other_kind(later):
             return True
         return (

@@ -14,8 +14,9 @@ Kind = Literal["opened", "seen", "closed", "ended"]
 class Attributes(Protocol):
     """How a state holds: what facts said of it, each part unknown until one has."""
 
-    def changed_by(self, later: Self) -> bool:
-        """Whether being opened again so is a change."""
+    def changed_by(self, later: Self, *, apart: bool) -> bool:
+        """Whether being opened again so is a change; `apart` if that is certainly later, so that
+        both are no accounts of one opening unless one of them is wrong."""
 
     def belied_by(self, seen: Self) -> bool:
         """Whether being seen so later shows that it has changed."""

@@ -38,6 +38,11 @@ class Spell(Generic[A]):
         """Whether it certainly held before a change."""
         return self.first_seen is not None and self.first_seen < change.dated.first
 
+    def opened_before(self, change: Change[A]) -> bool:
+        """Whether it is told to have begun, and only before a change."""
+        ended = [opening.dated.last for opening in self.openings]
+        return bool(ended) and max(ended) < change.dated.first
+
     def see(self, change: Change[A]) -> None:
         last = change.dated.last
         self.sightings.append(change)
@@ -87,7 +92,7 @@ def _joins(current: Spell[A], change: Change[A]) -> bool:
         current.openings.append(change)
         current.attributes = change.attributes.filled_from(current.attributes)
         return True
-    if current.attributes.changed_by(change.attributes):
+    if current.attributes.changed_by(change.attributes, apart=current.opened_before(change)):
         return False
     told_again = current.reopenings if seen_before else current.openings
     told_again.append(change)
