@@ -43,5 +43,7 @@ class Change(Generic[A]):
     """Of an end of several states at once: one of them was open already."""
     told: bool = True
     """Of an end: told as such; it does not follow from something else."""
+    shows: bool = False
+    """Of an end of whatever is open: that it was open, if nothing was told of it before."""
     final: bool = False
     """Of an end that nothing outlasts: where the state had ended already, it had so by then."""

@@ -122,12 +122,11 @@ def _first_seen(found: list[Spell[A]], current: Spell[A] | None, change: Change[
 def _end(found: list[Spell[A]], current: Spell[A] | None, change: Change[A]) -> None:
     if current is not None:
         current.endings.append(change)
+    elif not found and (change.kind == "closed" or change.shows):
+        found.append(Spell(change.attributes, endings=[change]))
     elif change.kind == "closed":
-        if found:
-            # Nothing lies between this end and the last: another account of it.
-            found[-1].endings.append(change)
-        else:
-            found.append(Spell(change.attributes, endings=[change]))
+        # Nothing lies between this end and the last: another account of it.
+        found[-1].endings.append(change)
     elif found and not change.final and _same_end(found[-1], change):
         found[-1].endings.append(change)
     elif found:

@@ -18,7 +18,7 @@ def end_told(endings: Sequence[Change]) -> End:
     longer than there is an organisation.
     """
     closing = endings[0]
-    departures = [c.dated for c in endings if c.kind == "closed" or c.cause == "all"]
+    departures = [c.dated for c in endings if c.cause in ("said", "all")]
     if closing.cause == "dissolved" or not departures:
         return End(settle([closing.dated]), inferred=True, overruled=tuple(departures))
     overruled = (closing.dated,) if closing.cause == "replaced" else ()

@@ -40,6 +40,8 @@ class Claim:
     """The account that prevails on when it was, where that was disputed: original or account."""
     acting: bool | None = None
     leaves_another: bool = False
+    shows: bool = False
+    """Of what ends a tenure only if there is one: that there was, if no other claim says so."""
 
     @property
     def order(self) -> tuple[datetime, datetime, int]:
@@ -120,6 +122,9 @@ def _posts_of(member: dict[str, list[str]]) -> Iterable[str]:
 def with_endings(found: dict[Place, list[Claim]], facts: Sequence[Told]) -> None:
     """Add to what is said of each place what ends a tenure without naming it."""
     closing: dict[Place, list[Claim]] = defaultdict(list)
+    replaced = {place for fact in facts if (place := _replaced(fact))}
+    for place in replaced:
+        found.setdefault(place, [])
     dissolved = [claim(fact, "dissolved") for fact in facts if fact.type.endswith(".dissolved")]
     for place in found:
         for fact in facts:
@@ -129,9 +134,10 @@ def with_endings(found: dict[Place, list[Claim]], facts: Sequence[Told]) -> None
                 "all",
             ):
                 others = leaves_another(found, facts, place[0], claim(fact, "all"))
-                closing[place].append(replace(claim(fact, "all"), leaves_another=others))
+                leaving = replace(claim(fact, "all"), leaves_another=others)
+                closing[place].append(replace(leaving, shows=place in replaced))
             elif _replaced(fact) == place:
-                closing[place].append(claim(fact, "replaced"))
+                closing[place].append(replace(claim(fact, "replaced"), shows=True))
         if dissolved:
             (first, last), counting = account(dissolved)
             closing[place].append(replace(counting[0], first=first, last=last))

@@ -106,12 +106,11 @@ def _appoint(found: list[Row], current: Row | None, fresh: Row, one: Claim) -> R
 def _end(found: list[Row], current: Row | None, fresh: Row, one: Claim) -> None:
     if current is not None:
         current.endings.append(one)
+    elif not found and (one.says == "departed" or one.shows):
+        found.append(fresh)
     elif one.says == "departed":
         # Nothing lies between it and the departure before it: they are accounts of one change.
-        if found:
-            found[-1].endings.append(one)
-        else:
-            found.append(fresh)
+        found[-1].endings.append(one)
     elif one.says == "dissolved" and found:
         found[-1].dissolved = one
     elif one.says == "all" and found and _overlaps(found[-1].endings[0], one):
