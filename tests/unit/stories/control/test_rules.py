@@ -216,6 +216,16 @@ class TestTerms:
             {"min": "49", "max": "49"},
         ]
 
+    def test_established_again_later_to_a_share_that_is_first_told_is_a_change(
+        self, record: Record
+    ) -> None:
+        record.established("ann", "2019-03-01", "minority")
+        record.established("ann", "2021-05-01", "minority", "49")
+        first, second = record.of("ann")
+        assert (first.start, first.share) == (span("2019-03-01", "2019-03-01"), None)
+        assert (second.start, second.share) == (first.end, {"min": "49", "max": "49"})
+        assert record.conflicts == []
+
     def test_the_same_share_in_other_digits_is_no_change(self, record: Record) -> None:
         record.established("ann", "2019-03-01", "minority", "20")
         record.established("ann", "2019-03-01", "minority", "20.0")
