@@ -22,6 +22,16 @@ class Dispute:
     what: Literal["happened", "when", "manner", "other"]
     account: str
     by: str | None = None
+    citations: tuple[Mapping[str, Any], ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "event": str(self.event),
+            "what": self.what,
+            "account": self.account,
+            "by": self.by,
+            "citations": [dict(citation) for citation in self.citations],
+        }
 
 
 def disputed(
@@ -37,7 +47,7 @@ def disputed(
     for event in applied:
         said = event.content["data"]
         if event.type == "event.disputed":
-            disputes[event.id] = Dispute(event.id, said["what"], said["account"], said.get("by"))
+            disputes[event.id] = _dispute(event)
         elif event.type == "dispute.settled":
             target = UUID(said["event"])
             whole = target == original.id
@@ -49,6 +59,11 @@ def disputed(
                 if verdicts.get(what) == "account":
                     del verdicts[what]
     return tuple(d for d in disputes.values() if d.event not in settled), verdicts
+
+
+def _dispute(event: RecordedEvent) -> Dispute:
+    said, cited = event.content["data"], event.content.get("citations") or ()
+    return Dispute(event.id, said["what"], said["account"], said.get("by"), tuple(cited))
 
 
 def _of_the_whole(disputes: Mapping[UUID, Dispute], settled: Collection[UUID]) -> list[UUID]:

@@ -74,10 +74,7 @@ class Facts(Projection):
                 confidence=fact.confidence,
                 status=fact.status,
                 amendments=[_amendment(event) for event in fact.amendments],
-                disputes=[
-                    {"event": str(d.event), "what": d.what, "account": d.account, "by": d.by}
-                    for d in fact.disputes
-                ],
+                disputes=[dispute.as_json() for dispute in fact.disputes],
                 note=fact.note,
                 recorded_at=fact.recorded_at,
                 recorded_by=fact.recorded_by,
