@@ -39,6 +39,7 @@ class Claim:
     time_settled: str | None = None
     """The account that prevails on when it was, where that was disputed: original or account."""
     acting: bool | None = None
+    independent: bool | None = None
     leaves_another: bool = False
     shows: bool = False
     """Of what ends a tenure only if there is one: that there was, if no other claim says so."""
@@ -103,7 +104,8 @@ def claims(facts: Sequence[Told]) -> dict[Place, list[Claim]]:
         said = fact.data
         if fact.type == "person.appointed":
             place = (said["person"], said["post"])
-            found[place].append(claim(fact, "appointed", bool(said.get("acting"))))
+            taken_up = claim(fact, "appointed", bool(said.get("acting")))
+            found[place].append(replace(taken_up, independent=said.get("independent")))
         elif fact.type == "person.departed" and said["post"] != "all":
             found[said["person"], said["post"]].append(claim(fact, "departed"))
         elif fact.type == "person.observed":
