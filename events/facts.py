@@ -6,19 +6,19 @@ event, the latest by position wins, and an amendment that was itself retracted h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, get_args
 from uuid import UUID
 
+from events.disputes import Dispute, Verdict, at_another_time, disputed, upheld
 from events.recorded import RecordedEvent
 from events.types import DEFAULT_CONFIDENCE, EventData, decode, entities, rewrite
 from events.when import When, WhenError, Window, read_occurred
 
 Status = Literal["standing", "disputed", "retracted"]
 STATUSES: tuple[Status, ...] = get_args(Status)
-Verdict = Literal["original", "account"]
 NOTHING: Mapping[str, str] = {}
 VERDICTS = ("event.retracted", "event.reinstated")
 
@@ -30,16 +30,6 @@ class Undecodable(ValueError):
         super().__init__(f"event {event.id} ({event.type}, position {event.position}): {reason}")
         self.root = event.root
         self.position = event.position
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """Another account of the same matter, told beside the fact."""
-
-    event: UUID
-    what: Literal["happened", "when", "manner", "other"]
-    account: str
-    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,8 +84,8 @@ def effective(events: Sequence[RecordedEvent], merges: Mapping[str, str] = NOTHI
     applied = [event for event in amendments if event.id in standing]
     told, fields = _corrected(original, applied)
     citations = _citations(fields, applied)
-    disputes, verdicts = _disputes(original, applied, told)
-    data = _upheld(told, verdicts)
+    disputes, verdicts = disputed(original, applied, told)
+    data = upheld(told, verdicts)
     renamed = rewrite(data, merges) if merges and original.type != "entity.merged" else data
     retracted = original.id not in standing or verdicts.get("happened") == "account"
     return Fact(
@@ -103,7 +93,7 @@ def effective(events: Sequence[RecordedEvent], merges: Mapping[str, str] = NOTHI
         position=original.position,
         type=original.type,
         data=renamed,
-        when=_when(original, fields, citations),
+        when=_when(original, fields, citations, verdicts),
         citations=citations,
         confidence=_confidence(original, renamed, applied),
         stories=_stories(original, applied),
@@ -170,18 +160,27 @@ def _citations(
 
 
 def _when(
-    original: RecordedEvent, fields: Mapping[str, Any], citations: Sequence[Mapping[str, Any]]
+    original: RecordedEvent,
+    fields: Mapping[str, Any],
+    citations: Sequence[Mapping[str, Any]],
+    verdicts: Mapping[str, Verdict],
 ) -> When | None:
     occurred = fields.get("occurred")
     if occurred is None:
         return None
-    try:
+    published = citations[0].get("published") if citations else None
+
+    def read(time: Any) -> When:
         return read_occurred(
-            occurred,
+            time,
             timezone=fields["timezone"],
-            published=citations[0].get("published") if citations else None,
+            published=published,
             recorded_at=original.recorded_at,
         )
+
+    try:
+        told = read(occurred)
+        return told if verdicts.get("when") != "account" else at_another_time(told, read("unknown"))
     except (LookupError, WhenError) as error:
         raise Undecodable(original, str(error)) from error
 
@@ -197,50 +196,6 @@ def _confidence(
         elif event.type == "event.corroborated":
             confidence = said.get("confidence") or confidence
     return confidence or (DEFAULT_CONFIDENCE if data.kind == "fact" else None)
-
-
-def _disputes(
-    original: RecordedEvent, applied: Sequence[RecordedEvent], told: EventData
-) -> tuple[tuple[Dispute, ...], dict[str, Verdict]]:
-    """The open disputes, and the verdicts on what the others were about.
-
-    A settlement names one dispute, or the fact: it settles all that was disputed by then. One
-    settled twice has the later verdict. What is corrected after the other account prevailed on it
-    counts again.
-    """
-    disputes: dict[UUID, Dispute] = {}
-    settled: set[UUID] = set()
-    verdicts: dict[str, Verdict] = {}
-    for event in applied:
-        said = event.content["data"]
-        if event.type == "event.disputed":
-            disputes[event.id] = Dispute(event.id, said["what"], said["account"], said.get("by"))
-        elif event.type == "dispute.settled":
-            target = target_of(event)
-            named = disputes if target == original.id else disputes.keys() & {target}
-            settled.update(named)
-            verdicts |= {disputes[dispute].what: said["prevailing"] for dispute in named}
-        elif event.type == "event.corrected":
-            for what in _corrects(said["changes"], told):
-                if verdicts.get(what) == "account":
-                    del verdicts[what]
-    return tuple(d for d in disputes.values() if d.event not in settled), verdicts
-
-
-def _corrects(changes: Mapping[str, Any], told: EventData) -> Iterator[str]:
-    """What of that which can be disputed a correction tells anew."""
-    if "occurred" in changes or "timezone" in changes:
-        yield "when"
-    for what, (name, _) in told.set_aside.items():
-        if name in (changes.get("data") or {}):
-            yield what
-
-
-def _upheld(told: EventData, verdicts: Mapping[str, Verdict]) -> EventData:
-    for what, prevailing in verdicts.items():
-        if prevailing == "account":
-            told = told.without(what)
-    return told
 
 
 def _stories(original: RecordedEvent, applied: Sequence[RecordedEvent]) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Events as the API shows them."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from events.called import in_words
@@ -114,7 +113,7 @@ def effective_json(fact: Fact, position: int) -> dict[str, Any]:
         "citations": [dict(citation) for citation in fact.citations],
         "confidence": fact.confidence,
         "stories": list(fact.stories),
-        "disputes": [{**asdict(each), "event": str(each.event)} for each in fact.disputes],
+        "disputes": [dispute.as_json() for dispute in fact.disputes],
         "summary": summary,
     }
 

@@ -94,10 +94,14 @@ def _is_readable(known: Known, root: UUID) -> bool:
 
 
 def _settle(sent: Sent, target: RecordedEvent, known: Known, draft: Draft | None) -> None:
-    disputes = known.fact(target.root).disputes
+    """What is settled may be settled again for the other account: the later verdict counts."""
+    fact = known.fact(target.root)
+    disputes = fact.disputes
     if target.type == "event.disputed":
         disputes = tuple(dispute for dispute in disputes if dispute.event == target.id)
-    if not disputes:
+    if disputes or (fact.verdicts and draft is None):
+        return
+    if draft is None or known.amended(draft.provisional).verdicts == fact.verdicts:
         sent.refuse("/data/event", "not_disputed", f"nothing about event {target.id} is in dispute")
 
 

@@ -18,15 +18,15 @@ class Terms:
     kind: ControlKind | None = None
     share: Share | None = None
 
-    def changed_by(self, later: Terms) -> bool:
-        """Whether to be established again so is a change: another kind, or another share."""
-        if self._other_kind(later):
-            return True
-        return (
-            self.share is not None
-            and later.share is not None
-            and bounds(self.share) != bounds(later.share)
-        )
+    def changed_by(self, later: Terms, *, apart: bool) -> bool:
+        """Whether to be established again so is a change: another kind, or another share.
+
+        A share that is first told is one where both are apart, rather than the first at another
+        time.
+        """
+        if self._other_kind(later) or later.share is None:
+            return self._other_kind(later)
+        return apart if self.share is None else bounds(self.share) != bounds(later.share)
 
     def belied_by(self, seen: Terms) -> bool:
         """Whether to be observed so is a change: a share told less exactly is none."""

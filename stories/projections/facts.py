@@ -44,7 +44,7 @@ class Facts(Projection):
     """A track is one event: its facts are the event with all that amends it."""
 
     name = "facts"
-    version = 4
+    version = 5
     Row = FactRow
     preview = None
     anchor: ClassVar = "fact"
@@ -76,10 +76,7 @@ class Facts(Projection):
                 confidence=fact.confidence,
                 status=fact.status,
                 amendments=[_amendment(event) for event in fact.amendments],
-                disputes=[
-                    {"event": str(d.event), "what": d.what, "account": d.account, "by": d.by}
-                    for d in fact.disputes
-                ],
+                disputes=[dispute.as_json() for dispute in fact.disputes],
                 note=fact.note,
                 recorded_at=fact.recorded_at,
                 recorded_by=fact.recorded_by,

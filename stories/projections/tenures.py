@@ -51,7 +51,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 4
+    version = 5
     Row = TenureRow
     types = TENURE_TYPES
     wide = WIDE_TYPES

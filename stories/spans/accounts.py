@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from events.disputes import Verdict
 from events.when import Window
 from stories.spans.dated import Dated, first_of, intersection, last_of, overlap
 
@@ -37,16 +38,17 @@ def settle(accounts: Sequence[Dated]) -> Account:
     """The more confident account counts, then the later recorded.
 
     Those of equal confidence whose windows overlap it narrow it. A less confident one within
-    which the result lies says the same less exactly; every other contradicts.
+    which the result lies says the same less exactly; every other contradicts. One that prevailed
+    in a dispute on the time is surer than any that did not, and one that was refuted less sure.
     """
     if len(accounts) == 1:
         (only,) = accounts
         return Account(only.window, only, (only,))
-    ranked = sorted(accounts, key=lambda one: (one.rank, -one.fact.position))
+    ranked = sorted(accounts, key=lambda one: (_sureness(one), -one.fact.position))
     told = ranked[0]
     window, agreeing, contradicting = told.window, [told], []
     for other in ranked[1:]:
-        if other.rank == told.rank and overlap(window, other.window):
+        if _sureness(other) == _sureness(told) and overlap(window, other.window):
             window = intersection(window, other.window)
             agreeing.append(other)
         elif _covers(other.window, window):
@@ -55,6 +57,15 @@ def settle(accounts: Sequence[Dated]) -> Account:
             contradicting.append(other)
     agreeing.sort(key=lambda one: one.order)
     return Account(window, told, tuple(agreeing), tuple(contradicting))
+
+
+def _sureness(one: Dated) -> tuple[int, int]:
+    return standing(one.fact.verdicts.get("when")), one.rank
+
+
+def standing(verdict: Verdict | None) -> int:
+    """The order in which accounts count once the desk has settled what some of them say."""
+    return {"original": 0, None: 1, "account": 2}[verdict]
 
 
 def _covers(wide: Window, narrow: Window) -> bool:

@@ -86,7 +86,9 @@ def _begin(
 ) -> S:
     seen = _dated(spell.sightings)
     earlier = previous.end if previous is not None else None
-    start, known, begun_by = _start(spell, opened, end.told if end else None, earlier, limits)
+    # Where nothing else shows that it held, an end that only follows from something does.
+    closed = None if end is None else end.account if not (opened or seen) else end.told
+    start, known, begun_by = _start(spell, opened, closed, earlier, limits)
     row = make(spell.attributes, start, begun_by)
     row.start_known = known
     if opened is not None:

@@ -14,8 +14,9 @@ Kind = Literal["opened", "seen", "closed", "ended"]
 class Attributes(Protocol):
     """How a state holds: what facts said of it, each part unknown until one has."""
 
-    def changed_by(self, later: Self) -> bool:
-        """Whether being opened again so is a change."""
+    def changed_by(self, later: Self, *, apart: bool) -> bool:
+        """Whether being opened again so is a change; `apart` if that is certainly later, so that
+        both are no accounts of one opening unless one of them is wrong."""
 
     def belied_by(self, seen: Self) -> bool:
         """Whether being seen so later shows that it has changed."""
@@ -42,5 +43,7 @@ class Change(Generic[A]):
     """Of an end of several states at once: one of them was open already."""
     told: bool = True
     """Of an end: told as such; it does not follow from something else."""
+    shows: bool = False
+    """Of an end of whatever is open: that it was open, if nothing was told of it before."""
     final: bool = False
     """Of an end that nothing outlasts: where the state had ended already, it had so by then."""

@@ -38,6 +38,11 @@ class Spell(Generic[A]):
         """Whether it certainly held before a change."""
         return self.first_seen is not None and self.first_seen < change.dated.first
 
+    def opened_before(self, change: Change[A]) -> bool:
+        """Whether it is told to have begun, and only before a change."""
+        ended = [opening.dated.last for opening in self.openings]
+        return bool(ended) and max(ended) < change.dated.first
+
     def see(self, change: Change[A]) -> None:
         last = change.dated.last
         self.sightings.append(change)
@@ -87,7 +92,7 @@ def _joins(current: Spell[A], change: Change[A]) -> bool:
         current.openings.append(change)
         current.attributes = change.attributes.filled_from(current.attributes)
         return True
-    if current.attributes.changed_by(change.attributes):
+    if current.attributes.changed_by(change.attributes, apart=current.opened_before(change)):
         return False
     told_again = current.reopenings if seen_before else current.openings
     told_again.append(change)
@@ -117,12 +122,11 @@ def _first_seen(found: list[Spell[A]], current: Spell[A] | None, change: Change[
 def _end(found: list[Spell[A]], current: Spell[A] | None, change: Change[A]) -> None:
     if current is not None:
         current.endings.append(change)
+    elif not found and (change.kind == "closed" or change.shows):
+        found.append(Spell(change.attributes, endings=[change]))
     elif change.kind == "closed":
-        if found:
-            # Nothing lies between this end and the last: another account of it.
-            found[-1].endings.append(change)
-        else:
-            found.append(Spell(change.attributes, endings=[change]))
+        # Nothing lies between this end and the last: another account of it.
+        found[-1].endings.append(change)
     elif found and not change.final and _same_end(found[-1], change):
         found[-1].endings.append(change)
     elif found:

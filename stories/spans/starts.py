@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from events.when import Window
-from events.when.window import FIRST
+from events.when.window import FIRST, LAST
 from stories.spans.accounts import Account
 from stories.spans.dated import MICROSECOND, Dated, eve_of, first_of, last_of
 
@@ -17,7 +17,7 @@ def known_start(opened: Window, sightings: Sequence[Dated]) -> Window:
     for seen in sightings:
         if seen.first <= last:
             last = min(last, max(first, _certain_once_opened(seen, first)))
-    return Window(opened.earliest, last)
+    return Window(opened.earliest, last if last < LAST else None)
 
 
 def _certain_once_opened(seen: Dated, first: datetime) -> datetime:

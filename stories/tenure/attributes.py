@@ -14,16 +14,20 @@ class Attributes:
     independent: bool | None = None
     reports_to: str | None = None
 
-    def changed_by(self, later: Attributes) -> bool:
+    def changed_by(self, later: Attributes, *, apart: bool) -> bool:
         """Whether being appointed again so is a change: what is not said is no change.
 
-        Not to be appointed as acting is to be appointed for good.
+        What is first said is one where both appointments are apart: to be appointed anew, with a
+        title, is rather another appointment than an account of the first at another time. Not to
+        be appointed as acting is to be appointed for good.
         """
-        return (
-            bool(self.acting) != bool(later.acting)
-            or _differ(self.title, later.title)
-            or _differ(self.independent, later.independent)
-            or _differ(self.reports_to, later.reports_to)
+        return bool(self.acting) != bool(later.acting) or any(
+            after is not None and before != after and (apart or before is not None)
+            for before, after in (
+                (self.title, later.title),
+                (self.independent, later.independent),
+                (self.reports_to, later.reports_to),
+            )
         )
 
     def belied_by(self, seen: Attributes) -> bool:
@@ -45,10 +49,6 @@ class Attributes:
         """What holds after a change: a title and acting are of the appointment, the rest stays."""
         kept = Attributes(None, later.acting, self.independent, self.reports_to)
         return later.filled_from(kept)
-
-
-def _differ(one: str | bool | None, other: str | bool | None) -> bool:
-    return one is not None and other is not None and one != other
 
 
 NOTHING_SAID = Attributes()

@@ -115,8 +115,9 @@ def _file_report(dated: Dated, data: BoardReported, record: Record) -> None:
 def add_endings(record: Record, dissolution: Dated | None) -> None:
     """Put what ends several tenures at once, or ends another's, beside the changes it ends."""
     for place, successors in record.replaced.items():
-        if place in record.places:
-            record.places[place] += [_ended(d, "replaced", told=False) for d in successors]
+        if place[0] == record.person:
+            ends = [_ended(d, "replaced", told=False, shows=True) for d in successors]
+            record.places[place] += ends
     if record.left_all:
         _add_departures_from_all(record)
     if dissolution is not None:
@@ -133,8 +134,12 @@ def _add_departures_from_all(record: Record) -> None:
     for person, departures in record.left_all.items():
         places = [(place, record.places[place]) for place in posts[person]]
         from_post = _leaving_a_post(places, departures)
-        for _, changes in places:
-            changes += [_ended(d, "all", leaves_another=d in from_post) for d in departures]
+        for place, changes in places:
+            # Whoever was replaced in a post had it when they left all that they had.
+            shows = place in record.replaced
+            changes += [
+                _ended(d, "all", leaves_another=d in from_post, shows=shows) for d in departures
+            ]
 
 
 def _ended(dated: Dated, cause: str, **said: bool) -> Change:

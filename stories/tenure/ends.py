@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from events.facts import Fact
 from events.types.governance import PersonDeparted
-from stories.spans.accounts import settle
+from stories.spans.accounts import settle, standing
 from stories.spans.ends import End
 from stories.tenure.changes import Change
 
@@ -17,7 +18,7 @@ def end_told(endings: Sequence[Change]) -> End:
     longer than there is an organisation.
     """
     closing = endings[0]
-    departures = [c.dated for c in endings if c.kind == "closed" or c.cause == "all"]
+    departures = [c.dated for c in endings if c.cause in ("said", "all")]
     if closing.cause == "dissolved" or not departures:
         return End(settle([closing.dated]), inferred=True, overruled=tuple(departures))
     overruled = (closing.dated,) if closing.cause == "replaced" else ()
@@ -25,16 +26,20 @@ def end_told(endings: Sequence[Change]) -> End:
 
 
 def manner(end: End) -> str | None:
-    """That of the account that counts, or of another where that one knows none."""
-    departures = _departures(end)
+    """That of an account that prevailed in a dispute on it, else of the account that counts, or of
+    another where that one knows none."""
+    overruled = [one.fact for one in end.account.contradicting]
+    upheld = [fact for fact in overruled if fact.verdicts.get("manner") == "original"]
+    facts = sorted([*_facts(end), *upheld], key=lambda one: standing(one.verdicts.get("manner")))
+    departures = [fact.data for fact in facts if isinstance(fact.data, PersonDeparted)]
     told = [one.manner for one in departures if one.manner != "unknown"]
     return told[0] if told else "unknown" if departures else None
 
 
 def reason(end: End) -> str | None:
-    return next((one.reason for one in _departures(end) if one.reason is not None), None)
+    told = [fact.data for fact in _facts(end) if isinstance(fact.data, PersonDeparted)]
+    return next((one.reason for one in told if one.reason is not None), None)
 
 
-def _departures(end: End) -> list[PersonDeparted]:
-    told = (end.account.told, *end.account.agreeing)
-    return [one.fact.data for one in told if isinstance(one.fact.data, PersonDeparted)]
+def _facts(end: End) -> list[Fact]:
+    return [one.fact for one in (end.account.told, *end.account.agreeing)]

@@ -46,7 +46,10 @@ class Query:
     joined: str
     transliterated: str
     skeleton: str
+    bare: str
     words: frozenset[str]
+    initials: tuple[str, ...]
+    """The words of a name that is told with initials; none of another."""
 
     @classmethod
     def of(cls, text: str) -> Query:
@@ -57,7 +60,9 @@ class Query:
             joined=joined,
             transliterated=latin.replace(" ", ""),
             skeleton=spelling.look(joined),
+            bare=spelling.without_legal_form(text),
             words=frozenset(latin.split()),
+            initials=spelling.with_initials(text),
         )
 
 
@@ -102,6 +107,8 @@ def likeness(query: Query, name: str) -> tuple[float, str]:
         return 0.95, "the same but for accents, spaces or punctuation"
     if query.transliterated and query.transliterated == spelling.transliterated(name):
         return 0.92, "the same in Latin letters"
+    if query.bare and query.bare == spelling.without_legal_form(name):
+        return 0.9, "the same but for the legal form"
     if query.skeleton == spelling.skeleton(name):
         return 0.88, "letters that look alike"
     return _partly(query, name)
@@ -111,6 +118,8 @@ def _partly(query: Query, name: str) -> tuple[float, str]:
     of_name = spelling.words(name)
     if len(of_name) > 1 and query.words == of_name:
         return 0.85, "the same words in another order"
+    if query.initials and spelling.are_initials(query.initials, name):
+        return 0.8, "the initials of the name"
     mine, other = query.transliterated, spelling.transliterated(name)
     ratio = fuzz.ratio(mine, other) / 100 if min(len(mine), len(other)) >= FUZZY_LETTERS else 0.0
     alike = round(0.85 * ratio, 4) if ratio >= FUZZY_LEAST else 0.0

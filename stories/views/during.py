@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from events.when import Moment, Presence, Window
@@ -12,14 +12,16 @@ from stories.views.shapes import Json, Names, window_json
 
 Change = Literal["joined", "left", "changed"]
 Day = tuple[datetime, datetime]
+LONGEST_DAY = timedelta(hours=25)
+"""The day on which clocks are set back."""
 
 
 def during_day(seats: Iterable[Seat], moment: Moment, names: Names) -> list[Json]:
-    """Changes that happened, or can have happened, within the day that was asked for.
+    """What changed within the day that was asked for.
 
-    A change that fits into the day is `certain`; one whose window only overlaps it (dated to the
-    year, or to a day of another zone) is `possible`. A start or an end of which nothing is known
-    is no change.
+    A change whose window lies within the day is `certain`; one told to a day or finer that is
+    partly of this day and partly of the next, such as a day of another zone, is `possible`. What is
+    dated to a month or a year is no answer to what changed within each of its days.
     """
     if moment.day is None:
         return []
@@ -35,12 +37,15 @@ def during_day(seats: Iterable[Seat], moment: Moment, names: Names) -> list[Json
 
 
 def happened(window: Window, day: Day) -> Presence | None:
-    """Whether something dated by the window happened on the day; None too if it has no limits."""
+    """Whether something dated by the window happened on the day; None too if it is told no nearer
+    than to some days."""
     if window.earliest is None or window.latest is None:
         return None
     first, last = day
     if first <= window.earliest and window.latest <= last:
         return "certain"
+    if window.latest - window.earliest > LONGEST_DAY:
+        return None
     return "possible" if first <= window.latest and window.earliest <= last else None
 
 

@@ -38,7 +38,7 @@ class NameIndex:
 
     def _enter(self, name: str) -> None:
         query = Query.of(name)
-        for key in {query.joined, query.transliterated, query.skeleton}:
+        for key in _keys(query):
             self._by_key[key].append(name)
         for word in query.words:
             self._by_word[word].append(name)
@@ -53,10 +53,11 @@ class NameIndex:
         return {entity for name in self._names(query) for entity in self._bearers[name]}
 
     def _names(self, query: Query) -> Iterator[str]:
-        for key in {query.joined, query.transliterated, query.skeleton} - {""}:
+        for key in _keys(query) - {""}:
             yield from self._by_key.get(key, ())
         yield from self._with_all(query.words)
         yield from self._within(query.words)
+        yield from self._with_all(frozenset(w for w in query.initials if len(w) > 1))
         if len(query.transliterated) >= FUZZY_LETTERS:
             for latin in _like(query.transliterated, self._by_latin.keys()):
                 yield from self._by_latin[latin]
@@ -77,6 +78,10 @@ class NameIndex:
             for name in self._by_word.get(word, ()):
                 if spelling.words(name) <= words:
                     yield name
+
+
+def _keys(query: Query) -> set[str]:
+    return {query.joined, query.transliterated, query.skeleton, query.bare}
 
 
 def _like(text: str, others: Iterable[str]) -> list[str]:

@@ -8,10 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from anyascii import anyascii
 
 _WORD = re.compile(r"[^\W_]+(?:[.&'’][^\W_]+)*")
+_DOTTED = re.compile(r"[^\W_](?:\.[^\W_])+")
+_INITIAL = re.compile(r"(?<!\w)([^\W_])\.(?=\w)")
+LEGAL_FORMS = frozenset(
+    (
+        *("company", "co", "corporation", "corp", "incorporated", "inc", "limited", "ltd", "plc"),
+        *("llc", "llp", "lp", "pbc", "pte", "pty", "gmbh", "ag", "kg", "se", "sa", "sas", "sarl"),
+        *("srl", "spa", "nv", "bv", "ab", "as", "oy", "oyj", "kk"),
+    )
+)
+"""As they stand at the end of names of organisations."""
 # Letters of Cyrillic and Greek that are drawn like Latin ones, in small letters as after folding.
 _LIKE_LATIN = str.maketrans("авеѕіјкмнорстухһԁԛԝαβεικνορτυχ", "abesijkmhopctyxhdqwabeikvoptux")
 _LIKE_LETTERS = str.maketrans("01i5", "olls")
@@ -27,10 +38,16 @@ def plain(text: str) -> str:
     """Folded, and without accents, punctuation between words, or other invisible marks."""
     plainer = folded(text)
     if plainer.isascii():
-        return " ".join(_WORD.findall(plainer))
+        return _of_words(plainer)
     decomposed = unicodedata.normalize("NFKD", plainer)
     kept = "".join(c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
-    return " ".join(_WORD.findall(unicodedata.normalize("NFC", kept)))
+    return _of_words(unicodedata.normalize("NFC", kept))
+
+
+def _of_words(text: str) -> str:
+    """The words; the letters of "I.B.M." are one, those of "X.com" are not "xcom"."""
+    words = _WORD.findall(text)
+    return " ".join(w.replace(".", "") if _DOTTED.fullmatch(w) else w for w in words)
 
 
 def joined(text: str) -> str:
@@ -57,6 +74,32 @@ def look(joined: str) -> str:
 def words(text: str) -> frozenset[str]:
     """The words in Latin letters."""
     return frozenset(latin(text).split())
+
+
+def without_legal_form(text: str) -> str:
+    """In Latin letters, in one word, without "Inc." and the like at the end."""
+    told = latin(text).split()
+    while len(told) > 1 and told[-1] in LEGAL_FORMS:
+        told.pop()
+    return "".join(told)
+
+
+def with_initials(text: str) -> tuple[str, ...]:
+    """The words in Latin letters if some are single letters ("J.P." is two) and some are not."""
+    told = tuple(latin(_INITIAL.sub(r"\1. ", text)).split())
+    return told if len({len(word) == 1 for word in told}) == 2 else ()
+
+
+def are_initials(asked: Sequence[str], name: str) -> bool:
+    """Whether words and initials, in any order, are those of a name or of a part of it."""
+    left = latin(name).split()
+    for word in sorted(asked, key=len, reverse=True):
+        begins = str.startswith if len(word) == 1 else str.__eq__
+        found = next((one for one in left if begins(one, word)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
 
 
 def latin(text: str) -> str:

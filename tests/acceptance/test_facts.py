@@ -149,10 +149,12 @@ def test_a_dispute_keeps_both_accounts(desk: Desk) -> None:
     desk.amend("event.disputed", event, account="She never left.", what="happened")
     [fact] = desk.timeline(type="person.departed")
     assert fact["status"] == "disputed"
-    assert fact["disputes"][0]["account"] == "She never left."
+    [dispute] = fact["disputes"]
+    assert (dispute["account"], dispute["citations"]) == ("She never left.", [CITATION])
     assert [each["type"] for each in fact["amendments"]] == ["event.disputed"]
     told = desk.ask(f"events/{event}/", at_least=None)
     assert told["status"] == "disputed"
+    assert told["effective"]["disputes"] == [dispute]
     assert [each["type"] for each in told["amendments"]] == ["event.disputed"]
 
 

@@ -75,8 +75,8 @@ def _unknown(row: Row, told: list[Claim], founded: datetime, previous: Span | No
     for one in row.held:
         certain.append(_shown_after(one, previous))
         begun_by.append(one.last)
-    if told:
-        (_, last), agreeing = account(told)
+    if told or not certain:
+        (_, last), agreeing = account(told or row.endings[:1])
         certain.append(eve_of(last, agreeing[0].zone))
         begun_by.append(last)
     row.begun_by = min(begun_by)

@@ -36,8 +36,13 @@ class Claim:
     event: str
     confidence: str
     disputed: frozenset[str] = frozenset()
+    time_settled: str | None = None
+    """The account that prevails on when it was, where that was disputed: original or account."""
     acting: bool | None = None
+    independent: bool | None = None
     leaves_another: bool = False
+    shows: bool = False
+    """Of what ends a tenure only if there is one: that there was, if no other claim says so."""
 
     @property
     def order(self) -> tuple[datetime, datetime, int]:
@@ -87,6 +92,7 @@ def claim(fact: Told, says: str, acting: bool | None = None) -> Claim:
         event=fact.event,
         confidence=fact.confidence,
         disputed=fact.disputed,
+        time_settled=fact.verdicts.get("when"),
         acting=acting,
     )
 
@@ -98,7 +104,8 @@ def claims(facts: Sequence[Told]) -> dict[Place, list[Claim]]:
         said = fact.data
         if fact.type == "person.appointed":
             place = (said["person"], said["post"])
-            found[place].append(claim(fact, "appointed", bool(said.get("acting"))))
+            taken_up = claim(fact, "appointed", bool(said.get("acting")))
+            found[place].append(replace(taken_up, independent=said.get("independent")))
         elif fact.type == "person.departed" and said["post"] != "all":
             found[said["person"], said["post"]].append(claim(fact, "departed"))
         elif fact.type == "person.observed":
@@ -117,6 +124,9 @@ def _posts_of(member: dict[str, list[str]]) -> Iterable[str]:
 def with_endings(found: dict[Place, list[Claim]], facts: Sequence[Told]) -> None:
     """Add to what is said of each place what ends a tenure without naming it."""
     closing: dict[Place, list[Claim]] = defaultdict(list)
+    replaced = {place for fact in facts if (place := _replaced(fact))}
+    for place in replaced:
+        found.setdefault(place, [])
     dissolved = [claim(fact, "dissolved") for fact in facts if fact.type.endswith(".dissolved")]
     for place in found:
         for fact in facts:
@@ -126,9 +136,10 @@ def with_endings(found: dict[Place, list[Claim]], facts: Sequence[Told]) -> None
                 "all",
             ):
                 others = leaves_another(found, facts, place[0], claim(fact, "all"))
-                closing[place].append(replace(claim(fact, "all"), leaves_another=others))
+                leaving = replace(claim(fact, "all"), leaves_another=others)
+                closing[place].append(replace(leaving, shows=place in replaced))
             elif _replaced(fact) == place:
-                closing[place].append(claim(fact, "replaced"))
+                closing[place].append(replace(claim(fact, "replaced"), shows=True))
         if dissolved:
             (first, last), counting = account(dissolved)
             closing[place].append(replace(counting[0], first=first, last=last))
@@ -176,8 +187,10 @@ def account(accounts: Sequence[Claim]) -> tuple[Span, list[Claim]]:
     return (first, last), agreeing
 
 
-def _rank(one: Claim) -> int:
-    return MOST_CONFIDENT_FIRST.index(one.confidence)
+def _rank(one: Claim) -> tuple[int, int]:
+    """What the desk settled counts before any confidence, and what it refuted after all."""
+    settled = ("original", None, "account").index(one.time_settled)
+    return settled, MOST_CONFIDENT_FIRST.index(one.confidence)
 
 
 def _replaced(fact: Told) -> Place | None:

@@ -82,7 +82,7 @@ def _fact(type_: str, optional: dict[str, Any] | None = None, **data: Any) -> An
 
 appointed = _fact(
     "person.appointed",
-    {"acting": st.booleans(), "replaces": everybody},
+    {"acting": st.booleans(), "independent": st.booleans(), "replaces": everybody},
     person=everybody, organization=organizations, post=posts,
 ).map(lambda step: _without_replacing_oneself(step))  # fmt: skip
 departed = _fact(

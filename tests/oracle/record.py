@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from events.when import When, read_occurred
+from events.when import When, Window, read_occurred
 
 NAMING = ("person", "organization", "replaces", "reports_to")
 
@@ -22,6 +22,8 @@ class Told:
     when: When | None
     confidence: str
     disputed: frozenset[str]
+    verdicts: dict[str, str]
+    """What of it was settled, and for which account."""
 
 
 def told(events: Iterable[Any], position: int) -> list[Told]:
@@ -77,30 +79,43 @@ def _corrected(event: Any, known: Sequence[Any]) -> dict[str, Any]:
 
 def _told(event: Any, known: Sequence[Any], merges: dict[str, str]) -> Told | None:
     content = _corrected(event, known)
-    open_disputes, refuted = _disputes(event, known)
-    if refuted:
+    open_disputes, verdicts = _disputes(event, known)
+    if verdicts.get("happened") == "account":
         return None
     return Told(
         event=str(event.id),
         position=event.position,
         type=event.type,
         data=_renamed(content["data"], merges),
-        when=_when(event, content),
+        when=_when(event, content, verdicts),
         confidence=_confidence(event, known),
         disputed=frozenset(open_disputes),
+        verdicts=verdicts,
     )
 
 
-def _when(event: Any, content: dict[str, Any]) -> When | None:
+def _when(event: Any, content: dict[str, Any], verdicts: dict[str, str]) -> When | None:
     if content.get("occurred") is None:
         return None
     citations = content.get("citations") or [{}]
-    return read_occurred(
-        content["occurred"],
-        timezone=content["timezone"],
-        published=citations[0].get("published"),
-        recorded_at=event.recorded_at,
-    )
+
+    def read(time: Any) -> When:
+        return read_occurred(
+            time,
+            timezone=content["timezone"],
+            published=citations[0].get("published"),
+            recorded_at=event.recorded_at,
+        )
+
+    told = read(content["occurred"])
+    if verdicts.get("when") != "account":
+        return told
+    # It was at another time, and it is not said which; one that was to come was so for both.
+    unknown = read("unknown")
+    came_out, first = unknown.window.latest, told.window.earliest
+    if came_out and first and first > came_out:
+        return replace(unknown, window=Window(came_out, None))
+    return unknown
 
 
 def _confidence(event: Any, known: Sequence[Any]) -> str:
@@ -113,24 +128,29 @@ def _confidence(event: Any, known: Sequence[Any]) -> str:
     return str(said)
 
 
-def _disputes(event: Any, known: Sequence[Any]) -> tuple[list[str], bool]:
-    """What is disputed and not settled; and whether an account won by which it never happened."""
+def _disputes(event: Any, known: Sequence[Any]) -> tuple[list[str], dict[str, str]]:
+    """What is disputed and not settled; and what was settled, with the account that prevails."""
     disputes = _standing(event, known, "event.disputed")
     settlements = _standing(event, known, "dispute.settled")
     for dispute in disputes:
         settlements = settlements + _standing(dispute, known, "dispute.settled")
-    settlements.sort(key=lambda one: one.position)
+    corrections = _standing(event, known, "event.corrected")
     settled: set[Any] = set()
-    refuted = False
-    for settlement in settlements:
-        said = settlement.content["data"]
+    verdicts: dict[str, str] = {}
+    for one in sorted([*settlements, *corrections], key=lambda one: one.position):
+        if one in corrections:
+            anew = {"occurred", "timezone"} & one.content["data"]["changes"].keys()
+            if anew and verdicts.get("when") == "account":
+                del verdicts["when"]
+            continue
+        said = one.content["data"]
         named = [d for d in disputes if said["event"] == str(d.id)]
         if said["event"] == str(event.id):
-            named = [d for d in disputes if d.position < settlement.position]
+            by_then = [d for d in disputes if d.position < one.position]
+            named = [d for d in by_then if d.id not in settled] or by_then
         settled |= {dispute.id for dispute in named}
-        if any(dispute.content["data"]["what"] == "happened" for dispute in named):
-            refuted = said["prevailing"] == "account"
-    return [d.content["data"]["what"] for d in disputes if d.id not in settled], refuted
+        verdicts |= {d.content["data"]["what"]: said["prevailing"] for d in named}
+    return [d.content["data"]["what"] for d in disputes if d.id not in settled], verdicts
 
 
 def _renamed(data: dict[str, Any], merges: dict[str, str]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class Row:
     dissolved: Claim | None = None
     ended_too: list[Claim] = field(default_factory=list)
     continues: bool = False
+    independent: bool | None = None
     begin: Span = (ALWAYS, NEVER)
     begun_by: datetime = NEVER
     end: Span | None = None
@@ -86,32 +87,51 @@ def rows(person: str, post: str, ordered: Sequence[Claim]) -> list[Row]:
 
 
 def _appoint(found: list[Row], current: Row | None, fresh: Row, one: Claim) -> Row:
+    fresh.independent = one.independent
     if current is None:
         found.append(fresh)
         return fresh
     seen_before = any(held.before(one) for held in current.held)
     if not current.starts and not seen_before:
         current.starts.append(one)
-    elif bool(one.acting) != current.acting:
+    elif _otherwise(current, one):
         fresh.continues = True
+        fresh.independent = _said(one.independent, current.independent)
         found.append(fresh)
         return fresh
     elif seen_before:
         current.again.append(one)
     else:
         current.starts.append(one)
+    current.independent = _said(current.independent, one.independent)
     return current
+
+
+def _otherwise(current: Row, one: Claim) -> bool:
+    """Whether it is an appointment to hold the post in another way.
+
+    What was not said before is another way only if this cannot be the first appointment.
+    """
+    if bool(one.acting) != current.acting:
+        return True
+    if one.independent is None or one.independent == current.independent:
+        return False
+    apart = bool(current.starts) and all(start.before(one) for start in current.starts)
+    return apart or current.independent is not None
+
+
+def _said(one: bool | None, other: bool | None) -> bool | None:
+    return other if one is None else one
 
 
 def _end(found: list[Row], current: Row | None, fresh: Row, one: Claim) -> None:
     if current is not None:
         current.endings.append(one)
+    elif not found and (one.says == "departed" or one.shows):
+        found.append(fresh)
     elif one.says == "departed":
         # Nothing lies between it and the departure before it: they are accounts of one change.
-        if found:
-            found[-1].endings.append(one)
-        else:
-            found.append(fresh)
+        found[-1].endings.append(one)
     elif one.says == "dissolved" and found:
         found[-1].dissolved = one
     elif one.says == "all" and found and _overlaps(found[-1].endings[0], one):

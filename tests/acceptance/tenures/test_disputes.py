@@ -73,3 +73,24 @@ def test_a_disputed_death_leaves_the_person_possible(desk: Desk) -> None:
     died = desk.record("person.died", "2015-05-05", person="ada")
     desk.dispute(died, "happened")
     assert desk.board("2016-01-01") == POSSIBLE
+
+
+def test_a_dispute_on_the_time_settled_for_the_other_account(desk: Desk) -> None:
+    desk.appointed("ada", "2015-01-01")
+    left = desk.departed("ada", "2020-05-10")
+    dispute = desk.dispute(left, "when")
+    desk.amend("dispute.settled", dispute, prevailing="account", reason="the minutes")
+    assert desk.board("2020-05-01") == desk.board("2020-06-01") == POSSIBLE
+    assert desk.board("2024-06-01") == NOBODY  # the day on which it was published
+    desk.correct(left, occurred="2020-05-20")
+    assert (desk.board("2020-05-19"), desk.board("2020-05-20")) == (CERTAIN, NOBODY)
+
+
+def test_the_time_of_what_is_to_come_settled_for_the_other_account(desk: Desk) -> None:
+    desk.appointed("ada", "2015-01-01")
+    leaves = desk.departed("ada", "2090-01-01")
+    desk.dispute(leaves, "when")
+    assert desk.board("2089-12-31") == CERTAIN
+    desk.amend("dispute.settled", leaves, prevailing="account", reason="the minutes")
+    assert desk.board("2024-05-31") == CERTAIN
+    assert desk.board("2089-12-31") == desk.board("2091-01-01") == POSSIBLE

@@ -147,3 +147,17 @@ def test_replaces_from_acting_to_permanent_of_another(desk: Desk) -> None:
     assert desk.holders("2001-05-15") == {"ada": "possible", "bob": "possible"}
     assert desk.holders("2001-06-01") == {"bob": "certain"}
     assert desk.status("2001-06-01") == "held"
+
+
+def test_one_of_whom_is_only_told_who_replaced_them(desk: Desk) -> None:
+    told = desk.appointed("bob", "2010-05-10", post="ceo", replaces="ada")
+    assert desk.holders("2010-05-09") == {"ada": "certain"}
+    assert desk.holders("2010-05-08") == {"ada": "possible"}
+    assert desk.holders("2010-05-10") == {"bob": "certain"}
+    found = desk.post_of("ceo", "2011-01-01")
+    assert found is not None
+    assert desk.name(found["predecessor"]["person"]) == "ada"
+    [tenure] = desk.career("ada")
+    assert (tenure["inferred"], tenure["events"]) == (True, [told])
+    desk.retract(told)
+    assert desk.career("ada") == []

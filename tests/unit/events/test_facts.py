@@ -8,6 +8,7 @@ import pytest
 
 from events.facts import Fact, Undecodable
 from events.history import History
+from events.when import Window
 from tests.unit.events.record import Record
 
 
@@ -165,6 +166,52 @@ def test_a_settlement_that_names_one_dispute_leaves_the_others_open() -> None:
     assert fact(record, removed).status == "disputed"
     record.amend("event.retracted", manner, reason="twice", public_note="Told twice.")
     assert fact(record, removed).disputed_on("happened")
+
+
+def test_settling_all_that_is_open_leaves_what_was_settled_before() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    manner = record.amend("event.disputed", removed, account="He resigned.", what="manner")
+    record.amend("dispute.settled", manner, prevailing="account", reason="minutes found")
+    record.amend("event.disputed", removed, account="It was on Thursday.", what="when")
+    record.amend("dispute.settled", removed, prevailing="original", reason="the calendar")
+    now = fact(record, removed)
+    assert now.verdicts == {"manner": "account", "when": "original"}
+    assert now.data.as_json()["manner"] == "unknown"
+    record.amend("dispute.settled", removed, prevailing="original", reason="minutes forged")
+    assert fact(record, removed).verdicts == {"manner": "original", "when": "original"}
+
+
+def test_a_time_that_another_account_refuted_is_unknown_until_corrected() -> None:
+    record = Record()
+    removed = altman_removed(record)
+
+    def told() -> tuple[str, Window]:
+        when = fact(record, removed).when
+        assert when is not None
+        return when.text, when.window
+
+    as_told = told()
+    record.amend("event.disputed", removed, account="It was the day before.", what="when")
+    assert told() == as_told
+    settled = record.amend("dispute.settled", removed, prevailing="account", reason="minutes")
+    text, window = told()
+    assert (text, window.earliest) == ("unknown", None)
+    assert window.latest is not None
+    record.correct(removed, {"occurred": "2023-11-16"})
+    assert told()[0] == "2023-11-16"
+    record.amend("event.retracted", settled, reason="twice", public_note="Told twice.")
+    assert told()[0] == "2023-11-16"
+
+
+def test_a_time_to_come_that_another_account_refuted_has_no_end() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    record.correct(removed, {"occurred": "2090-01-01"})
+    record.amend("event.disputed", removed, account="It is later.", what="when")
+    record.amend("dispute.settled", removed, prevailing="account", reason="minutes")
+    window = fact(record, removed).window
+    assert (window.earliest is None, window.latest) == (False, None)
 
 
 def test_filing_and_unfiling() -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from events.facts import Dispute, Fact
+from events.disputes import Dispute, Verdict
+from events.facts import Fact
 from events.types import decode, entities
 from events.when import read_occurred
 
 RECORDED = datetime(2024, 1, 1, 12, tzinfo=UTC)
+NOTHING: Mapping[str, Verdict] = {}
 
 
 def fact(
@@ -23,8 +25,11 @@ def fact(
     timezone: str = "UTC",
     confidence: str | None = "reported",
     disputed: Sequence[str] = (),
+    verdicts: Mapping[str, Verdict] = NOTHING,
 ) -> Fact:
-    """The effective fact at a position; `disputed` says what is disputed of it."""
+    """The effective fact at a position: `disputed` says what is disputed of it, `verdicts` what was
+    and is settled.
+    """
     decoded = decode(type, 1, data)
     when = None
     if occurred is not None:
@@ -50,6 +55,7 @@ def fact(
         amendments=(),
         entities=entities(decoded),
         merged={},
+        verdicts=verdicts,
     )
 
 

@@ -28,7 +28,7 @@ class Telling:
         self.facts: list[Fact] = []
 
     def told(self, type: str, occurred: Any, data: dict[str, Any], **said: Any) -> str:
-        """Add a fact; its event's id. `said` is its confidence, and what is disputed of it."""
+        """Add a fact; its event's id. `said`: its confidence, what is disputed and what settled."""
         position = len(self.facts) + 1
         self.facts.append(fact(position, type, occurred, data, timezone=self.timezone, **said))
         return str(event_id(position))

@@ -197,6 +197,23 @@ def test_only_what_is_in_dispute_can_be_settled(introduced: APIClient, fact: str
     assert get(introduced, f"events/{fact}/").json()["status"] == "disputed"
     append(introduced, settle)
     assert get(introduced, f"events/{fact}/").json()["status"] == "standing"
+    assert pointers(post(introduced, settle)) == {"/data/event": "not_disputed"}
+
+
+def test_what_is_settled_may_be_settled_again_for_the_other_account(
+    introduced: APIClient, fact: str
+) -> None:
+    dispute = amend("event.disputed", fact, account="He was asked to stay", what="happened")
+    disputed = append(introduced, {**dispute, "citations": [CITATION]})
+    for target, prevailing, status in (
+        (disputed, "account", "retracted"),
+        (fact, "original", "standing"),
+        (disputed, "account", "retracted"),
+    ):
+        append(
+            introduced, amend("dispute.settled", target, prevailing=prevailing, reason="minutes")
+        )
+        assert get(introduced, f"events/{fact}/").json()["status"] == status
 
 
 def define(post_: str, body: str, *, exclusive: bool) -> dict[str, Any]:

@@ -133,8 +133,10 @@ def appointed(desk: Desk) -> None:
     [post] = member(desk, "ann")["posts"]
     assert (post["title"], post["acting"]) == ("Chairwoman", True)
     assert member(desk, "ann")["independent"] is True
-    [change] = desk.ask("organizations/quarry/board/", as_of=DAY)["during_day"]
-    assert (change["person"], change["change"]) == (entity("ann"), "joined")
+    assert holder(desk, "chair")["predecessor"]["person"] == entity("cleo")
+    changes = desk.ask("organizations/quarry/board/", as_of=DAY)["during_day"]
+    told = [(change["person"], change["change"]) for change in changes]
+    assert told == [(entity("ann"), "joined"), (entity("cleo"), "left")]
 
 
 def departed(desk: Desk) -> None:

@@ -93,6 +93,12 @@ class TestEve:
         assert (row.kind, row.share) == (None, None)
         assert record.at("2018-02-19T12:00", "ann") == "certain"
 
+    def test_how_it_ended_is_as_the_account_has_it_that_prevailed(self, record: Record) -> None:
+        record.established("ann", "2019-03-01")
+        record.ended("ann", "2020-05-01", "sale", verdicts={"manner": "original"})
+        record.ended("ann", "2020-05-01", "gift")
+        assert record.only("ann").how == "sale"
+
     def test_a_wide_end_shows_none_for_certain(self, record: Record) -> None:
         record.ended("ann", "2018-02")
         assert record.at("2018-01-31", "ann") == "possible"
@@ -215,6 +221,16 @@ class TestTerms:
             {"min": "20", "max": "20"},
             {"min": "49", "max": "49"},
         ]
+
+    def test_established_again_later_to_a_share_that_is_first_told_is_a_change(
+        self, record: Record
+    ) -> None:
+        record.established("ann", "2019-03-01", "minority")
+        record.established("ann", "2021-05-01", "minority", "49")
+        first, second = record.of("ann")
+        assert (first.start, first.share) == (span("2019-03-01", "2019-03-01"), None)
+        assert (second.start, second.share) == (first.end, {"min": "49", "max": "49"})
+        assert record.conflicts == []
 
     def test_the_same_share_in_other_digits_is_no_change(self, record: Record) -> None:
         record.established("ann", "2019-03-01", "minority", "20")

@@ -38,6 +38,30 @@ def test_what_is_not_said_is_no_change(record: Record) -> None:
     assert (row.start, row.attributes.independent) == (span("2023-11-20", "2023-11-20"), True)
 
 
+@pytest.mark.parametrize(
+    "said", [{"independent": True}, {"title": "Lead Director"}, {"reports_to": "bob"}]
+)
+def test_what_is_first_said_by_a_later_appointment_is_a_change(
+    record: Record, said: dict[str, str | bool]
+) -> None:
+    record.appointed("ann", "2020-05-05", "director")
+    record.appointed("ann", "2021-01-01", "director", **said)
+    first, second = record.of("ann")
+    assert first.start == span("2020-05-05", "2020-05-05")
+    assert first.end == second.start == span("2021-01-01", "2021-01-01")
+    [(name, value)] = said.items()
+    told = [getattr(row.attributes, name) for row in (first, second)]
+    assert told == [None, value]
+    assert record.conflicts == []
+
+
+def test_what_only_one_of_two_accounts_says_is_no_change(record: Record) -> None:
+    record.appointed("ann", "2021", "director")
+    record.appointed("ann", "2021-05-05", "director", independent=True)
+    row = record.only("ann")
+    assert (row.start, row.attributes.independent) == (span("2021-05-05", "2021-05-05"), True)
+
+
 def test_two_accounts_of_a_change_keep_the_rows_together(record: Record) -> None:
     record.appointed("ann", "2023-01-01", "ceo", acting=True)
     record.appointed("ann", "2023-11", "ceo")

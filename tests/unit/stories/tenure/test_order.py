@@ -189,3 +189,31 @@ def test_leaving_all_posts_comes_first_where_a_departure_from_the_post_follows(
     row = record.only("ann")
     assert row.end == span("2018-07-01", "2018-07-01")
     assert record.conflicts == []
+
+
+def test_of_two_accounts_the_one_that_prevailed_in_a_dispute_on_the_time_counts(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015")
+    early = record.departed("ann", "2018-02-20", verdicts={"when": "original"})
+    record.departed("ann", "2018-05-01", confidence="official")
+    row = record.only("ann")
+    assert (row.end, [one.event for one in row.ended]) == (
+        span("2018-02-20", "2018-02-20"),
+        [early],
+    )
+
+
+def test_an_account_whose_time_was_refuted_counts_after_all_others(record: Record) -> None:
+    record.appointed("ann", "2015")
+    record.departed("ann", "unknown", confidence="official", verdicts={"when": "account"})
+    record.departed("ann", "2018-05-01", confidence="rumoured")
+    assert record.only("ann").end == span("2018-05-01", "2018-05-01")
+
+
+@pytest.mark.parametrize("day", ["2018-02-20", "2018-02-21"])
+def test_the_manner_is_that_which_prevailed_in_a_dispute(record: Record, day: str) -> None:
+    record.appointed("ann", "2015")
+    record.departed("ann", "2018-02-20", manner="resigned", verdicts={"manner": "original"})
+    record.departed("ann", day, manner="removed")
+    assert record.only("ann").manner == "resigned"

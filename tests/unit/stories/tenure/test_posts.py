@@ -190,9 +190,32 @@ def test_one_who_left_and_came_back_was_replaced_before(record: Record) -> None:
     assert second.end is None
 
 
-def test_a_replacement_says_nothing_of_a_post_never_held(record: Record) -> None:
-    record.appointed("bob", "2022-01-01", "ceo", replaces="ann")
-    assert [row.person for row in record.rows] == ["bob"]
+def test_one_of_whom_is_only_told_who_replaced_them_was_in_the_post(record: Record) -> None:
+    told = record.appointed("bob", "2022-01-10", "ceo", replaces="ann")
+    row = record.only("ann", "ceo")
+    assert (row.start, row.end) == (since(None, "2022-01-09"), span("2022-01-10", "2022-01-10"))
+    assert (row.inferred, row.manner) == (True, None)
+    assert [one.event for one in row.ended] == [told]
+    record.appointed("cid", "2024-01-01", "ceo", replaces="ann")
+    assert record.only("ann", "ceo").end == span("2022-01-10", "2022-01-10")
+
+
+def test_one_only_replaced_in_a_post_may_have_left_it_with_all_others(record: Record) -> None:
+    record.departed("ann", "2022-01-03", "all", manner="removed")
+    record.appointed("bob", "2022-01-10", "ceo", replaces="ann")
+    row = record.only("ann", "ceo")
+    assert (row.start, row.end) == (since(None, "2022-01-02"), span("2022-01-03", "2022-01-03"))
+    assert (row.inferred, row.manner) == (False, "removed")
+
+
+def test_one_who_was_replaced_and_came_back_was_there_before(record: Record) -> None:
+    record.appointed("bob", "2022-01-10", "ceo", replaces="ann")
+    record.appointed("ann", "2023-01-01", "ceo")
+    first, second = record.of("ann", "ceo")
+    assert (first.end, second.start) == (
+        span("2022-01-10", "2022-01-10"),
+        span("2023-01-01", "2023-01-01"),
+    )
 
 
 def test_departed_from_all_closes_all_posts_held(record: Record) -> None:

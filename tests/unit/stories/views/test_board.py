@@ -92,8 +92,12 @@ def test_a_change_of_attributes_is_neither_coming_nor_going() -> None:
     assert answer["size"] == {"certain": 1, "possible": 0}
 
 
-def test_a_window_wider_than_the_day_changed_possibly() -> None:
-    wide = sat("ada", at(1), whole(5))
-    wide = sat("ada", at(1), type(wide.start)(whole(4).earliest, whole(6).latest))
-    [change] = board([wide], date(5), NAMES)["during_day"]
+def test_a_day_of_another_zone_changed_possibly() -> None:
+    told = Window(day(5), day(6))  # from noon to noon
+    [change] = board([sat("ada", at(1), told)], date(5), NAMES)["during_day"]
     assert (change["change"], change["presence"]) == ("left", "possible")
+
+
+def test_what_is_told_to_some_days_is_no_change_of_each_of_them() -> None:
+    told = Window(whole(4).earliest, whole(6).latest)
+    assert board([sat("ada", at(1), told), sat("bob", told)], date(5), NAMES)["during_day"] == []

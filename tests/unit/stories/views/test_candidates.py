@@ -13,6 +13,8 @@ ENTITIES = {
     "elon-musk": ("person", "Elon Musk", [("Musk", "abbreviation")]),
     "kimbal-musk": ("person", "Kimbal Musk", [("Kimball", "spelling")]),
     "sam-altman": ("person", "Sam Altman", [("Ultraman", "transliteration")]),
+    "tasha": ("person", "Natasha Jean-Pierre McCauley", []),
+    "ibm": ("organization", "International Business Machines", [("IBM", "abbreviation")]),
     "ilya-sutskever": ("person", "Ilya Sutskever", []),
     "francois": ("person", "François Chollet", []),
 }
@@ -47,6 +49,13 @@ def resolve(query: str) -> dict[str, Any]:
         ("Altman, Sam", "sam-altman", "another order"),
         ("chollet francois", "francois", "another order"),
         ("Twitter Inc.", "x-corp", "former name: exact"),
+        ("OpenAI, L.L.C.", "openai", "legal form"),
+        ("X Corp", "x-corp", "legal form"),
+        ("I.B.M.", "ibm", "accents, spaces"),
+        ("S. Altman", "sam-altman", "initials"),
+        ("Altman, S.", "sam-altman", "initials"),
+        ("N.J.P. McCauley", "tasha", "initials"),
+        ("N. McCauley", "tasha", "initials"),
     ],
 )
 def test_best_candidate_and_why(query: str, id: str, why: str) -> None:
@@ -125,3 +134,13 @@ def test_each_entity_once() -> None:
         for name, kind in (("Ann Lee", "canonical"), ("Anne Lee", "spelling"))
     ]
     assert [c["matched"] for c in candidates("Ann Lee", twice, 10)["candidates"]] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("query", ["E. Altman", "Z. McCauley", "S. Altmann-Smith", "M. E."])
+def test_other_initials_are_another_s(query: str) -> None:
+    assert all("initials" not in one["why"] for one in resolve(query)["candidates"])
+
+
+def test_initials_of_two_are_ambiguous() -> None:
+    names = [Name(name, "person", name, name, "canonical") for name in ("Ann Smith", "Al Smith")]
+    assert candidates("A. Smith", names, 10)["ambiguous"]

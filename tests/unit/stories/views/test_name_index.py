@@ -8,7 +8,23 @@ from stories.views.candidates import Name, candidates
 from stories.views.name_index import NameIndex
 from tests.unit.stories.views.test_candidates import NAMES
 
-WORDS = ("Open", "open", "AI", "Al", "X", ".com", "Musk", "Musc", "Elon", "Élon", "0pen", "Sam")
+WORDS = (
+    "Open",
+    "open",
+    "AI",
+    "Al",
+    "X",
+    ".com",
+    "Musk",
+    "Musc",
+    "Elon",
+    "Élon",
+    "0pen",
+    "Sam",
+    "E.",
+    "S. ",
+    " Inc",
+)
 PHRASES = st.lists(st.sampled_from(WORDS), max_size=3)
 SPELLED = st.tuples(PHRASES, st.sampled_from(("", " "))).map(lambda told: told[1].join(told[0]))
 
