@@ -23,11 +23,14 @@ def advance_all() -> None:
     """
     wake.awake(advance_all)
     try:
-        engine.take_up_little()
+        if engine.take_up_news():
+            wake.wake(advance_all)
+        behind = wake.lagging(by=engine.LITTLE + 1)
     except Exception as error:  # noqa: BLE001 - met again below by the slice that it is of
         logger.warning("each view is taken up by itself, for together they failed: %s", error)
+        behind = wake.lagging()
     failed: list[Exception] = []
-    for name, number in wake.lagging():
+    for name, number in behind:
         try:
             _take_turn(name, number)
         except Exception as error:  # noqa: BLE001 - raised below; other slices are not kept waiting

@@ -16,7 +16,7 @@ from django.dispatch import Signal
 
 from events.log import read
 from events.log.collecting import uncollected
-from stories.engine import books
+from stories.engine import books, wake
 from stories.engine.uptake import take_up
 
 logger = logging.getLogger(__name__)
@@ -90,10 +90,25 @@ def _tell(name: str, number: int, progress: Progress, seconds: float) -> None:
     advanced.send_robust(Progress, name=name, number=number, positions=positions, seconds=seconds)
 
 
-def take_up_little() -> None:
+def take_up_news() -> bool:
+    """Take up little as it comes, for TURN_SECONDS at least; says whether there is more.
+
+    Who appended while it was at it may have called another worker, which left the slices to it.
+    """
+    deadline = time.monotonic() + TURN_SECONDS
+    while take_up_little():
+        if not wake.lagging():
+            return False
+        if time.monotonic() >= deadline:
+            return True
+    return False
+
+
+def take_up_little() -> bool:
     """Bring every live slice that lags by LITTLE at most to the end of the log, all at once.
 
-    Raises what any of them raises, and then none is moved.
+    False where there is none, or others are at all of them. Raises what any of them raises, and
+    then none is moved.
     """
     began = time.monotonic()
     with uncollected(), transaction.atomic():
@@ -105,6 +120,7 @@ def take_up_little() -> None:
     for checkpoint, before in zip(held, positions, strict=True):
         progress = Progress(head, head - before)
         _tell(checkpoint.projection, checkpoint.slice, progress, seconds)
+    return bool(held)
 
 
 def advance_once(name: str, number: int, generation: int, *, limit: int = BATCH) -> Progress | None:

@@ -24,7 +24,7 @@ SWEPT = "wake:swept"
 _BEHIND = """
     SELECT c.projection, c.slice FROM stories_checkpoint AS c
     JOIN stories_projectionstate AS s ON s.name = c.projection AND s.generation = c.generation
-    WHERE c.position < least((SELECT max(position) FROM events_event), %s::bigint)
+    WHERE c.position <= least((SELECT max(position) FROM events_event), %s::bigint) - %s
     ORDER BY c.projection, c.slice
 """
 
@@ -49,9 +49,11 @@ def awake(task: Task[..., None], *arguments: str | int) -> None:
         logger.warning("the wake-up mark stays until it expires: %s", error)
 
 
-def lagging(upto: int | None = None) -> list[tuple[str, int]]:
-    """Slices of live generations that are behind the log (up to a position): one query."""
-    return [(name, number) for name, number in fetch(_BEHIND, [upto])]
+def lagging(upto: int | None = None, *, by: int = 1) -> list[tuple[str, int]]:
+    """Slices of live generations that are so many events or more behind the log (up to a position):
+    one query.
+    """
+    return [(name, number) for name, number in fetch(_BEHIND, [upto, by])]
 
 
 def overdue() -> list[tuple[str, int]]:

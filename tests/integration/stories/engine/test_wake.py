@@ -134,6 +134,25 @@ def test_together_each_view_goes_on_from_where_it_was(tell: Callable[..., int]) 
     assert {name: snapshot(name) for name in projections()} == found
 
 
+def test_what_comes_while_little_is_taken_up_is_taken_up_too(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The call for it may have gone to a worker that found the slices locked, and left them."""
+    catch_up()
+    tell(appointment("sam-altman", "2019-03"))
+    once, others = engine.take_up_little, iter(["mira-murati"])
+
+    def while_others_append() -> bool:
+        taken = once()
+        for other in others:
+            record([appointment(other, "2023-11-17")], recorded_by="desk")
+        return taken
+
+    monkeypatch.setattr(engine, "take_up_little", while_others_append)
+    tasks.advance_all()
+    assert wake.lagging() == []
+
+
 def test_a_slice_that_another_process_has_is_left_to_it(
     tell: Callable[..., int],
 ) -> None:
