@@ -1,5 +1,6 @@
 """Sums of money and shares, as decimal strings: nothing is rounded on the way."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -53,6 +54,7 @@ _QUALIFIED: dict[Qualifier, str] = {
     "at_least": "at least ",
     "at_most": "at most ",
 }
+_AFTER_AT = _QUALIFIED | {"at_least": "no less than ", "at_most": "no more than "}
 
 
 class Amount(Strict):
@@ -80,7 +82,16 @@ class Share(Strict):
 
 def money(amount: Amount) -> str:
     """The sum within a sentence: `at least USD 1,000,000`."""
-    return f"{_QUALIFIED[amount.qualifier]}{amount.currency} {Decimal(amount.value):,}"
+    return _in_words(amount, _QUALIFIED)
+
+
+def money_at(amount: Amount) -> str:
+    """The same after the word `at`: `at no less than USD 1,000,000`."""
+    return _in_words(amount, _AFTER_AT)
+
+
+def _in_words(amount: Amount, qualified: Mapping[Qualifier, str]) -> str:
+    return f"{qualified[amount.qualifier]}{amount.currency} {Decimal(amount.value):,}"
 
 
 def percentage(percent: str, qualifier: Qualifier | None = None) -> str:

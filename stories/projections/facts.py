@@ -42,7 +42,7 @@ class FactRow(Row):
 
 class Facts(Projection):
     name = "facts"
-    version = 4
+    version = 5
     Row = FactRow
     preview = None
     anchor: ClassVar = "fact"
