@@ -58,6 +58,11 @@ def test_nobody_merges_into_themselves(into: str | None, said: str) -> None:
     assert merged.summary() == said
 
 
+@pytest.mark.parametrize("code", ["EUR", "XDR", "CLF", "EEK", "SUR", "YUM"])
+def test_money_of_any_time_and_of_account(code: str) -> None:
+    assert invested(amount={"value": "5", "currency": code}).startswith("{microsoft} invested ")
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [("usd", "pattern"), ("XYZ", "currency"), ("XTS", "currency"), ("$", "pattern")],
