@@ -99,7 +99,7 @@ class _Drafting:
         self._recorded_by = recorded_by
         self._after = after
         self._now = datetime.now(UTC)
-        self._ids = {sent.envelope.id for sent in batch if sent.envelope and sent.envelope.id}
+        self._ids = {sent.id for sent in batch if sent.id}
         self._met: set[UUID] = set()
         self._faulty: set[UUID] = set()
 
@@ -133,7 +133,7 @@ class _Drafting:
         return self._accept(sent.data, made)
 
     def _take_id(self, sent: Sent) -> UUID:
-        chosen = sent.envelope and sent.envelope.id
+        chosen = sent.id
         if not chosen:
             return UUID(int=uuid7().int)  # a plain UUID, which orjson writes
         if chosen in self._known.taken or chosen in self._met:

@@ -168,6 +168,20 @@ def test_an_amendment_may_follow_its_target_in_the_batch(introduced: APIClient) 
     assert pointers(response) == {"/events/2/data/event": "already_retracted"}
 
 
+def test_what_amends_a_faulty_event_of_its_batch_is_not_called_astray(
+    introduced: APIClient,
+) -> None:
+    """The target is there, with faults of its own; that it were missing would be no reason."""
+    chosen = str(uuid4())
+    faulty = {**appointed(), "id": chosen, "citations": [{**CITATION, "page": 3}]}
+    batch = [faulty, amend("event.retracted", chosen)]
+    answer = post(introduced, {"events": batch})
+    assert pointers(answer) == {"/events/0/citations/0/page": "unknown_field"}
+    again = [appointed(id=chosen), faulty]
+    answer = post(introduced, {"events": again})
+    assert pointers(answer)["/events/1/id"] == "duplicate_id"
+
+
 def test_targets_must_exist_and_be_of_a_kind_that_can_be_amended(
     introduced: APIClient, fact: str
 ) -> None:
