@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from events.types.patterns import CURRENCY_PATTERN, DECIMAL_PATTERN, PERCENT_PATTERN
@@ -42,6 +42,12 @@ def _currency(value: str) -> str:
     return value
 
 
+def _in_quotes(value: object) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise PydanticCustomError("text", 'must be a decimal string, in quotes, such as "12.50"')
+    return value
+
+
 def _at_most_a_whole(value: str) -> str:
     if Decimal(value) > 100:
         raise PydanticCustomError("too_large", "must be a percentage of at most 100")
@@ -53,8 +59,16 @@ Currency = Annotated[
     StringConstraints(strip_whitespace=True, pattern=CURRENCY_PATTERN),
     AfterValidator(_currency),
 ]
-Value = Annotated[str, StringConstraints(strip_whitespace=True, pattern=DECIMAL_PATTERN)]
-Percent = Annotated[str, StringConstraints(strip_whitespace=True, pattern=PERCENT_PATTERN)]
+Value = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=DECIMAL_PATTERN),
+    BeforeValidator(_in_quotes),
+]
+Percent = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=PERCENT_PATTERN),
+    BeforeValidator(_in_quotes),
+]
 SharePercent = Annotated[Percent, AfterValidator(_at_most_a_whole)]
 
 _QUALIFIED: dict[Qualifier, str] = {

@@ -30,6 +30,17 @@ def test_amounts_are_decimal_strings(value: Any) -> None:
     assert set(refusals("investment.made", {**INVESTED, "amount": amount})) == {"/amount/value"}
 
 
+@pytest.mark.parametrize("number", [5, 1.5])
+def test_a_number_is_told_to_be_put_in_quotes(number: float) -> None:
+    amount = {"value": number, "currency": "EUR"}
+    problem = refusals("investment.made", {**INVESTED, "amount": amount})["/amount/value"]
+    assert problem.code == "text"
+    assert "in quotes" in problem.detail
+    share = {"min": number}
+    problem = refusals("investment.made", {**INVESTED, "share": share})["/share/min"]
+    assert "in quotes" in problem.detail
+
+
 @pytest.mark.parametrize(
     ("qualifier", "said"),
     [("about", "about"), ("at_least", "no less than"), ("at_most", "no more than")],
