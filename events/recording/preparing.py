@@ -9,13 +9,13 @@ from uuid import UUID
 from django.conf import settings
 from uuid6 import uuid7
 
-from events.recording import amending, defining, lookup, merging, naming, timing
-from events.recording.correcting import changed_mentions
+from events.recording import amending, correcting, defining, lookup, merging, naming, timing
 from events.recording.draft import Draft, draft
 from events.recording.known import Known
 from events.recording.refusal import Refused
 from events.recording.sent import Sent, read
 from events.types import EventData, Problem, pointer
+from events.types.editorial import EventCorrected
 
 MOST_EVENTS = 1000
 
@@ -79,6 +79,10 @@ class _Drafting:
                 by=self._recorded_by,
             )
             amending.check_effect(sent, self._known, made)
+        elif sent.kind_of is EventCorrected and sent.target in self._faulty:
+            target = next(each for each in self._batch if each.id == sent.target)
+            zone = timing.zone_of(target, self._known, settings.NEWSROOM_TIMEZONE)
+            correcting.check_apart(sent, target, self._known, zone=zone, now=self._now)
         defining.check_definition(sent, self._known)
         merging.check_merge(sent, self._known, made)
         if made is None or sent.data is None or sent.problems:
@@ -98,7 +102,7 @@ class _Drafting:
     def _accept(self, data: EventData, made: Draft) -> Draft:
         event = made.provisional
         if event.type == "event.corrected":
-            named = changed_mentions(data, self._known.fact(event.root))
+            named = correcting.changed_mentions(data, self._known.fact(event.root))
             made = replace(made, mentions=tuple(dict.fromkeys([*made.mentions, *named])))
         elif data.kind == "definition":
             said: Any = data

@@ -49,6 +49,10 @@ def test_a_correction_shows_in_the_event(introduced: APIClient, fact: str) -> No
         ({"occurred": "2019-02-31"}, {"/data/changes/occurred": ""}),
         ({"timezone": "Mars/Base"}, {"/data/changes/timezone": "timezone"}),
         (
+            {"occurred": {"earliest": "2019", "timezone": "Mars/Base"}},
+            {"/data/changes/occurred/timezone": "timezone"},
+        ),
+        (
             {"confidence": "sure", "timezone": "Mars", "data": {"person": "sam-altmann"}},
             {
                 "/data/changes/timezone": "timezone",
@@ -177,6 +181,17 @@ def test_what_amends_a_faulty_event_of_its_batch_is_not_called_astray(
     batch = [faulty, amend("event.retracted", chosen)]
     answer = post(introduced, {"events": batch})
     assert pointers(answer) == {"/events/0/citations/0/page": "unknown_field"}
+    changes = {"occurred": "soon", "data": {"salary": "1", "person": "sam-altmann"}}
+    batch = [faulty, amend("event.corrected", chosen, changes=changes)]
+    assert pointers(post(introduced, {"events": batch})) == {
+        "/events/0/citations/0/page": "unknown_field",
+        "/events/1/data/changes/data/salary": "unknown_field",
+        "/events/1/data/changes/data/person": "unknown_entity",
+        "/events/1/data/changes/occurred": "unreadable",
+    }
+    nowhere = appointed(id=chosen, timezone="Mars/Base")
+    batch = [nowhere, amend("event.corrected", chosen, changes={"occurred": "2019"})]
+    assert pointers(post(introduced, {"events": batch})) == {"/events/0/timezone": "timezone"}
     again = [appointed(id=chosen), faulty]
     answer = post(introduced, {"events": again})
     assert pointers(answer)["/events/1/id"] == "duplicate_id"
