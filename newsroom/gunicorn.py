@@ -18,6 +18,7 @@ os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="newsr
 from prometheus_client import multiprocess
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+READ_AWAY = 64 * 1024
 MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn unlinks its file there as soon as it has it
 
 bind = f"0.0.0.0:{os.environ.get('PORT') or 8000}"
@@ -35,6 +36,18 @@ logconfig_dict = settings.LOGGING | {
         "gunicorn.access": {"level": "WARNING"},
     }
 }
+
+
+def pre_request(worker: Any, request: Any) -> None:
+    """After a large body the connection is closed, and the answer says so.
+
+    Where a body goes unread, since the key is wrong or it is too large, gunicorn reads the rest of
+    it away, but beyond READ_AWAY drops the connection that it has just said to keep: the client's
+    next request would fail.
+    """
+    headers = dict(request.headers)
+    if "TRANSFER-ENCODING" in headers or int(headers.get("CONTENT-LENGTH") or 0) >= READ_AWAY:
+        request.force_close()
 
 
 def child_exit(server: Any, worker: Any) -> None:

@@ -1,5 +1,6 @@
 """What a correction makes of its target: it must be valid, readable and another. Pure."""
 
+from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -36,6 +37,19 @@ def check_correction(sent: Sent, target: RecordedEvent, known: Known, draft: Dra
         return
     if _said(after) == _said(before):
         sent.refuse(CHANGES, "no_change", "changes nothing: the event says so already")
+
+
+def check_apart(sent: Sent, target: Sent, known: Known, *, zone: str, now: datetime) -> None:
+    """Of a correction of an event of the same batch that has faults of its own: what can be told
+    without it.
+    """
+    changes = _changes(sent)
+    if "data" in changes and target.data is not None:
+        _check_data(sent, target.data, changes["data"], known)
+    _check_citations(sent, changes)
+    if "occurred" in changes:
+        published = target.published[0] if target.published else None
+        _read_time(sent, changes, zone, published, now)
 
 
 def changed_mentions(data: EventData, fact: Fact) -> tuple[str, ...]:
@@ -101,20 +115,25 @@ def _check_time(sent: Sent, before: Fact, changes: dict[str, Any], original: Rec
         detail = f"{original.type} carries no time that could be corrected"
         sent.refuse(f"{CHANGES}/{changed[0]}", "not_dated", detail)
     elif "occurred" in changes and before.when is not None:
-        citations = changes.get("citations")
-        published = citations[0].get("published") if citations else _published(before)
-        zone = changes.get("timezone") or before.when.timezone
-        try:
-            read_occurred(
-                changes["occurred"],
-                timezone=zone,
-                published=published,
-                recorded_at=original.recorded_at,
-            )
-        except WhenError as fault:
-            if fault.code != "published":
-                where = f"{CHANGES}/occurred{fault.pointer}"
-                sent.refuse(where, fault.code, fault.detail)
+        _read_time(sent, changes, before.when.timezone, _published(before), original.recorded_at)
+
+
+def _read_time(
+    sent: Sent, changes: dict[str, Any], zone: str, published: str | None, recorded_at: datetime
+) -> None:
+    """The zone and the publication are those of the target, unless they are changed as well."""
+    citations = changes.get("citations")
+    try:
+        read_occurred(
+            changes["occurred"],
+            timezone=changes.get("timezone") or zone,
+            published=citations[0].get("published") if citations else published,
+            recorded_at=recorded_at,
+        )
+    except WhenError as fault:
+        told = fault.code == "published" or (fault.code, fault.pointer) == ("timezone", "")
+        if not told:  # of the citation, or of the zone that the target is in
+            sent.refuse(f"{CHANGES}/occurred{fault.pointer}", fault.code, fault.detail)
 
 
 def _published(fact: Fact) -> str | None:

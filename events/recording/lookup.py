@@ -44,7 +44,7 @@ def _load_introduced(batch: Sequence[Sent], known: Known) -> dict[str, int]:
 
 def _load_events(batch: Sequence[Sent], known: Known) -> None:
     """The targets of editorial events with all that amends them, and ids that are taken."""
-    chosen = {sent.envelope.id for sent in batch if sent.envelope and sent.envelope.id}
+    chosen = {sent.id for sent in batch if sent.id}
     targets = {target for sent in batch if (target := sent.target)}
     if not chosen | targets:
         return

@@ -45,6 +45,11 @@ class Sent:
         self.problems.append(Problem(self.place + where, code, detail))
 
     @property
+    def id(self) -> UUID | None:
+        """The id that the client chose, also where the envelope has other faults."""
+        return self.envelope.id if self.envelope else _uuid(self.raw.get("id"))
+
+    @property
     def amendment(self) -> type[Amendment] | None:
         """Which editorial event it is, if it is one."""
         kind_of = self.kind_of
@@ -57,10 +62,7 @@ class Sent:
             return None
         data = self.data if self.data else self.raw.get("data")
         named = data.get("event") if isinstance(data, dict) else getattr(data, "event", None)
-        try:
-            return UUID(str(named))
-        except ValueError:
-            return None
+        return _uuid(named)
 
     @property
     def occurred(self) -> str | dict[str, Any] | None:
@@ -155,6 +157,13 @@ def _too_many_fields(sent: Sent) -> bool:
         if isinstance(fields, dict) and len(fields) > MOST_FIELDS:
             sent.refuse(where, "too_many", f"must have at most {MOST_FIELDS} fields")
     return bool(sent.problems)
+
+
+def _uuid(value: object) -> UUID | None:
+    try:
+        return UUID(str(value))
+    except ValueError:
+        return None
 
 
 def _text(value: object) -> str | None:

@@ -3,13 +3,7 @@
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
-
-from django.conf import settings
-from uuid6 import uuid7
 
 from events.announce import appended as appended_signal
 from events.log.append import (
@@ -18,16 +12,20 @@ from events.log.append import (
     DuplicateEventId,
     Idempotency,
     NewEvent,
+    VersionConflict,
     append,
     replay,
 )
-from events.recording import amending, defining, lookup, merging, naming, timing
-from events.recording.correcting import changed_mentions
-from events.recording.draft import Draft, draft
-from events.recording.known import Known
+from events.log.read import head
+from events.recording.draft import Draft
+from events.recording.preparing import place_of, prepare
 from events.recording.refusal import Refused
-from events.recording.sent import MOST_EVENTS, Sent, read
-from events.types import EventData, Problem, pointer
+from events.recording.versions import depends_on_the_record, versions_checked
+from events.types import Problem
+
+MOST_TRIES = 5
+
+__all__ = ["prepare", "record"]
 
 logger = logging.getLogger(__name__)
 
@@ -46,116 +44,61 @@ def record(
     """
     if idempotency and (earlier := replay(idempotency)):
         return earlier
-    drafts = prepare(envelopes, recorded_by=recorded_by, single=single)
-    start = time.perf_counter()
-    try:
-        done = append(
-            list(map(_new_event, drafts)), recorded_by=recorded_by, idempotency=idempotency
-        )
-    except DuplicateEventId as fault:
-        place = _place(fault.index, single)
-        raise Refused([Problem(f"{place}/id", "duplicate_id", str(fault))]) from fault
-    except AlreadyIntroduced as fault:
-        kind = (drafts[fault.index].introduces or ("",))[0]
-        where = f"{_place(fault.index, single)}/data/{kind}"
-        raise Refused([Problem(where, "already_introduced", str(fault))]) from fault
+    done, seconds = _recorded(envelopes, recorded_by, idempotency, single)
     if not done.replayed:
-        _announce(done, time.perf_counter() - start)
+        _announce(done, seconds)
     return done
 
 
-def prepare(
-    envelopes: Sequence[Any],
-    *,
-    recorded_by: str,
-    single: bool = False,
-    after: int = 0,
-    most: int = MOST_EVENTS,
-) -> list[Draft]:
-    """What would be appended, in order, after the position `after`. Raises Refused.
-
-    `most` is for who checks together what will be recorded in several batches.
+def _recorded(
+    envelopes: Sequence[Any], recorded_by: str, idempotency: Idempotency | None, single: bool
+) -> tuple[Appended, float]:
+    """What others record between the checks and the append may make an amendment or a definition
+    invalid: then its stream has moved, and it is checked again. In the end it is taken as checked,
+    so that a stream that never rests cannot keep it out.
     """
-    if not 1 <= len(envelopes) <= most:
-        detail = f"must have 1 to {most} events, not {len(envelopes)}"
-        raise Refused([Problem("" if single else "/events", "batch_size", detail)])
-    batch = [read(raw, _place(index, single)) for index, raw in enumerate(envelopes)]
-    known = lookup.load(batch)
-    naming.introduce(batch, known)
-    drafts = _Drafting(batch, known, recorded_by, after).drafts()
-    if problems := [problem for sent in batch for problem in sent.problems]:
-        raise Refused(problems)
-    return drafts
+    types = (raw.get("type") for raw in envelopes if isinstance(raw, dict))
+    tries = MOST_TRIES if any(map(depends_on_the_record, types)) else 1
+    for left in reversed(range(tries)):
+        position = head() if left else None
+        drafts = prepare(envelopes, recorded_by=recorded_by, single=single)
+        expected = [each.expected_version for each in drafts]
+        if position is not None:
+            expected = versions_checked(drafts, position)
+        start = time.perf_counter()
+        try:
+            done = _append(drafts, expected, recorded_by, idempotency, single)
+        except VersionConflict as conflict:
+            if drafts[conflict.index].expected_version is not None:
+                raise
+        else:
+            return done, time.perf_counter() - start
+    raise AssertionError("the last try expects nothing that its client did not say")
 
 
-class _Drafting:
-    """Goes through a batch in order, so that an event may amend an earlier one of it."""
-
-    def __init__(self, batch: Sequence[Sent], known: Known, recorded_by: str, after: int) -> None:
-        self._batch = batch
-        self._known = known
-        self._recorded_by = recorded_by
-        self._after = after
-        self._now = datetime.now(UTC)
-        self._ids = {sent.envelope.id for sent in batch if sent.envelope and sent.envelope.id}
-        self._met: set[UUID] = set()
-        self._faulty: set[UUID] = set()
-
-    def drafts(self) -> list[Draft]:
-        made = (self._draft(index, sent) for index, sent in enumerate(self._batch, start=1))
-        return [each for each in made if each is not None]
-
-    def _draft(self, index: int, sent: Sent) -> Draft | None:
-        chosen = self._take_id(sent)
-        naming.check_references(sent, self._known)
-        when = timing.read_time(
-            sent, self._known, default_zone=settings.NEWSROOM_TIMEZONE, now=self._now
+def _append(
+    drafts: Sequence[Draft],
+    expected: Sequence[int | None],
+    recorded_by: str,
+    idempotency: Idempotency | None,
+    single: bool,
+) -> Appended:
+    try:
+        return append(
+            list(map(_new_event, drafts, expected)),
+            recorded_by=recorded_by,
+            idempotency=idempotency,
         )
-        made = None
-        if amending.find_target(sent, self._known, self._ids, self._faulty):
-            made = draft(
-                sent,
-                when,
-                self._known,
-                id=chosen,
-                position=self._after + index,
-                now=self._now,
-                by=self._recorded_by,
-            )
-            amending.check_effect(sent, self._known, made)
-        defining.check_definition(sent, self._known)
-        merging.check_merge(sent, self._known, made)
-        if made is None or sent.data is None or sent.problems:
-            self._faulty.add(chosen)
-            return None
-        return self._accept(sent.data, made)
-
-    def _take_id(self, sent: Sent) -> UUID:
-        chosen = sent.envelope and sent.envelope.id
-        if not chosen:
-            return UUID(int=uuid7().int)  # a plain UUID, which orjson writes
-        if chosen in self._known.taken or chosen in self._met:
-            sent.refuse("/id", "duplicate_id", f"there is an event {chosen} already")
-        self._met.add(chosen)
-        return chosen
-
-    def _accept(self, data: EventData, made: Draft) -> Draft:
-        event = made.provisional
-        if event.type == "event.corrected":
-            named = changed_mentions(data, self._known.fact(event.root))
-            made = replace(made, mentions=tuple(dict.fromkeys([*made.mentions, *named])))
-        elif data.kind == "definition":
-            said: Any = data
-            self._known.posts.setdefault((said.organization, said.post), []).append(event.id)
-        self._known.add(event)
-        return made
+    except DuplicateEventId as fault:
+        place = place_of(fault.index, single)
+        raise Refused([Problem(f"{place}/id", "duplicate_id", str(fault))]) from fault
+    except AlreadyIntroduced as fault:
+        kind = (drafts[fault.index].introduces or ("",))[0]
+        where = f"{place_of(fault.index, single)}/data/{kind}"
+        raise Refused([Problem(where, "already_introduced", str(fault))]) from fault
 
 
-def _place(index: int, single: bool) -> str:
-    return "" if single else pointer(["events", index])
-
-
-def _new_event(made: Draft) -> NewEvent:
+def _new_event(made: Draft, expected_version: int | None) -> NewEvent:
     event = made.provisional
     return NewEvent(
         id=event.id,
@@ -166,7 +109,7 @@ def _new_event(made: Draft) -> NewEvent:
         content=event.content,
         mentions=made.mentions,
         introduces=made.introduces,
-        expected_version=made.expected_version,
+        expected_version=expected_version,
     )
 
 

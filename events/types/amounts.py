@@ -1,9 +1,10 @@
 """Sums of money and shares, as decimal strings: nothing is rounded on the way."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from events.types.patterns import CURRENCY_PATTERN, DECIMAL_PATTERN, PERCENT_PATTERN
@@ -12,23 +13,38 @@ from events.types.strict import Strict
 
 Qualifier = Literal["exact", "about", "at_least", "at_most"]
 
-# ISO 4217, without the codes for testing, for metals and for units of account
-_CODES = """
-AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN
-BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS
-GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW
-KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN
-NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK
-SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU
-UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL DEM FRF ITL ESP NLG BEF ATS IEP
-PTE FIM GRD LUF
+# ISO 4217, also units of account such as XDR and what a fact of the past was paid in, such as EEK;
+# not XTS, which is for tests, nor XXX, which is no currency
+_TODAY = """
+AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN
+BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD
+FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS
+KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK
+MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR
+SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH
+UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAD XAF XAG XAU XBA XBB XBC XBD XCD XCG XDR XOF
+XPD XPF XPT XSU XUA YER ZAR ZMW ZWG
 """
-CURRENCIES = frozenset(_CODES.split())
+_PAST = """
+ADP AFA ALK ANG AOK AON AOR ARA ARP ARY ATS AYM AZM BAD BEC BEF BEL BGJ BGK BGL BOP BRB BRC BRE
+BRN BRR BUK BYB BYR CHC CSD CSJ CSK CUC CYP DDM DEM ECS ECV EEK ESA ESB ESP FIM FRF GEK GHC GHP
+GNE GNS GQE GRD GWE GWP HRD HRK IEP ILP ILR ISJ ITL LAJ LSM LTL LTT LUC LUF LUL LVL LVR MAF MGF
+MLF MRO MTL MTP MVQ MXP MZE MZM NIC NLG PEH PEI PES PLZ PTE RHD ROK ROL RUR SDD SDP SIT SKK SLL
+SRG STD SUR TJR TMM TPE TRL UAK UGS UGW USS UYN UYP VEB VEF VNC XEU XFO XFU XRE YDD YUD YUM YUN
+ZAL ZMK ZRN ZRZ ZWC ZWD ZWL ZWN ZWR
+"""
+CURRENCIES = frozenset((_TODAY + _PAST).split())
 
 
 def _currency(value: str) -> str:
     if value not in CURRENCIES:
         raise PydanticCustomError("currency", "must be a currency code of ISO 4217, such as USD")
+    return value
+
+
+def _in_quotes(value: object) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise PydanticCustomError("text", 'must be a decimal string, in quotes, such as "12.50"')
     return value
 
 
@@ -43,8 +59,16 @@ Currency = Annotated[
     StringConstraints(strip_whitespace=True, pattern=CURRENCY_PATTERN),
     AfterValidator(_currency),
 ]
-Value = Annotated[str, StringConstraints(strip_whitespace=True, pattern=DECIMAL_PATTERN)]
-Percent = Annotated[str, StringConstraints(strip_whitespace=True, pattern=PERCENT_PATTERN)]
+Value = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=DECIMAL_PATTERN),
+    BeforeValidator(_in_quotes),
+]
+Percent = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=PERCENT_PATTERN),
+    BeforeValidator(_in_quotes),
+]
 SharePercent = Annotated[Percent, AfterValidator(_at_most_a_whole)]
 
 QUALIFIED: dict[Qualifier, str] = {
@@ -54,6 +78,7 @@ QUALIFIED: dict[Qualifier, str] = {
     "at_most": "at most ",
 }
 """What stands before an amount in a sentence."""
+_AFTER_AT = QUALIFIED | {"at_least": "no less than ", "at_most": "no more than "}
 
 
 class Amount(Strict):
@@ -81,7 +106,16 @@ class Share(Strict):
 
 def money(amount: Amount) -> str:
     """The sum within a sentence: `at least USD 1,000,000`."""
-    return f"{QUALIFIED[amount.qualifier]}{amount.currency} {Decimal(amount.value):,}"
+    return _in_words(amount, QUALIFIED)
+
+
+def money_at(amount: Amount) -> str:
+    """The same after the word `at`: `at no less than USD 1,000,000`."""
+    return _in_words(amount, _AFTER_AT)
+
+
+def _in_words(amount: Amount, qualified: Mapping[Qualifier, str]) -> str:
+    return f"{qualified[amount.qualifier]}{amount.currency} {Decimal(amount.value):,}"
 
 
 def percentage(percent: str, qualifier: Qualifier | None = None) -> str:

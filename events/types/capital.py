@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from events.types.amounts import Amount, Share, money, share
+from events.types.amounts import Amount, Share, money, money_at, share
 from events.types.base import EventData
 from events.types.problems import field_problem
 from events.types.references import ActorId, EntityId, OrganizationId, PersonId
@@ -99,7 +99,8 @@ class MergerCompleted(EventData):
 
     def summary(self) -> str:
         into = f" into {named(self.into)}" if self.into else ""
-        return f"{names(self.parties)} merged{into}"
+        absorbed = [party for party in self.parties if party != self.into]
+        return f"{names(absorbed or self.parties)} merged{into}"
 
 
 class ListingCompleted(EventData):
@@ -116,7 +117,7 @@ class ListingCompleted(EventData):
 
     def summary(self) -> str:
         venue = f" on {excerpt(self.venue)}" if self.venue else ""
-        price = f" at{_sum(self.price)} a share" if self.price else ""
+        price = f" at {money_at(self.price)} a share" if self.price else ""
         return f"{named(self.organization)} listed{venue}{price}"
 
 
@@ -134,7 +135,7 @@ class ValuationReported(EventData):
 
     def summary(self) -> str:
         basis = f" ({excerpt(self.basis)})" if self.basis else ""
-        return f"{named(self.organization)} valued at{_sum(self.amount)}{basis}"
+        return f"{named(self.organization)} valued at {money_at(self.amount)}{basis}"
 
 
 class ProceedsReceived(EventData):
@@ -218,8 +219,8 @@ class OfferMade(EventData):
         who, whom, what = named(self.offeror), named(self.offeree), excerpt(self.what)
         sentences = {
             "made": f"{who} made {whom} an offer: {what}",
-            "rejected": f"{whom} rejected an offer of {who}: {what}",
-            "accepted": f"{whom} accepted an offer of {who}: {what}",
+            "rejected": f"{whom} rejected an offer from {who}: {what}",
+            "accepted": f"{whom} accepted an offer from {who}: {what}",
             "withdrawn": f"{who} withdrew an offer to {whom}: {what}",
         }
         return sentences[self.status]

@@ -16,7 +16,7 @@ ControlKind = Literal["full", "majority", "minority", "board_seat", "other"]
 _HOLDS: dict[ControlKind, str] = {
     "full": "full control of",
     "majority": "a majority of",
-    "minority": "a minority of",
+    "minority": "a minority stake in",
     "board_seat": "a board seat at",
     "other": "a hold on",
 }
@@ -70,7 +70,7 @@ class ControlObserved(_Control):
 
     def summary(self) -> str:
         hold = _hold(self.control_kind, self.controlled, self.share)
-        return f"{named(self.controller)} in possession of {hold}"
+        return f"{named(self.controller)} had {hold}"
 
 
 class ControlEnded(_Control):
@@ -84,5 +84,5 @@ class ControlEnded(_Control):
     how: Line | None = Field(default=None, description="How it ended.")
 
     def summary(self) -> str:
-        how = f" by {excerpt(self.how)}" if self.how else ""
+        how = f": {excerpt(self.how)}" if self.how else ""
         return f"Control of {named(self.controlled)} by {named(self.controller)} ended{how}"

@@ -20,7 +20,7 @@ Manner = Literal[
 
 _LEFT_A_POST: dict[Manner, str] = {
     "removed": "{who} removed as {post} of {where}",
-    "asked_to_leave": "{who} asked to leave as {post} of {where}",
+    "asked_to_leave": "{who} was asked to leave as {post} of {where}",
     "resigned": "{who} resigned as {post} of {where}",
     "retired": "{who} retired as {post} of {where}",
     "term_ended": "{who} left as {post} of {where} at the end of the term",
@@ -29,7 +29,7 @@ _LEFT_A_POST: dict[Manner, str] = {
 }
 _LEFT_ALL_POSTS: dict[Manner, str] = {
     "removed": "{who} removed from all posts at {where}",
-    "asked_to_leave": "{who} asked to leave all posts at {where}",
+    "asked_to_leave": "{who} was asked to leave all posts at {where}",
     "resigned": "{who} resigned from all posts at {where}",
     "retired": "{who} retired from all posts at {where}",
     "term_ended": "{who} left all posts at {where} at the end of the term",

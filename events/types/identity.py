@@ -123,7 +123,8 @@ class EntityRenamed(EventData):
     name: Line = Field(description="The new name.")
 
     def summary(self) -> str:
-        return f"{named(self.entity)} renamed “{excerpt(self.name)}”"
+        # by its id: whatever name a reader sees by now is this one, or a later one
+        return f"“{excerpt(self.name)}” became the name of {self.entity}"
 
 
 class EntityMerged(EventData):

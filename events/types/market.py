@@ -58,4 +58,4 @@ class MarketShareMeasured(EventData):
 
     def summary(self) -> str:
         much = percentage(self.percent, self.qualifier)
-        return f"{named(self.holder)} measured at {much} of {excerpt(self.market)}"
+        return f"{named(self.holder)} measured to have {much} of {excerpt(self.market)}"

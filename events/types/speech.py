@@ -84,7 +84,7 @@ class MessageSent(EventData):
     def summary(self) -> str:
         whom = f" to {names(self.recipients)}" if self.recipients else ""
         how = f" by {excerpt(self.channel)}" if self.channel else ""
-        return f"Message of {named(self.sender)}{whom}{how}: {excerpt(self.gist)}"
+        return f"Message from {named(self.sender)}{whom}{how}: {excerpt(self.gist)}"
 
 
 class ClaimMade(EventData):

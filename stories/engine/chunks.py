@@ -43,6 +43,8 @@ class Chunk:
     history: History
     homes: Collection[str]
     bookmark: str
+    walked: int
+    """How much of the part's total this is; of events, amendments count too, which are no homes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,11 @@ class Walk:
             homes = [name for name, _ in cursor.fetchall()]
         if not homes:
             return None
-        return Chunk(load.for_homes(self.projection, homes, self.target), set(homes), homes[-1])
+        history = load.for_homes(self.projection, homes, self.target)
+        return Chunk(history, set(homes), homes[-1], len(homes))
 
     def total(self) -> int:
-        """How many homes there are."""
+        """How many homes there are, or events where each fact is a home."""
         if self.projection.anchor == "fact":
             return self._bound(1) - self._bound(0)
         with connection.cursor() as cursor:
@@ -80,7 +83,7 @@ class Walk:
             return None
         events = [one for one in read.read_between(after, upto) if one.root == one.id]
         history = load.for_facts(self.projection, events, self.target)
-        return Chunk(history, {str(one.id) for one in events}, str(upto))
+        return Chunk(history, {str(one.id) for one in events}, str(upto), upto - after)
 
     def _bound(self, end: int) -> int:
         """The position after which the part begins, or with which it ends."""

@@ -112,7 +112,7 @@ def cancel(name: str) -> bool:
 
 
 def share(rebuild: Rebuild) -> Share:
-    """How much of a rebuild is done, in homes of tracks; one query."""
+    """How much of a rebuild is done; one query."""
     parts = rebuild.parts.values_list("done", "total")
     return Share(sum(done for done, _ in parts), sum(total for _, total in parts))
 
@@ -172,7 +172,7 @@ def _next_chunk(part_id: int) -> bool:
         else:
             _derive(rebuild, chunk)
             part.bookmark = chunk.bookmark
-            part.done += len(chunk.homes)
+            part.done += chunk.walked
         part.save(update_fields=["bookmark", "done", "finished"])
         return not part.finished
 

@@ -5,6 +5,8 @@ import time
 import httpx
 import pytest
 
+from newsroom.development.private import Newsroom
+from tests.acceptance.conftest import client_of
 from tests.acceptance.desk import CITATION, Desk, Json
 
 MEMBERS = 10_000
@@ -51,6 +53,22 @@ def test_a_thousand_events_and_one_more(desk: Desk) -> None:
     began = time.monotonic()
     assert desk.post(*people[:BATCH]).status_code == 201
     assert time.monotonic() - began < MOST_SECONDS
+
+
+@pytest.mark.parametrize(
+    ("key", "size", "status"), [(None, 11 * 2**20, 413), ("no.key", 2**20, 401)]
+)
+def test_the_request_after_a_body_that_nobody_read(
+    newsroom: Newsroom, key: str | None, size: int, status: int
+) -> None:
+    """It used to fail on the same connection, which the answer before had said to keep."""
+    content = {"Content-Type": "application/json"}
+    with client_of(newsroom, key or newsroom.api_key) as client:
+        for _ in range(8):
+            answer = client.post("events/", content=b" " * size, headers=content)
+            assert answer.status_code == status
+            assert answer.headers["connection"] == "close"
+            assert client.get("event-types/").status_code in (200, status)
 
 
 @pytest.mark.parametrize(

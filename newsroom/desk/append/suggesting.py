@@ -23,6 +23,7 @@ from stories.engine.reading import rows
 from stories.views import queries
 from stories.views.asking import find_subject
 from stories.views.shapes import Json
+from stories.views.spelling import plain
 
 
 def suggestions(kind: str, asked: Asked) -> list[Option]:
@@ -108,11 +109,11 @@ def _events(asked: Asked) -> Iterable[Option]:
     found = rows("facts", asked.known).order_by("-position")
     if asked.story:
         found = found.filter(stories__contains=[asked.story])
-    words = asked.text.casefold().split()
+    words = plain(asked.text).split()
     told = list(found.values_list("event", "summary", "recorded_by")[:200])
     called = queries.names_of(asked.known, {s for _, text, _ in told for s in placeholders(text)})
     said = [(event, render(text, called), by) for event, text, by in told]
-    fits = [one for one in said if all(word in one[1].casefold() for word in words)]
+    fits = [one for one in said if all(word in plain(one[1]) for word in words)]
     return [Option(event, text, f"recorded by {by}") for event, text, by in fits[:MOST]]
 
 

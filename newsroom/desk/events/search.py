@@ -155,7 +155,7 @@ def _effect(wanted: Wanted) -> Q:
 
 
 def _says(text: str) -> Func:
-    """By the index of the migration `0005_fact_text`, whose expression this is."""
+    """By the index `facts_text` of the migrations, whose expression this is."""
     columns = [F(name) for name in ("summary", "note", "data", "citations", "amendments")]
     said = Func(*columns, function="stories_fact_text", output_field=TextField())
     asked = Func(Value(text), function="stories_words", output_field=TextField())

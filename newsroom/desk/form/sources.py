@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from events.log.connection import log_cursor
 from newsroom.desk.form.entries import slug_of
+from stories.views.spelling import plain
 
 Source = dict[str, str]
 RECENT = 5_000
@@ -38,8 +39,8 @@ def known_sources(story: str = "") -> list[Source]:
 
 def matching(sources: Sequence[Source], text: str) -> list[Source]:
     """Those that the text is part of, by source, publisher or address."""
-    words = text.casefold().split()
-    told = [(source, " ".join(source.values()).casefold()) for source in sources]
+    words = plain(text).split()
+    told = [(source, plain(" ".join(source.values()))) for source in sources]
     return [source for source, all_ in told if all(word in all_ for word in words)]
 
 

@@ -50,6 +50,8 @@ class Command(BaseCommand):
             if done is None:
                 self.stdout.write(f"{name}/{number}: a worker is at it, left to it")
             else:
+                # what was appended meanwhile was taken up too; a bar of nothing stays at its start
+                progress.update(task, total=taken or 1, completed=taken or 1)
                 self.stdout.write(f"{name}/{number}: {taken} events, at position {done.position}")
 
 

@@ -78,11 +78,12 @@ class Command(BaseCommand):
             while any(process.is_alive() for process in processes):
                 time.sleep(LOOK_SECONDS)
                 progress.update(task, completed=rebuild.share(building).done)
+            progress.update(task, completed=rebuild.share(building).done)
 
     def _tell(self, building: Rebuild) -> None:
         building.refresh_from_db()
         share = rebuild.share(building)
-        told = f"{building.projection}: {share.done} of {share.total} homes of tracks derived"
+        told = f"{building.projection}: {share.done} of {share.total} derived"
         if building.status != Rebuild.Status.SWAPPED:
             raise CommandError(f"{told}; {building.status}: {building.detail}", returncode=1)
         self.stdout.write(f"{told}; generation {building.generation} is live, {building.detail}")

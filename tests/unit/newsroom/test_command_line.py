@@ -5,9 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
+from django.db import OperationalError
 
-from newsroom.command_line import NO_DATABASE
+from newsroom.command_line import NO_DATABASE, main
 from newsroom.surroundings import CHECKOUT
 
 
@@ -29,3 +31,30 @@ def test_a_database_that_does_not_answer_is_told_in_words(tmp_path: Path, comman
     assert done.stdout == ""
     assert done.stderr.startswith("PostgreSQL could not be asked: ")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("cause", "told"),
+    [
+        (psycopg.OperationalError, "PostgreSQL could not be asked: too bad"),
+        (psycopg.errors.AdminShutdown, "PostgreSQL could not be asked: too bad"),
+        (psycopg.errors.ConnectionFailure, "PostgreSQL could not be asked: too bad"),
+        (psycopg.errors.DiskFull, "PostgreSQL could not do it: too bad (53100)"),
+        (psycopg.errors.LockNotAvailable, "PostgreSQL could not do it: too bad (55P03)"),
+        (psycopg.errors.QueryCanceled, "PostgreSQL could not do it: too bad (57014)"),
+    ],
+)
+def test_what_a_database_cannot_do_is_not_told_as_one_that_is_not_there(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    cause: type[Exception],
+    told: str,
+) -> None:
+    def fail(arguments: list[str]) -> None:
+        raise OperationalError("too bad\n") from cause("too bad\n")
+
+    monkeypatch.setattr("newsroom.command_line.execute_from_command_line", fail)
+    assert main(["manage.py", "project"]) == NO_DATABASE
+    said = capsys.readouterr().err
+    assert said.splitlines()[0] == told
+    assert ("NEWSROOM_DATA" in said) == ("asked" in told)

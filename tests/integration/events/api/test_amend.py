@@ -49,6 +49,10 @@ def test_a_correction_shows_in_the_event(introduced: APIClient, fact: str) -> No
         ({"occurred": "2019-02-31"}, {"/data/changes/occurred": ""}),
         ({"timezone": "Mars/Base"}, {"/data/changes/timezone": "timezone"}),
         (
+            {"occurred": {"earliest": "2019", "timezone": "Mars/Base"}},
+            {"/data/changes/occurred/timezone": "timezone"},
+        ),
+        (
             {"confidence": "sure", "timezone": "Mars", "data": {"person": "sam-altmann"}},
             {
                 "/data/changes/timezone": "timezone",
@@ -166,6 +170,31 @@ def test_an_amendment_may_follow_its_target_in_the_batch(introduced: APIClient) 
     retraction = amend("event.retracted", twice["id"])
     response = post(introduced, {"events": [twice, retraction, retraction]})
     assert pointers(response) == {"/events/2/data/event": "already_retracted"}
+
+
+def test_what_amends_a_faulty_event_of_its_batch_is_not_called_astray(
+    introduced: APIClient,
+) -> None:
+    """The target is there, with faults of its own; that it were missing would be no reason."""
+    chosen = str(uuid4())
+    faulty = {**appointed(), "id": chosen, "citations": [{**CITATION, "page": 3}]}
+    batch = [faulty, amend("event.retracted", chosen)]
+    answer = post(introduced, {"events": batch})
+    assert pointers(answer) == {"/events/0/citations/0/page": "unknown_field"}
+    changes = {"occurred": "soon", "data": {"salary": "1", "person": "sam-altmann"}}
+    batch = [faulty, amend("event.corrected", chosen, changes=changes)]
+    assert pointers(post(introduced, {"events": batch})) == {
+        "/events/0/citations/0/page": "unknown_field",
+        "/events/1/data/changes/data/salary": "unknown_field",
+        "/events/1/data/changes/data/person": "unknown_entity",
+        "/events/1/data/changes/occurred": "unreadable",
+    }
+    nowhere = appointed(id=chosen, timezone="Mars/Base")
+    batch = [nowhere, amend("event.corrected", chosen, changes={"occurred": "2019"})]
+    assert pointers(post(introduced, {"events": batch})) == {"/events/0/timezone": "timezone"}
+    again = [appointed(id=chosen), faulty]
+    answer = post(introduced, {"events": again})
+    assert pointers(answer)["/events/1/id"] == "duplicate_id"
 
 
 def test_targets_must_exist_and_be_of_a_kind_that_can_be_amended(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.core.management import CommandError, call_command
 
+from events.models import Event
 from stories.engine import books, rebuild
 from stories.engine.registry import projection, projections
 from stories.models import Checkpoint, Rebuild, RebuildPart, row_model
@@ -44,6 +45,20 @@ def test_a_rebuild_gives_the_same_rows_with_their_past(
     assert books.live_generation(name) == 2
     assert before
     assert snapshot(name) == before
+
+
+@pytest.mark.parametrize("name", list(projections()))
+def test_a_rebuild_that_is_done_says_so_whatever_was_amended(
+    crisis: Callable[..., int], name: str
+) -> None:
+    """Amendments are walked over with the facts, so they count as well."""
+    first = Event.objects.filter(type="person.departed").earliest("position")
+    told = {"event": str(first.id), "reason": "misread", "public_note": "It was not so."}
+    crisis({"type": "event.retracted", "data": told})
+    requested = rebuild.request(name, parts=2)
+    work_all(requested)
+    share = rebuild.share(requested)
+    assert share.done == share.total > 0
 
 
 def test_events_appended_meanwhile_are_caught_up_before_the_swap(

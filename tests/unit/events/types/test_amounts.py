@@ -30,8 +30,53 @@ def test_amounts_are_decimal_strings(value: Any) -> None:
     assert set(refusals("investment.made", {**INVESTED, "amount": amount})) == {"/amount/value"}
 
 
+@pytest.mark.parametrize("number", [5, 1.5])
+def test_a_number_is_told_to_be_put_in_quotes(number: float) -> None:
+    amount = {"value": number, "currency": "EUR"}
+    problem = refusals("investment.made", {**INVESTED, "amount": amount})["/amount/value"]
+    assert problem.code == "text"
+    assert "in quotes" in problem.detail
+    share = {"min": number}
+    problem = refusals("investment.made", {**INVESTED, "share": share})["/share/min"]
+    assert "in quotes" in problem.detail
+
+
 @pytest.mark.parametrize(
-    ("code", "said"), [("usd", "pattern"), ("XYZ", "currency"), ("$", "pattern")]
+    ("qualifier", "said"),
+    [("about", "about"), ("at_least", "no less than"), ("at_most", "no more than")],
+)
+def test_no_sentence_says_at_twice(qualifier: str, said: str) -> None:
+    amount = {"value": "12.5", "currency": "EUR", "qualifier": qualifier}
+    valued = decode("valuation.reported", 1, {"organization": "club", "amount": amount})
+    assert valued.summary() == f"{{club}} valued at {said} EUR 12.5"
+    listed = decode("listing.completed", 1, {"organization": "club", "price": amount})
+    assert listed.summary() == f"{{club}} listed at {said} EUR 12.5 a share"
+    share = {"market": "ticket sales", "percent": "40", "qualifier": "at_most"}
+    measured = decode("market_share.measured", 1, {"holder": "club", **share})
+    assert measured.summary() == "{club} measured to have at most 40% of ticket sales"
+
+
+@pytest.mark.parametrize(
+    ("into", "said"),
+    [
+        (None, "{club} and {rival} merged"),
+        ("union", "{club} and {rival} merged into {union}"),
+        ("rival", "{club} merged into {rival}"),
+    ],
+)
+def test_nobody_merges_into_themselves(into: str | None, said: str) -> None:
+    merged = decode("merger.completed", 1, {"parties": ["club", "rival"], "into": into})
+    assert merged.summary() == said
+
+
+@pytest.mark.parametrize("code", ["EUR", "XDR", "CLF", "EEK", "SUR", "YUM"])
+def test_money_of_any_time_and_of_account(code: str) -> None:
+    assert invested(amount={"value": "5", "currency": code}).startswith("{microsoft} invested ")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("usd", "pattern"), ("XYZ", "currency"), ("XTS", "currency"), ("$", "pattern")],
 )
 def test_currencies_are_of_iso_4217(code: str, said: str) -> None:
     amount = {"value": "5", "currency": code, "qualifier": "exact"}

@@ -49,7 +49,11 @@ def test_summaries_of_appointments(more: dict[str, Any], summary: str) -> None:
     ("manner", "one", "all_posts"),
     [
         ("removed", "removed as {openai/ceo|CEO} of", "removed from all posts at"),
-        ("asked_to_leave", "asked to leave as {openai/ceo|CEO} of", "asked to leave all posts at"),
+        (
+            "asked_to_leave",
+            "was asked to leave as {openai/ceo|CEO} of",
+            "was asked to leave all posts at",
+        ),
         ("resigned", "resigned as {openai/ceo|CEO} of", "resigned from all posts at"),
         ("retired", "retired as {openai/ceo|CEO} of", "retired from all posts at"),
         ("died", "died while {openai/ceo|CEO} of", "died while in office at"),

@@ -120,3 +120,9 @@ def test_a_happening_is_about_something() -> None:
     assert refusals("happening.recorded", happening)["/about"].code == "empty"
     data = decode("happening.recorded", 1, {**happening, "about": ["microsoft", "openai"]})
     assert stream_of(data).id == "microsoft"
+
+
+def test_a_new_name_is_told_of_the_id() -> None:
+    """Of the name there would be nothing to read but “X renamed X”: it is the new one by then."""
+    renamed = decode("entity.renamed", 1, {"entity": "state-bank", "name": "National Bank"})
+    assert renamed.summary() == "“National Bank” became the name of state-bank"

@@ -146,6 +146,16 @@ def test_sources_cited_before_with_what_they_say(suggest: Suggest) -> None:
     assert other["data-fill-publisher"] == "The Gazette"
 
 
+def test_sources_and_facts_are_found_without_their_accents(suggest: Suggest) -> None:
+    cited = {"source": "le-monde-d-ete", "publisher": "Le Monde d’été"}
+    said = event("happening.recorded", "2024", headline="Nestlé écrit", about=["acme"])
+    record([{**said, "citations": [cited], "stories": ["upheaval"]}], recorded_by="tests")
+    project()
+    assert values(suggest("source", "monde d’ete")) == ["le-monde-d-ete"]
+    [found] = suggest("event", "nestle ecrit", story="upheaval")
+    assert "Nestlé écrit" in found["text"]
+
+
 @pytest.mark.parametrize(
     ("address", "slug"),
     [

@@ -106,6 +106,29 @@ def test_text_within_citations_notes_and_amendments(desk: Desk) -> None:
         assert positions(text=text) == [16, 15], text
 
 
+ACCENTS = [
+    ("Nestlé zahlt", ["Nestle", "nestlé", "NESTLÉ", "Nestle\u0301", '"nestle zahlt"']),
+    ("Ørsted og Łódź", ["Orsted", "ørsted", "lodz", "Łódź", "lod"]),
+    ("Große Straße", ["grosse strasse", "große", "STRASSE"]),
+    ("Пётр Ильич", ["Петр", "пётр"]),
+    ("Νίκος", ["Νικος", "νίκος"]),
+    ("مُحَمَّد", ["محمد"]),
+    ("한국은행", ["한국은행", "한국"]),
+    ("日本銀行", ["日本銀行"]),
+    ("\uff2e\uff28\uff2b", ["NHK"]),
+]
+
+
+@pytest.mark.parametrize(("told", "asked"), ACCENTS, ids=[told for told, _ in ACCENTS])
+def test_words_are_found_with_and_without_their_accents(
+    desk: Desk, told: str, asked: list[str]
+) -> None:
+    desk.append(event("happening.recorded", "2023-11-18", headline=told, about=["acme"]))
+    desk.append(event("happening.recorded", "2023-11-18", headline="Another", about=["acme"]))
+    for text in asked:
+        assert positions(text=text) == [15], text
+
+
 def test_an_amendment_is_an_event_of_its_own_and_found_with_what_it_amends(desk: Desk) -> None:
     amend(desk, ADA_OUT, "event.retracted")
     assert positions(type="event.retracted") == [15]
