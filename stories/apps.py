@@ -11,20 +11,20 @@ class StoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from events import called as callings
+        from events import sentences
         from events.announce import appended
         from events.recording import preview as previews
         from stories import tasks
         from stories.engine import wake
-        from stories.views.called import called
         from stories.views.foreseen import foresee
+        from stories.views.names_from_log import called
 
         def wake_on_append(**_: Any) -> None:
             wake.wake(tasks.advance_all)
 
         appended.connect(wake_on_append, weak=False, dispatch_uid="stories.wake")
         previews.register(foresee)
-        callings.register(called)
+        sentences.register(called)
         post_migrate.connect(_open_books, sender=self)
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from events.called import in_words
 from events.facts import Fact, Undecodable, effective, in_effect, target_of
 from events.recorded import RecordedEvent
 from events.recording.draft import Draft
+from events.sentences import in_words
 from events.types import decode
 from events.when import utc_text
 

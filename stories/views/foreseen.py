@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from events.recorded import RecordedEvent
 from events.types.summary import placeholders, render
 from stories.engine import preview
-from stories.views.called import called
+from stories.views.names_from_log import called
 from stories.views.shapes import Json
 
 

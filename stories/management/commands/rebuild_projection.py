@@ -11,8 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import Progress
 
-from stories.engine import building as building_process
-from stories.engine import rebuild
+from stories.engine import rebuild, rebuild_process
 from stories.engine.registry import UnknownProjection
 from stories.models import Rebuild
 
@@ -94,7 +93,7 @@ def _start(building: Rebuild) -> list[BaseProcess]:
     context = multiprocessing.get_context("spawn")
     processes: list[BaseProcess] = []
     for part in building.parts.filter(finished=False).values_list("id", flat=True):
-        process = context.Process(target=building_process.work, args=(part,))
+        process = context.Process(target=rebuild_process.work, args=(part,))
         process.start()
         processes.append(process)
     return processes
