@@ -8,7 +8,7 @@ from events.log.connection import current
 
 _LAGS = """
 SELECT s.name, reached.position, head.position,
-       coalesce(extract(epoch FROM clock_timestamp() - next.recorded_at), 0)::float8,
+       greatest(coalesce(extract(epoch FROM clock_timestamp() - next.recorded_at), 0), 0)::float8,
        (SELECT count(*) FROM stories_parkedtrack p
         WHERE p.projection = s.name AND p.generation = s.generation)
 FROM stories_projectionstate s

@@ -9,12 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Max, Sum
-from django.utils import timezone
 
-from events.log import read
-from events.models import Event
 from events.when import utc_text
 from stories.engine import books
+from stories.engine.lag import lags
 from stories.engine.registry import UnknownProjection, projections
 from stories.models import Checkpoint, ParkedTrack, ProjectionState, Rebuild
 
@@ -50,23 +48,21 @@ class Status:
 
 
 def statuses() -> list[Status]:
-    """All projections, in order of their names: six queries, however many there are."""
-    head = read.head()
+    """All projections, in order of their names: five queries, however many there are."""
     states = _states()
+    behind = {lag.projection: lag for lag in lags()}
     checkpoints = _of_live(states, Checkpoint.objects.order_by("slice"))
     parked = _of_live(states, ParkedTrack.objects.order_by("track"))
     rebuilds = _latest_rebuilds()
-    reached = {name: min(one.position for one in checkpoints[name]) for name in states}
-    waiting = _waiting_since({position for position in reached.values() if position < head})
     return [
         Status(
             name=name,
             version=state.version,
             generation=state.generation,
             slices=len(checkpoints[name]),
-            position=reached[name],
-            lag=max(head - reached[name], 0),
-            lag_seconds=waiting.get(reached[name], 0.0),
+            position=behind[name].position,
+            lag=behind[name].lag_events,
+            lag_seconds=round(behind[name].lag_seconds, 1),
             advanced_at=_text(max(one.advanced_at for one in checkpoints[name])),
             parked=[_parked(one) for one in parked[name]],
             rebuild=rebuilds.get(name),
@@ -98,16 +94,6 @@ def _of_live(states: dict[str, ProjectionState], rows: Iterable[Any]) -> dict[st
         if state is not None and row.generation == state.generation:
             found[row.projection].append(row)
     return found
-
-
-def _waiting_since(positions: Iterable[int]) -> dict[int, float]:
-    """For a position that was reached: how many seconds ago the next event was recorded."""
-    after = {position + 1 for position in positions}
-    now = timezone.now()
-    recorded = Event.objects.filter(position__in=after).values_list("position", "recorded_at")
-    return {
-        position - 1: round(max((now - at).total_seconds(), 0.0), 1) for position, at in recorded
-    }
 
 
 def _parked(one: ParkedTrack) -> Json:
