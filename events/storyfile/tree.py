@@ -67,7 +67,7 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
         line = text.count("\n", 0, exc.position) + 1
         message = f"the character U+{ord(text[exc.position]):04X} is not allowed in YAML"
         raise StoryFileError(path, [Fault(line, "", message)]) from None
-    except (YAMLError, RecursionError, ValueError) as exc:
+    except (YAMLError, RecursionError, ValueError, OverflowError) as exc:
         message = "nested too deep" if isinstance(exc, RecursionError) else f"not YAML: {exc}"
         raise StoryFileError(path, [Fault(1, "", message)]) from None
     if root is None:
@@ -80,8 +80,11 @@ def _composed(text: str) -> Node | None:
     """libyaml is some forty times faster, the reader in Python says better what is wrong."""
     try:
         return yaml.compose(text, Loader=_FAST)
-    except MarkedYAMLError:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except MarkedYAMLError as fault:
+        try:
+            return yaml.compose(text, Loader=yaml.SafeLoader)
+        except (ValueError, OverflowError):  # an escape for a character beyond all there are
+            raise fault from None
 
 
 def _text(path: Path) -> str:

@@ -83,3 +83,9 @@ def bomb(levels: int = 12) -> bytes:
 )
 def test_bombs_depths_and_encodings(tmp_path: Path, content: bytes) -> None:
     attempt(tmp_path, content)
+
+
+@pytest.mark.parametrize("escape", [rb"\U00110000", rb"\UFFFFFFFF"])
+def test_characters_beyond_all_there_are(tmp_path: Path, escape: bytes) -> None:
+    [told] = attempt(tmp_path, b'story:\n  note: "' + escape + b'"\n')
+    assert "not YAML: while parsing a quoted scalar, found invalid Unicode character" in told
