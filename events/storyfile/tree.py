@@ -63,6 +63,8 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
     try:
         _refuse_too_many(path, text)
         root = _composed(text)
+    except StoryFileError:
+        raise
     except MarkedYAMLError as exc:
         mark = exc.problem_mark or exc.context_mark
         line = mark.line + 1 if mark is not None else 1
