@@ -114,15 +114,16 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "newsroom.observing.middleware.ObserveRequests",
-    "django.middleware.security.SecurityMiddleware",
+    # Before all that answers by itself: redirects, refusals and files have their headers, too.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.access.policy.ContentPolicy",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.redirecting.AddSlash",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.audit.middleware.AuditMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -22,6 +22,11 @@ CONNECT_SECONDS = "5"
 # As `manage.py check --deploy` has it.
 LEAST_LENGTH, LEAST_DISTINCT = 50, 5
 
+BROKERS = (
+    *("redis", "rediss", "unix", "redis+socket", "sentinel"),
+    *("amqp", "amqps", "pyamqp", "memory"),
+)
+
 # These change or inspect the schema, which only the owner of the tables may do.
 OWNER_COMMANDS = frozenset(
     {"dbshell", "flush", "inspectdb", "makemigrations", "migrate", "partition_log"}
@@ -123,9 +128,15 @@ def with_settings(parameters: dict[str, Any], role: str, idle_seconds: int) -> d
 
 def broker(redis_url: str) -> tuple[str, dict[str, Any]]:
     """Celery's broker and its options: BROKER_URL if there is one, else the same Redis."""
-    url = given("BROKER_URL") or as_celery_spells(redis_url)
-    if urlsplit(url).scheme in {"amqp", "amqps", "pyamqp"}:
+    url = given("BROKER_URL") or redis_url
+    scheme = url.partition("://")[0] if "://" in url else ""
+    if scheme not in BROKERS:
+        schemes = ", ".join(f"{each}://" for each in BROKERS)
+        raise ImproperlyConfigured(f"BROKER_URL (else REDIS_URL) begins with one of {schemes}.")
+    if scheme in {"amqp", "amqps", "pyamqp"}:
         return url, {}
+    if scheme in {"redis", "rediss", "unix"}:
+        url = as_celery_spells(url)
     options: dict[str, Any] = {"global_keyprefix": "newsroom:celery:", "socket_connect_timeout": 5}
     if url.startswith("sentinel://"):
         if not (master := os.environ.get("BROKER_SENTINEL_MASTER")):

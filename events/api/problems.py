@@ -18,6 +18,12 @@ from events.types import pointer as json_pointer
 
 __all__ = ["Problem", "ProblemException", "ProblemResponse", "exception_handler"]
 
+UNCOUNTED = (
+    exceptions.NotAuthenticated,
+    exceptions.AuthenticationFailed,
+    exceptions.PermissionDenied,
+)
+"""Raised before a request is counted."""
 CONTENT_TYPE = "application/problem+json"
 
 logger = logging.getLogger(__name__)
@@ -69,11 +75,22 @@ class ProblemResponse(HttpResponse):
 
 def exception_handler(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """DRF's `EXCEPTION_HANDLER`; what is nobody's fault but ours is left to `server_error`."""
-    problem = as_problem(exc)
+    problem = as_problem(counted(exc, context))
     if problem is None:
         return None
     set_rollback()
     return ProblemResponse(problem)
+
+
+def counted(exc: Exception, context: Mapping[str, Any]) -> Exception:
+    """A refusal is counted as a request, which DRF leaves out: or guesses, and what a key may not
+    do, would be asked without end."""
+    if isinstance(exc, UNCOUNTED):
+        try:
+            context["view"].check_throttles(context["request"])
+        except exceptions.Throttled as throttled:
+            return throttled
+    return exc
 
 
 def as_problem(exc: Exception) -> ProblemException | None:

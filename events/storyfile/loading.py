@@ -109,7 +109,7 @@ def _faults(entries: Sequence[Entry], problems: Iterable[Problem]) -> list[Fault
 def _introduced(entries: Iterable[Entry]) -> set[tuple[str, str]]:
     """The kinds and slugs of these entries that are in the record already."""
     found = filter(None, (introduction(entry.envelope) for entry in entries))
-    slugs = {slug for _, slug in found}
+    slugs = {slug for _, slug in found if "\0" not in slug}  # PostgreSQL cannot be asked for those
     return set(Entity.objects.filter(id__in=slugs).values_list("kind", "id"))
 
 

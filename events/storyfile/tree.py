@@ -7,10 +7,11 @@ a boolean only where the type of the event has one.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import yaml
-from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode, YAMLError
+from yaml import MappingNode, MarkedYAMLError, Node, NodeEvent, ScalarNode, SequenceNode, YAMLError
 from yaml.reader import ReaderError
 
 from events.storyfile.faults import Fault, StoryFileError
@@ -19,6 +20,8 @@ LARGEST_FILE = 64 * 2**20
 FEWEST_NODES = 10_000
 """So many any file may have. Beyond it, more values than characters are anchors that unfold into
 more than anybody wrote."""
+MOST_VALUES = 5_000_000
+"""Each takes half a kilobyte while a file is read."""
 DEEPEST = 40
 _PLAIN_TAGS = ("str", "null", "bool", "int", "float", "timestamp", "merge", "value", "seq", "map")
 _MERGE = "tag:yaml.org,2002:merge"
@@ -58,7 +61,10 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
     """The file's document; raises StoryFileError when it is no YAML that can be walked."""
     text = _text(path)
     try:
+        _refuse_too_many(path, text)
         root = _composed(text)
+    except StoryFileError:
+        raise
     except MarkedYAMLError as exc:
         mark = exc.problem_mark or exc.context_mark
         line = mark.line + 1 if mark is not None else 1
@@ -67,21 +73,37 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
         line = text.count("\n", 0, exc.position) + 1
         message = f"the character U+{ord(text[exc.position]):04X} is not allowed in YAML"
         raise StoryFileError(path, [Fault(line, "", message)]) from None
-    except (YAMLError, RecursionError, ValueError) as exc:
+    except (YAMLError, RecursionError, ValueError, OverflowError) as exc:
         message = "nested too deep" if isinstance(exc, RecursionError) else f"not YAML: {exc}"
         raise StoryFileError(path, [Fault(1, "", message)]) from None
     if root is None:
         raise StoryFileError(path, [Fault(1, "", "the file is empty")])
-    growing = _Growing(path, max(len(text), FEWEST_NODES))
+    growing = _Growing(path, min(max(len(text), FEWEST_NODES), MOST_VALUES))
     return growing.tree(root, "", 0), growing.faults
+
+
+def _refuse_too_many(path: Path, text: str) -> None:
+    """Before they are all in memory. A value takes two characters at least, as in `[x,x]`."""
+    if len(text) <= 2 * MOST_VALUES:
+        return
+    values = (event for event in yaml.parse(text, Loader=_FAST) if isinstance(event, NodeEvent))
+    first_too_many = next(islice(values, MOST_VALUES, None), None)
+    if first_too_many is not None:
+        mark = first_too_many.start_mark
+        line = mark.line + 1 if mark is not None else 1
+        message = f"more than {MOST_VALUES:,} values; split the file"
+        raise StoryFileError(path, [Fault(line, "", message)])
 
 
 def _composed(text: str) -> Node | None:
     """libyaml is some forty times faster, the reader in Python says better what is wrong."""
     try:
         return yaml.compose(text, Loader=_FAST)
-    except MarkedYAMLError:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except MarkedYAMLError as fault:
+        try:
+            return yaml.compose(text, Loader=yaml.SafeLoader)
+        except (ValueError, OverflowError):  # an escape for a character beyond all there are
+            raise fault from None
 
 
 def _text(path: Path) -> str:

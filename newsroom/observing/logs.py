@@ -23,10 +23,14 @@ REPETITIVE = ("celery.worker.strategy", "celery.app.trace", "celery.beat")
 
 
 class AboutRequest(logging.Filter):
-    """Adds the id of the request that a line is about."""
+    """Adds the id of the request that a line is about.
+
+    Django hands over the request itself, for some lines when it has been answered already.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if (request := request_id.current.get()) is not None:
+        told = record.__dict__.pop("request", None)
+        if (request := request_id.current.get() or request_id.of(told)) is not None:
             record.request = request
         return True
 

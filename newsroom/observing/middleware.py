@@ -27,6 +27,7 @@ class ObserveRequests:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         chosen = request_id.chosen(request.headers.get(request_id.HEADER))
         token = request_id.current.set(chosen)
+        setattr(request, request_id.ATTRIBUTE, chosen)
         start = time.perf_counter()
         try:
             response = self.get_response(request)

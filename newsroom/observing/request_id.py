@@ -11,6 +11,7 @@ from uuid6 import uuid7
 
 HEADER = "X-Request-ID"
 TASK_HEADER = "newsroom_request"
+ATTRIBUTE = "newsroom_request"
 _ACCEPTED = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 current: ContextVar[str | None] = ContextVar("request_id", default=None)
@@ -20,6 +21,11 @@ _of_task: ContextVar[Token[str | None] | None] = ContextVar("request_id_of_task"
 def chosen(offered: str | None) -> str:
     """The caller's own id where it is one, else a new one: nobody writes into our logs."""
     return offered if offered and _ACCEPTED.fullmatch(offered) else str(uuid7())
+
+
+def of(request: object) -> str | None:
+    """The id that a request was given, as long as it is in anybody's hands."""
+    return getattr(request, ATTRIBUTE, None)
 
 
 def carry_into_tasks() -> None:

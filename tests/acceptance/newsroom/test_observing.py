@@ -127,6 +127,15 @@ def test_a_request_is_told_under_its_id(observed: Newsroom, client: httpx.Client
     assert recorded["events"] == [answer.json()["events"][0]["id"]]
 
 
+def test_a_refused_request_is_told_under_its_id_too(
+    observed: Newsroom, client: httpx.Client
+) -> None:
+    """Django tells of it, by itself, when it has been answered."""
+    name = "desk-4711-b"
+    assert client.get("organizations/none/", headers={"X-Request-ID": name}).status_code == 404
+    eventually(lambda: told(observed, "web", "django.request", name))
+
+
 def test_workers_tell_what_they_take_up_under_the_id_of_who_appended_it(
     observed: Newsroom, client: httpx.Client
 ) -> None:

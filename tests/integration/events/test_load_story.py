@@ -147,6 +147,12 @@ class Terminal(StringIO):
         return True
 
 
+def test_null_bytes_are_faults_of_their_fields(tmp_path: Path) -> None:
+    told, code = refused(written(tmp_path, MILL.replace("ann-lee, name", r'"ann\0lee", name')))
+    assert code == 1
+    assert any("entities[0].data.person: must not contain the NUL" in line for line in told), told
+
+
 def test_a_terminal_sees_a_bar_and_others_plain_lines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -110,6 +111,43 @@ def test_the_processes_act_in_the_restricted_role_and_only_migrate_as_the_owner(
         assert services()[name]["environment"]["NEWSROOM_DB_ROLE"] == "newsroom_runtime"
         assert "OWNER_PASSWORD" not in str(services()[name])
         assert "POSTGRES_PASSWORD" not in str(services()[name])
+
+
+def test_settings_are_those_of_the_guide_and_have_its_defaults() -> None:
+    """Or what the guides tell to set would not reach the containers."""
+    environment = services()["web"]["environment"]
+    guide = (CHECKOUT / "docs/operating.md").read_text()
+    assert [name for name in environment if f"`{name}`" not in guide] == []
+    given = dict.fromkeys(SECRETS, "x") | {"NEWSROOM_SLICES": "tenures=4,facts=2"}
+    for name in ("web", "worker", "beat"):
+        assert services()[name]["environment"] == environment
+    assert filled_in(environment["NEWSROOM_SLICES"], given) == "tenures=4,facts=2"
+
+
+@pytest.mark.parametrize(
+    ("given", "slices"), [({}, {}), ({"NEWSROOM_SLICES": "tenures=4"}, {"tenures": 4})]
+)
+def test_the_settings_can_be_read(given: dict[str, str], slices: dict[str, int]) -> None:
+    """As they are where nothing is set, too."""
+    secrets = dict.fromkeys(SECRETS, "x" * 60)
+    shown = (
+        "from django.conf import settings as s; print(s.NEWSROOM_SLICES, s.NEWSROOM_REBUILD_PARTS,"
+        " s.NEWSROOM_REQUESTS_PER_MINUTE, s.NEWSROOM_ANONYMOUS_READ, s.NEWSROOM_METRICS_OPEN)"
+    )
+    environment = {
+        name: filled_in(str(value), {**secrets, **given})
+        for name, value in services()["web"]["environment"].items()
+    }
+    environment |= {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "PATH": os.environ["PATH"]}
+    done = subprocess.run(
+        [sys.executable, "-c", shown],
+        cwd=CHECKOUT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == f"{slices} 0 1000 False False", done.stderr
 
 
 def test_workers_can_be_several() -> None:

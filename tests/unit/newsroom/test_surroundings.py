@@ -142,3 +142,27 @@ def test_data_folder_is_relative_to_the_checkout(monkeypatch: pytest.MonkeyPatch
     assert surroundings.data_folder() == surroundings.CHECKOUT / "other place"
     monkeypatch.setenv("NEWSROOM_DATA", "/srv/news")
     assert surroundings.data_folder() == Path("/srv/news")
+
+
+@pytest.mark.parametrize(
+    ("url", "spelt"),
+    [
+        ("unix:///run/r.sock?db=1", "redis+socket:///run/r.sock?virtual_host=1"),
+        ("redis://other:6379?db=3", "redis://other:6379/3"),
+        ("redis://other:6379/3", "redis://other:6379/3"),
+    ],
+)
+def test_another_redis_may_be_spelt_as_redis_url_is(
+    monkeypatch: pytest.MonkeyPatch, url: str, spelt: str
+) -> None:
+    monkeypatch.setenv("BROKER_URL", url)
+    assert surroundings.broker("redis://here")[0] == spelt
+
+
+@pytest.mark.parametrize("url", ["nonsense", "http://x", "sqs://", "rabbit-a:5672"])
+def test_a_broker_of_no_kind_that_is_known_is_refused(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("BROKER_URL", url)
+    with pytest.raises(ImproperlyConfigured, match=r"BROKER_URL .* begins with one of redis://"):
+        surroundings.broker("redis://here")

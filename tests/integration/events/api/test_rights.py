@@ -111,6 +111,29 @@ def test_too_many_requests_are_429_with_the_time_to_wait(reader: APIClient, sett
     assert response["Content-Type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize(
+    ("header", "address"),
+    [("", "192.0.2.1"), ("Bearer abcdefgh.abcdefghijklmnopqrstuvwxyz012345", "192.0.2.2")],
+)
+def test_refusals_are_counted_too(caller: Caller, settings: Any, header: str, address: str) -> None:
+    """Or keys could be tried without end."""
+    settings.NEWSROOM_REQUESTS_PER_MINUTE = 2
+    client = caller()
+    client.defaults |= {"REMOTE_ADDR": address, "HTTP_AUTHORIZATION": header}
+    assert [get(client, "events/").status_code for _ in range(3)] == [401, 401, 429]
+
+
+def test_what_a_key_may_not_do_is_counted_with_what_it_may(
+    reader: APIClient, settings: Any
+) -> None:
+    settings.NEWSROOM_REQUESTS_PER_MINUTE = 3
+    assert [post(reader, appointed()).status_code for _ in range(2)] == [403, 403]
+    assert get(reader, "events/").status_code == 200
+    refused = post(reader, appointed())
+    assert refused.status_code == 429
+    assert 1 <= int(refused["Retry-After"]) <= 60
+
+
 def test_each_key_has_its_own_allowance(reader: APIClient, caller: Caller, settings: Any) -> None:
     settings.NEWSROOM_REQUESTS_PER_MINUTE = 1
     assert get(reader, "events/").status_code == 200

@@ -39,6 +39,35 @@ def test_every_answer(browser: Client, path: str) -> None:
     assert "Access-Control-Allow-Origin" not in answer.headers
 
 
+@pytest.mark.parametrize(
+    ("path", "host", "status"),
+    [
+        ("/api/v1/events", "testserver", 308),
+        ("/", "testserver", 302),
+        ("/static/admin/css/base.css", "testserver", 200),
+        ("/static/none.css", "testserver", 404),
+        ("/api/v1/events/", "elsewhere.example", 400),
+        ("/desk/login/", "elsewhere.example", 400),
+    ],
+)
+def test_what_no_view_answers_has_them_too(
+    browser: Client, path: str, host: str, status: int
+) -> None:
+    answer = browser.get(path, headers={"Host": host})
+    assert answer.status_code == status
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert policy(answer)["frame-ancestors"] == {"'none'"}
+
+
+def test_so_has_what_leads_to_https(settings: Any) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    answer = Client().get("/desk/login/")
+    assert answer.status_code == 301
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert policy(answer)["frame-ancestors"] == {"'none'"}
+
+
 @pytest.mark.parametrize("path", [path for path in PAGES if "admin" not in path])
 def test_no_page_but_the_admins_may_run_what_is_written_into_it(browser: Client, path: str) -> None:
     told = policy(browser.get(path, headers={"Accept": "text/html"}))

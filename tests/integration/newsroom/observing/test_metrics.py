@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+import time
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connections
 from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -146,6 +149,30 @@ def test_without_a_broker_the_rest_is_told(scrape: Any, monkeypatch: pytest.Monk
     assert found[("newsroom_broker_up",)] == 0
     assert ("newsroom_queue_length",) not in found
     assert ("newsroom_projection_lag_events", "names") in found
+
+
+@pytest.mark.parametrize("hangs", [False, True])
+def test_without_a_database_what_was_counted_is_told(
+    scrape: Any, monkeypatch: pytest.MonkeyPatch, hangs: bool
+) -> None:
+    """Or the errors that it causes could not be counted while they last."""
+    with contextlib.ExitStack() as stack:
+        if hangs:
+            other = connections["default"].copy()
+            stack.callback(other.close)
+            other.set_autocommit(False)
+            other.cursor().execute("LOCK TABLE stories_projectionstate IN ACCESS EXCLUSIVE MODE")
+        else:
+            connections.close_all()
+            monkeypatch.setitem(connections["default"].settings_dict, "HOST", "/nowhere")
+        start = time.monotonic()
+        scrape()
+        found = scrape()
+        assert time.monotonic() - start < 10
+    assert found[("newsroom_database_up",)] == 0
+    assert found[("newsroom_http_requests_total", "GET", "metrics", "200")] > 0
+    assert found[("newsroom_broker_up",)] == 1
+    assert ("newsroom_log_position",) not in found
 
 
 @pytest.mark.usefixtures("books")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.storyfile import StoryFileError, read
+from events.storyfile import StoryFileError, read, tree
 from newsroom.surroundings import CHECKOUT
 
 EXAMPLE = (CHECKOUT / "examples/openai-leadership.yaml").read_bytes()
@@ -83,3 +83,25 @@ def bomb(levels: int = 12) -> bytes:
 )
 def test_bombs_depths_and_encodings(tmp_path: Path, content: bytes) -> None:
     attempt(tmp_path, content)
+
+
+def test_more_values_than_memory_has_room_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are counted before any of them is kept."""
+    monkeypatch.setattr(tree, "MOST_VALUES", 1000)
+    monkeypatch.setattr(tree, "_composed", lambda text: pytest.fail("it was read whole"))
+    [told] = attempt(tmp_path, b"events:\n" + b"  - [x, x, x]\n" * 500)
+    assert told == f"{tmp_path}/story.yaml:251: more than 1,000 values; split the file"
+
+
+def test_anchors_do_not_unfold_beyond_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "MOST_VALUES", 5000)
+    [told] = attempt(tmp_path, bomb(4))
+    assert "more than 5,000 values, with its anchors unfolded" in told
+
+
+@pytest.mark.parametrize("escape", [rb"\U00110000", rb"\UFFFFFFFF"])
+def test_characters_beyond_all_there_are(tmp_path: Path, escape: bytes) -> None:
+    [told] = attempt(tmp_path, b'story:\n  note: "' + escape + b'"\n')
+    assert "not YAML: while parsing a quoted scalar, found invalid Unicode character" in told

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from django.http import HttpRequest
 
 from newsroom.observing import logs, request_id
 from newsroom.surroundings import CHECKOUT
@@ -55,6 +56,14 @@ def test_a_json_line_is_one_line(request_in_hand: str) -> None:
 
 def test_without_a_request_none_is_named() -> None:
     assert "request" not in json.loads(written("json", "at the start"))
+
+
+def test_a_request_that_django_hands_over_is_told_by_its_id() -> None:
+    """Of those refused it tells when they have been answered."""
+    asked = HttpRequest()
+    assert "request" not in json.loads(written("json", "Not Found: /x", request=asked))
+    setattr(asked, request_id.ATTRIBUTE, "desk-0815")
+    assert json.loads(written("json", "Not Found: /x", request=asked))["request"] == "desk-0815"
 
 
 def test_lines_for_people(request_in_hand: str) -> None:
