@@ -23,9 +23,7 @@ def advance_all() -> None:
     """
     wake.awake(advance_all)
     try:
-        if engine.take_up_news():
-            wake.wake(advance_all)
-        behind = wake.lagging(by=engine.LITTLE + 1)
+        behind = engine.take_up_news()
     except Exception as error:  # noqa: BLE001 - met again below by the slice that it is of
         logger.warning("each view is taken up by itself, for together they failed: %s", error)
         behind = wake.lagging()

@@ -90,18 +90,18 @@ def _tell(name: str, number: int, progress: Progress, seconds: float) -> None:
     advanced.send_robust(Progress, name=name, number=number, positions=positions, seconds=seconds)
 
 
-def take_up_news() -> bool:
-    """Take up little as it comes, for TURN_SECONDS at least; says whether there is more.
+def take_up_news() -> list[tuple[str, int]]:
+    """Take up little as it comes, for TURN_SECONDS at least; gives the slices to take up singly.
 
     Who appended while it was at it may have called another worker, which left the slices to it.
+    What lags a little and could not be held, others are at.
     """
     deadline = time.monotonic() + TURN_SECONDS
     while take_up_little():
-        if not wake.lagging():
-            return False
-        if time.monotonic() >= deadline:
-            return True
-    return False
+        behind = wake.lagging()
+        if not behind or time.monotonic() >= deadline:
+            return behind
+    return wake.lagging(by=LITTLE + 1)
 
 
 def take_up_little() -> bool:
