@@ -10,6 +10,7 @@ from newsroom.desk.append.options import MOST, Asked, Option
 from newsroom.desk.form.shapes import shape_of
 from stories.engine.reading import rows
 from stories.views import queries
+from stories.views.spelling import plain
 
 
 def posts_held(asked: Asked, people: Collection[str]) -> Mapping[str, list[str]]:
@@ -63,10 +64,8 @@ def post_options(asked: Asked) -> Iterable[Option]:
         found.setdefault(post, Option(post, post, title))
     if not _takes_all_posts(asked.type):
         found.pop(ALL_POSTS)
-    text = asked.text.casefold().replace("-", " ")
-    fits = [
-        o for o in found.values() if text in f"{o.value} {o.detail}".casefold().replace("-", " ")
-    ]
+    text = plain(asked.text)
+    fits = [one for one in found.values() if text in plain(f"{one.value} {one.detail}")]
     return fits[: MOST if text else MOST + 4]
 
 
