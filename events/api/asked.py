@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from rest_framework.request import Request
 
-from events.api.parameters import Parameters
+from events.api.parameters import NO_CURSOR, Parameters
 from events.api.problems import ProblemException
 from events.log.read import head, position_at, recorded_at
 from events.when import Moment, WhenError, read_known_at
@@ -84,8 +84,7 @@ def cursor(parameters: Parameters) -> int | None:
     except (ValueError, binascii.Error):
         position = -1
     if not 0 <= position < 2**63:
-        detail = "is not one of ours: follow `next` of an answer"
-        parameters.fault("cursor", "invalid_cursor", detail)
+        parameters.fault("cursor", "invalid_cursor", NO_CURSOR)
         return None
     return position
 

@@ -11,7 +11,7 @@ from events.api.problems import bad_parameters
 from events.recording.refusal import Problem
 from events.types import pointer
 from events.types.registry import UnknownType, event_type
-from events.when import Moment, WhenError, check_timezone, read_as_of
+from events.when import Moment, WhenError, check_timezone, read_as_of, read_at_least
 
 TRUTH = {"true": True, "1": True, "false": False, "0": False}
 UNIVERSAL = ("as_of", "known_at", "tz", "at_least")
@@ -94,11 +94,11 @@ class Parameters:
 
     def position(self, name: str) -> int | None:
         text = self.given.get(name)
-        if text is None or re.fullmatch(r"[0-9]{1,18}", text):
-            return None if text is None else int(text)
-        detail = "must be a position of the log, a whole number such as 241"
-        self.fault(name, "invalid_position", detail)
-        return None
+        try:
+            return None if text is None else read_at_least(text)
+        except WhenError as error:
+            self.fault(name, error.code, error.detail)
+            return None
 
     def zone(self, default: str) -> str:
         try:
@@ -125,6 +125,10 @@ class Parameters:
             self.fault("to", "before_from", "must not be before `from`")
         first = begin.day[0] if begin and begin.day else begin.instant if begin else None
         return first, end.instant if end else None
+
+
+NO_CURSOR = "is no cursor: follow `next` of a page as it is"
+"""What is told of a cursor that nobody was given."""
 
 
 def one_of(accepted: Sequence[str]) -> Callable[[str], str | None]:

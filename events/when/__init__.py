@@ -3,7 +3,7 @@
 from events.when.errors import ACCEPTED, WhenError
 from events.when.occurred import When, read_occurred
 from events.when.open_ends import check_published
-from events.when.questions import Moment, read_as_of, read_known_at
+from events.when.questions import Moment, read_as_of, read_at_least, read_known_at
 from events.when.window import Presence, Window, presence, utc_text
 from events.when.zones import check_timezone
 
@@ -18,6 +18,7 @@ __all__ = [
     "check_timezone",
     "presence",
     "read_as_of",
+    "read_at_least",
     "read_known_at",
     "read_occurred",
     "utc_text",

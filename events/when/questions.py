@@ -15,6 +15,7 @@ from events.when.zones import zone_named
 
 QUALIFIERS: Final = "?~%"
 POSITION: Final = re.compile(r"@(0|[1-9][0-9]{0,18})")
+_BARE_POSITION: Final = re.compile(r"[0-9]{1,18}")
 LAST_POSITION: Final = 2**63 - 1
 # In a query string "+" stands for a space unless it is escaped, and few clients escape it.
 _PLUS_DECODED: Final = re.compile(r"(.+T[0-9:.,]+) ([0-9]{2}(?::?[0-9]{2})?)")
@@ -66,6 +67,14 @@ def read_known_at(text: str | None, *, timezone: str, now: datetime) -> Moment:
             f"{utc_text(now)}.",
         )
     return replace(moment, instant=min(moment.instant, now.astimezone(UTC)))
+
+
+def read_at_least(text: str) -> int:
+    """A position that the log, or the views, must have reached: a bare whole number."""
+    if not _BARE_POSITION.fullmatch(text):
+        detail = "must be a position of the log, a whole number such as 241"
+        raise WhenError("invalid_position", detail)
+    return int(text)
 
 
 def _at_position(text: str, timezone: str, now: datetime) -> Moment:

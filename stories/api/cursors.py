@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 from django.http import QueryDict
 
+from events.api.parameters import NO_CURSOR
 from events.recording.refusal import Problem
 from events.when import utc_text
 from stories.views.fact_pages import Place
@@ -42,8 +43,7 @@ def unpack(text: str, path: str, given: QueryDict) -> dict[str, Any]:
 
 def no_cursor() -> BadQuestion:
     """The error for a cursor that nobody was given."""
-    detail = "is no cursor: follow `next` of a page as it is"
-    return BadQuestion([Problem("/cursor", "invalid_cursor", detail)])
+    return BadQuestion([Problem("/cursor", "invalid_cursor", NO_CURSOR)])
 
 
 def place_json(place: Place) -> list[Any]:

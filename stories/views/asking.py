@@ -14,7 +14,7 @@ from events.log.connection import surely
 from events.log.read import recorded_at
 from events.recording.refusal import Problem
 from events.types import SLUG_PATTERN
-from events.when import Moment, WhenError, check_timezone, read_as_of, read_known_at
+from events.when import Moment, WhenError, check_timezone, read_as_of, read_at_least, read_known_at
 from stories.engine.reading import Behind, Known, NotRecorded, resolve_known
 from stories.views import queries
 from stories.views.question import Asking, BadQuestion, NotIntroduced, Question, Subject
@@ -173,10 +173,8 @@ class _Reader:
 
     def _at_least(self) -> int | None:
         text = self.asking.at_least
-        if text is None:
+        try:
+            return None if text is None else read_at_least(text)
+        except WhenError as error:
+            self.faults["at_least"] = Problem("/at_least", error.code, error.detail)
             return None
-        if re.fullmatch(r"[0-9]{1,18}", text):
-            return int(text)
-        detail = "must be a position of the log, a whole number such as 241"
-        self.faults["at_least"] = Problem("/at_least", "invalid_position", detail)
-        return None
