@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from stories.engine import rebuild, rebuild_process
-from stories.engine.registry import UnknownProjection
+from stories.engine.registry import UnknownProjection, projection
 from stories.models import Rebuild
 
 LOOK_SECONDS = 0.2
@@ -82,7 +82,8 @@ class Command(BaseCommand):
     def _tell(self, building: Rebuild) -> None:
         building.refresh_from_db()
         share = rebuild.share(building)
-        told = f"{building.projection}: {share.done} of {share.total} derived"
+        walked = "events" if projection(building.projection).anchor == "fact" else "entities"
+        told = f"{building.projection}: {share.done} of {share.total} {walked} derived"
         if building.status != Rebuild.Status.SWAPPED:
             raise CommandError(f"{told}; {building.status}: {building.detail}", returncode=1)
         self.stdout.write(f"{told}; generation {building.generation} is live, {building.detail}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -159,10 +160,11 @@ def test_replaced_rows_stay_for_readers_and_are_then_cleared_away(
 
 
 def test_the_command_rebuilds_in_processes_of_its_own(
-    crisis: Callable[..., int], own_database: None
+    crisis: Callable[..., int], own_database: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = snapshot("tenures")
     call_command("rebuild_projection", "tenures", "--parts", "2")
+    assert re.match(r"tenures: (\d+) of \1 entities derived; ", capsys.readouterr().out)
     assert books.live_generation("tenures") == 2
     assert snapshot("tenures") == before
     assert RebuildPart.objects.filter(finished=True).count() == 2
