@@ -74,6 +74,8 @@ class Projection(ABC):
     Row: ClassVar[type[AnyRow]]
     anchor: ClassVar[Literal["entity", "fact"]] = "entity"
     """What the home of a track is: an entity's id, or a fact's own id."""
+    homes: ClassVar[frozenset[str] | None] = None
+    """The types by which what can be a home is introduced; None: anything can."""
     types: ClassVar[frozenset[str] | None] = None
     """The types of facts that have places; None: all. Others are not even read."""
     amended_by: ClassVar[frozenset[str]] = frozenset()

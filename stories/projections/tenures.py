@@ -53,6 +53,7 @@ class Tenures(Projection):
     name = "tenures"
     version = 5
     Row = TenureRow
+    homes = frozenset({"organization.introduced"})
     types = TENURE_TYPES
     wide = WIDE_TYPES
     waking: ClassVar[frozenset[str]] = frozenset({places.DEFINITION})

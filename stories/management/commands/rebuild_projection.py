@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from multiprocessing.process import BaseProcess
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -16,6 +16,8 @@ from stories.engine.registry import UnknownProjection, projection
 from stories.models import Rebuild
 
 LOOK_SECONDS = 0.2
+WORTH_PROCESSES = 10_000
+"""Events: those of a shorter log are derived before another process has started."""
 
 
 class Command(BaseCommand):
@@ -28,7 +30,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("projection")
-        parser.add_argument("--parts", type=int, help="processes; by default one a core")
+        parser.add_argument("--parts", type=int, help="processes for a long log; one a core")
         parser.add_argument(
             "--accept-differences",
             action="store_true",
@@ -42,13 +44,10 @@ class Command(BaseCommand):
             self._cancel(name)
             return
         building = self._begin(name, options)
-        processes = _start(building)
-        try:
-            self._watch(building, processes)
-        finally:
-            for process in processes:
-                process.terminate()
-                process.join()
+        with Progress(console=Console(), disable=not self.stdout.isatty()) as progress:
+            share = rebuild.share(building)
+            task = progress.add_task(building.projection, total=share.total, completed=share.done)
+            _work(building, lambda: progress.update(task, completed=rebuild.share(building).done))
         # Whoever finished the last part swapped; if it was killed just before, this does it.
         rebuild.finish(building.pk)
         self._tell(building)
@@ -70,15 +69,6 @@ class Command(BaseCommand):
             raise CommandError(f"no rebuild of {name} is under way", returncode=2)
         self.stdout.write(f"the rebuild of {name} is cancelled")
 
-    def _watch(self, building: Rebuild, processes: list[BaseProcess]) -> None:
-        with Progress(console=Console(), disable=not self.stdout.isatty()) as progress:
-            share = rebuild.share(building)
-            task = progress.add_task(building.projection, total=share.total, completed=share.done)
-            while any(process.is_alive() for process in processes):
-                time.sleep(LOOK_SECONDS)
-                progress.update(task, completed=rebuild.share(building).done)
-            progress.update(task, completed=rebuild.share(building).done)
-
     def _tell(self, building: Rebuild) -> None:
         building.refresh_from_db()
         share = rebuild.share(building)
@@ -89,12 +79,28 @@ class Command(BaseCommand):
         self.stdout.write(f"{told}; generation {building.generation} is live, {building.detail}")
 
 
-def _start(building: Rebuild) -> list[BaseProcess]:
+def _work(building: Rebuild, show: Callable[[], None]) -> None:
+    parts = list(building.parts.filter(finished=False).values_list("id", flat=True))
+    if len(parts) > 1 and building.target >= WORTH_PROCESSES:
+        _work_side_by_side(parts, show)
+        return
+    for part in parts:
+        rebuild.work(part, on_chunk=show)
+
+
+def _work_side_by_side(parts: list[int], show: Callable[[], None]) -> None:
     """One fresh process a part: a forked one would share this one's database connection."""
     context = multiprocessing.get_context("spawn")
-    processes: list[BaseProcess] = []
-    for part in building.parts.filter(finished=False).values_list("id", flat=True):
-        process = context.Process(target=rebuild_process.work, args=(part,))
-        process.start()
-        processes.append(process)
-    return processes
+    processes = [context.Process(target=rebuild_process.work, args=(part,)) for part in parts]
+    try:
+        for process in processes:
+            process.start()
+        while any(process.is_alive() for process in processes):
+            time.sleep(LOOK_SECONDS)
+            show()
+        show()
+    finally:
+        for process in processes:
+            if process.pid is not None:
+                process.terminate()
+                process.join()

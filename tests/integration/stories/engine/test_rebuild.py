@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from events.models import Event
 from stories.engine import books, rebuild
 from stories.engine.registry import projection, projections
+from stories.management.commands import rebuild_projection
 from stories.models import Checkpoint, Rebuild, RebuildPart, row_model
 from tests.integration.stories.engine.conftest import appointment, catch_up, departure, fact
 from tests.integration.stories.engine.snapshot import snapshot
@@ -159,15 +160,29 @@ def test_replaced_rows_stay_for_readers_and_are_then_cleared_away(
     assert not Checkpoint.objects.filter(projection="tenures", generation=1).exists()
 
 
-def test_the_command_rebuilds_in_processes_of_its_own(
-    crisis: Callable[..., int], own_database: None, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("worth", [0, rebuild_projection.WORTH_PROCESSES])
+def test_the_command_rebuilds_in_processes_of_its_own_or_in_this_one(
+    crisis: Callable[..., int],
+    own_database: None,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    worth: int,
 ) -> None:
+    started: list[object] = []
+    whole = rebuild_projection._work_side_by_side
+    monkeypatch.setattr(
+        rebuild_projection,
+        "_work_side_by_side",
+        lambda parts, show: (started.extend(parts), whole(parts, show)),
+    )
+    monkeypatch.setattr(rebuild_projection, "WORTH_PROCESSES", worth)
     before = snapshot("tenures")
     call_command("rebuild_projection", "tenures", "--parts", "2")
     assert re.match(r"tenures: (\d+) of \1 entities derived; ", capsys.readouterr().out)
     assert books.live_generation("tenures") == 2
     assert snapshot("tenures") == before
     assert RebuildPart.objects.filter(finished=True).count() == 2
+    assert len(started) == (2 if worth == 0 else 0)
 
 
 def test_the_command_names_the_projections_there_are(crisis: Callable[..., int]) -> None:
