@@ -24,6 +24,8 @@ BOARD, CONTROL, ONCE, DISPUTED = "board", "control", "once", "disputed"
 CLAIM, REPORT = "claim.made", "board.reported"
 
 TYPES = frozenset({*TENURE_TYPES, *CONTROL_TYPES, *LIFE_TYPES, *ONCE_TYPES, CLAIM})
+ABOUT_POSTS_ALONE = frozenset({*TENURE_TYPES} - {*CONTROL_TYPES, *LIFE_TYPES, *ONCE_TYPES})
+"""The types of which every track is an organisation's, unless they were disputed."""
 DISPUTING = frozenset({"event.disputed"})
 """A fact of whatever type is looked at once it was disputed."""
 WIDE = frozenset({*WIDE_TYPES, *LIFE_TYPES, *CONTROL_TYPES})

@@ -22,11 +22,13 @@ MENTIONS = """
     FROM events_mention AS mention
     WHERE position <= %(target)s AND entity <> root::text AND strpos(entity, '/') = 0
     AND (hashtext(entity) & 2147483647) %% %(parts)s = %(part)s
-    AND (%(types)s::text[] IS NULL OR type = ANY(%(types)s)
+    AND (%(types)s::text[] IS NULL
+         OR (type = ANY(%(types)s)
+             AND (type <> ALL(%(homed)s)
+                  OR EXISTS (SELECT FROM events_mention AS introduced
+                             WHERE introduced.entity = mention.entity
+                             AND introduced.type = %(homes)s)))
          OR root IN (SELECT root FROM events_event WHERE type = ANY(%(amended_by)s)))
-    AND (%(homes)s::text[] IS NULL
-         OR EXISTS (SELECT FROM events_mention AS introduced
-                    WHERE introduced.entity = mention.entity AND introduced.type = ANY(%(homes)s)))
 """
 HOMES = f"""
     SELECT entity, before FROM (
@@ -93,10 +95,11 @@ class Walk:
         return self.target * (self.part + end) // self.parts
 
     def _asked(self) -> dict[str, Any]:
-        types, homes = self.projection.types_read, self.projection.homes
+        types = self.projection.types_read
         return {
             "types": None if types is None else list(types),
-            "homes": None if homes is None else list(homes),
+            "homed": list(self.projection.homed),
+            "homes": self.projection.homes,
             "amended_by": list(self.projection.amended_by),
             "target": self.target,
             "parts": self.parts,

@@ -74,12 +74,14 @@ class Projection(ABC):
     Row: ClassVar[type[AnyRow]]
     anchor: ClassVar[Literal["entity", "fact"]] = "entity"
     """What the home of a track is: an entity's id, or a fact's own id."""
-    homes: ClassVar[frozenset[str] | None] = None
-    """The types by which what can be a home is introduced; None: anything can."""
     types: ClassVar[frozenset[str] | None] = None
     """The types of facts that have places; None: all. Others are not even read."""
     amended_by: ClassVar[frozenset[str]] = frozenset()
     """Amendments that give facts of any other type a place too."""
+    homes: ClassVar[str] = ""
+    """The type that introduces what alone can be home to the tracks of facts of the types `homed`:
+    a rebuild does not go through what else these name."""
+    homed: ClassVar[frozenset[str]] = frozenset()
     wide: ClassVar[frozenset[str]] = frozenset()
     """Types with a place `Every`, such as a death, which concerns all posts of a person."""
     waking: ClassVar[frozenset[str]] = frozenset()

@@ -39,6 +39,8 @@ class Contradictions(Projection):
     version = 6
     Row = ContradictionRow
     preview = "contradictions"
+    homes = "organization.introduced"
+    homed = sections.ABOUT_POSTS_ALONE
     types = sections.TYPES
     amended_by = sections.DISPUTING
     wide = sections.WIDE

@@ -53,7 +53,8 @@ class Tenures(Projection):
     name = "tenures"
     version = 5
     Row = TenureRow
-    homes = frozenset({"organization.introduced"})
+    homes = "organization.introduced"
+    homed = TENURE_TYPES
     types = TENURE_TYPES
     wide = WIDE_TYPES
     waking: ClassVar[frozenset[str]] = frozenset({places.DEFINITION})
