@@ -92,7 +92,8 @@ class Projection(ABC):
     """Under what a dry run lists rows that would open; None: they only repeat what is appended."""
     indexes: ClassVar[Sequence[tuple[str, ...]]] = ()
     """Columns to index together, each after `generation`; a list column alone gets a GIN index."""
-
+    searched: ClassVar[str] = ""
+    """A text column that is searched by its words."""
     at_a_moment: ClassVar[Sequence[str]] = ()
     """Columns by which rows are asked for at a moment in the world and in the record."""
 

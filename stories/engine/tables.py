@@ -10,6 +10,7 @@ from typing import Any, Final, LiteralString, Union, get_args, get_origin, get_t
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models.expressions import RawSQL
 
@@ -78,6 +79,8 @@ def _meta(projection: Projection) -> type:
             indexes.append(GinIndex(fields=list(fields), name=title))
         else:
             indexes.append(models.Index(fields=["generation", *fields], name=title))
+    if column := projection.searched:
+        indexes.append(GinIndex(words_of(column), name=f"{name}_{column}"))
     # What keeps its cost as a history grows: the rows of one thing at one moment, as known then.
     indexes += [
         GistIndex(
@@ -88,6 +91,14 @@ def _meta(projection: Projection) -> type:
     return type(
         "Meta", (), {"db_table": f"stories_{name}", "indexes": indexes, "app_label": "stories"}
     )
+
+
+def words_of(column: str) -> SearchVector:
+    """The words of a searched column, as they are indexed.
+
+    The record is in many languages, and of names, so that no language's stems are right.
+    """
+    return SearchVector(column, config="simple")
 
 
 def _field(hint: Any) -> models.Field[Any, Any]:

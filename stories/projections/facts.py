@@ -13,6 +13,7 @@ from events.recorded import RecordedEvent
 from events.when import utc_text
 from stories.engine.projection import NO_PARTS, Parts, Place, Projection, Row
 from stories.sourcing import cited, origins
+from stories.wording import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,18 +39,21 @@ class FactRow(Row):
     note: str | None
     recorded_at: datetime
     recorded_by: str
+    words: str
+    """What it says, for searches: see `stories.wording`."""
 
 
 class Facts(Projection):
     """A track is one event: its facts are the event with all that amends it."""
 
     name = "facts"
-    version = 5
+    version = 6
     Row = FactRow
     preview = None
     anchor: ClassVar = "fact"
     retracted = True
     indexes = (("entities",), ("stories",), ("event",), ("type", "start_earliest"))
+    searched = "words"
 
     def places(self, fact: Fact) -> Iterable[Place]:
         yield str(fact.id)
@@ -60,28 +64,35 @@ class Facts(Projection):
     def derive(
         self, track: str, facts: Sequence[Fact], parts: Parts = NO_PARTS
     ) -> Iterable[FactRow]:
-        for fact in facts:
-            yield FactRow(
-                event=track,
-                position=fact.position,
-                type=fact.type,
-                kind=fact.kind,
-                summary=fact.data.summary(),
-                when=fact.when.as_json() if fact.when else None,
-                data=fact.data.as_json(),
-                entities=list(fact.entities),
-                stories=list(fact.stories),
-                citations=[dict(citation) for citation in fact.citations],
-                independent_sources=independent_sources(fact),
-                confidence=fact.confidence,
-                status=fact.status,
-                amendments=[_amendment(event) for event in fact.amendments],
-                disputes=[dispute.as_json() for dispute in fact.disputes],
-                note=fact.note,
-                recorded_at=fact.recorded_at,
-                recorded_by=fact.recorded_by,
-                start=fact.window,
-            )
+        return [_row(track, fact) for fact in facts]
+
+
+def _row(event: str, fact: Fact) -> FactRow:
+    summary, data = fact.data.summary(), fact.data.as_json()
+    citations = [dict(citation) for citation in fact.citations]
+    amendments = [_amendment(event) for event in fact.amendments]
+    return FactRow(
+        event=event,
+        position=fact.position,
+        type=fact.type,
+        kind=fact.kind,
+        summary=summary,
+        when=fact.when.as_json() if fact.when else None,
+        data=data,
+        entities=list(fact.entities),
+        stories=list(fact.stories),
+        citations=citations,
+        independent_sources=independent_sources(fact),
+        confidence=fact.confidence,
+        status=fact.status,
+        amendments=amendments,
+        disputes=[dispute.as_json() for dispute in fact.disputes],
+        note=fact.note,
+        recorded_at=fact.recorded_at,
+        recorded_by=fact.recorded_by,
+        words=words(summary, fact.note, data, citations, amendments),
+        start=fact.window,
+    )
 
 
 def independent_sources(fact: Fact) -> int:

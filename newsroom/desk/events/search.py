@@ -14,7 +14,6 @@ from uuid import UUID
 from django.db.models import (
     BooleanField,
     Exists,
-    F,
     Func,
     OuterRef,
     Q,
@@ -29,8 +28,10 @@ from events.log.read import events_by_ids
 from events.models import Event
 from events.recorded import RecordedEvent
 from stories.engine.reading import Known, rows
+from stories.engine.tables import words_of
 from stories.views import fact_pages
 from stories.views.fact_pages import Place
+from stories.wording import folded
 
 Order = Literal["recorded", "oldest", "world", "world-oldest"]
 FEW = 1_000
@@ -155,12 +156,13 @@ def _effect(wanted: Wanted) -> Q:
 
 
 def _says(text: str) -> Func:
-    """By the index `facts_text` of the migrations, whose expression this is."""
-    columns = [F(name) for name in ("summary", "note", "data", "citations", "amendments")]
-    said = Func(*columns, function="stories_fact_text", output_field=TextField())
-    asked = Func(Value(text), function="stories_words", output_field=TextField())
+    asked = Func(Value(folded(text)), function="stories_words", output_field=TextField())
     return Func(
-        said, asked, template="%(expressions)s", arg_joiner=" @@ ", output_field=BooleanField()
+        words_of("words"),
+        asked,
+        template="%(expressions)s",
+        arg_joiner=" @@ ",
+        output_field=BooleanField(),
     )
 
 

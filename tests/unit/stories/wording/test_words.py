@@ -1,0 +1,34 @@
+"""What a fact says in words, as it is indexed and asked for."""
+
+import pytest
+
+from stories.wording import MOST, folded, words
+
+
+def test_every_text_at_any_depth_and_no_name_of_a_field() -> None:
+    said = {"quote": "Out.", "who": [{"name": "Ada"}, "Bob"], "share": 5, "paid": None}
+    assert words("Ada left", None, said, [], ("A memo",)) == "Ada left Out. Ada Bob A memo"
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Nestlé", "nestle"),
+        ("Nestle\u0301", "nestle"),
+        ("Łódź, Ørsted, Đuro", "lodz, orsted, duro"),
+        ("Große Æra", "grosse aera"),
+        ("ПЁТР", "петр"),
+        ("مُحَمَّد", "محمد"),
+        ("한국은행 日本銀行", "한국은행 日本銀行"),
+        ("\uff2e\uff28\uff2b", "nhk"),
+        ("Plain “quoted” – AND so on", "Plain “quoted” – AND so on"),
+    ],
+)
+def test_accents_are_folded_and_other_text_is_left_alone(text: str, bare: str) -> None:
+    assert folded(text) == bare
+    assert folded(bare) == bare
+
+
+def test_a_long_text_is_cut_off_whatever_folding_makes_of_it() -> None:
+    assert len(words("x" * MOST, "more")) == MOST
+    assert words("ß" * MOST) == "s" * MOST
