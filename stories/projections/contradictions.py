@@ -36,12 +36,13 @@ class Contradictions(Projection):
     """Tracks: see `stories.contradictions.sections`."""
 
     name = "contradictions"
-    version = 6
+    version = 7
     Row = ContradictionRow
     preview = "contradictions"
     types = sections.TYPES
     amended_by = sections.DISPUTING
     wide = sections.WIDE
+    chained = sections.CHAINED
     waking = sections.WAKING
     indexes: ClassVar[Sequence[tuple[str, ...]]] = (
         ("stories",),
