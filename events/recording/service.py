@@ -43,9 +43,9 @@ def record(
     `single` says that the request was one bare event, which problems then point into. Raises
     Refused; and VersionConflict, KeyMismatch and KeyInFlight of the log.
     """
-    if idempotency and (earlier := replay(idempotency)):
-        return earlier
-    with merges_in_turn(envelopes):
+    with merges_in_turn(envelopes):  # whoever has waited may find that it is done
+        if idempotency and (earlier := replay(idempotency)):
+            return earlier
         done, seconds = _recorded(envelopes, recorded_by, idempotency, single)
     if not done.replayed:
         _announce(done, seconds)

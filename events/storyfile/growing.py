@@ -125,7 +125,9 @@ class Growing:
         lines: dict[str, int] = {}
         merged: list[Fields] = []
         while not isinstance(event := self.following(), End):
+            values = self._unfolded
             key, value = self._within("", event), self.following()
+            self._unfolded = values  # the names of fields are none
             if not isinstance(key, Scalar):
                 self._note(key.line, "a field's name must be one word")
                 self.tree(value)

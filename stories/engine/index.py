@@ -102,10 +102,12 @@ class Index:
 
     def _add_bearing(self, track: str, found: dict[UUID, Placed]) -> None:
         """What bears on the facts of a track, and on what hands on to them."""
+        if not self._bearing:
+            return
         of = section(track)
         waiting = {key for placed in found.values() for key in placed.keys}
         looked: set[str] = set()
-        while self._bearing and waiting:
+        while waiting:
             key = waiting.pop()
             looked.add(key)
             for root, placed in self._bearing.get(key, {}).items():

@@ -70,6 +70,24 @@ def test_no_circle(
     assert ["merge_circle"] in answers
 
 
+def test_the_same_request_twice_is_answered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = [{"type": "person.introduced", "data": {"person": s, "name": s}} for s in SLUGS]
+    service.record(people, recorded_by="desk")
+    monkeypatch.setattr(service, "append", once_all_have_checked(2))
+    key = log.Idempotency(key="once", caller="desk", digest=b"d" * 32)
+
+    def work(number: int, report: Connection) -> None:
+        try:
+            said = [merge("ada", "bob", id=ID)]
+            report.send(service.record(said, recorded_by="desk", idempotency=key).events)
+        except Refused as refused:
+            report.send(str(refused))
+
+    with crowd(2, work) as reports:
+        first, second = (report.recv() for report in reports)
+    assert first == second
+
+
 def once_all_have_checked(many: int) -> Callable[..., log.Appended]:
     """Waits before the append until as many have come so far, if they come."""
     gate = multiprocessing.get_context("fork").Barrier(many)

@@ -34,14 +34,16 @@ def test_nothing_without_credentials(caller: Caller, path: str) -> None:
 def test_who_asks_comes_before_what_is_accepted(
     caller: Caller, reader: APIClient, settings: Any, address: str
 ) -> None:
-    accepting = {"headers": {"Accept": "image/png"}}
-    response = caller().get(address, **accepting)
+    def asked(client: APIClient) -> Any:
+        return client.get(address, headers={"Accept": "image/png"})
+
+    response = asked(caller())
     assert response.status_code == 401
     assert response["WWW-Authenticate"].startswith("Bearer")
     assert response.content == caller().get(address).content
-    assert reader.get(address, **accepting).status_code == (403 if address == "/metrics" else 406)
+    assert asked(reader).status_code == (403 if address == "/metrics" else 406)
     settings.NEWSROOM_REQUESTS_PER_MINUTE = 1
-    assert reader.get(address, **accepting).status_code == 429
+    assert asked(reader).status_code == 429
 
 
 def test_anonymous_reads_only_if_the_setting_says_so(caller: Caller, settings: Any) -> None:
