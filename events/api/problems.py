@@ -75,11 +75,26 @@ class ProblemResponse(HttpResponse):
 
 def exception_handler(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """DRF's `EXCEPTION_HANDLER`; what is nobody's fault but ours is left to `server_error`."""
+    if isinstance(exc, exceptions.NotAcceptable) and (refusal := not_admitted(context)):
+        answer: HttpResponse = context["view"].handle_exception(refusal)
+        return answer
     problem = as_problem(counted(exc, context))
     if problem is None:
         return None
     set_rollback()
     return ProblemResponse(problem)
+
+
+def not_admitted(context: Mapping[str, Any]) -> Exception | None:
+    """Why the caller may not ask at all: DRF weighs what is accepted before it looks who asks."""
+    view, request = context["view"], context["request"]
+    try:
+        view.perform_authentication(request)
+        view.check_permissions(request)
+        view.check_throttles(request)
+    except exceptions.APIException as refusal:
+        return refusal
+    return None
 
 
 def counted(exc: Exception, context: Mapping[str, Any]) -> Exception:

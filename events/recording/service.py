@@ -20,6 +20,7 @@ from events.log.read import head
 from events.recording.draft import Draft
 from events.recording.preparing import place_of, prepare
 from events.recording.refusal import Refused
+from events.recording.turns import merges_in_turn, type_of
 from events.recording.versions import depends_on_the_record, versions_checked
 from events.types import Problem
 
@@ -42,9 +43,10 @@ def record(
     `single` says that the request was one bare event, which problems then point into. Raises
     Refused; and VersionConflict, KeyMismatch and KeyInFlight of the log.
     """
-    if idempotency and (earlier := replay(idempotency)):
-        return earlier
-    done, seconds = _recorded(envelopes, recorded_by, idempotency, single)
+    with merges_in_turn(envelopes):  # whoever has waited may find that it is done
+        if idempotency and (earlier := replay(idempotency)):
+            return earlier
+        done, seconds = _recorded(envelopes, recorded_by, idempotency, single)
     if not done.replayed:
         _announce(done, seconds)
     return done
@@ -57,8 +59,7 @@ def _recorded(
     invalid: then its stream has moved, and it is checked again. In the end it is taken as checked,
     so that a stream that never rests cannot keep it out.
     """
-    types = (raw.get("type") for raw in envelopes if isinstance(raw, dict))
-    tries = MOST_TRIES if any(map(depends_on_the_record, types)) else 1
+    tries = MOST_TRIES if any(map(depends_on_the_record, map(type_of, envelopes))) else 1
     for left in reversed(range(tries)):
         position = head() if left else None
         drafts = prepare(envelopes, recorded_by=recorded_by, single=single)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from events.log.collecting import uncollected
 from events.log.read import events_by_ids, head
 from events.models import Entity
 from events.recording.refusal import Refused
@@ -44,6 +45,11 @@ class Loaded:
 
 def plan(file: StoryFile) -> Plan:
     """What is to be appended; raises StoryFileError with every fault of the file."""
+    with uncollected():
+        return _planned(file)
+
+
+def _planned(file: StoryFile) -> Plan:
     faults = list(file.faults)
     recorded = {event.id: event for event in events_by_ids(_ids(file.entries))}
     introduced = _introduced(file.entries)

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from events.log.collecting import uncollected
+from events.storyfile.document import read_tree
 from events.storyfile.faults import Fault, StoryFileError, field_path
 from events.storyfile.forms import SHORT_FORMS, STORY_FORM, written_out
 from events.storyfile.omissions import PART as OMISSIONS
 from events.storyfile.omissions import read_omissions
 from events.storyfile.order import event_id, in_order, introduction, rank
-from events.storyfile.tree import Fields, Items, Tree, is_null, read_tree
+from events.storyfile.tree import Fields, Items, Tree, is_null
 from events.storyfile.values import envelope_values, event_references
 from events.types import nearest
 
@@ -71,7 +73,11 @@ def read(path: Path | str) -> StoryFile:
 
 def parse(path: Path | str) -> StoryFile:
     """The same with the faults of its making on the result; raises only for what is no YAML."""
-    path = Path(path)
+    with uncollected():
+        return _parsed(Path(path))
+
+
+def _parsed(path: Path) -> StoryFile:
     tree, faults = read_tree(path)
     entries = list(_entries(tree, faults))
     omissions = read_omissions(tree, faults)

@@ -33,6 +33,7 @@ def envelope_values(tree: Fields) -> tuple[dict[str, Any], dict[str, int]]:
     return values, lines
 
 
+@cache
 def event_references(type_name: str) -> tuple[str, ...]:
     """The fields of a type's data that hold the id of an event."""
     schema = _schema_of_data(type_name)

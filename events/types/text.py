@@ -1,6 +1,7 @@
 """The kinds of text that the record keeps, bounded and fit to be stored."""
 
 import math
+import unicodedata
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -11,6 +12,13 @@ from events.when import WhenError, check_timezone
 
 MOST_NESTING = 20
 LARGEST_INTEGER = 2**53 - 1  # beyond it the canonical JSON that is hashed is not exact
+
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Mc", "Me", "Mn", "Zl", "Zp", "Zs"})
+"""Categories of what shows nothing by itself. What is not assigned (`Cn`) is not among them: it may
+be a letter by now, and what is accepted must not depend on how old this Python is.
+"""
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+"""Letters and symbols that are blank: the fillers of Hangul, and a cell of Braille without dots."""
 
 
 def storable_text(value: str) -> str:
@@ -73,6 +81,23 @@ def _fault(value: Any, depth: int) -> PydanticCustomError | None:
     return None if value is None or isinstance(value, dict | list) else _NOT_JSON
 
 
+def visible(value: str) -> str:
+    """Refuses what a reader would see nothing of; joiners and marks among others are welcome."""
+    if not any(map(_is_seen, value)):
+        detail = "must have something that can be seen, such as a letter, a digit or a symbol"
+        raise PydanticCustomError("invisible", detail)
+    return value
+
+
+def _is_seen(char: str) -> bool:
+    code = ord(char)
+    never_assigned = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    ignored = 0xE0000 <= code <= 0xE0FFF
+    return not (
+        unicodedata.category(char) in _UNSEEN or char in _BLANK or never_assigned or ignored
+    )
+
+
 def _one_line(value: str) -> str:
     return " ".join(value.split())
 
@@ -91,6 +116,7 @@ Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
     AfterValidator(storable_text),
+    AfterValidator(visible),
     AfterValidator(_one_line),
 ]
 """A name or title: up to 300 characters, white space within it made single spaces."""
@@ -98,6 +124,7 @@ Prose = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000),
     AfterValidator(storable_text),
+    AfterValidator(visible),
 ]
 """Running text: up to 10,000 characters."""
 Timezone = Annotated[

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from stories.engine.operated import Operation
+
 
 class Act(models.TextChoices):
     """What is entered. What editors record is not: the log itself says who recorded it."""
@@ -21,9 +23,9 @@ class Act(models.TextChoices):
     GROUPS_SET = "groups set"
     PASSWORD_SET = "password set"  # noqa: S105 - the name of an act
     LINK_ISSUED = "password link issued"
-    REBUILD_STARTED = "rebuild started"
-    REBUILD_CANCELLED = "rebuild cancelled"
-    TRACKS_RETRIED = "tracks retried"
+    REBUILD_STARTED = Operation.REBUILD_STARTED.value
+    REBUILD_CANCELLED = Operation.REBUILD_CANCELLED.value
+    TRACKS_RETRIED = Operation.TRACKS_RETRIED.value
     VERIFICATION_STARTED = "verification started"
 
 

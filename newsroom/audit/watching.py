@@ -20,7 +20,7 @@ from newsroom.access.models import ApiKey
 from newsroom.audit import login_locks
 from newsroom.audit.models import Act
 from newsroom.audit.recording import record_audit
-from stories.engine.operated import operated
+from stories.engine.operated import Operation, operated
 
 WATCHED: Mapping[type[Model], tuple[str, ...]] = {
     User: ("username", "email", "is_active", "is_staff", "is_superuser", "password"),
@@ -130,5 +130,5 @@ def _groups_set(
         record_audit(Act.GROUPS_SET, person.get_username(), ", ".join(groups) or "none")
 
 
-def _operated(act: str, subject: str, detail: str = "", **_: Any) -> None:
+def _operated(act: Operation, subject: str, detail: str = "", **_: Any) -> None:
     record_audit(Act(act), subject, detail)

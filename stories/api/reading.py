@@ -24,9 +24,9 @@ from stories.api.rendering import CsvRenderer
 from stories.api.tables import Table
 from stories.engine.reading import Behind, present_state
 from stories.views import queries
-from stories.views.answers import is_stale
 from stories.views.asking import all_read, ask
 from stories.views.question import Asking, BadQuestion, NotIntroduced, Question
+from stories.views.staleness import is_stale
 
 YEAR = 31_536_000
 PINNED = f"immutable, max-age={YEAR}"

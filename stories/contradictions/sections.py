@@ -31,6 +31,8 @@ DISPUTING = frozenset({"event.disputed"})
 WIDE = frozenset({*WIDE_TYPES, *LIFE_TYPES, *CONTROL_TYPES})
 """What bears on other tracks: the founding, the end and the death of those who control something
 or hold a post, what a post is, and who controls a controller."""
+CHAINED = CONTROL_TYPES
+"""Who controls a controller is above what it controls, through however many holds."""
 WAKING = frozenset({places.DEFINITION, REPORT})
 
 
@@ -47,7 +49,9 @@ def places_of(fact: Fact) -> Iterator[Place]:
         yield f"{once}/{ONCE}"
     if fact.disputes:  # one that names nothing is found under its story, and without one nowhere
         yield from (f"{one}/{DISPUTED}/{fact.id}" for one in (*fact.entities, *fact.stories)[:1])
-    if fact.type in CONTROL_TYPES | LIFE_TYPES:
+    if fact.type in CONTROL_TYPES:
+        yield from (Every(entity, CONTROL) for entity in _in_role(fact, "controlled"))
+    elif fact.type in LIFE_TYPES:
         yield from (Every(entity, CONTROL) for entity in fact.entities)
 
 

@@ -101,14 +101,20 @@ class Index:
         return sorted(self._parts.get(track, ()))
 
     def _add_bearing(self, track: str, found: dict[UUID, Placed]) -> None:
-        if self._bearing:
-            of = section(track)
-            for key in {key for placed in found.values() for key in placed.keys}:
-                found.update(
-                    (root, placed)
-                    for root, placed in self._bearing.get(key, {}).items()
-                    if any(_reaches(place, key, of) for place in placed.places)
-                )
+        """What bears on the facts of a track, and on what hands on to them."""
+        if not self._bearing:
+            return
+        of = section(track)
+        waiting = {key for placed in found.values() for key in placed.keys}
+        looked: set[str] = set()
+        while waiting:
+            key = waiting.pop()
+            looked.add(key)
+            for root, placed in self._bearing.get(key, {}).items():
+                if any(_reaches(place, key, of) for place in placed.places):
+                    found[root] = placed
+                    if self._hands_on(placed):
+                        waiting.update(one for one in placed.keys if one not in looked)
 
     def _touched(self, placed: Placed | None) -> set[str]:
         """The tracks of a fact, and the larger ones, if awake, that take these in."""
@@ -131,14 +137,24 @@ class Index:
         self.asleep |= larger - awake
         return found | (larger & awake)
 
-    def _reached(self, place: Every) -> set[str]:
-        self.asked_for.add(place.key)
-        return {
-            track
-            for placed in self._found.get(place.key, {}).values()
-            for track in _tracks(placed)
-            if place.section in (None, section(track))
-        }
+    def _reached(self, first: Every) -> set[str]:
+        """The tracks that a place stands for, and those that their facts hand on to."""
+        found: set[str] = set()
+        waiting = [first]
+        looked = {first}
+        while waiting:
+            key = waiting.pop().key
+            self.asked_for.add(key)
+            for placed in self._found.get(key, {}).values():
+                found.update(_tracks(placed))
+                if self._hands_on(placed):
+                    further = {place for place in placed.places if isinstance(place, Every)}
+                    waiting += further - looked
+                    looked |= further
+        return {track for track in found if first.section in (None, section(track))}
+
+    def _hands_on(self, placed: Placed) -> bool:
+        return isinstance(placed.fact, Fact) and placed.fact.type in self.projection.chained
 
     def _awake(self, track: str) -> bool:
         """What cannot be read may be what wakes a track."""

@@ -78,13 +78,14 @@ def for_homes(projection: Projection, homes: Collection[str], upto: int) -> Hist
     """All facts of all tracks of some entities, as recorded up to a position."""
     loading = _Loading(projection, upto)
     loading.want(homes)
-    loading.load()
-    if projection.wide:
+    more = loading.load() and bool(projection.wide)
+    while more:
         index = Index(projection, loading.history, 0)
         for position in loading.history.positions():
             index.step(position)
         loading.want_wide(index.met_keys)
-        loading.load()
+        # Only along chains does what bears on a track lead to more.
+        more = loading.load() and bool(projection.chained)
     return loading.history
 
 

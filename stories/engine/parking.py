@@ -8,7 +8,7 @@ from django.db import transaction
 
 from stories.engine import books, load, rows
 from stories.engine.fold import fold
-from stories.engine.operated import operated
+from stories.engine.operated import Operation, tell
 from stories.engine.projection import home
 from stories.engine.registry import projection as find
 from stories.models import Checkpoint, ParkedTrack
@@ -41,7 +41,7 @@ def retry(name: str, track: str | None = None) -> Retried:
         mended = _retry(name, generation, one)
         (retried.mended if mended else retried.parked).append(one)
     if retried.mended or retried.parked:
-        operated.send(ParkedTrack, act="tracks retried", subject=name, detail=retried.told())
+        tell(Operation.TRACKS_RETRIED, name, retried.told())
     return retried
 
 

@@ -84,6 +84,8 @@ class Projection(ABC):
     homed: ClassVar[frozenset[str]] = frozenset()
     wide: ClassVar[frozenset[str]] = frozenset()
     """Types with a place `Every`, such as a death, which concerns all posts of a person."""
+    chained: ClassVar[frozenset[str]] = frozenset()
+    """Those of them that hand on what bears on them: a holding's owner is above all it owns."""
     waking: ClassVar[frozenset[str]] = frozenset()
     """Types of the facts by which `awake` decides; without any every track is always awake."""
     retracted: ClassVar[bool] = False

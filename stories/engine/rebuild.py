@@ -22,7 +22,7 @@ from stories.engine import books, rows
 from stories.engine.advance import BATCH, advance_once
 from stories.engine.chunks import Chunk, Walk
 from stories.engine.fold import fold
-from stories.engine.operated import operated
+from stories.engine.operated import Operation, tell
 from stories.engine.parity import differences
 from stories.engine.projection import home
 from stories.engine.registry import projection as find
@@ -76,7 +76,7 @@ def request(name: str, *, accept_differences: bool = False, parts: int | None = 
     except IntegrityError as error:
         raise AlreadyRebuilding(f"{name} is being rebuilt already") from error
     detail = "differences accepted" if accept_differences else ""
-    operated.send(Rebuild, act="rebuild started", subject=name, detail=detail)
+    tell(Operation.REBUILD_STARTED, name, detail)
     return rebuild
 
 
@@ -107,7 +107,7 @@ def cancel(name: str) -> bool:
         if rebuild is None:
             return False
         _end(rebuild, Rebuild.Status.CANCELLED, "cancelled on request")
-    operated.send(Rebuild, act="rebuild cancelled", subject=name)
+    tell(Operation.REBUILD_CANCELLED, name)
     return True
 
 

@@ -36,7 +36,7 @@ class Contradictions(Projection):
     """Tracks: see `stories.contradictions.sections`."""
 
     name = "contradictions"
-    version = 6
+    version = 7
     Row = ContradictionRow
     preview = "contradictions"
     homes = "organization.introduced"
@@ -44,6 +44,7 @@ class Contradictions(Projection):
     types = sections.TYPES
     amended_by = sections.DISPUTING
     wide = sections.WIDE
+    chained = sections.CHAINED
     waking = sections.WAKING
     indexes: ClassVar[Sequence[tuple[str, ...]]] = (
         ("stories",),

@@ -166,17 +166,3 @@ def story_profile(question: Question) -> Json:
     followed = question.of.attributes.get("follows") or []
     names: Names = queries.names_of(question.known, followed)
     return profile(question) | {"follows": [names.entity(one) for one in followed]}
-
-
-def is_stale(question: Question, parked: list[tuple[str, str]]) -> bool:
-    """Whether rows that the answer rests on wait for a retry.
-
-    Tracks of tenures are organisations; of any other projection or subject every track counts.
-    """
-    subject = question.subject
-    if subject is None or subject.kind != "organization":
-        return bool(parked)
-    return any(
-        projection != "tenures" or track.split("/", 1)[0] == subject.id
-        for projection, track in parked
-    )

@@ -88,4 +88,7 @@ class Command(BaseCommand):
             def report(done: int, total: int) -> None:
                 bar.update(task, description="Appending", completed=done, total=total)
 
-            yield report
+            try:
+                yield report
+            finally:  # of reading nothing stays to be seen
+                bar.update(task, visible=bar.tasks[task].total is not None)

@@ -171,6 +171,20 @@ def test_a_terminal_sees_a_bar_and_others_plain_lines(
     ]
 
 
+@pytest.mark.parametrize("check", [False, True])
+def test_a_terminal_keeps_no_bar_of_a_load_with_nothing_to_append(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, check: bool
+) -> None:
+    path = written(tmp_path, MILL)
+    loaded(path)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    loaded(path, check=check)
+    drawn, _, left = terminal.getvalue().rpartition("\x1b[2K")
+    assert "Reading" in drawn
+    assert "0/?" not in left
+
+
 def test_a_batch_refused_halfway_says_how_far_it_came(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

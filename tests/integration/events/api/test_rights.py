@@ -24,6 +24,28 @@ def test_nothing_without_credentials(caller: Caller, path: str) -> None:
     assert post(caller(), appointed()).status_code == 401
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/api/v1/events/", "/api/v1/event-types/", "/api/v1/organizations/none/board/"),
+        *("/api/v1/people/", "/api/v1/projections/", "/api/schema/", "/metrics"),
+    ],
+)
+def test_who_asks_comes_before_what_is_accepted(
+    caller: Caller, reader: APIClient, settings: Any, address: str
+) -> None:
+    def asked(client: APIClient) -> Any:
+        return client.get(address, headers={"Accept": "image/png"})
+
+    response = asked(caller())
+    assert response.status_code == 401
+    assert response["WWW-Authenticate"].startswith("Bearer")
+    assert response.content == caller().get(address).content
+    assert asked(reader).status_code == (403 if address == "/metrics" else 406)
+    settings.NEWSROOM_REQUESTS_PER_MINUTE = 1
+    assert asked(reader).status_code == 429
+
+
 def test_anonymous_reads_only_if_the_setting_says_so(caller: Caller, settings: Any) -> None:
     settings.NEWSROOM_ANONYMOUS_READ = True
     assert get(caller(), "events/").status_code == 200

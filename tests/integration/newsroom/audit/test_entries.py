@@ -13,6 +13,7 @@ from django.test import Client
 from newsroom.access.models import ApiKey
 from newsroom.audit.models import Act, AuditEntry
 from newsroom.audit.recording import COMMAND_LINE, record_audit
+from stories.engine.operated import Operation, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +127,12 @@ def test_a_password_hashed_anew_by_a_login_is_none_that_was_set(
     assert ada.password != of_years_ago
     assert len(entered(Act.PASSWORD_SET)) == before
     assert entered(Act.LOGGED_IN) == [("ada", "logged in", "ada")]
+
+
+@pytest.mark.parametrize("operation", Operation)
+def test_every_operation_is_entered(operation: Operation, entered: Entered) -> None:
+    tell(operation, "names", "told")
+    assert entered(Act(operation)) == [("command line", operation, "names")]
 
 
 @pytest.mark.django_db(transaction=True)

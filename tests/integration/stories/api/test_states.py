@@ -318,6 +318,49 @@ class TestStale:
         assert stale["ETag"] != fresh["ETag"]
         assert "stale" not in desk.ask(path, as_of="2023-11-17", known_at="@13")
 
+    @pytest.mark.parametrize(
+        ("projection", "track", "stale"),
+        [
+            ("contradictions", "mill/once", {"mill", "eve", "strike"}),
+            ("contradictions", "mill/person/eve", {"mill", "eve", "strike"}),
+            ("contradictions", "acme/board", {"acme", "ada", "dot", "upheaval", "wake"}),
+            ("contradictions", "eve", {"mill", "eve", "strike"}),
+            ("contradictions", "strike/disputed/x", {"mill", "eve", "strike"}),
+            ("contradictions", "dot/once", {"acme", "ada", "dot", "upheaval", "wake"}),
+            ("tenures", "mill/person/eve", {"mill", "eve", "strike"}),
+            ("tenures", "acme/post/ceo", {"acme", "ada", "dot", "upheaval", "wake"}),
+        ],
+    )
+    def test_what_is_never_named_with_it_is_not_marked(
+        self, told: Tell, projection: str, track: str, stale: set[str]
+    ) -> None:
+        desk = told()
+        said = {"person": "eve", "organization": "mill", "post": "ceo"}
+        with_dot = {"organization": "acme", "title": "Board", "attended": ["ada", "dot"]}
+        desk.append(
+            event("organization.introduced", organization="mill", name="Mill", kind="company"),
+            event("person.introduced", person="eve", name="Eve"),
+            event("story.opened", story="strike", title="Strike", follows=["mill"]),
+            event("story.opened", story="wake", title="Wake", follows=[]),
+            event("person.appointed", "2020", **said) | {"stories": ["strike"]},
+            event("person.died", "2024", person="dot") | {"stories": ["wake"]},
+            event("meeting.held", "2020", **with_dot) | {"stories": ["upheaval"]},
+        )
+        ParkedTrack.objects.create(
+            projection=projection, generation=1, track=track, position=1, error="E"
+        )
+        if projection == "contradictions":
+            paths = ["organizations/{}/contradictions/", "stories/{}/contradictions/"]
+            asked = [paths[0].format(one) for one in ("acme", "mill")]
+            asked += [paths[1].format(one) for one in ("upheaval", "strike", "wake")]
+        else:
+            asked = [f"organizations/{one}/board/" for one in ("acme", "mill")]
+            asked += [f"people/{one}/career/" for one in ("ada", "eve", "dot")]
+            asked += [f"stories/{one}/leadership/" for one in ("upheaval", "strike", "wake")]
+        assert {path for path in asked if desk.ask(path).get("stale")} == {
+            path for path in asked if path.split("/")[1] in stale
+        }
+
 
 class TestDatesOfKnowing:
     def test_are_read_in_the_zone_of_the_organisation(self, told: Tell) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,7 +14,13 @@ from stories.engine import books, rebuild
 from stories.engine.registry import projection, projections
 from stories.management.commands import rebuild_projection
 from stories.models import Checkpoint, Rebuild, RebuildPart, row_model
-from tests.integration.stories.engine.conftest import appointment, catch_up, departure, fact
+from tests.integration.stories.engine.conftest import (
+    appointment,
+    catch_up,
+    departure,
+    fact,
+    introduction,
+)
 from tests.integration.stories.engine.snapshot import snapshot
 
 
@@ -47,6 +54,33 @@ def test_a_rebuild_gives_the_same_rows_with_their_past(
     assert books.live_generation(name) == 2
     assert before
     assert snapshot(name) == before
+
+
+def test_chains_of_control_are_followed_to_their_end(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However their links come, and though each home is derived by itself."""
+    slugs = ("acme", "group", "holding", "apex", "mill")
+    tell(*(introduction("organization", slug, kind="company") for slug in slugs))
+
+    def controls(controller: str, controlled: str, since: str) -> int:
+        said = {"controller": controller, "controlled": controlled, "kind": "full"}
+        position = tell(fact("control.established", since, **said))
+        catch_up()
+        return position
+
+    first = controls("acme", "mill", "2019")
+    for controller, controlled in reversed(list(pairwise(slugs))):
+        last = controls(controller, controlled, "2020")
+    found = row_model("contradictions")._default_manager.values_list("known_from", "known_to")
+    assert list(found) == [(first + 1, last)]
+    before = snapshot("contradictions")
+    monkeypatch.setattr(rebuild, "CHUNK", 1)
+    requested = rebuild.request("contradictions", parts=1)
+    work_all(requested)
+    requested.refresh_from_db()
+    assert (requested.status, requested.detail) == ("swapped", "equal to the generation before")
+    assert snapshot("contradictions") == before
 
 
 @pytest.mark.parametrize("name", list(projections()))

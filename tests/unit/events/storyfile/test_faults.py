@@ -3,8 +3,7 @@ from textwrap import dedent
 
 import pytest
 
-from events.storyfile import StoryFileError, read
-from events.storyfile import tree as story_tree
+from events.storyfile import StoryFileError, document, read
 
 
 def faults(path: Path, text: str | bytes) -> list[str]:
@@ -88,7 +87,7 @@ def test_what_is_no_story_file(tmp_path: Path, raw: bytes, line: int, said: str)
 
 
 def test_anchors_that_unfold_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(story_tree, "FEWEST_NODES", 1_000)
+    monkeypatch.setattr(document, "FEWEST_NODES", 1_000)
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
     (said,) = faults(tmp_path, "\n".join(lines).encode())
@@ -96,7 +95,7 @@ def test_anchors_that_unfold_without_end(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(story_tree, "LARGEST_FILE", 20)
+    monkeypatch.setattr(document, "LARGEST_FILE", 20)
     (said,) = faults(tmp_path, b"events: [] # " + b"x" * 20)
     assert "too many" in said
 

@@ -1,14 +1,16 @@
 """A file that is no story, or was spoilt: faults with their lines, in bounded time."""
 
+import gc
 import random
 import time
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.storyfile import StoryFileError, read, tree
+from events.storyfile import StoryFileError, document, read
 from newsroom.surroundings import CHECKOUT
 
 EXAMPLE = (CHECKOUT / "examples/openai-leadership.yaml").read_bytes()
@@ -88,15 +90,57 @@ def test_bombs_depths_and_encodings(tmp_path: Path, content: bytes) -> None:
 def test_more_values_than_memory_has_room_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """They are counted before any of them is kept."""
-    monkeypatch.setattr(tree, "MOST_VALUES", 1000)
-    monkeypatch.setattr(tree, "_composed", lambda text: pytest.fail("it was read whole"))
-    [told] = attempt(tmp_path, b"events:\n" + b"  - [x, x, x]\n" * 500)
-    assert told == f"{tmp_path}/story.yaml:251: more than 1,000 values; split the file"
+    """What comes after them is not even read."""
+    monkeypatch.setattr(document, "MOST_VALUES", 1000)
+    [told] = attempt(tmp_path, b"events:\n" + b"  - [x, x, x]\n" * 500 + b"  - [unclosed")
+    place = f"{tmp_path}/story.yaml:251: events[249][0]"
+    assert told == f"{place}: more than 1,000 values; split the file"
+
+
+def test_more_events_than_memory_has_room_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document, "MOST_EVENTS", 100)
+    assert not attempt(tmp_path, b"entities:\n" + b"".join(map(person, range(100))))
+    [told] = attempt(tmp_path, b"entities:\n" + b"".join(map(person, range(500))) + b"  - [")
+    place = f"{tmp_path}/story.yaml:102: entities"
+    assert told == f"{place}: more than 100 in one list; split the file"
+
+
+def person(number: int) -> bytes:
+    return f"  - {{person: p-{number}, name: P {number}}}\n".encode()
+
+
+def test_the_collector_does_not_walk_through_a_file_again_and_again(tmp_path: Path) -> None:
+    """Each time that some hundreds more values were read, which of a large file is most of it."""
+    seen: list[str] = []
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        seen.append(phase)
+
+    path = tmp_path / "story.yaml"
+    path.write_bytes(b"entities:\n" + b"".join(map(person, range(5000))))
+    gc.collect()
+    gc.callbacks.append(note)
+    try:
+        assert len(read(path).entries) == 5000
+    finally:
+        gc.callbacks.remove(note)
+    assert len(seen) < 5  # once it is back, after the reading
+    assert gc.isenabled()
+
+
+def test_a_large_file_that_is_no_yaml_is_not_read_again_by_the_slow_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document, "LONGEST_EXPLAINED", 10)
+    monkeypatch.setattr(yaml, "SafeLoader", lambda text: pytest.fail("read again"))
+    [told] = attempt(tmp_path, b"events:\n  - [unclosed\n")
+    assert told.startswith(f"{tmp_path}/story.yaml:3: not YAML")
 
 
 def test_anchors_do_not_unfold_beyond_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tree, "MOST_VALUES", 5000)
+    monkeypatch.setattr(document, "MOST_VALUES", 5000)
     [told] = attempt(tmp_path, bomb(4))
     assert "more than 5,000 values, with its anchors unfolded" in told
 

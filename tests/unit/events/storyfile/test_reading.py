@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 
 from events.storyfile import StoryFile, read
-from events.storyfile.tree import Fields, Scalar, read_tree
+from events.storyfile.document import read_tree
+from events.storyfile.tree import Fields, Scalar
 from events.types import Envelope, decode
 
 

@@ -51,6 +51,48 @@ def test_a_trailing_line_break_is_white_space_not_part_of_an_id() -> None:
     assert decode("person.died", 1, {"person": "x\n"}).as_json() == {"person": "x"}
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("\u200b", "\u200d\u200c", "\ufeff", "\u00ad", "\u2060\u202e", "\ue000", "\u0007"),
+        *("\u3164", "\u115f\u1160", "\uffa0", "\u2800 \u2800", "\u034f", "\ufe0f", "\U000e0100"),
+        *("\u0301", "\u180e", "\U000e0001\U000e0041", "\U000f0000", "\uffff", "\U000e0fff"),
+    ],
+)
+def test_names_can_be_seen(name: str) -> None:
+    fault = refusals("person.introduced", {**PERSON, "name": name})["/name"]
+    assert (fault.code, fault.detail) == (
+        "invisible",
+        "must have something that can be seen, such as a letter, a digit or a symbol",
+    )
+    assert set(refusals("story.opened", {"story": "s", "title": name, "follows": []})) == {"/title"}
+    alias = {"name": name, "kind": "spelling"}
+    assert set(refusals("person.introduced", {**PERSON, "aliases": [alias]})) == {"/aliases/0/name"}
+    said = {"person": "sam-altman", "description": name}
+    assert set(refusals("person.described", said)) == {"/description"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "می\u200cخواهم",
+        "क्\u200dष",
+        "👩\u200d💻",
+        "❤\ufe0f",
+        "שָׁלוֹם",
+        "\u200eAcme\u200b",
+        "é",
+        "?",
+        "7",
+        "⠁",
+        "\u1161",
+        "ᄒ",
+    ],
+)
+def test_names_with_invisible_marks_among_others(name: str) -> None:
+    assert decode("person.introduced", None, {**PERSON, "name": name}).as_json()["name"] == name
+
+
 def test_names_are_tidied_and_bounded() -> None:
     data = decode("person.introduced", None, {**PERSON, "name": "  Sam\n  Altman "})
     assert data.as_json()["name"] == "Sam Altman"

@@ -1,5 +1,6 @@
 """Contradictions about who controls what."""
 
+from itertools import pairwise, permutations
 from typing import Any
 
 import pytest
@@ -53,6 +54,31 @@ class TestTwoInControl:
         inbox.controls("acme", "2019", "holding")
         inbox.controls("holding", "2019", "apex")
         assert inbox.rows() == []
+
+    @pytest.mark.parametrize("told", list(permutations(range(4))))
+    def test_nor_through_however_many_in_between(self, inbox: Inbox, told: tuple[int, ...]) -> None:
+        chain = [("acme", "group"), ("group", "holding"), ("holding", "apex"), ("apex", "mill")]
+        inbox.controls("acme", "2019")
+        links = {}
+        for number in told:
+            controller, controlled = chain[number]
+            links[number] = inbox.controls(controller, "2020", controlled)
+            complete = len(links) == len(chain)
+            assert inbox.kinds() == (["control"] if 3 in links and not complete else [])
+        for number in (0, 1, 2):
+            retraction = inbox.retract(links[number])
+            assert inbox.kinds() == ["control"]
+            inbox.retract(retraction)
+            assert inbox.rows() == []
+
+    def test_circles_end(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019")
+        inbox.controls("apex", "2020")
+        for controller, controlled in pairwise(["apex", "group", "holding", "works", "apex"]):
+            inbox.controls(controller, "2020", controlled)
+        assert inbox.kinds() == ["control"]
+        inbox.controls("acme", "2020", "works")
+        assert [row.summary for row in inbox.rows() if "{mill}" in row.summary] == []
 
     @pytest.mark.parametrize("kind", ["minority", "board_seat", "other"])
     def test_what_several_can_have(self, inbox: Inbox, kind: str) -> None:

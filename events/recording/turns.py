@@ -1,0 +1,56 @@
+"""Merges take turns: whether one closes a circle depends on all others, whatever their streams."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from events.history import MERGE
+from events.models import Event
+
+_LOCK = "SELECT pg_advisory_xact_lock(1702258030, 2)"  # beside the log's own; it must never change
+_MOVING = frozenset({"event.corrected", "event.retracted", "event.reinstated"})
+
+
+@contextmanager
+def merges_in_turn(envelopes: Sequence[Any]) -> Iterator[None]:
+    """What merges, or amends a merge, is checked and appended while nothing else that does is.
+
+    The log's own lock would be held too long for it: reading and checking takes more time than
+    appending. Merges are few.
+    """
+    if not _move_merges(envelopes):
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_LOCK)
+        yield
+
+
+def type_of(raw: Any) -> str | None:
+    """The type that an envelope says, valid or not."""
+    said = raw.get("type") if isinstance(raw, dict) else None
+    return said.strip() if isinstance(said, str) else None
+
+
+def _move_merges(envelopes: Sequence[Any]) -> bool:
+    types = [type_of(raw) for raw in envelopes]
+    if MERGE in types:
+        return True
+    targets = {
+        target
+        for raw, said in zip(envelopes, types, strict=True)
+        if said in _MOVING and (target := _target(raw.get("data")))
+    }
+    roots = Event.objects.filter(id__in=targets).values("root")
+    return bool(targets) and Event.objects.filter(id__in=roots, type=MERGE).exists()
+
+
+def _target(data: Any) -> UUID | None:
+    try:
+        return UUID(str(data["event"]))
+    except (KeyError, TypeError, ValueError):
+        return None
