@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, ClassVar, Literal, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponseBase, StreamingHttpResponse
 from rest_framework.request import Request
 
@@ -31,6 +31,7 @@ from stories.views.fact_lists import TIMELINE, FactList
 from stories.views.fact_pages import Filters, named
 from stories.views.listing import BATCH, every_fact, fact_page
 from stories.views.question import Asking, BadQuestion, Question
+from stories.views.rows import StoredName
 from stories.views.shapes import Json, known_json
 
 _TEXTS = {
@@ -179,7 +180,7 @@ class Entities(Listing):
         # Faults are told now: once the first line is written it is too late.
         return self._batches(self.found(question, self.filters(question, parameters)))
 
-    def _batches(self, found: QuerySet[Model]) -> Iterator[list[Json]]:
+    def _batches(self, found: QuerySet[Any, StoredName]) -> Iterator[list[Json]]:
         rows = found.iterator(chunk_size=BATCH)
         while batch := [self.shape(row) for row in islice(rows, BATCH)]:
             yield batch
@@ -190,13 +191,13 @@ class Entities(Listing):
         parameters.refuse_faults()
         return self.followed(question, asked)
 
-    def found(self, question: Question, filters: Filters) -> QuerySet[Model]:
+    def found(self, question: Question, filters: Filters) -> QuerySet[Any, StoredName]:
         found = queries.introduced(question.known, self.of_kind)
         if self._filtered():
             found = found.filter(entity__in=named(question.known, filters, self.named_in))
         return found.order_by("entity" if filters.order == "asc" else "-entity")
 
-    def shape(self, row: Any) -> Json:
+    def shape(self, row: StoredName) -> Json:
         return {"id": row.entity, "name": row.name, **row.attributes}
 
 
@@ -222,7 +223,7 @@ class Stories(Entities):
     named_in = "stories"
     table = tables.STORIES
 
-    def shape(self, row: Any) -> Json:
+    def shape(self, row: StoredName) -> Json:
         return {**super().shape(row), "title": row.name}
 
 

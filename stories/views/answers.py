@@ -152,8 +152,8 @@ def profile(question: Question) -> Json:
     subject, known = question.of, question.known
     told = {
         "names": [
-            {"name": row.name, "kind": row.name_kind, "language": row.language}
-            for row in queries.own_names(known, subject.kind, subject.id)
+            {"name": one.name, "kind": one.kind, "language": one.language}
+            for one in queries.own_names(known, subject.kind, subject.id)
         ],
         "attributes": subject.attributes,
         "merged": queries.merged_ids(known, subject.kind, subject.id),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from events.when import Presence
 
@@ -17,7 +18,18 @@ class Span:
     first: datetime | None = None
 
 
-def happened(row: Any, span: Span) -> Presence | None:
+class Timed(Protocol):
+    """A fact, or as much of one as tells when it happened."""
+
+    @property
+    def start_earliest(self) -> datetime | None: ...
+    @property
+    def start_latest(self) -> datetime | None: ...
+    @property
+    def disputes(self) -> Sequence[Mapping[str, Any]]: ...
+
+
+def happened(row: Timed, span: Span) -> Presence | None:
     """Certainly once its window is past, possibly once it has begun, else not yet.
 
     A fact of which it is disputed that it happened at all has at most possibly happened.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Set
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q
 
@@ -12,6 +11,7 @@ from stories.engine.reading import Known, rows
 from stories.views import answers, claims, queries, sql
 from stories.views.ownership import controllers, ownership
 from stories.views.question import Question
+from stories.views.rows import StoredControl, StoredFact
 from stories.views.shapes import Json
 from stories.views.stakes import COLUMNS, Stake, stake
 from stories.views.timeline import SHOWN_STATUSES, names_needed
@@ -59,16 +59,16 @@ def chain(known: Known, subject: str, first: datetime, last: datetime) -> list[S
 def _stakes(
     known: Known, near: str, entities: Collection[str], first: datetime, last: datetime
 ) -> dict[int, Stake]:
-    found = rows("control", known).filter(**{f"{near}__in": entities})
+    found = rows(StoredControl, known).filter(**{f"{near}__in": entities})
     columns = ("id", *COLUMNS, *sql.BOUNDS)
     held = found.filter(queries.touching(first, last)).values(*columns)
     return {row["id"]: stake(row) for row in held}
 
 
-def _claims(known: Known, subject: str, above: Set[str], instant: datetime) -> list[Any]:
+def _claims(known: Known, subject: str, above: Set[str], instant: datetime) -> list[StoredFact]:
     """In order of time, up to the instant."""
     begun = Q(start_earliest=None) | Q(start_earliest__lte=instant)
-    found = rows("facts", known).filter(
+    found = rows(StoredFact, known).filter(
         begun, type=claims.CLAIM, entities__overlap=list(above), status__in=SHOWN_STATUSES
     )
     return claims.concerning(found.order_by("start_latest", "position"), subject, above)

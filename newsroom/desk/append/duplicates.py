@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Q
 from rapidfuzz import fuzz
 
@@ -12,6 +10,7 @@ from events.when import When
 from newsroom.desk.form.shapes import shape_of
 from stories.engine.reading import Known, rows
 from stories.views import queries
+from stories.views.rows import StoredFact
 from stories.views.shapes import Json
 from stories.views.timeline import SHOWN_STATUSES
 
@@ -24,13 +23,13 @@ def likely_duplicates(known: Known, data: EventData, when: When | None) -> list[
     """Of the same type and about the same, at a time that may be the same, most alike first."""
     same = _identity(data)
     about = _subjects(data)
-    found = rows("facts", known).filter(
+    found = rows(StoredFact, known).filter(
         type=data.type, status__in=SHOWN_STATUSES, entities__contains=sorted(about)
     )
     if when:
         found = found.filter(_overlaps(when))
     summary = data.summary()
-    alike: list[tuple[float, Any]] = []
+    alike: list[tuple[float, StoredFact]] = []
     for row in found.order_by("-position")[:READ]:
         likeness = fuzz.token_set_ratio(summary, row.summary)
         if likeness >= ALIKE and all(row.data.get(key) == value for key, value in same.items()):
@@ -66,7 +65,7 @@ def _overlaps(when: When) -> Q:
     return kept
 
 
-def _told(row: Any, summary: str) -> Json:
+def _told(row: StoredFact, summary: str) -> Json:
     return {
         "event": row.event,
         "summary": summary,

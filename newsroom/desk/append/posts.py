@@ -10,6 +10,7 @@ from newsroom.desk.append.options import MOST, Asked, Option
 from newsroom.desk.form.shapes import shape_of
 from stories.engine.reading import rows
 from stories.views import queries
+from stories.views.rows import StoredName, StoredTenure
 from stories.views.spelling import plain
 
 
@@ -22,7 +23,7 @@ def posts_held(asked: Asked, people: Collection[str]) -> Mapping[str, list[str]]
     first, last = window.earliest or window.latest, window.latest or window.earliest
     if first is None or last is None:
         return found
-    held = rows("tenures", asked.known).filter(queries.touching(first, last), person__in=people)
+    held = rows(StoredTenure, asked.known).filter(queries.touching(first, last), person__in=people)
     seats = list(held.order_by("body", "post").values_list("person", "title", "organization"))
     called = queries.names_of(asked.known, {organization for _, _, organization in seats})
     for person, title, organization in seats:
@@ -37,8 +38,8 @@ def _posts_of(asked: Asked) -> Iterable[tuple[str, str]]:
     them under a title of their own."""
     if not asked.organization:
         return []
-    held = rows("tenures", asked.known).filter(organization=asked.organization)
-    defined = rows("names", asked.known).filter(
+    held = rows(StoredTenure, asked.known).filter(organization=asked.organization)
+    defined = rows(StoredName, asked.known).filter(
         kind=queries.POST, name_kind="canonical", entity__startswith=f"{asked.organization}/"
     )
     titles = {one.rpartition("/")[2]: name for one, name in defined.values_list("entity", "name")}
@@ -49,7 +50,7 @@ def _posts_of(asked: Asked) -> Iterable[tuple[str, str]]:
 
 def post_options(asked: Asked) -> Iterable[Option]:
     """Those of the person, then those of the organisation, then the well-known ones."""
-    held = rows("tenures", asked.known).filter(organization=asked.organization)
+    held = rows(StoredTenure, asked.known).filter(organization=asked.organization)
     own = []
     window = asked.window
     if asked.organization and window.earliest and window.latest:

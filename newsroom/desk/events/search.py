@@ -31,12 +31,11 @@ from events.recorded import RecordedEvent
 from stories.engine.reading import Known, rows
 from stories.views import fact_pages
 from stories.views.fact_pages import Place
+from stories.views.rows import StoredFact
 
 Order = Literal["recorded", "oldest", "world", "world-oldest"]
 FEW = 1_000
 """Facts found by text or name are looked up in the log one by one, unless they are more."""
-Fact = Any
-"""A row object of the projection `facts`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ class Found:
     """An event, and the effective fact that it is or amends; one that cannot be read has none."""
 
     event: RecordedEvent
-    fact: Fact | None
+    fact: StoredFact | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def _recorded(known: Known, wanted: Wanted) -> QuerySet[Event]:
     effect = _effect(wanted)
     if not effect:
         return found
-    facts = rows("facts", known).filter(effect)
+    facts = rows(StoredFact, known).filter(effect)
     if wanted.text or wanted.entity or wanted.story:
         roots = list(facts.values_list("event", flat=True)[: FEW + 1])
         if len(roots) <= FEW:
@@ -167,5 +166,5 @@ def _says(text: str) -> Func:
 def _with_facts(known: Known, ids: Sequence[UUID]) -> list[Found]:
     events = {event.id: event for event in events_by_ids(ids)}
     roots = {str(event.root) for event in events.values()}
-    facts = {fact.event: fact for fact in rows("facts", known).filter(event__in=roots)}
+    facts = {fact.event: fact for fact in rows(StoredFact, known).filter(event__in=roots)}
     return [Found(events[one], facts.get(str(events[one].root))) for one in ids]
