@@ -118,7 +118,7 @@ def _type_json(request: Request, each: type[EventData]) -> dict[str, Any]:
         "type": each.type,
         "schema": each.schema_version,
         "kind": each.kind,
-        "family": each.__module__.rpartition(".")[2],
+        "family": each.family(),
         "description": (each.__doc__ or "").strip().partition("\n")[0],
         "needs_occurred": each.needs_occurred(),
         "needs_citations": each.needs_citations(),
