@@ -123,8 +123,7 @@ class Parameters:
         begin, end = self.moment("from", zone), self.moment("to", zone)
         if begin and end and begin.instant > end.instant:
             self.fault("to", "before_from", "must not be before `from`")
-        first = begin.day[0] if begin and begin.day else begin.instant if begin else None
-        return first, end.instant if end else None
+        return begin.begins if begin else None, end.instant if end else None
 
 
 NO_CURSOR = "is no cursor: follow `next` of a page as it is"

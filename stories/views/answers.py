@@ -40,8 +40,7 @@ def _subject(subject: Subject) -> Json:
 def board_answer(question: Question) -> Json:
     """Everybody who can have been on the board at the moment, by name; two queries."""
     moment = question.as_of
-    first = moment.day[0] if moment.day else moment.instant
-    seats = queries.board_seats(question.record, question.of.id, first, moment.instant)
+    seats = queries.board_seats(question.record, question.of.id, moment.begins, moment.instant)
     names = queries.names_of(question.record, {seat.person for seat in seats})
     return heading(question) | board(seats, moment, names)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from datetime import datetime
 
-from stories.views.happened import Span, happened
+from events.when import Window
+from stories.views.happened import happened
 from stories.views.rows import StoredFact
 from stories.views.shapes import Json, Names
 from stories.views.timeline import fact
@@ -37,5 +38,5 @@ def claim(row: StoredFact, instant: datetime, names: Names) -> Json:
         "claimant": names.entity(row.data["claimant"]),
         "claim": row.data["claim"],
         "about": [names.entity(one) for one in row.data["about"]],
-        "presence": happened(row, Span(instant)),
+        "presence": happened(row, Window(None, instant)),
     }

@@ -29,6 +29,7 @@ from stories.views.fact_pages import Order
 from stories.views.question import Question
 from stories.views.rows import StoredContradiction, StoredFact
 from stories.views.shapes import Json
+from stories.views.windows import begun, reaching
 
 Status = Literal["open", "closed"]
 STATUSES: tuple[Status, ...] = ("open", "closed")
@@ -165,14 +166,13 @@ def _kept(filters: Filters) -> Q:
     for story in filters.stories:
         kept &= Q(stories__contains=[story])
     if filters.begun_by:
-        kept &= _begun(filters.begun_by)
+        kept &= begun(filters.begun_by)
         kept &= Q(lasts=False) | Q(end_latest=None) | Q(end_latest__gt=filters.begun_by)
     if filters.last:
-        kept &= _begun(filters.last)
+        kept &= begun(filters.last)
     if filters.first:
-        over = Q(start_latest=None) | Q(start_latest__gte=filters.first)
-        lasting = Q(end_latest=None) | Q(end_latest__gte=filters.first)
-        kept &= (Q(lasts=False) & over) | (Q(lasts=True) & lasting)
+        once, lasting = reaching(filters.first, "start"), reaching(filters.first, "end")
+        kept &= (Q(lasts=False) & once) | (Q(lasts=True) & lasting)
     if filters.certain_by:
         kept &= Q(start_latest__lte=filters.certain_by)
         if filters.first:
@@ -197,10 +197,6 @@ def _facts_told(known: Known, filters: Filters) -> QuerySet[Any, StoredFact]:
     if filters.types:
         told = told.filter(type__in=filters.types)
     return told.filter(confidence__in=filters.confidences) if filters.confidences else told
-
-
-def _begun(moment: datetime) -> Q:
-    return Q(start_earliest=None) | Q(start_earliest__lte=moment)
 
 
 def _shapes(known: Known, found: Sequence[StoredContradiction]) -> list[Json]:

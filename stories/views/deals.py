@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from events.when import Window
 from stories.money import Payment, Total, totals
 from stories.views.fact_lists import FactList
-from stories.views.happened import Span, happened
+from stories.views.happened import happened
 from stories.views.rows import StoredFact
 from stories.views.shapes import Json, Names
 
@@ -69,7 +70,7 @@ def _parties(row: StoredFact) -> Iterable[tuple[str, str]]:
             yield ("party" if role == "parties" else role), one
 
 
-def summed(rows: Iterable[Summed], span: Span) -> dict[str, list[Payment]]:
+def summed(rows: Iterable[Summed], span: Window) -> dict[str, list[Payment]]:
     """What was paid in completed acquisitions and received as proceeds, by type of event."""
     payments: dict[str, list[Payment]] = defaultdict(list)
     for row in rows:

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from stories.engine.reading import Known, rows
 from stories.views.rows import StoredFact
 from stories.views.timeline import SHOWN_STATUSES
+from stories.views.windows import begun, happening
 
 Order = Literal["asc", "desc"]
 SCANNED = 1000
@@ -122,19 +123,11 @@ def _kept(filters: Filters) -> Q:
     if filters.confidences:
         kept &= Q(confidence__in=filters.confidences)
     if filters.begun_by:
-        kept &= Q(start_earliest=None) | Q(start_earliest__lte=filters.begun_by)
+        kept &= begun(filters.begun_by)
     kept &= filters.within
-    return kept & (_certainly(filters) if filters.certain else _possibly(filters))
-
-
-def _possibly(filters: Filters) -> Q:
-    """What can have happened between the first and the last moment."""
-    kept = Q()
-    if filters.first:
-        kept &= Q(start_latest=None) | Q(start_latest__gte=filters.first)
-    if filters.last:
-        kept &= Q(start_earliest=None) | Q(start_earliest__lte=filters.last)
-    return kept
+    if filters.certain:
+        return kept & _certainly(filters)
+    return kept & happening(filters.first, filters.last)
 
 
 def _certainly(filters: Filters) -> Q:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from stories.views.happened import Span, happened
+from events.when import Window
+from stories.views.happened import happened
 from stories.views.rows import StoredFact
 from stories.views.seats import best
 from stories.views.shapes import Json, Names
@@ -12,7 +13,7 @@ from stories.views.shapes import Json, Names
 FOUNDED = "organization.founded"
 
 
-def founders(rows: Sequence[StoredFact], span: Span, names: Names) -> Json:
+def founders(rows: Sequence[StoredFact], span: Window, names: Names) -> Json:
     """Founders in the order in which they are told, and whether there were others."""
     told = [(row, presence) for row in rows if (presence := happened(row, span))]
     found = []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from events.when import Window
 from stories.money import Payment, Total, totals
 from stories.views.deals import amount_json, total_json
-from stories.views.happened import Span, happened
+from stories.views.happened import happened
 from stories.views.rows import StoredFact
 from stories.views.shapes import Json, Names
 from stories.views.timeline import fact
@@ -19,7 +20,7 @@ def giver(row: StoredFact) -> str:
 
 
 def funding(
-    rows: Sequence[StoredFact], span: Span, names: Names, founders: Collection[str]
+    rows: Sequence[StoredFact], span: Window, names: Names, founders: Collection[str]
 ) -> Json:
     """Facts with their presence, and totals of investments and of donations.
 
@@ -39,7 +40,7 @@ def funding(
     }
 
 
-def _given(row: StoredFact, span: Span, names: Names) -> Json:
+def _given(row: StoredFact, span: Window, names: Names) -> Json:
     role = GIVERS[row.type]
     return fact(row, names) | {
         role: names.entity(giver(row)),
@@ -56,7 +57,7 @@ def _total(role: str, total: Total, names: Names, founders: Collection[str]) -> 
     }
 
 
-def _payments(rows: Iterable[StoredFact], span: Span) -> Iterable[Payment]:
+def _payments(rows: Iterable[StoredFact], span: Window) -> Iterable[Payment]:
     for row in rows:
         if presence := happened(row, span):
             yield Payment(giver(row), presence, **(row.data.get("amount") or {}))

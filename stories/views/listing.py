@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from events.when import Window
 from stories.views import answers, fact_pages, queries
 from stories.views.deals import DEALS, Summed, deal_totals, summed
 from stories.views.fact_lists import TIMELINE, FactList
 from stories.views.fact_pages import Filters, Place
-from stories.views.happened import Span, happened
+from stories.views.happened import happened
 from stories.views.question import Question, Subject
 from stories.views.rows import StoredFact
 from stories.views.shapes import Json
@@ -77,10 +78,10 @@ def shapes(
     return found
 
 
-def span(question: Question, filters: Filters) -> Span:
+def span(question: Question, filters: Filters) -> Window:
     """What is asked about: up to the moment, or what ends before it."""
     last = question.as_of.instant
-    return Span(first=filters.first, last=min(last, filters.last) if filters.last else last)
+    return Window(filters.first, min(last, filters.last) if filters.last else last)
 
 
 def summary(question: Question, filters: Filters, of: FactList) -> Json:

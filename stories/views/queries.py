@@ -20,6 +20,7 @@ from stories.views.rows import StoredFact, StoredName, StoredTenure
 from stories.views.seats import Seat, seat
 from stories.views.settled import fetch_settled
 from stories.views.shapes import Json, Names
+from stories.views.windows import holding
 
 STORY = "story"
 POST = "post"
@@ -36,7 +37,7 @@ def board_seats(known: Known, organization: str, first: datetime, last: datetime
 def known_board_seats(known: Known, organization: str, instant: datetime) -> list[KnownSeat]:
     """The same for one moment, in every way in which it was known up to the position."""
     found = history_rows(StoredTenure, known).filter(
-        touching(instant, instant), organization=organization, body=BODY
+        holding(instant, instant), organization=organization, body=BODY
     )
     ranges = found.values(*sql.SEAT_COLUMNS, "known_from", "known_to")
     return [KnownSeat(seat(row), row["known_from"], row["known_to"]) for row in ranges]
@@ -51,12 +52,6 @@ def leading_seats(known: Known, organizations: Collection[str]) -> list[Seat]:
 def career_seats(known: Known, person: str) -> list[Seat]:
     """Seats of one person anywhere, whenever held, in no order."""
     return seats(rows(StoredTenure, known).filter(person=person))
-
-
-def touching(first: datetime, last: datetime) -> Q:
-    """Rows whose state can have held at some moment from the first to the last."""
-    begun = Q(start_earliest=None) | Q(start_earliest__lte=last)
-    return begun & (Q(end_latest=None) | Q(end_latest__gte=first))
 
 
 def seats(found: QuerySet[Any, StoredTenure]) -> list[Seat]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from events.facts import STATUSES
+from events.when import Window
 from stories.engine.reading import rows
 from stories.views import answers, queries
 from stories.views.board import BODY, board
@@ -15,7 +16,6 @@ from stories.views.contradictions import open_contradictions
 from stories.views.fact_pages import Filters, every, matching, page
 from stories.views.founders import FOUNDED, founder_ids, founders
 from stories.views.funding import GIVERS, funding, giver
-from stories.views.happened import Span
 from stories.views.leadership import leadership, leads
 from stories.views.overview import MOST, overview
 from stories.views.question import Question
@@ -26,14 +26,14 @@ from stories.views.timeline import SHOWN_STATUSES, fact, names_needed
 
 def funding_answer(question: Question) -> Json:
     """Investments in the organisation and donations to it that can have been made by then."""
-    span = Span(question.as_of.instant)
+    span = Window(None, question.as_of.instant)
     found: list[StoredFact] = []
     founding: list[StoredFact] = []
     if question.of.known:
         received = Filters(
             types=tuple(GIVERS),
             entities=(question.of.id,),
-            begun_by=span.last,
+            begun_by=span.latest,
             within=Q(data__recipient=question.of.id),
         )
         found = list(every(question.known, received))
@@ -59,7 +59,7 @@ def organization_profile(question: Question) -> Json:
     """An organisation with its names and founders; four queries at the most."""
     found = foundings(question, [question.of.id]) if question.of.known else []
     names = queries.names_of(question.known, founder_ids(found))
-    told = founders(found, Span(question.as_of.instant), names)
+    told = founders(found, Window(None, question.as_of.instant), names)
     return answers.profile(question) | told
 
 
@@ -132,7 +132,7 @@ def _organizations(question: Question, followed: Collection[str]) -> list[Json]:
         told.append(
             {
                 "organization": names.entity(organization),
-                **founders(of_its, Span(moment.instant), names),
+                **founders(of_its, Window(None, moment.instant), names),
                 "board": {k: v for k, v in board(own, moment, names).items() if k != "during_day"},
                 "posts": posts["posts"],
             }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from rapidfuzz import fuzz
 
 from events.types import EventData, placeholders, references, render
@@ -13,6 +12,7 @@ from stories.views import queries
 from stories.views.rows import StoredFact
 from stories.views.shapes import Json
 from stories.views.timeline import SHOWN_STATUSES
+from stories.views.windows import happening
 
 ALIKE = 70.0
 """From this likeness of their sentences, 0 to 100, two facts may be one."""
@@ -27,7 +27,7 @@ def likely_duplicates(known: Known, data: EventData, when: When | None) -> list[
         type=data.type, status__in=SHOWN_STATUSES, entities__contains=sorted(about)
     )
     if when:
-        found = found.filter(_overlaps(when))
+        found = found.filter(happening(when.window.earliest, when.window.latest))
     summary = data.summary()
     alike: list[tuple[float, StoredFact]] = []
     for row in found.order_by("-position")[:READ]:
@@ -53,16 +53,6 @@ def _subjects(data: EventData) -> set[str]:
     found = {ref.id for ref in references(data) if ref.pointer in single and ref.kind != "event"}
     decisive = data.stream_reference()
     return found or ({decisive.id} if decisive else set())
-
-
-def _overlaps(when: When) -> Q:
-    first, last = when.window.earliest, when.window.latest
-    kept = Q()
-    if last is not None:
-        kept &= Q(start_earliest=None) | Q(start_earliest__lte=last)
-    if first is not None:
-        kept &= Q(start_latest=None) | Q(start_latest__gte=first)
-    return kept
 
 
 def _told(row: StoredFact, summary: str) -> Json:

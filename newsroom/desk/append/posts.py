@@ -12,6 +12,7 @@ from stories.engine.reading import rows
 from stories.views import queries
 from stories.views.rows import StoredName, StoredTenure
 from stories.views.spelling import plain
+from stories.views.windows import holding
 
 
 def posts_held(asked: Asked, people: Collection[str]) -> Mapping[str, list[str]]:
@@ -23,7 +24,7 @@ def posts_held(asked: Asked, people: Collection[str]) -> Mapping[str, list[str]]
     first, last = window.earliest or window.latest, window.latest or window.earliest
     if first is None or last is None:
         return found
-    held = rows(StoredTenure, asked.known).filter(queries.touching(first, last), person__in=people)
+    held = rows(StoredTenure, asked.known).filter(holding(first, last), person__in=people)
     seats = list(held.order_by("body", "post").values_list("person", "title", "organization"))
     called = queries.names_of(asked.known, {organization for _, _, organization in seats})
     for person, title, organization in seats:
@@ -54,7 +55,7 @@ def post_options(asked: Asked) -> Iterable[Option]:
     own = []
     window = asked.window
     if asked.organization and window.earliest and window.latest:
-        mine = held.filter(queries.touching(window.earliest, window.latest), person=asked.person)
+        mine = held.filter(holding(window.earliest, window.latest), person=asked.person)
         own = list(mine.order_by("-exclusive", "post").values_list("post", "title").distinct())
     called = queries.names_of(asked.known, [asked.person]) if own else {}
     found = {

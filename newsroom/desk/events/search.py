@@ -32,6 +32,7 @@ from stories.engine.reading import Known, rows
 from stories.views import fact_pages
 from stories.views.fact_pages import Place
 from stories.views.rows import StoredFact
+from stories.views.windows import happening
 
 Order = Literal["recorded", "oldest", "world", "world-oldest"]
 FEW = 1_000
@@ -146,11 +147,7 @@ def _effect(wanted: Wanted) -> Q:
         kept &= Q(status=wanted.status)
     if wanted.happened_from or wanted.happened_to:
         kept &= Q(kind="fact")
-    if wanted.happened_from:
-        kept &= Q(start_latest=None) | Q(start_latest__gte=wanted.happened_from)
-    if wanted.happened_to:
-        kept &= Q(start_earliest=None) | Q(start_earliest__lte=wanted.happened_to)
-    return kept
+    return kept & happening(wanted.happened_from, wanted.happened_to)
 
 
 def _says(text: str) -> Func:
