@@ -13,8 +13,9 @@ from events.facts import Undecodable
 from events.log.read import event_by_id
 from newsroom.desk.events import browser, feeds
 from newsroom.desk.events.filters import FilterForm
-from newsroom.desk.events.one import NotYetKnown, event_answer
+from newsroom.desk.events.one import event_answer
 from newsroom.desk.events.search import Wanted, search
+from newsroom.desk.events.target import NotYetKnown
 from newsroom.desk.pages import DeskPage, question_of
 from stories.api import cursors
 from stories.views.question import Question
