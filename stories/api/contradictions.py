@@ -11,7 +11,7 @@ from events.types.envelope import CONFIDENCES
 from events.when import utc_text
 from stories.api import cursors
 from stories.api.documenting import documented
-from stories.api.lists import Listing
+from stories.api.listing import Listing
 from stories.api.parameters import FACT_FILTERS, Parameters
 from stories.api.schemas import contradictions
 from stories.api.tables import Row, Table
