@@ -18,6 +18,7 @@ from stories.api.tables import Row, Table
 from stories.contradictions.finding import kind_names
 from stories.views import answers
 from stories.views.contradictions import PROJECTIONS, STATUSES, Filters, Place, every, page
+from stories.views.fact_pages import Order
 from stories.views.question import Question
 from stories.views.shapes import Json
 
@@ -78,7 +79,7 @@ class Contradictions(Listing):
     def filters(self, question: Question, parameters: Parameters) -> Filters:
         """Raises BadQuestion."""
         first, last = parameters.span(question.timezone)
-        order: Any = parameters.choice("order", "asc", ("asc", "desc"))
+        order: Order = parameters.choice("order", "asc", ("asc", "desc"))
         asked = Filters(
             kinds=parameters.several("kind", one_of(kind_names())),
             types=parameters.several("type", known_type),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from rest_framework.request import Request
-
 from events.api.parameters import one_of
 from stories.api import tables
 from stories.api.documenting import documented
@@ -60,7 +58,6 @@ class Resolve(ReadView):
     accepts = RESOLVE
     table = tables.CANDIDATES
     timeless = True
-    request: Request
 
     def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
         name = parameters.required("name", "is needed: the name to resolve")

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from events.api.caching import conditional
-from events.api.problems import ProblemException
+from events.api.problems import ProblemException, bad_parameters
 from events.api.rendering import FastJSONRenderer, LinesRenderer
 from events.log.connection import reading_from_replica
 from stories.api.kept import Kept, keep, kept_answer
@@ -154,6 +154,7 @@ class ReadView(APIView):
         return answer
 
     def _fixed_moment(self, question: Question) -> bool:
+        """Whether the same moment is meant whenever it is asked again."""
         return self.timeless or question.as_of.requested is not None
 
     def _made_of(self, question: Question, parked: Sequence[tuple[str, str]]) -> tuple[object, ...]:
@@ -163,6 +164,7 @@ class ReadView(APIView):
         return moment, question.timezone, known_at, parked
 
     def _speaks_of_moment(self, question: Question) -> bool:
+        """Whether the answer to another moment would be another."""
         return not self.timeless or question.as_of.requested is not None
 
 
@@ -170,7 +172,7 @@ def as_problem(error: Exception) -> Exception:
     """What the views raise, as the problem that the API answers with."""
     match error:
         case BadQuestion():
-            return ProblemException(400, "Invalid parameter", errors=error.errors)
+            return bad_parameters(error.errors)
         case NotIntroduced():
             return ProblemException(404, detail=str(error))
         case Behind():

@@ -9,11 +9,11 @@ from django.urls import URLPattern, path
 from stories.api import (
     contradictions,
     entities,
+    fact_lists,
     operating,
     ownership,
     profiles,
     states,
-    story_lists,
     timelines,
 )
 from stories.api.reading import ReadView
@@ -33,18 +33,18 @@ READ: dict[str, type[ReadView]] = {
     "people": entities.People,
     "people/<str:id>": profiles.Person,
     "people/<str:id>/career": states.Career,
-    "people/<str:id>/statements": story_lists.PersonStatements,
+    "people/<str:id>/statements": fact_lists.PersonStatements,
     "people/<str:id>/timeline": timelines.PersonTimeline,
     "stories": entities.Stories,
     "stories/<str:id>": profiles.Story,
     "stories/<str:id>/timeline": timelines.StoryTimeline,
     "stories/<str:id>/leadership": states.StoryLeadership,
     "stories/<str:id>/contradictions": contradictions.StoryContradictions,
-    "stories/<str:id>/statements": story_lists.StoryStatements,
-    "stories/<str:id>/deals": story_lists.StoryDeals,
-    "stories/<str:id>/products": story_lists.StoryProducts,
-    "stories/<str:id>/market": story_lists.StoryMarket,
-    "stories/<str:id>/sources": story_lists.StorySources,
+    "stories/<str:id>/statements": fact_lists.StoryStatements,
+    "stories/<str:id>/deals": fact_lists.StoryDeals,
+    "stories/<str:id>/products": fact_lists.StoryProducts,
+    "stories/<str:id>/market": fact_lists.StoryMarket,
+    "stories/<str:id>/sources": fact_lists.StorySources,
     "resolve": profiles.Resolve,
 }
 
