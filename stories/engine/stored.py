@@ -9,9 +9,9 @@ from typing import ClassVar
 class Stored:
     """What rows of any projection are read with, beside its own columns; see `tables`.
 
-    Together with the Row of a projection it is the type of what is read: `StoredTenure(Stored,
-    TenureRow)`. Nothing is ever made of it, for what is read are the objects of a model; the
-    windows of a Row are there by their bounds, and not as `start` and `end`.
+    A class of it and the Row of a projection is the type of what is read. Nothing is ever made of
+    such a class, for what is read are the objects of a model; the windows of a Row are there by
+    their bounds, and not as `start` and `end`.
     """
 
     projection: ClassVar[str]

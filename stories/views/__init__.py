@@ -2,6 +2,7 @@
 
 `asking` turns parameters into a resolved question; `answers`, `story_answers`, `ownership_answer`,
 `contradictions`, `listing` and `resolving` answer it, with the SQL of `queries`, `fact_pages`,
-`settled` and `windows`; `rows` are the types of what they read. What an answer is put together from is pure and takes plain values: `board`,
-`leadership`, `timeline`, `deals` and the like, a file a matter, over `seats` and `stakes`.
+`settled` and `windows`; `rows` are the types of what they read. What an answer is put together from
+is pure and takes plain values: `board`, `leadership`, `timeline`, `deals` and the like, a file a
+matter, over `seats` and `stakes`.
 """
