@@ -68,7 +68,7 @@ class Contradictions(Listing):
         limit = self.limit(parameters)
         mark = self.mark(parameters)
         filters = self.filters(question, parameters)
-        after = _place(mark["after"]) if mark else None
+        after = _place(mark.after) if mark else None
         results, last = page(question, filters, limit, after)
         following = [utc_text(last.earliest), last.matter] if last else None
         return answers.heading(question, as_of=False) | self.page(question, results, following)

@@ -60,7 +60,7 @@ class Entities(Listing):
         found = self.found(question, filters)
         if mark:
             beyond = "entity__gt" if filters.order == "asc" else "entity__lt"
-            found = found.filter(**{beyond: str(mark["after"])})
+            found = found.filter(**{beyond: str(mark.after)})
         rows = list(found[: limit + 1])
         results = [self.shape(row) for row in rows[:limit]]
         return self.page(question, results, results[-1]["id"] if len(rows) > limit else None)

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from events.recording.refusal import Problem
 from events.when import utc_text
 from stories.api import cursors
+from stories.api.cursors import Mark
 from stories.api.parameters import FACT_FILTERS, LIMIT, PAGED, Parameters, read_filters
 from stories.api.reading import ReadView
 from stories.api.streaming import WRITERS, from_replica
@@ -55,11 +56,9 @@ class Listing(ReadView):
         mark = self.mark(parameters)
         if mark is None:
             return asking
-        return replace(
-            asking, known_at=f"@{mark['position']}", as_of=asking.as_of or mark.get("as_of")
-        )
+        return replace(asking, known_at=f"@{mark.position}", as_of=asking.as_of or mark.as_of)
 
-    def mark(self, parameters: Parameters) -> Json | None:
+    def mark(self, parameters: Parameters) -> Mark | None:
         """What the cursor holds."""
         text = parameters.text("cursor")
         if text is None:
@@ -97,9 +96,9 @@ class Listing(ReadView):
 
     def _next(self, question: Question, after: Any) -> str:
         given = self.request.query_params
-        mark = {"position": question.known.position, "after": after}
-        if self._speaks_of_moment(question):  # else the page is the same whenever it is asked for
-            mark["as_of"] = utc_text(question.as_of.instant)
+        # Where no moment is spoken of, the page is the same whenever it is asked for.
+        as_of = utc_text(question.as_of.instant) if self._speaks_of_moment(question) else None
+        mark = Mark(question.known.position, after, as_of)
         following = given.copy()
         following["cursor"] = cursors.pack(mark, self.request.path, given)
         path = f"{self.request.path}?{following.urlencode()}"

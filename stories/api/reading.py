@@ -25,6 +25,7 @@ from stories.views import queries
 from stories.views.answers import is_stale
 from stories.views.asking import all_read, ask
 from stories.views.question import Asking, BadQuestion, NotIntroduced, Question
+from stories.views.shapes import Json
 
 
 class ReadView(APIView):
@@ -41,7 +42,7 @@ class ReadView(APIView):
     _counted = False
     """Whether the throttle has this request."""
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         raise NotImplementedError
 
     def reads(self) -> Sequence[str]:
@@ -145,7 +146,7 @@ class ReadView(APIView):
             response["Link"] = f'<{link}>; rel="next"'
         return response
 
-    def _represented(self, request: Request, answer: dict[str, Any]) -> Any:
+    def _represented(self, request: Request, answer: Json) -> Any:
         """The answer as the renderer agreed upon takes it."""
         if self.table and request.accepted_renderer.format == "csv":
             return self.table.of(answer)

@@ -29,7 +29,7 @@ class Timeline(Listing):
         limit = self.limit(parameters)
         mark = self.mark(parameters)
         filters = self.filters(question, parameters)
-        after = cursors.place(mark["after"]) if mark else None
+        after = cursors.place(mark.after) if mark else None
         results, last = fact_page(question, filters, limit, after, self.of)
         listed = self.page(question, results, cursors.place_json(last) if last else None)
         return answers.heading(question, as_of=False) | listed
