@@ -7,7 +7,6 @@ from collections.abc import Collection
 from events.types import decode
 from events.types.summary import placeholders, render
 from events.when import Moment
-from stories.engine.projection import home
 from stories.engine.reading import Known
 from stories.views import queries
 from stories.views.board import board
@@ -171,10 +170,12 @@ def story_profile(question: Question) -> Json:
 def is_stale(question: Question, parked: list[tuple[str, str]]) -> bool:
     """Whether rows that the answer rests on wait for a retry.
 
-    Tracks of tenures have the organisation as their home; of any other projection or subject every
-    track counts.
+    Tracks of tenures are organisations; of any other projection or subject every track counts.
     """
     subject = question.subject
     if subject is None or subject.kind != "organization":
         return bool(parked)
-    return any(projection != "tenures" or home(track) == subject.id for projection, track in parked)
+    return any(
+        projection != "tenures" or track.split("/", 1)[0] == subject.id
+        for projection, track in parked
+    )
