@@ -1,31 +1,48 @@
-"""What an answer at a pinned position may be kept for: ever."""
+"""How long an answer may be kept: for good if it can never change, else until it is asked again."""
 
-from typing import Any
+from collections.abc import Callable
+from hashlib import sha256
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response, set_response_etag
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from rest_framework.request import Request
-from rest_framework.response import Response
 
-IMMUTABLE = "private, max-age=31536000, immutable"
-REVALIDATED = "private, no-cache"
+YEAR = 31_536_000
+LASTING = f"immutable, max-age={YEAR}"
+REVALIDATED = "no-cache"
 
 
-def answer(request: Request, data: Any, *, immutable: bool) -> Response:
-    """The response with a strong ETag; 304 where the client has it already."""
-    response = Response(data)
-    mark(response, immutable=immutable)
+def conditional(
+    request: Request,
+    made_of: tuple[object, ...],
+    answer: Callable[[], HttpResponseBase],
+    *,
+    lasting: bool,
+) -> HttpResponseBase:
+    """The answer, or 304 where the client has it: nothing of it is read then.
 
-    def tag(rendered: HttpResponse) -> HttpResponse | None:
-        plain: HttpRequest = request._request
-        set_response_etag(rendered)
-        return get_conditional_response(plain, rendered["ETag"], None, rendered)
-
-    response.add_post_render_callback(tag)
+    `made_of` is all that decides what the answer is, beside its address and form.
+    """
+    etag = _etag(request, made_of)
+    response = unchanged(request._request, etag) or answer()
+    response["ETag"] = etag
+    # What anybody may read, any cache may keep.
+    audience = "public" if settings.NEWSROOM_ANONYMOUS_READ else "private"
+    response["Cache-Control"] = f"{audience}, {LASTING if lasting else REVALIDATED}"
+    patch_vary_headers(response, ("Accept", "Authorization"))
     return response
 
 
-def mark(response: HttpResponseBase, *, immutable: bool) -> None:
-    """How long whoever has the answer may keep it, and what it depends on."""
-    response["Cache-Control"] = IMMUTABLE if immutable else REVALIDATED
-    response["Vary"] = "Accept, Authorization, Cookie"
+def unchanged(request: HttpRequest, etag: str) -> HttpResponseBase | None:
+    """What a conditional request is answered with, if the client has what the tag is of."""
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    return response
+
+
+def _etag(request: Request, made_of: tuple[object, ...]) -> str:
+    """A strong one, the same however the address is spelt."""
+    address = request.build_absolute_uri(request.path)
+    form = request.accepted_renderer.media_type
+    said = (address, request.query_params, form, *made_of)
+    return f'"{sha256(repr(said).encode()).hexdigest()[:32]}"'

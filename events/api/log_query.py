@@ -76,19 +76,17 @@ class LogQuestion:
         )
 
 
-def page(request: Request) -> tuple[dict[str, Any], KnownAt]:
+def page(request: Request, question: LogQuestion) -> dict[str, Any]:
     """One page in the order of positions, oldest first unless `order=desc`."""
-    question = LogQuestion.of(request)
     known, limit = question.known, question.limit or PAGE
     shown = list(islice(_events(question, limit + 1), limit + 1))
     more = len(shown) > limit
-    answer = {
+    return {
         "results": [event_json(event) for event in shown[:limit]],
         "next": asked.next_page(request, shown[limit - 1].position, known) if more else None,
         **question.as_of,
         "known_at": known.as_json(),
     }
-    return answer, known
 
 
 def every(question: LogQuestion) -> Iterator[dict[str, Any]]:

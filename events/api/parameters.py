@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.http import QueryDict
@@ -17,6 +18,7 @@ TRUTH = {"true": True, "1": True, "false": False, "0": False}
 UNIVERSAL = ("as_of", "known_at", "tz", "at_least")
 REPEATABLE = ("type", "entity", "story", "confidence", "status")
 LARGEST_PAGE = 1000
+C = TypeVar("C", bound=str)
 
 
 class Parameters:
@@ -69,12 +71,13 @@ class Parameters:
             self.fault(name, "invalid_flag", "must be true or false")
         return TRUTH.get(text, False)
 
-    def choice(self, name: str, default: str, accepted: Sequence[str]) -> str:
+    def choice(self, name: str, default: C, accepted: Sequence[C]) -> C:
         text = self.given.get(name, default)
-        if text not in accepted:
-            self.fault(name, "invalid_choice", f"must be one of {', '.join(accepted)}")
-            return default
-        return text
+        for one in accepted:
+            if text == one:
+                return one
+        self.fault(name, "invalid_choice", f"must be one of {', '.join(accepted)}")
+        return default
 
     def several(self, name: str, check: Callable[[str], str | None]) -> list[str]:
         """Values of a parameter that may be repeated, or hold several with commas between."""
@@ -123,8 +126,7 @@ class Parameters:
         begin, end = self.moment("from", zone), self.moment("to", zone)
         if begin and end and begin.instant > end.instant:
             self.fault("to", "before_from", "must not be before `from`")
-        first = begin.day[0] if begin and begin.day else begin.instant if begin else None
-        return first, end.instant if end else None
+        return begin.begins if begin else None, end.instant if end else None
 
 
 NO_CURSOR = "is no cursor: follow `next` of a page as it is"

@@ -4,26 +4,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import StreamingHttpResponse
-from rest_framework.request import Request
 
 from events.api import log_query
-from events.api.caching import mark
 from events.api.rendering import csv_lines, json_lines
 from events.api.representation import CONTENT, RECORDED
 
 
-def streamed(request: Request, written_as: str) -> StreamingHttpResponse:
+def streamed(question: log_query.LogQuestion, written_as: str) -> StreamingHttpResponse:
     """All that the filters keep, however long it is; a page of it where `limit` is given."""
-    question = log_query.LogQuestion.of(request)
     rows = log_query.every(question)
     if written_as == "csv":
         fields = log_query.data_fields(question)
         lines: Iterator[str | bytes] = iter(csv_lines(_columns(fields), map(_spread, rows)))
-        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    else:
-        response = StreamingHttpResponse(json_lines(rows), content_type="application/x-ndjson")
-    mark(response, immutable=question.known.pinned)
-    return response
+        return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    return StreamingHttpResponse(json_lines(rows), content_type="application/x-ndjson")
 
 
 def _columns(fields: list[str]) -> list[str]:

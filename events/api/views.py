@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from events.api import asked, log_query, openapi
 from events.api.appending import append_request, dry_run, right_for
-from events.api.caching import answer
+from events.api.caching import conditional
 from events.api.parameters import UNIVERSAL, Parameters
 from events.api.parsing import StrictJSONParser
 from events.api.permissions import Requires
@@ -20,6 +20,7 @@ from events.api.rendering import FastJSONRenderer, LinesRenderer, TableRenderer
 from events.api.representation import amended_json
 from events.api.streaming import streamed
 from events.log.read import event_by_id, events_of_roots
+from events.recorded import RecordedEvent
 from events.types import EventData, UnknownType, event_type, event_types
 
 
@@ -41,11 +42,16 @@ class EventsView(LogView):
 
     @extend_schema(**openapi.LIST_EVENTS)
     def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
+        question = log_query.LogQuestion.of(request)
         written_as = request.accepted_renderer.format
-        if written_as != FastJSONRenderer.format:
-            return streamed(request, written_as)
-        data, known = log_query.page(request)
-        return answer(request, data, immutable=known.pinned)
+
+        def answer() -> HttpResponseBase:
+            if written_as == FastJSONRenderer.format:
+                return Response(log_query.page(request, question))
+            return streamed(question, written_as)
+
+        made_of = (question.known, question.as_of)
+        return conditional(request, made_of, answer, lasting=question.known.pinned)
 
     @extend_schema(**openapi.APPEND_EVENTS)
     def post(self, request: Request, format: str | None = None) -> Response:
@@ -63,39 +69,48 @@ class EventsView(LogView):
 
 class EventView(LogView):
     @extend_schema(**openapi.READ_EVENT)
-    def get(self, request: Request, id: str) -> Response:
+    def get(self, request: Request, id: str) -> HttpResponseBase:
         parameters = Parameters(request.query_params, UNIVERSAL)
         echoed = asked.as_of_echoed(parameters)
         known = asked.known_at(parameters)
         event = event_by_id(_uuid(id))
         if event is None:
             raise Http404(f"There is no event {id}.")
-        if event.position > known.position:
-            data: dict[str, Any] = {"id": str(event.id), "known": False}
-        else:
-            events = events_of_roots([event.root], known.position)
-            data = amended_json(event, events, known.position)
-        told = {**data, **echoed, "known_at": known.as_json()}
-        return answer(request, told, immutable=known.pinned)
+
+        def answer() -> Response:
+            told = _event_json(event, known.position)
+            return Response({**told, **echoed, "known_at": known.as_json()})
+
+        return conditional(request, (known, echoed), answer, lasting=known.pinned)
 
 
 class EventTypesView(LogView):
     renderer_classes = [FastJSONRenderer, TableRenderer, LinesRenderer]
 
     @extend_schema(**openapi.LIST_TYPES)
-    def get(self, request: Request, format: str | None = None) -> Response:
-        results = [_type_json(request, each) for each in event_types().values()]
-        return answer(request, {"results": results, "next": None}, immutable=False)
+    def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
+        told = {
+            "results": [_type_json(request, each) for each in event_types().values()],
+            "next": None,
+        }
+        return conditional(request, (told,), lambda: Response(told), lasting=False)
 
 
 class EventTypeView(LogView):
     @extend_schema(**openapi.READ_TYPE)
-    def get(self, request: Request, name: str) -> Response:
+    def get(self, request: Request, name: str) -> HttpResponseBase:
         try:
             schema = event_type(name).json_schema()
         except UnknownType as unknown:
             raise Http404(unknown.detail) from unknown
-        return answer(request, schema, immutable=False)
+        return conditional(request, (schema,), lambda: Response(schema), lasting=False)
+
+
+def _event_json(event: RecordedEvent, position: int) -> dict[str, Any]:
+    """The event with all that amended it by the position; nothing of one recorded later."""
+    if event.position > position:
+        return {"id": str(event.id), "known": False}
+    return amended_json(event, events_of_roots([event.root], position), position)
 
 
 def _type_json(request: Request, each: type[EventData]) -> dict[str, Any]:
@@ -103,7 +118,7 @@ def _type_json(request: Request, each: type[EventData]) -> dict[str, Any]:
         "type": each.type,
         "schema": each.schema_version,
         "kind": each.kind,
-        "family": each.__module__.rpartition(".")[2],
+        "family": each.family(),
         "description": (each.__doc__ or "").strip().partition("\n")[0],
         "needs_occurred": each.needs_occurred(),
         "needs_citations": each.needs_citations(),

@@ -1,4 +1,4 @@
-"""The event types: what can be recorded, each a class in its family's file."""
+"""The event types: what can be recorded, each a class of its family."""
 
 from events.types.amending import Amendment
 from events.types.base import EventData, Kind, SchemaUnknown

@@ -1,4 +1,4 @@
-"""What every event type is made of. A new type is one subclass in one family's file."""
+"""What every event type is made of. A new type is one subclass in a file of its family."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
@@ -46,6 +46,11 @@ class EventData(Strict):
     @abstractmethod
     def summary(self) -> str:
         """One sentence for timelines, with `{slug}` where a reader sees the name."""
+
+    @classmethod
+    def family(cls) -> str:
+        """The file, or the folder, of this package in which it stands."""
+        return cls.__module__.removeprefix(f"{__package__}.").partition(".")[0]
 
     @classmethod
     def needs_occurred(cls) -> bool:

@@ -34,9 +34,9 @@ characters.
 def page() -> str:
     """The whole page as Markdown."""
     parts = [_HEAD, _envelope(), _posts()]
-    for module_name, group in groupby(event_types().values(), key=lambda each: each.__module__):
-        family = inspect.getdoc(sys.modules[module_name]) or ""
-        title, _, text = family.partition(": ")
+    for family, group in groupby(event_types().values(), key=lambda each: each.family()):
+        told = inspect.getdoc(sys.modules[f"{__package__}.{family}"]) or ""
+        title, _, text = told.partition(": ")
         parts.append(f"## {title}\n\n{text[:1].upper()}{text[1:]}\n")
         parts.extend(_event(each) for each in group)
     return "\n".join(parts)

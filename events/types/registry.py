@@ -28,10 +28,10 @@ class UnknownType(LookupError):
 
 @cache
 def event_types() -> Mapping[str, type[EventData]]:
-    """The event types by name, in order of their families' files and their place there."""
+    """The event types by name, in order of their files and their place there."""
     found: dict[str, type[EventData]] = {}
     package = importlib.import_module(__package__)
-    for info in pkgutil.iter_modules(package.__path__, f"{__package__}."):
+    for info in pkgutil.walk_packages(package.__path__, f"{__package__}."):
         for event_class in _declared(info.name):
             if event_class.type in found:
                 raise TypeError(f"two classes for the event type {event_class.type}")

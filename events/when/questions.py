@@ -40,6 +40,11 @@ class Moment:
     day: tuple[datetime, datetime] | None = None
     position: int | None = None
 
+    @property
+    def begins(self) -> datetime:
+        """The first instant that is asked about."""
+        return self.day[0] if self.day is not None else self.instant
+
     def as_json(self) -> dict[str, str | None]:
         """The question's echo; a position, which only some answers have, is for them to add."""
         return {
@@ -59,8 +64,7 @@ def read_known_at(text: str | None, *, timezone: str, now: datetime) -> Moment:
     if text is not None and text.strip().startswith("@"):
         return _at_position(text, timezone, now)
     moment = _read(text, timezone, now, f'{_ASKED}, or a position of the log ("@123").')
-    begins = moment.day[0] if moment.day is not None else moment.instant
-    if begins > now:
+    if moment.begins > now:
         raise WhenError(
             "future",
             f"{quoted(text)} is in the future: what will be known then is not known at "

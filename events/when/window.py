@@ -21,6 +21,19 @@ class Window:
     earliest: datetime | None
     latest: datetime | None
 
+    def overlaps(self, other: "Window") -> bool:
+        """Whether both can have happened at one instant."""
+        return (
+            self.earliest is None or other.latest is None or self.earliest <= other.latest
+        ) and (other.earliest is None or self.latest is None or other.earliest <= self.latest)
+
+    def covers(self, other: "Window") -> bool:
+        """Whether the whole of the other lies within it."""
+        return (
+            self.earliest is None
+            or (other.earliest is not None and self.earliest <= other.earliest)
+        ) and (self.latest is None or (other.latest is not None and other.latest <= self.latest))
+
 
 def presence(start: Window, end: Window | None, instant: datetime) -> Presence | None:
     """Whether a state that began in `start` and ended in `end` held at `instant`.

@@ -11,13 +11,14 @@ from events.types.envelope import CONFIDENCES
 from events.when import utc_text
 from stories.api import cursors
 from stories.api.documenting import documented
-from stories.api.lists import Listing
+from stories.api.listing import Listing
 from stories.api.parameters import FACT_FILTERS, Parameters
 from stories.api.schemas import contradictions
 from stories.api.tables import Row, Table
 from stories.contradictions.finding import kind_names
 from stories.views import answers
 from stories.views.contradictions import PROJECTIONS, STATUSES, Filters, Place, every, page
+from stories.views.fact_pages import Order
 from stories.views.question import Question
 from stories.views.shapes import Json
 
@@ -67,7 +68,7 @@ class Contradictions(Listing):
         limit = self.limit(parameters)
         mark = self.mark(parameters)
         filters = self.filters(question, parameters)
-        after = _place(mark["after"]) if mark else None
+        after = _place(mark.after) if mark else None
         results, last = page(question, filters, limit, after)
         following = [utc_text(last.earliest), last.matter] if last else None
         return answers.heading(question, as_of=False) | self.page(question, results, following)
@@ -78,7 +79,7 @@ class Contradictions(Listing):
     def filters(self, question: Question, parameters: Parameters) -> Filters:
         """Raises BadQuestion."""
         first, last = parameters.span(question.timezone)
-        order: Any = parameters.choice("order", "asc", ("asc", "desc"))
+        order: Order = parameters.choice("order", "asc", ("asc", "desc"))
         asked = Filters(
             kinds=parameters.several("kind", one_of(kind_names())),
             types=parameters.several("type", known_type),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -21,24 +22,39 @@ FREE = ("cursor", "limit", "at_least")
 """Parameters that may differ from page to page."""
 
 
-def pack(values: dict[str, Any], path: str, given: QueryDict) -> str:
-    content = orjson.dumps({**values, "of": _origin(path, given)})
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a cursor holds."""
+
+    position: int
+    """What was known when the first page was read."""
+    after: Any
+    """The place of the last result so far, as the list writes it."""
+    as_of: str | None = None
+    """The moment asked about, of a list to which it matters."""
+
+
+def pack(mark: Mark, path: str, given: QueryDict) -> str:
+    told = {name: value for name, value in asdict(mark).items() if value is not None}
+    content = orjson.dumps({**told, "of": _origin(path, given)})
     return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
-def unpack(text: str, path: str, given: QueryDict) -> dict[str, Any]:
+def unpack(text: str, path: str, given: QueryDict) -> Mark:
     """Raises BadQuestion for what is no cursor, or one of another list."""
     try:
         padded = text + "=" * (-len(text) % 4)
         content = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        origin = content["of"]
-        position = content["position"]
+        origin, position, after = content["of"], content["position"], content["after"]
+        as_of = content.get("as_of")
     except (binascii.Error, ValueError, KeyError, TypeError) as error:
         raise no_cursor() from error
     if origin != _origin(path, given) or not isinstance(position, int) or position < 0:
         detail = "belongs to another list or other filters: follow `next` of a page as it is"
         raise BadQuestion([Problem("/cursor", "foreign_cursor", detail)])
-    return dict(content)
+    if not isinstance(as_of, str | None):
+        raise no_cursor()
+    return Mark(position, after, as_of)
 
 
 def no_cursor() -> BadQuestion:

@@ -13,10 +13,10 @@ from hashlib import sha256
 
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from events.api.caching import unchanged
 from stories.engine.reading import State
 
 LARGEST = 256 * 1024
@@ -33,10 +33,7 @@ class Kept:
 
     def response(self, request: HttpRequest) -> HttpResponseBase:
         """It, or that it is unchanged."""
-        unchanged: HttpResponseBase | None = get_conditional_response(
-            request, etag=self.headers["ETag"]
-        )
-        response = unchanged or HttpResponse(self.body)
+        response = unchanged(request, self.headers["ETag"]) or HttpResponse(self.body)
         for name, value in self.headers.items():
             response[name] = value
         return response

@@ -12,6 +12,7 @@ from stories.api.schemas import ownership
 from stories.api.tables import SPAN, Row, Table, span
 from stories.views.ownership_answer import PROJECTIONS, ownership_answer
 from stories.views.question import Question
+from stories.views.shapes import Json
 
 
 def _rows(answer: Any) -> Iterator[Row]:
@@ -55,5 +56,5 @@ class Ownership(ReadView):
     projections = PROJECTIONS
     table = LINKS
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         return ownership_answer(question)

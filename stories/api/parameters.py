@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from django.http import QueryDict
 
@@ -12,7 +11,7 @@ from events.api.parameters import UNIVERSAL, any_slug, known_type, one_of
 from events.facts import STATUSES
 from events.types.envelope import CONFIDENCES
 from events.when import Moment
-from stories.views.fact_pages import Filters
+from stories.views.fact_pages import Filters, Order
 from stories.views.question import Asking
 from stories.views.timeline import SHOWN_STATUSES
 
@@ -37,7 +36,7 @@ def read_filters(parameters: Parameters, zone: str, as_of: Moment, now_asked: bo
     """Filters of a timeline; `from` and `to` are whole days in the zone where dates are given."""
     first, last = parameters.span(zone)
     certain = parameters.flag("certain")
-    order: Any = parameters.choice("order", "asc", ("asc", "desc"))
+    order: Order = parameters.choice("order", "asc", ("asc", "desc"))
     return Filters(
         types=parameters.several("type", known_type),
         entities=parameters.several("entity", any_slug),

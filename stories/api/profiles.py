@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rest_framework.request import Request
-
 from events.api.parameters import one_of
 from stories.api import tables
 from stories.api.documenting import documented
@@ -15,7 +11,7 @@ from stories.api.schemas import subjects
 from stories.views import answers, story_answers
 from stories.views.question import Question
 from stories.views.resolving import resolve
-from stories.views.shapes import known_json
+from stories.views.shapes import Json, known_json
 
 KINDS = ("person", "organization", "work", "story")
 RESOLVE = ("name", "kind", "limit")
@@ -28,7 +24,7 @@ class Organization(ReadView):
     kind = "organization"
     projections = ("facts",)
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         return story_answers.organization_profile(question)
 
 
@@ -38,7 +34,7 @@ class Person(ReadView):
 
     kind = "person"
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         return answers.profile(question)
 
 
@@ -49,7 +45,7 @@ class Story(ReadView):
     kind = "story"
     projections = ("tenures", "facts", "contradictions")
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         return story_answers.story_overview(question)
 
 
@@ -60,9 +56,8 @@ class Resolve(ReadView):
     accepts = RESOLVE
     table = tables.CANDIDATES
     timeless = True
-    request: Request
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         name = parameters.required("name", "is needed: the name to resolve")
         kinds = parameters.several("kind", one_of(KINDS)) or KINDS
         limit = parameters.number("limit", 10, 100)

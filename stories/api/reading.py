@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_vary_headers
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from events.api.problems import ProblemException
+from events.api.caching import conditional
+from events.api.problems import ProblemException, bad_parameters
 from events.api.rendering import FastJSONRenderer, LinesRenderer
 from events.log.connection import reading_from_replica
 from stories.api.kept import Kept, keep, kept_answer
@@ -26,11 +24,8 @@ from stories.engine.reading import Behind, present_state
 from stories.views import queries
 from stories.views.asking import all_read, ask
 from stories.views.question import Asking, BadQuestion, NotIntroduced, Question
+from stories.views.shapes import Json
 from stories.views.staleness import is_stale
-
-YEAR = 31_536_000
-PINNED = f"immutable, max-age={YEAR}"
-REVALIDATED = "no-cache"
 
 
 class ReadView(APIView):
@@ -47,7 +42,7 @@ class ReadView(APIView):
     _counted = False
     """Whether the throttle has this request."""
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         raise NotImplementedError
 
     def reads(self) -> Sequence[str]:
@@ -110,16 +105,14 @@ class ReadView(APIView):
         question = self._ask(parameters, id)
         parked = queries.parked_tracks(question.known, self.reads())
         stale = is_stale(question, parked)
-        etag = self._etag(request, question, parked)
-        unchanged: HttpResponseBase | None = get_conditional_response(request._request, etag=etag)
-        response = unchanged or self._respond(request, question, parameters, stale)
         fixed = not stale and self._fixed_moment(question)
         lasting = question.pinned and fixed
-        response["ETag"] = etag
-        # What anybody may read, any cache may keep, and a pinned answer for good.
-        audience = "public" if settings.NEWSROOM_ANONYMOUS_READ else "private"
-        response["Cache-Control"] = f"{audience}, {PINNED if lasting else REVALIDATED}"
-        patch_vary_headers(response, ("Accept", "Authorization"))
+        response = conditional(
+            request,
+            self._made_of(question, parked),
+            lambda: self._respond(request, question, parameters, stale),
+            lasting=lasting,
+        )
         if lasting:
             keep(request, response, None)
         elif fixed and question.known_at.requested is None and not question.known.parking:
@@ -153,7 +146,7 @@ class ReadView(APIView):
             response["Link"] = f'<{link}>; rel="next"'
         return response
 
-    def _represented(self, request: Request, answer: dict[str, Any]) -> Any:
+    def _represented(self, request: Request, answer: Json) -> Any:
         """The answer as the renderer agreed upon takes it."""
         if self.table and request.accepted_renderer.format == "csv":
             return self.table.of(answer)
@@ -162,24 +155,17 @@ class ReadView(APIView):
         return answer
 
     def _fixed_moment(self, question: Question) -> bool:
+        """Whether the same moment is meant whenever it is asked again."""
         return self.timeless or question.as_of.requested is not None
 
-    def _etag(self, request: Request, question: Question, parked: Sequence[tuple[str, str]]) -> str:
-        """Strong: made of all that the answer is made of, before any of it is read."""
+    def _made_of(self, question: Question, parked: Sequence[tuple[str, str]]) -> tuple[object, ...]:
+        """All that the answer is made of."""
         moment = question.as_of.instant if self._speaks_of_moment(question) else None
-        said = repr(
-            (
-                request.build_absolute_uri(),
-                request.accepted_renderer.media_type,
-                moment,
-                question.timezone,
-                replace(question.known_at, requested=None),
-                parked,
-            )
-        )
-        return f'"{sha256(said.encode()).hexdigest()[:32]}"'
+        known_at = replace(question.known_at, requested=None)
+        return moment, question.timezone, known_at, parked
 
     def _speaks_of_moment(self, question: Question) -> bool:
+        """Whether the answer to another moment would be another."""
         return not self.timeless or question.as_of.requested is not None
 
 
@@ -187,7 +173,7 @@ def as_problem(error: Exception) -> Exception:
     """What the views raise, as the problem that the API answers with."""
     match error:
         case BadQuestion():
-            return ProblemException(400, "Invalid parameter", errors=error.errors)
+            return bad_parameters(error.errors)
         case NotIntroduced():
             return ProblemException(404, detail=str(error))
         case Behind():

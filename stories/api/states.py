@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from events.api.problems import bad_parameters
 from events.when import Moment
 from stories.api import tables
@@ -13,6 +11,7 @@ from stories.api.reading import ReadView
 from stories.api.schemas import facts, states
 from stories.views import answers, story_answers
 from stories.views.question import Question
+from stories.views.shapes import Json
 
 SPAN = ("from", "to")
 
@@ -25,7 +24,7 @@ class Board(ReadView):
     projections = ("tenures",)
     table = tables.MEMBERS
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         return answers.board_answer(question)
 
 
@@ -60,7 +59,7 @@ class Changes(ReadView):
 class BoardChanges(Changes):
     """The board at two moments compared: who joined, who left, of whom we are surer or less."""
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         return answers.board_changes(question, *self.span(question, parameters))
 
 
@@ -68,7 +67,7 @@ class BoardChanges(Changes):
 class LeadershipChanges(Changes):
     """The leadership at two moments compared, post by post."""
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         return answers.leadership_changes(question, *self.span(question, parameters))
 
 
@@ -80,7 +79,7 @@ class BoardHistory(ReadView):
     projections = ("tenures",)
     table = tables.STEPS
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         return answers.board_history(question)
 
 
@@ -92,7 +91,7 @@ class Leadership(ReadView):
     projections = ("tenures", "facts")
     table = tables.HOLDERS
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         return answers.leadership_answer(question)
 
 
@@ -104,7 +103,7 @@ class StoryLeadership(ReadView):
     projections = ("tenures", "facts")
     table = tables.HOLDERS
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         return answers.story_leadership(question)
 
 
@@ -116,7 +115,7 @@ class Career(ReadView):
     projections = ("tenures",)
     table = tables.TENURES
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         return answers.career_answer(question)
 
 
@@ -128,5 +127,5 @@ class Funding(ReadView):
     projections = ("facts",)
     table = tables.FUNDING
 
-    def answer(self, question: Question, parameters: Parameters) -> dict[str, Any]:
+    def answer(self, question: Question, parameters: Parameters) -> Json:
         return story_answers.funding_answer(question)

@@ -6,11 +6,20 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
-from stories.api import contradictions, lists, operating, ownership, profiles, states, story_lists
+from stories.api import (
+    contradictions,
+    entities,
+    fact_lists,
+    operating,
+    ownership,
+    profiles,
+    states,
+    timelines,
+)
 from stories.api.reading import ReadView
 
 READ: dict[str, type[ReadView]] = {
-    "organizations": lists.Organizations,
+    "organizations": entities.Organizations,
     "organizations/<str:id>": profiles.Organization,
     "organizations/<str:id>/board": states.Board,
     "organizations/<str:id>/board/changes": states.BoardChanges,
@@ -20,22 +29,22 @@ READ: dict[str, type[ReadView]] = {
     "organizations/<str:id>/funding": states.Funding,
     "organizations/<str:id>/ownership": ownership.Ownership,
     "organizations/<str:id>/contradictions": contradictions.OrganizationContradictions,
-    "organizations/<str:id>/timeline": lists.OrganizationTimeline,
-    "people": lists.People,
+    "organizations/<str:id>/timeline": timelines.OrganizationTimeline,
+    "people": entities.People,
     "people/<str:id>": profiles.Person,
     "people/<str:id>/career": states.Career,
-    "people/<str:id>/statements": story_lists.PersonStatements,
-    "people/<str:id>/timeline": lists.PersonTimeline,
-    "stories": lists.Stories,
+    "people/<str:id>/statements": fact_lists.PersonStatements,
+    "people/<str:id>/timeline": timelines.PersonTimeline,
+    "stories": entities.Stories,
     "stories/<str:id>": profiles.Story,
-    "stories/<str:id>/timeline": lists.StoryTimeline,
+    "stories/<str:id>/timeline": timelines.StoryTimeline,
     "stories/<str:id>/leadership": states.StoryLeadership,
     "stories/<str:id>/contradictions": contradictions.StoryContradictions,
-    "stories/<str:id>/statements": story_lists.StoryStatements,
-    "stories/<str:id>/deals": story_lists.StoryDeals,
-    "stories/<str:id>/products": story_lists.StoryProducts,
-    "stories/<str:id>/market": story_lists.StoryMarket,
-    "stories/<str:id>/sources": story_lists.StorySources,
+    "stories/<str:id>/statements": fact_lists.StoryStatements,
+    "stories/<str:id>/deals": fact_lists.StoryDeals,
+    "stories/<str:id>/products": fact_lists.StoryProducts,
+    "stories/<str:id>/market": fact_lists.StoryMarket,
+    "stories/<str:id>/sources": fact_lists.StorySources,
     "resolve": profiles.Resolve,
 }
 

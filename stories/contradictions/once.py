@@ -6,7 +6,8 @@ from collections.abc import Hashable
 
 from events.facts import Fact
 from events.types.capital import AcquisitionCompleted, ListingCompleted, MergerCompleted
-from events.types.governance import OrganizationDissolved, OrganizationFounded, PersonDied
+from events.types.governance.organizations import OrganizationDissolved, OrganizationFounded
+from events.types.governance.people import PersonDied
 from events.types.works import ProductLaunched
 
 ONCE_TYPES = frozenset(

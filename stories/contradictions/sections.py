@@ -12,7 +12,7 @@ from uuid import UUID
 
 from events.facts import Fact
 from events.types import references
-from events.types.governance import BoardReported
+from events.types.governance.people import BoardReported
 from stories.contradictions.control import speaks_of_control
 from stories.contradictions.once import ONCE_TYPES, subject_of
 from stories.control import CONTROL_TYPES, LIFE_TYPES

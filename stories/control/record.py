@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from events.facts import Fact
 from events.types.control import ControlEnded, ControlEstablished, ControlObserved
-from events.types.governance import OrganizationDissolved, OrganizationFounded, PersonDied
+from events.types.governance.organizations import OrganizationDissolved, OrganizationFounded
+from events.types.governance.people import PersonDied
 from stories.control.terms import NOTHING_SAID, Terms
 from stories.spans.changes import Change as AnyChange
 from stories.spans.dated import Dated, dated

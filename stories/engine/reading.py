@@ -10,21 +10,23 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Q, QuerySet
+from django.db.models import Manager, Q, QuerySet
 
 from events.log import read
 from events.log.connection import fetch, reading_from
 from events.when import Moment
 from stories.engine import books
+from stories.engine.stored import Stored
 from stories.models import row_model
 
 POLL_SECONDS = 0.005
 RETRY_AFTER_SECONDS = 1
+R = TypeVar("R", bound=Stored)
 
 
 class Behind(Exception):
@@ -168,19 +170,21 @@ def _require_recorded(position: int) -> None:
         raise NotRecorded(position, head)
 
 
-def rows(name: str, known: Known) -> QuerySet[Any]:
+def rows(kind: type[R], known: Known) -> QuerySet[Any, R]:
     """Rows of a projection as known; not yet narrowed by valid time."""
-    return row_model(name)._default_manager.filter(
+    manager: Manager[Any] = row_model(kind.projection)._default_manager
+    return manager.filter(
         Q(known_to=None) | Q(known_to__gt=known.position),
-        generation=known.generations[name],
+        generation=known.generations[kind.projection],
         known_from__lte=known.position,
     )
 
 
-def history_rows(name: str, known: Known) -> QuerySet[Any]:
+def history_rows(kind: type[R], known: Known) -> QuerySet[Any, R]:
     """Rows of a projection as known at any position up to the known one."""
-    return row_model(name)._default_manager.filter(
-        generation=known.generations[name], known_from__lte=known.position
+    manager: Manager[Any] = row_model(kind.projection)._default_manager
+    return manager.filter(
+        generation=known.generations[kind.projection], known_from__lte=known.position
     )
 
 

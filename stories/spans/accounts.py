@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from events.disputes import Verdict
 from events.when import Window
-from stories.spans.dated import Dated, first_of, intersection, last_of, overlap
+from stories.spans.dated import Dated, intersection
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ def settle(accounts: Sequence[Dated]) -> Account:
     told = ranked[0]
     window, agreeing, contradicting = told.window, [told], []
     for other in ranked[1:]:
-        if _sureness(other) == _sureness(told) and overlap(window, other.window):
+        if _sureness(other) == _sureness(told) and window.overlaps(other.window):
             window = intersection(window, other.window)
             agreeing.append(other)
-        elif _covers(other.window, window):
+        elif other.window.covers(window):
             agreeing.append(other)
         else:
             contradicting.append(other)
@@ -66,7 +66,3 @@ def _sureness(one: Dated) -> tuple[int, int]:
 def standing(verdict: Verdict | None) -> int:
     """The order in which accounts count once the desk has settled what some of them say."""
     return {"original": 0, None: 1, "account": 2}[verdict]
-
-
-def _covers(wide: Window, narrow: Window) -> bool:
-    return first_of(wide) <= first_of(narrow) and last_of(narrow) <= last_of(wide)

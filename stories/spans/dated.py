@@ -92,10 +92,6 @@ def last_of(window: Window) -> datetime:
     return LAST if window.latest is None else window.latest
 
 
-def overlap(one: Window, other: Window) -> bool:
-    return first_of(one) <= last_of(other) and first_of(other) <= last_of(one)
-
-
 def intersection(one: Window, other: Window) -> Window:
     return _window(max(first_of(one), first_of(other)), min(last_of(one), last_of(other)))
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Generic
 
 from stories.spans.changes import A, Change
-from stories.spans.dated import overlap
 
 
 @dataclass(slots=True, eq=False)
@@ -137,4 +136,4 @@ def _same_end(spell: Spell[A], change: Change[A]) -> bool:
     """Whether two ends of several states at once, with nothing between them, can be one."""
     first = spell.endings[0]
     both = first.kind == "ended" and first.told and change.told
-    return both and overlap(first.dated.window, change.dated.window)
+    return both and first.dated.window.overlaps(change.dated.window)

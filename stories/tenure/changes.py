@@ -9,10 +9,9 @@ from functools import lru_cache
 
 from events.facts import Fact
 from events.types import ALL_POSTS, Post
-from events.types.governance import (
+from events.types.governance.organizations import OrganizationDissolved, OrganizationFounded
+from events.types.governance.people import (
     BoardReported,
-    OrganizationDissolved,
-    OrganizationFounded,
     PersonAppointed,
     PersonDeparted,
     PersonDied,

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from events.facts import Fact
 from events.types import default_post
-from events.types.governance import PersonDied, PostDefined
+from events.types.governance.people import PersonDied, PostDefined
 from stories.spans.accounts import settle
 from stories.spans.dated import Dated
 from stories.spans.starts import founding

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from events.facts import Fact
-from events.types.governance import PersonDeparted
+from events.types.governance.people import PersonDeparted
 from stories.spans.accounts import settle, standing
 from stories.spans.ends import End
 from stories.tenure.changes import Change

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from events.facts import Fact
 from events.types import ALL_POSTS, Post, default_post, post_keys
-from events.types.governance import (
+from events.types.governance.organizations import OrganizationDissolved, OrganizationFounded
+from events.types.governance.people import (
     BoardReported,
-    OrganizationDissolved,
-    OrganizationFounded,
     PersonAppointed,
     PersonDeparted,
     PersonDied,

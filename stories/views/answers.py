@@ -40,8 +40,7 @@ def _subject(subject: Subject) -> Json:
 def board_answer(question: Question) -> Json:
     """Everybody who can have been on the board at the moment, by name; two queries."""
     moment = question.as_of
-    first = moment.day[0] if moment.day else moment.instant
-    seats = queries.board_seats(question.record, question.of.id, first, moment.instant)
+    seats = queries.board_seats(question.record, question.of.id, moment.begins, moment.instant)
     names = queries.names_of(question.record, {seat.person for seat in seats})
     return heading(question) | board(seats, moment, names)
 
@@ -152,8 +151,8 @@ def profile(question: Question) -> Json:
     subject, known = question.of, question.known
     told = {
         "names": [
-            {"name": row.name, "kind": row.name_kind, "language": row.language}
-            for row in queries.own_names(known, subject.kind, subject.id)
+            {"name": one.name, "kind": one.kind, "language": one.language}
+            for one in queries.own_names(known, subject.kind, subject.id)
         ],
         "attributes": subject.attributes,
         "merged": queries.merged_ids(known, subject.kind, subject.id),

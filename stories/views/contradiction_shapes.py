@@ -1,13 +1,13 @@
-"""Contradictions as JSON. Pure: takes row objects of the projection `contradictions`."""
+"""Contradictions as JSON. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from events.types.summary import placeholders, render
+from stories.views.rows import StoredContradiction
 from stories.views.shapes import Json, Names, entity_json, instant_json
 
 
@@ -21,7 +21,7 @@ class Material:
     names: Names = field(default_factory=Names)
 
 
-def names_needed(rows: Iterable[Any], material: Material) -> set[str]:
+def names_needed(rows: Iterable[StoredContradiction], material: Material) -> set[str]:
     found: set[str] = set()
     for row in rows:
         found |= {*placeholders(row.summary), *row.entities}
@@ -32,15 +32,16 @@ def names_needed(rows: Iterable[Any], material: Material) -> set[str]:
     return found
 
 
-def contradiction(row: Any, material: Material) -> Json:
+def contradiction(row: StoredContradiction, material: Material) -> Json:
     """`window` is when the matter was, or from its earliest start to its latest end if it lasts."""
     names = material.names
     last = row.end_latest if row.lasts else row.start_latest
-    closed = row.known_to is not None and row.known_to <= material.position
+    to = row.known_to
+    closed_at = to if to is not None and to <= material.position else None
     return {
         "matter": row.matter,
         "kind": row.kind,
-        "status": "closed" if closed else "open",
+        "status": "open" if closed_at is None else "closed",
         "summary": render(row.summary, names),
         "organization": entity_json(names, row.organization),
         "post": row.post,
@@ -55,7 +56,7 @@ def contradiction(row: Any, material: Material) -> Json:
         "events": list(row.events),
         "known": {
             "from": _known(row.known_from, material),
-            "to": _known(row.known_to, material) if closed else None,
+            "to": None if closed_at is None else _known(closed_at, material),
         },
     }
 

@@ -27,7 +27,9 @@ from stories.views import answers, queries
 from stories.views.contradiction_shapes import Material, contradiction, names_needed
 from stories.views.fact_pages import Order
 from stories.views.question import Question
+from stories.views.rows import StoredContradiction, StoredFact
 from stories.views.shapes import Json
+from stories.views.windows import begun, reaching
 
 Status = Literal["open", "closed"]
 STATUSES: tuple[Status, ...] = ("open", "closed")
@@ -60,6 +62,12 @@ class Filters:
     begun_by: datetime | None = None
     certain_by: datetime | None = None
     order: Order = "asc"
+
+
+class Placed(StoredContradiction):
+    """A contradiction with that by which it is put in order."""
+
+    by_earliest: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ def _by_moment(question: Question) -> Filters:
     return Filters(begun_by=question.as_of.instant if asked else None)
 
 
-def _asked(question: Question, filters: Filters) -> QuerySet[Any]:
+def _asked(question: Question, filters: Filters) -> QuerySet[Any, Placed]:
     known = question.known
     found = _with_status(known, filters.statuses).filter(_about(question), _kept(filters))
     if filters.types or filters.confidences:
@@ -129,11 +137,11 @@ def _beyond(place: Place, order: Order) -> Q:
     return Q(**{f"by_earliest__{test}": place.earliest}) | same
 
 
-def _with_status(known: Known, statuses: Collection[str]) -> QuerySet[Any]:
+def _with_status(known: Known, statuses: Collection[str]) -> QuerySet[Any, StoredContradiction]:
     """Of each matter that was ever open, the last that was known of it."""
     if set(statuses) == {"open"}:
-        return rows("contradictions", known)
-    told = history_rows("contradictions", known)
+        return rows(StoredContradiction, known)
+    told = history_rows(StoredContradiction, known)
     later = told.filter(matter=OuterRef("matter"), known_from__gt=OuterRef("known_from"))
     last = told.filter(~Exists(later))
     return last if "open" in statuses else last.filter(known_to__lte=known.position)
@@ -158,14 +166,13 @@ def _kept(filters: Filters) -> Q:
     for story in filters.stories:
         kept &= Q(stories__contains=[story])
     if filters.begun_by:
-        kept &= _begun(filters.begun_by)
+        kept &= begun(filters.begun_by)
         kept &= Q(lasts=False) | Q(end_latest=None) | Q(end_latest__gt=filters.begun_by)
     if filters.last:
-        kept &= _begun(filters.last)
+        kept &= begun(filters.last)
     if filters.first:
-        over = Q(start_latest=None) | Q(start_latest__gte=filters.first)
-        lasting = Q(end_latest=None) | Q(end_latest__gte=filters.first)
-        kept &= (Q(lasts=False) & over) | (Q(lasts=True) & lasting)
+        once, lasting = reaching(filters.first, "start"), reaching(filters.first, "end")
+        kept &= (Q(lasts=False) & once) | (Q(lasts=True) & lasting)
     if filters.certain_by:
         kept &= Q(start_latest__lte=filters.certain_by)
         if filters.first:
@@ -184,22 +191,18 @@ class _AnyOf(Func):
     output_field = BooleanField()
 
 
-def _facts_told(known: Known, filters: Filters) -> QuerySet[Any]:
+def _facts_told(known: Known, filters: Filters) -> QuerySet[Any, StoredFact]:
     """Those of a contradiction that are of the types and the confidence asked for."""
-    told = rows("facts", known).filter(_AnyOf(F("event"), OuterRef("events")))
+    told = rows(StoredFact, known).filter(_AnyOf(F("event"), OuterRef("events")))
     if filters.types:
         told = told.filter(type__in=filters.types)
     return told.filter(confidence__in=filters.confidences) if filters.confidences else told
 
 
-def _begun(moment: datetime) -> Q:
-    return Q(start_earliest=None) | Q(start_earliest__lte=moment)
-
-
-def _shapes(known: Known, found: Sequence[Any]) -> list[Json]:
+def _shapes(known: Known, found: Sequence[StoredContradiction]) -> list[Json]:
     wanted = {event for row in found for event in row.events}
     told = {
-        row["event"]: row for row in rows("facts", known).filter(event__in=wanted).values(*_TOLD)
+        row["event"]: row for row in rows(StoredFact, known).filter(event__in=wanted).values(*_TOLD)
     }
     material = Material(
         position=known.position,
@@ -226,7 +229,7 @@ def _disputes(events: Collection[str]) -> dict[str, Json]:
     }
 
 
-def _recorded(known: Known, found: Sequence[Any]) -> dict[int, datetime]:
+def _recorded(known: Known, found: Sequence[StoredContradiction]) -> dict[int, datetime]:
     """When the events were recorded that opened and closed the contradictions."""
     positions = {row.known_from for row in found}
     positions |= {row.known_to for row in found if row.known_to is not None}

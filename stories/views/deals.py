@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
-from stories.money import Payment, totals
+from events.when import Window
+from stories.money import Payment, Total, totals
 from stories.views.fact_lists import FactList
-from stories.views.happened import Span, happened
+from stories.views.happened import happened
+from stories.views.rows import StoredFact
 from stories.views.shapes import Json, Names
 
 DEALS_BY_TYPE = {
@@ -29,10 +32,20 @@ _STAGES = {"agreement.made": "signed", "equity.declined": "declined"}
 """Of what says none; anything else is completed."""
 # Prices of a share and valuations cannot be added up.
 _PAID_BY = {"acquisition.completed": "acquirer", "proceeds.received": "recipient"}
-SUMMED_COLUMNS = ("type", "data", "disputes", "status", "start_earliest", "start_latest")
 
 
-def deal(row: Any, names: Names) -> Json:
+class Summed(NamedTuple):
+    """The columns of a fact by which it is counted."""
+
+    type: str
+    data: Json
+    disputes: Sequence[Json]
+    status: str
+    start_earliest: datetime | None
+    start_latest: datetime | None
+
+
+def deal(row: StoredFact, names: Names) -> Json:
     return {
         "deal": DEALS_BY_TYPE[row.type],
         "stage": stage(row),
@@ -41,29 +54,30 @@ def deal(row: Any, names: Names) -> Json:
     }
 
 
-def stage(row: Any) -> str:
+def stage(row: StoredFact | Summed) -> str:
     """How far it got, in the words of its status."""
     return row.data.get("status") or _STAGES.get(row.type, "completed")
 
 
-def dealing(row: Any) -> Iterable[str]:
+def dealing(row: StoredFact) -> Iterable[str]:
     return [one for _, one in _parties(row)]
 
 
-def _parties(row: Any) -> Iterable[tuple[str, str]]:
+def _parties(row: StoredFact) -> Iterable[tuple[str, str]]:
     for role in _ROLES:
         said = row.data.get(role) or ()
         for one in [said] if isinstance(said, str) else said:
             yield ("party" if role == "parties" else role), one
 
 
-def summed(rows: Iterable[Any], span: Span) -> dict[str, list[Payment]]:
+def summed(rows: Iterable[Summed], span: Window) -> dict[str, list[Payment]]:
     """What was paid in completed acquisitions and received as proceeds, by type of event."""
     payments: dict[str, list[Payment]] = defaultdict(list)
     for row in rows:
         party = _PAID_BY.get(row.type)
-        counts = party and row.status != "retracted" and stage(row) == "completed"
-        if counts and (presence := happened(row, span)):
+        if party is None or row.status == "retracted" or stage(row) != "completed":
+            continue
+        if presence := happened(row, span):
             payments[row.type].append(
                 Payment(row.data[party], presence, **(row.data.get("amount") or {}))
             )
@@ -94,7 +108,7 @@ def _without_party(payments: Iterable[Payment]) -> Iterable[Payment]:
     return (Payment("", p.presence, p.value, p.currency, p.qualifier) for p in payments)
 
 
-def total_json(total: Any) -> Json:
+def total_json(total: Total) -> Json:
     return {
         "currency": total.currency,
         "certain": total.certain,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal
 
 from events.when import Moment, Presence, Window
@@ -11,7 +11,6 @@ from stories.views.seats import Seat, meets
 from stories.views.shapes import Json, Names, window_json
 
 Change = Literal["joined", "left", "changed"]
-Day = tuple[datetime, datetime]
 LONGEST_DAY = timedelta(hours=25)
 """The day on which clocks are set back."""
 
@@ -27,7 +26,7 @@ def during_day(seats: Iterable[Seat], moment: Moment, names: Names) -> list[Json
         return []
     found = [
         (window.earliest, window.latest, seat.person, seat.post, change, seat, window, certainty)
-        for seat, change, window, certainty in _changes(list(seats), moment.day)
+        for seat, change, window, certainty in _changes(list(seats), Window(*moment.day))
     ]
     found.sort(key=lambda item: item[:5])
     return [
@@ -36,20 +35,19 @@ def during_day(seats: Iterable[Seat], moment: Moment, names: Names) -> list[Json
     ]
 
 
-def happened(window: Window, day: Day) -> Presence | None:
+def happened(window: Window, day: Window) -> Presence | None:
     """Whether something dated by the window happened on the day; None too if it is told no nearer
     than to some days."""
     if window.earliest is None or window.latest is None:
         return None
-    first, last = day
-    if first <= window.earliest and window.latest <= last:
+    if day.covers(window):
         return "certain"
     if window.latest - window.earliest > LONGEST_DAY:
         return None
-    return "possible" if first <= window.latest and window.earliest <= last else None
+    return "possible" if day.overlaps(window) else None
 
 
-def _changes(seats: Sequence[Seat], day: Day) -> Iterator[tuple[Seat, Change, Window, Presence]]:
+def _changes(seats: Sequence[Seat], day: Window) -> Iterator[tuple[Seat, Change, Window, Presence]]:
     """Those of the day; each is compared with all seats, but few are of the day."""
     for one in seats:
         if certainty := happened(one.start, day):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from stories.views.rows import StoredFact
 from stories.views.shapes import Json, Names
 
 
-def nothing(row: Any, names: Names) -> Json:
+def nothing(row: StoredFact, names: Names) -> Json:
     return {}
 
 
-def nobody(row: Any) -> Iterable[str]:
+def nobody(row: StoredFact) -> Iterable[str]:
     return ()
 
 
@@ -24,8 +24,8 @@ class FactList:
     name: str
     types: Sequence[str] = ()
     roles: Mapping[str, str] = field(default_factory=dict)
-    more: Callable[[Any, Names], Json] = nothing
-    speaks_of: Callable[[Any], Iterable[str]] = nobody
+    more: Callable[[StoredFact, Names], Json] = nothing
+    speaks_of: Callable[[StoredFact], Iterable[str]] = nobody
     tells_presence: bool = True
 
 

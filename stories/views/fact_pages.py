@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from django.db.models import BooleanField, Case, DateTimeField, F, Func, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from stories.engine.reading import Known, rows
+from stories.views.rows import StoredFact
 from stories.views.timeline import SHOWN_STATUSES
+from stories.views.windows import begun, happening
 
 Order = Literal["asc", "desc"]
 SCANNED = 1000
 """Rows read at a time where more may have to be read than are shown."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
+C = TypeVar("C", bound=NamedTuple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,16 @@ class Filters:
     order: Order = "asc"
     within: Q = field(default_factory=Q)
     """A further condition of the view."""
-    keep: Callable[[Any], bool] | None = None
+    keep: Callable[[StoredFact], bool] | None = None
     """One that the database cannot decide."""
+
+
+class Placed(StoredFact):
+    """A fact with that by which it is put in order."""
+
+    undated: bool
+    by_earliest: datetime
+    by_latest: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +60,15 @@ class Place:
     position: int
 
     @classmethod
-    def of(cls, row: Any) -> Place:
+    def of(cls, row: Placed) -> Place:
         return cls(row.undated, row.by_earliest, row.by_latest, row.position)
 
 
 def page(
     known: Known, filters: Filters, after: Place | None, limit: int
-) -> tuple[list[Any], Place | None]:
+) -> tuple[list[Placed], Place | None]:
     """Up to `limit` rows after a place, and the last one's place if there are more."""
-    found: list[Any] = []
+    found: list[Placed] = []
     size = limit + 1 if filters.keep is None else max(limit + 1, SCANNED)
     while len(found) <= limit:
         asked = _asked(known, filters)
@@ -70,16 +81,22 @@ def page(
     return shown, Place.of(shown[-1]) if len(found) > limit else None
 
 
-def every(known: Known, filters: Filters, columns: Sequence[str] = ()) -> Iterator[Any]:
-    """All rows in order, or some of their columns, read through a cursor of the database."""
-    found = _asked(known, filters)
-    rows_: QuerySet[Any] = found.values_list(*columns, named=True) if columns else found
-    return filter(filters.keep, rows_.iterator(chunk_size=SCANNED))
+def every(known: Known, filters: Filters) -> Iterator[Placed]:
+    """All rows in order, read through a cursor of the database."""
+    return filter(filters.keep, _asked(known, filters).iterator(chunk_size=SCANNED))
 
 
-def matching(known: Known, filters: Filters) -> QuerySet[Any]:
+def columns(known: Known, filters: Filters, of: type[C]) -> Iterator[C]:
+    """Some columns of what the database finds, in the same way; `keep`, which takes whole rows, is
+    not asked.
+    """
+    found = _asked(known, filters).values_list(*of._fields)
+    return map(of._make, found.iterator(chunk_size=SCANNED))
+
+
+def matching(known: Known, filters: Filters) -> QuerySet[Any, StoredFact]:
     """What the database finds, in no order."""
-    return rows("facts", known).filter(_kept(filters))
+    return rows(StoredFact, known).filter(_kept(filters))
 
 
 def named(
@@ -91,7 +108,7 @@ def named(
     return ids
 
 
-def _asked(known: Known, filters: Filters) -> QuerySet[Any]:
+def _asked(known: Known, filters: Filters) -> QuerySet[Any, Placed]:
     return _ordered(matching(known, filters), filters.order)
 
 
@@ -106,19 +123,11 @@ def _kept(filters: Filters) -> Q:
     if filters.confidences:
         kept &= Q(confidence__in=filters.confidences)
     if filters.begun_by:
-        kept &= Q(start_earliest=None) | Q(start_earliest__lte=filters.begun_by)
+        kept &= begun(filters.begun_by)
     kept &= filters.within
-    return kept & (_certainly(filters) if filters.certain else _possibly(filters))
-
-
-def _possibly(filters: Filters) -> Q:
-    """What can have happened between the first and the last moment."""
-    kept = Q()
-    if filters.first:
-        kept &= Q(start_latest=None) | Q(start_latest__gte=filters.first)
-    if filters.last:
-        kept &= Q(start_earliest=None) | Q(start_earliest__lte=filters.last)
-    return kept
+    if filters.certain:
+        return kept & _certainly(filters)
+    return kept & happening(filters.first, filters.last)
 
 
 def _certainly(filters: Filters) -> Q:
@@ -132,7 +141,7 @@ def _certainly(filters: Filters) -> Q:
     return kept
 
 
-def _ordered(found: QuerySet[Any], order: Order) -> QuerySet[Any]:
+def _ordered(found: QuerySet[Any, StoredFact], order: Order) -> QuerySet[Any, Placed]:
     """By window and position; facts without an earliest moment come last in either order."""
     undated = Case(
         When(start_earliest=None, then=Value(True)),

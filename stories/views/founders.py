@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from stories.views.happened import Span, happened
+from events.when import Window
+from stories.views.happened import happened
+from stories.views.rows import StoredFact
 from stories.views.seats import best
 from stories.views.shapes import Json, Names
 
 FOUNDED = "organization.founded"
 
 
-def founders(rows: Sequence[Any], span: Span, names: Names) -> Json:
+def founders(rows: Sequence[StoredFact], span: Window, names: Names) -> Json:
     """Founders in the order in which they are told, and whether there were others."""
     told = [(row, presence) for row in rows if (presence := happened(row, span))]
     found = []
@@ -29,9 +30,9 @@ def founders(rows: Sequence[Any], span: Span, names: Names) -> Json:
     return {"founders": found, "others": any(row.data.get("others") for row, _ in told)}
 
 
-def founder_ids(rows: Iterable[Any]) -> list[str]:
+def founder_ids(rows: Iterable[StoredFact]) -> list[str]:
     return list(dict.fromkeys(founder for row in rows for founder in _named(row)))
 
 
-def _named(row: Any) -> Sequence[str]:
+def _named(row: StoredFact) -> Sequence[str]:
     return row.data.get("founders") or ()

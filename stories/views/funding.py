@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
 
+from events.when import Window
 from stories.money import Payment, Total, totals
 from stories.views.deals import amount_json, total_json
-from stories.views.happened import Span, happened
+from stories.views.happened import happened
+from stories.views.rows import StoredFact
 from stories.views.shapes import Json, Names
 from stories.views.timeline import fact
 
 GIVERS = {"investment.made": "investor", "donation.made": "donor"}
 
 
-def giver(row: Any) -> str:
+def giver(row: StoredFact) -> str:
     return str(row.data[GIVERS[row.type]])
 
 
-def funding(rows: Sequence[Any], span: Span, names: Names, founders: Collection[str]) -> Json:
+def funding(
+    rows: Sequence[StoredFact], span: Window, names: Names, founders: Collection[str]
+) -> Json:
     """Facts with their presence, and totals of investments and of donations.
 
     Totals say whether the investor is a founder too: to fund is not to found.
@@ -37,7 +40,7 @@ def funding(rows: Sequence[Any], span: Span, names: Names, founders: Collection[
     }
 
 
-def _given(row: Any, span: Span, names: Names) -> Json:
+def _given(row: StoredFact, span: Window, names: Names) -> Json:
     role = GIVERS[row.type]
     return fact(row, names) | {
         role: names.entity(giver(row)),
@@ -54,7 +57,7 @@ def _total(role: str, total: Total, names: Names, founders: Collection[str]) -> 
     }
 
 
-def _payments(rows: Iterable[Any], span: Span) -> Iterable[Payment]:
+def _payments(rows: Iterable[StoredFact], span: Window) -> Iterable[Payment]:
     for row in rows:
         if presence := happened(row, span):
             yield Payment(giver(row), presence, **(row.data.get("amount") or {}))

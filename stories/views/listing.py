@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from events.when import Window
 from stories.views import answers, fact_pages, queries
-from stories.views.deals import DEALS, SUMMED_COLUMNS, deal_totals, summed
+from stories.views.deals import DEALS, Summed, deal_totals, summed
 from stories.views.fact_lists import TIMELINE, FactList
 from stories.views.fact_pages import Filters, Place
-from stories.views.happened import Span, happened
+from stories.views.happened import happened
 from stories.views.question import Question, Subject
+from stories.views.rows import StoredFact
 from stories.views.shapes import Json
 from stories.views.sources import SOURCES
 from stories.views.timeline import day, fact, names_needed
@@ -60,7 +61,9 @@ def every_fact(question: Question, filters: Filters, of: FactList) -> Iterator[l
         yield shapes(question, filters, batch, of)
 
 
-def shapes(question: Question, filters: Filters, rows: Sequence[Any], of: FactList) -> list[Json]:
+def shapes(
+    question: Question, filters: Filters, rows: Sequence[StoredFact], of: FactList
+) -> list[Json]:
     """Rows of facts as the list shows them, in their order; one query, for names, or two."""
     needed = names_needed(rows).union(*(of.speaks_of(row) for row in rows))
     names = queries.names_of_any(question.known, needed)
@@ -75,10 +78,10 @@ def shapes(question: Question, filters: Filters, rows: Sequence[Any], of: FactLi
     return found
 
 
-def span(question: Question, filters: Filters) -> Span:
+def span(question: Question, filters: Filters) -> Window:
     """What is asked about: up to the moment, or what ends before it."""
     last = question.as_of.instant
-    return Span(first=filters.first, last=min(last, filters.last) if filters.last else last)
+    return Window(filters.first, min(last, filters.last) if filters.last else last)
 
 
 def summary(question: Question, filters: Filters, of: FactList) -> Json:
@@ -91,7 +94,7 @@ def summary(question: Question, filters: Filters, of: FactList) -> Json:
 def _deal_totals(question: Question, filters: Filters) -> Json:
     if not question.of.known:
         return {"totals": [], "totals_by_party": []}
-    rows = fact_pages.every(question.known, about(question.of, filters, DEALS), SUMMED_COLUMNS)
+    rows = fact_pages.columns(question.known, about(question.of, filters, DEALS), Summed)
     payments = summed(rows, span(question, filters))
     parties = {payment.party for paid in payments.values() for payment in paid}
     return deal_totals(payments, queries.names_of(question.known, parties))

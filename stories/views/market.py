@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from stories.views.fact_lists import FactList
+from stories.views.rows import StoredFact
 from stories.views.shapes import Json, Names, entity_json
 
 HOLDERS = {"share_price.moved": "organization", "market_share.measured": "holder"}
 _MEASURES = {"share_price.moved": "share_price", "market_share.measured": "market_share"}
 
 
-def measure(row: Any, names: Names) -> Json:
+def measure(row: StoredFact, names: Names) -> Json:
     """Percentages are decimal strings; `market` and `session` are None for the other measure."""
     data = row.data
     return {
@@ -27,7 +27,7 @@ def measure(row: Any, names: Names) -> Json:
     }
 
 
-def measured(row: Any) -> Iterable[str]:
+def measured(row: StoredFact) -> Iterable[str]:
     return [row.data[HOLDERS[row.type]]]
 
 

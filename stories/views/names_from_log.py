@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from events.facts import Undecodable
 from events.recorded import RecordedEvent
@@ -11,6 +10,7 @@ from stories.engine import load
 from stories.engine.index import Index
 from stories.engine.projection import home
 from stories.engine.registry import projection
+from stories.projections.names import NameRow
 from stories.views.queries import STORY
 
 NAMES = "names"
@@ -31,9 +31,9 @@ def called(ids: Collection[str], position: int, coming: Sequence[RecordedEvent])
     return found
 
 
-def _canonical(index: Index, one: str) -> list[Any]:
+def _canonical(index: Index, one: str) -> list[NameRow]:
     try:
-        rows: list[Any] = list(index.projection.derive(one, index.facts(one)))
+        rows = list(index.projection.derive(one, index.facts(one)))
     except Undecodable:
         return []
-    return [row for row in rows if row.name_kind == "canonical"]
+    return [row for row in rows if isinstance(row, NameRow) and row.name_kind == "canonical"]

@@ -120,10 +120,11 @@ def during_day(stakes: Iterable[Stake], moment: Moment, names: Names) -> list[Js
     """Changes that happened, or can have happened, within the day that was asked for."""
     if moment.day is None:
         return []
+    day = Window(*moment.day)
     found = [
         (window.earliest, window.latest, pair(one), change, one, window, certainty)
         for one, change, window in _changes(stakes)
-        if (certainty := happened(window, moment.day))
+        if (certainty := happened(window, day))
     ]
     found.sort(key=lambda item: item[:4])
     return [

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Set
 from datetime import datetime
-from typing import Any
-
-from django.db.models import Q
 
 from stories.engine.reading import Known, rows
 from stories.views import answers, claims, queries, sql
 from stories.views.ownership import controllers, ownership
 from stories.views.question import Question
+from stories.views.rows import StoredControl, StoredFact
 from stories.views.shapes import Json
 from stories.views.stakes import COLUMNS, Stake, stake
 from stories.views.timeline import SHOWN_STATUSES, names_needed
+from stories.views.windows import begun, holding
 
 PROJECTIONS = ("control", "facts")
 
@@ -25,8 +24,7 @@ def ownership_answer(question: Question) -> Json:
     A query for each level of each direction, and two.
     """
     subject, known, moment = question.of.id, question.record, question.as_of
-    first = moment.day[0] if moment.day else moment.instant
-    stakes = chain(known, subject, first, moment.instant)
+    stakes = chain(known, subject, moment.begins, moment.instant)
     above = controllers(subject, stakes, moment.instant)
     told = _claims(known, subject, above, moment.instant)
     needed = {subject, *names_needed(told)}.union(*map(claims.claimed, told))
@@ -59,16 +57,15 @@ def chain(known: Known, subject: str, first: datetime, last: datetime) -> list[S
 def _stakes(
     known: Known, near: str, entities: Collection[str], first: datetime, last: datetime
 ) -> dict[int, Stake]:
-    found = rows("control", known).filter(**{f"{near}__in": entities})
+    found = rows(StoredControl, known).filter(**{f"{near}__in": entities})
     columns = ("id", *COLUMNS, *sql.BOUNDS)
-    held = found.filter(queries.touching(first, last)).values(*columns)
+    held = found.filter(holding(first, last)).values(*columns)
     return {row["id"]: stake(row) for row in held}
 
 
-def _claims(known: Known, subject: str, above: Set[str], instant: datetime) -> list[Any]:
+def _claims(known: Known, subject: str, above: Set[str], instant: datetime) -> list[StoredFact]:
     """In order of time, up to the instant."""
-    begun = Q(start_earliest=None) | Q(start_earliest__lte=instant)
-    found = rows("facts", known).filter(
-        begun, type=claims.CLAIM, entities__overlap=list(above), status__in=SHOWN_STATUSES
+    found = rows(StoredFact, known).filter(
+        begun(instant), type=claims.CLAIM, entities__overlap=list(above), status__in=SHOWN_STATUSES
     )
     return claims.concerning(found.order_by("start_latest", "position"), subject, above)

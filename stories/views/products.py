@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from stories.views.fact_lists import FactList
+from stories.views.rows import StoredFact
 from stories.views.shapes import Json, Names, entity_json
 
 CHANGES = {
@@ -16,7 +16,7 @@ CHANGES = {
 _ROLES = ("work", "organization", "into")
 
 
-def product(row: Any, names: Names) -> Json:
+def product(row: StoredFact, names: Names) -> Json:
     """`change` is the stage of a launch where one is said: announced, launched, open_sourced."""
     return {
         "change": row.data.get("stage") or CHANGES[row.type],
@@ -25,7 +25,7 @@ def product(row: Any, names: Names) -> Json:
     }
 
 
-def involved(row: Any) -> Iterable[str]:
+def involved(row: StoredFact) -> Iterable[str]:
     return [row.data[role] for role in _ROLES if row.data.get(role)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from events.log.connection import fetch
 from events.models import Entity, Event
@@ -16,9 +16,11 @@ from stories.views import sql
 from stories.views.board import BODY
 from stories.views.board_history import KnownSeat
 from stories.views.candidates import Name
+from stories.views.rows import StoredFact, StoredName, StoredTenure
 from stories.views.seats import Seat, seat
 from stories.views.settled import fetch_settled
 from stories.views.shapes import Json, Names
+from stories.views.windows import holding
 
 STORY = "story"
 POST = "post"
@@ -34,8 +36,8 @@ def board_seats(known: Known, organization: str, first: datetime, last: datetime
 
 def known_board_seats(known: Known, organization: str, instant: datetime) -> list[KnownSeat]:
     """The same for one moment, in every way in which it was known up to the position."""
-    found = history_rows("tenures", known).filter(
-        touching(instant, instant), organization=organization, body=BODY
+    found = history_rows(StoredTenure, known).filter(
+        holding(instant, instant), organization=organization, body=BODY
     )
     ranges = found.values(*sql.SEAT_COLUMNS, "known_from", "known_to")
     return [KnownSeat(seat(row), row["known_from"], row["known_to"]) for row in ranges]
@@ -43,22 +45,16 @@ def known_board_seats(known: Known, organization: str, instant: datetime) -> lis
 
 def leading_seats(known: Known, organizations: Collection[str]) -> list[Seat]:
     """Seats in posts of leadership, whenever held."""
-    found = rows("tenures", known).filter(organization__in=organizations)
+    found = rows(StoredTenure, known).filter(organization__in=organizations)
     return seats(found.filter(Q(body="management") | Q(exclusive=True)))
 
 
 def career_seats(known: Known, person: str) -> list[Seat]:
     """Seats of one person anywhere, whenever held, in no order."""
-    return seats(rows("tenures", known).filter(person=person))
+    return seats(rows(StoredTenure, known).filter(person=person))
 
 
-def touching(first: datetime, last: datetime) -> Q:
-    """Rows whose state can have held at some moment from the first to the last."""
-    begun = Q(start_earliest=None) | Q(start_earliest__lte=last)
-    return begun & (Q(end_latest=None) | Q(end_latest__gte=first))
-
-
-def seats(found: QuerySet[Any]) -> list[Seat]:
+def seats(found: QuerySet[Any, StoredTenure]) -> list[Seat]:
     return [seat(row) for row in found.values(*sql.SEAT_COLUMNS)]
 
 
@@ -70,7 +66,7 @@ def contested(known: Known, seats: Iterable[Seat]) -> set[str]:
     behind = {event for one in seats if one.disputed for event in one.events}
     if not behind:
         return set()
-    found = rows("facts", known).filter(event__in=behind, status="disputed")
+    found = rows(StoredFact, known).filter(event__in=behind, status="disputed")
     told = found.values_list("event", "disputes")
     return {event for event, disputes in told if {d["what"] for d in disputes} - {"manner"}}
 
@@ -99,18 +95,24 @@ def names_of_seats(known: Known, seats: Iterable[Seat]) -> Names:
 
 def of_kind(known: Known, kind: str, ids: Sequence[str]) -> list[str]:
     """Those of the ids that stand for something of the kind, in their order, merges followed."""
-    found = rows("names", known).filter(entity__in=ids, kind=kind, name_kind="canonical")
+    found = rows(StoredName, known).filter(entity__in=ids, kind=kind, name_kind="canonical")
     become = {row.entity: row.merged_into or row.entity for row in found}
     return list(dict.fromkeys(become[one] for one in ids if one in become))
 
 
-def own_names(known: Known, kind: str, entity: str) -> list[Any]:
-    """Name, kind and language of each of an entity's names: what it is called by, then the others
-    in the order they were given in.
-    """
-    found = rows("names", known).filter(entity=entity, kind=kind).order_by("known_from", "id")
-    told = found.values_list("name", "name_kind", "language", named=True)
-    return sorted(told, key=lambda row: row.name_kind != "canonical")
+class Called(NamedTuple):
+    """One of the names of an entity."""
+
+    name: str
+    kind: str
+    language: str | None
+
+
+def own_names(known: Known, kind: str, entity: str) -> list[Called]:
+    """An entity's names: what it is called by, then the others in the order they were given in."""
+    found = rows(StoredName, known).filter(entity=entity, kind=kind).order_by("known_from", "id")
+    told = map(Called._make, found.values_list("name", "name_kind", "language"))
+    return sorted(told, key=lambda one: one.kind != "canonical")
 
 
 class Canonical(NamedTuple):
@@ -135,19 +137,19 @@ def was_introduced(kind: str, id: str) -> bool:
 
 def merged_ids(known: Known, kind: str, entity: str) -> list[str]:
     """The ids of what was merged into the entity."""
-    found = rows("names", known).filter(merged_into=entity, kind=kind)
+    found = rows(StoredName, known).filter(merged_into=entity, kind=kind)
     return sorted(found.values_list("entity", flat=True))
 
 
-def introduced(known: Known, kind: str) -> QuerySet[Model]:
+def introduced(known: Known, kind: str) -> QuerySet[Any, StoredName]:
     """Canonical rows of a kind, each entity once: what was merged counts as what it became."""
-    return rows("names", known).filter(kind=kind, name_kind="canonical", merged_into=None)
+    return rows(StoredName, known).filter(kind=kind, name_kind="canonical", merged_into=None)
 
 
 def names_borne(known: Known, kinds: Collection[str], entities: Collection[str]) -> Iterator[Name]:
     """Every name of the entities of the kinds, each with what its bearer is called by now."""
     columns = ("entity", "kind", "name", "name_kind", "merged_into")
-    of_kinds = rows("names", known).filter(kind__in=kinds)
+    of_kinds = rows(StoredName, known).filter(kind__in=kinds)
     found = list(of_kinds.filter(entity__in=entities).values_list(*columns, named=True))
     become = {row.merged_into for row in found if row.merged_into}
     called = of_kinds.filter(entity__in=become.union(entities), name_kind="canonical")
@@ -160,7 +162,7 @@ def names_borne(known: Known, kinds: Collection[str], entities: Collection[str])
 
 def named_since(known: Known, position: int) -> Iterator[tuple[str, str]]:
     """Entities and names that they were given after a position, whether they kept them or not."""
-    found = history_rows("names", known).filter(known_from__gt=position)
+    found = history_rows(StoredName, known).filter(known_from__gt=position)
     return found.values_list("entity", "name").iterator(chunk_size=10_000)
 
 
@@ -205,7 +207,7 @@ def become(known: Known, ids: Sequence[str]) -> list[str]:
     """The ids with those that were merged replaced by what they were merged into."""
     if not ids:
         return []
-    found = rows("names", known).filter(entity__in=ids, merged_into__isnull=False)
+    found = rows(StoredName, known).filter(entity__in=ids, merged_into__isnull=False)
     merged = dict(found.exclude(kind=STORY).values_list("entity", "merged_into"))
     return [merged.get(one, one) for one in ids]
 
@@ -213,7 +215,7 @@ def become(known: Known, ids: Sequence[str]) -> list[str]:
 def spellings(known: Known, entity: str) -> list[str]:
     """The names that an entity has to itself; of what is none, nothing."""
     [become_] = become(known, [entity])
-    named = rows("names", known).exclude(kind__in=(STORY, POST))
+    named = rows(StoredName, known).exclude(kind__in=(STORY, POST))
     own = set(named.filter(entity=become_).values_list("name", flat=True))
     others = named.filter(name__in=own).exclude(entity=become_).exclude(merged_into=become_)
     return sorted(own - set(others.values_list("name", flat=True)))

@@ -113,6 +113,11 @@ def presence_at(state: State, instant: datetime) -> Presence | None:
     return presence(state.start, state.end, instant)
 
 
+def extent(state: State) -> Window:
+    """From the first to the last moment at which it can hold."""
+    return Window(state.start.earliest, state.end.latest if state.end else None)
+
+
 def in_time(state: State) -> tuple[Any, ...]:
     """Sort key: by start, then end, unknown starts first and open ends last."""
     return (*_key(state.start, 0), *_key(state.end or Window(None, None), 2))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from typing import Any
 
 from stories.sourcing import cited, origins, rests_on_source, rests_on_word
 from stories.views import spelling
 from stories.views.fact_lists import FactList
+from stories.views.rows import StoredFact
 from stories.views.shapes import Json, Names
 
-Keep = Callable[[Any], bool]
+Keep = Callable[[StoredFact], bool]
 _POSSESSIVE = re.compile(r"['’]s?\b")
 
 
-def resting(row: Any, names: Names) -> Json:
+def resting(row: StoredFact, names: Names) -> Json:
     found = origins(cited(row.citations))
     return {
         "origins": [{"origin": one.name, "sources": list(one.sources)} for one in found],

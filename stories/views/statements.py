@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from stories.views.fact_lists import FactList
+from stories.views.rows import StoredFact
 from stories.views.shapes import Json, Names, entity_json
 
 
@@ -28,7 +28,7 @@ FORMS = {
 }
 
 
-def statement(row: Any, names: Names) -> Json:
+def statement(row: StoredFact, names: Names) -> Json:
     """Only of statements is it told whether the words are the very words."""
     form, data = FORMS[row.type], row.data
     spoken = form.name == "statement"
@@ -44,7 +44,7 @@ def statement(row: Any, names: Names) -> Json:
     }
 
 
-def spoken_of(row: Any) -> Iterable[str]:
+def spoken_of(row: StoredFact) -> Iterable[str]:
     yield from row.data.get("about") or ()
     if speaker := row.data.get(FORMS[row.type].speaker):
         yield speaker

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import Count, Q
 
 from events.facts import STATUSES
+from events.when import Window
 from stories.engine.reading import rows
 from stories.views import answers, queries
 from stories.views.board import BODY, board
@@ -15,24 +16,24 @@ from stories.views.contradictions import open_contradictions
 from stories.views.fact_pages import Filters, every, matching, page
 from stories.views.founders import FOUNDED, founder_ids, founders
 from stories.views.funding import GIVERS, funding, giver
-from stories.views.happened import Span
 from stories.views.leadership import leadership, leads
 from stories.views.overview import MOST, overview
 from stories.views.question import Question
+from stories.views.rows import StoredFact, StoredTenure
 from stories.views.shapes import Json, Names
 from stories.views.timeline import SHOWN_STATUSES, fact, names_needed
 
 
 def funding_answer(question: Question) -> Json:
     """Investments in the organisation and donations to it that can have been made by then."""
-    span = Span(question.as_of.instant)
-    found: list[Any] = []
-    founding: list[Any] = []
+    span = Window(None, question.as_of.instant)
+    found: list[StoredFact] = []
+    founding: list[StoredFact] = []
     if question.of.known:
         received = Filters(
             types=tuple(GIVERS),
             entities=(question.of.id,),
-            begun_by=span.last,
+            begun_by=span.latest,
             within=Q(data__recipient=question.of.id),
         )
         found = list(every(question.known, received))
@@ -42,7 +43,7 @@ def funding_answer(question: Question) -> Json:
     return answers.heading(question) | told
 
 
-def foundings(question: Question, organizations: Collection[str]) -> list[Any]:
+def foundings(question: Question, organizations: Collection[str]) -> list[StoredFact]:
     """The facts that tell of the organisations' founding by the moment, in order of time."""
     if not organizations:
         return []
@@ -58,7 +59,7 @@ def organization_profile(question: Question) -> Json:
     """An organisation with its names and founders; four queries at the most."""
     found = foundings(question, [question.of.id]) if question.of.known else []
     names = queries.names_of(question.known, founder_ids(found))
-    told = founders(found, Span(question.as_of.instant), names)
+    told = founders(found, Window(None, question.as_of.instant), names)
     return answers.profile(question) | told
 
 
@@ -82,7 +83,7 @@ def story_overview(question: Question) -> Json:
     return told | answers.story_profile(question)
 
 
-def _facts(question: Question) -> tuple[Json, list[Any], list[Any]]:
+def _facts(question: Question) -> tuple[Json, Sequence[StoredFact], Sequence[StoredFact]]:
     """The story's facts counted, the first disputed ones and the first of unknown time."""
     if not question.of.known:
         return _counts({}, {}), [], []
@@ -117,7 +118,7 @@ def _counts(told: Json, by_confidence: Json) -> Json:
 
 def _organizations(question: Question, followed: Collection[str]) -> list[Json]:
     known, moment = question.known, question.as_of
-    found = rows("tenures", known).filter(organization__in=followed)
+    found = rows(StoredTenure, known).filter(organization__in=followed)
     seats = queries.seats(found.filter(Q(body__in=(BODY, "management")) | Q(exclusive=True)))
     contested = queries.contested(known, seats)
     founding = foundings(question, followed)
@@ -131,7 +132,7 @@ def _organizations(question: Question, followed: Collection[str]) -> list[Json]:
         told.append(
             {
                 "organization": names.entity(organization),
-                **founders(of_its, Span(moment.instant), names),
+                **founders(of_its, Window(None, moment.instant), names),
                 "board": {k: v for k, v in board(own, moment, names).items() if k != "during_day"},
                 "posts": posts["posts"],
             }

@@ -1,24 +1,24 @@
-"""Facts as timelines show them. Pure: takes row objects of the projection `facts`."""
+"""Facts as timelines show them. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import tzinfo
-from typing import Any
 
 from events.facts import Status
 from events.types.summary import placeholders, render
+from stories.views.rows import StoredFact
 from stories.views.shapes import Json, Names, instant_json
 
 SHOWN_STATUSES: tuple[Status, ...] = ("standing", "disputed")
 
 
-def names_needed(rows: Iterable[Any]) -> set[str]:
+def names_needed(rows: Iterable[StoredFact]) -> set[str]:
     """The entities that the summaries speak of."""
     return {slug for row in rows for slug in placeholders(row.summary)}
 
 
-def day(row: Any, zone: tzinfo) -> str | None:
+def day(row: StoredFact, zone: tzinfo) -> str | None:
     """The civil day in a zone within which the fact happened; None if it can be several."""
     if row.start_earliest is None or row.start_latest is None:
         return None
@@ -29,7 +29,7 @@ def day(row: Any, zone: tzinfo) -> str | None:
     return first.isoformat() if first == last else None
 
 
-def fact(row: Any, names: Names) -> Json:
+def fact(row: StoredFact, names: Names) -> Json:
     """A fact as every list shows it; `undated` is there only where it is true."""
     shape: Json = {
         "event": row.event,

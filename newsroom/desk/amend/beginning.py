@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from events.types import references
-from newsroom.desk.amend.acts import Act, Target
 from newsroom.desk.amend.sheet import AmendmentSheet
 from newsroom.desk.amend.stated import stated
+from newsroom.desk.events.acts import Act
+from newsroom.desk.events.target import Target
 from newsroom.desk.form.entries import write
 from newsroom.desk.form.shapes import Shape, shape_of
 from stories.engine.reading import Known

@@ -10,9 +10,9 @@ from events.log.read import head
 from events.recording import preview
 from events.recording.service import prepare
 from events.types import references
-from newsroom.desk.amend.acts import Target, named_by
 from newsroom.desk.events.differences import Change, changes
 from newsroom.desk.events.feeds import in_words
+from newsroom.desk.events.target import Target, named_by
 from stories.engine.reading import Known
 from stories.views.queries import names_of_any
 from stories.views.shapes import Json

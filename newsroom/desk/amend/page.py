@@ -8,9 +8,9 @@ from dataclasses import replace
 from django.conf import settings
 
 from events.types.summary import render as in_words
-from newsroom.desk.amend.acts import Target
 from newsroom.desk.amend.sheet import OWN, AmendmentSheet
 from newsroom.desk.events.sentences import names_in, sentences
+from newsroom.desk.events.target import Target
 from newsroom.desk.form.binding import bind
 from newsroom.desk.form.sheet import Fault
 from newsroom.desk.form.showing import fields_of, remarks_on

@@ -10,7 +10,7 @@ from events.log.read import intervening
 from events.recorded import RecordedEvent
 from events.recording.service import record
 from events.types import event_types
-from newsroom.desk.amend.acts import Target
+from newsroom.desk.events.target import Target
 
 TRIES = 5
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from events.types import pointer
-from newsroom.desk.amend.acts import Act, Target
+from newsroom.desk.events.acts import Act
+from newsroom.desk.events.target import Target
 from newsroom.desk.form.entries import ID, Entries, Reader, references_written
 from newsroom.desk.form.shapes import Shape, envelope_shape, only, shape_of
 from newsroom.desk.form.sheet import Sheet, is_within

@@ -22,13 +22,13 @@ from events.recorded import RecordedEvent
 from events.recording.idempotency import once
 from events.recording.refusal import Refused
 from newsroom.desk.amend import recording
-from newsroom.desk.amend.acts import ACTS, Act, Target
 from newsroom.desk.amend.beginning import sheet_of
 from newsroom.desk.amend.foreseeing import foreseen
 from newsroom.desk.amend.page import page_of, zone_of
 from newsroom.desk.amend.sheet import AmendmentSheet
-from newsroom.desk.events.one import target_at
+from newsroom.desk.events.acts import ACTS, Act
 from newsroom.desk.events.sentences import sentences
+from newsroom.desk.events.target import Target, target_at
 from newsroom.desk.form.sheet import Fault, Written, entries_of
 from newsroom.desk.form.steps import Step, step
 from newsroom.desk.pages import DeskPage, has, is_part, question_of, refusal

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import Q
 from rapidfuzz import fuzz
 
 from events.types import EventData, placeholders, references, render
@@ -12,8 +9,10 @@ from events.when import When
 from newsroom.desk.form.shapes import shape_of
 from stories.engine.reading import Known, rows
 from stories.views import queries
+from stories.views.rows import StoredFact
 from stories.views.shapes import Json
 from stories.views.timeline import SHOWN_STATUSES
+from stories.views.windows import happening
 
 ALIKE = 70.0
 """From this likeness of their sentences, 0 to 100, two facts may be one."""
@@ -24,13 +23,13 @@ def likely_duplicates(known: Known, data: EventData, when: When | None) -> list[
     """Of the same type and about the same, at a time that may be the same, most alike first."""
     same = _identity(data)
     about = _subjects(data)
-    found = rows("facts", known).filter(
+    found = rows(StoredFact, known).filter(
         type=data.type, status__in=SHOWN_STATUSES, entities__contains=sorted(about)
     )
     if when:
-        found = found.filter(_overlaps(when))
+        found = found.filter(happening(when.window.earliest, when.window.latest))
     summary = data.summary()
-    alike: list[tuple[float, Any]] = []
+    alike: list[tuple[float, StoredFact]] = []
     for row in found.order_by("-position")[:READ]:
         likeness = fuzz.token_set_ratio(summary, row.summary)
         if likeness >= ALIKE and all(row.data.get(key) == value for key, value in same.items()):
@@ -56,17 +55,7 @@ def _subjects(data: EventData) -> set[str]:
     return found or ({decisive.id} if decisive else set())
 
 
-def _overlaps(when: When) -> Q:
-    first, last = when.window.earliest, when.window.latest
-    kept = Q()
-    if last is not None:
-        kept &= Q(start_earliest=None) | Q(start_earliest__lte=last)
-    if first is not None:
-        kept &= Q(start_latest=None) | Q(start_latest__gte=first)
-    return kept
-
-
-def _told(row: Any, summary: str) -> Json:
+def _told(row: StoredFact, summary: str) -> Json:
     return {
         "event": row.event,
         "summary": summary,

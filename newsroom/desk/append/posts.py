@@ -10,7 +10,9 @@ from newsroom.desk.append.options import MOST, Asked, Option
 from newsroom.desk.form.shapes import shape_of
 from stories.engine.reading import rows
 from stories.views import queries
+from stories.views.rows import StoredName, StoredTenure
 from stories.views.spelling import plain
+from stories.views.windows import holding
 
 
 def posts_held(asked: Asked, people: Collection[str]) -> Mapping[str, list[str]]:
@@ -22,7 +24,7 @@ def posts_held(asked: Asked, people: Collection[str]) -> Mapping[str, list[str]]
     first, last = window.earliest or window.latest, window.latest or window.earliest
     if first is None or last is None:
         return found
-    held = rows("tenures", asked.known).filter(queries.touching(first, last), person__in=people)
+    held = rows(StoredTenure, asked.known).filter(holding(first, last), person__in=people)
     seats = list(held.order_by("body", "post").values_list("person", "title", "organization"))
     called = queries.names_of(asked.known, {organization for _, _, organization in seats})
     for person, title, organization in seats:
@@ -37,8 +39,8 @@ def _posts_of(asked: Asked) -> Iterable[tuple[str, str]]:
     them under a title of their own."""
     if not asked.organization:
         return []
-    held = rows("tenures", asked.known).filter(organization=asked.organization)
-    defined = rows("names", asked.known).filter(
+    held = rows(StoredTenure, asked.known).filter(organization=asked.organization)
+    defined = rows(StoredName, asked.known).filter(
         kind=queries.POST, name_kind="canonical", entity__startswith=f"{asked.organization}/"
     )
     titles = {one.rpartition("/")[2]: name for one, name in defined.values_list("entity", "name")}
@@ -49,11 +51,11 @@ def _posts_of(asked: Asked) -> Iterable[tuple[str, str]]:
 
 def post_options(asked: Asked) -> Iterable[Option]:
     """Those of the person, then those of the organisation, then the well-known ones."""
-    held = rows("tenures", asked.known).filter(organization=asked.organization)
+    held = rows(StoredTenure, asked.known).filter(organization=asked.organization)
     own = []
     window = asked.window
     if asked.organization and window.earliest and window.latest:
-        mine = held.filter(queries.touching(window.earliest, window.latest), person=asked.person)
+        mine = held.filter(holding(window.earliest, window.latest), person=asked.person)
         own = list(mine.order_by("-exclusive", "post").values_list("post", "title").distinct())
     called = queries.names_of(asked.known, [asked.person]) if own else {}
     found = {

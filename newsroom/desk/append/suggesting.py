@@ -22,6 +22,7 @@ from newsroom.desk.form.steps import kinds_to_introduce
 from stories.engine.reading import rows
 from stories.views import queries
 from stories.views.asking import find_subject
+from stories.views.rows import StoredFact
 from stories.views.shapes import Json
 from stories.views.spelling import plain
 
@@ -106,7 +107,7 @@ def _all_zones() -> list[str]:
 
 def _events(asked: Asked) -> Iterable[Option]:
     """Facts of the story, newest first, by words of their sentences."""
-    found = rows("facts", asked.known).order_by("-position")
+    found = rows(StoredFact, asked.known).order_by("-position")
     if asked.story:
         found = found.filter(stories__contains=[asked.story])
     words = plain(asked.text).split()

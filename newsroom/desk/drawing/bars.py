@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from events.when import Presence
 from events.when.zones import MICROSECOND
-from newsroom.desk.drawing.spans import Scale
+from newsroom.desk.drawing.spans import Scale, meet
 from stories.views import runs
 from stories.views.seats import Seat
 
@@ -70,7 +70,7 @@ def bars(found: Sequence[Piece], scale: Scale) -> list[Bar]:
     """The pieces that the scale shows any of, side by side."""
     drawn: list[Bar] = []
     for number, piece in enumerate(found):
-        if _beside(piece, scale):
+        if not meet((piece.first, piece.last), (scale.first, scale.last)):
             continue
         x = scale.left if piece.first is None else scale.x(piece.first)
         end = scale.right if piece.last is None else scale.x(piece.last)
@@ -136,11 +136,6 @@ def _heights(found: Sequence[Piece], number: int, scale: Scale) -> tuple[float, 
         for edge in (scale.first, scale.last)
     )
     return (opens, closes) if rises else (1.0 - opens, 1.0 - closes)
-
-
-def _beside(piece: Piece, scale: Scale) -> bool:
-    over = piece.last is not None and piece.last <= scale.first
-    return over or (piece.first is not None and piece.first >= scale.last)
 
 
 def _widened(drawn: list[Bar], scale: Scale) -> list[Bar]:

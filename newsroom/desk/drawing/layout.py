@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from events.when import Window
 from events.when.words import days_in_words, in_words
 from newsroom.desk.drawing.bars import Bar, bars, pieces
-from newsroom.desk.drawing.spans import Scale
+from newsroom.desk.drawing.spans import Scale, meet
 from newsroom.desk.drawing.ticks import Tick, ticks
+from stories.views import runs
 from stories.views.seats import Seat, in_time
 
 MOST_ROWS = 80
@@ -104,7 +105,7 @@ def lines(
 
 def shown(found: Sequence[Line], at: datetime, first: datetime, last: datetime) -> list[Line]:
     """Those that can have held within the span; of too many, the nearest to the moment."""
-    within = [line for line in found if any(_touches(seat, first, last) for seat in line.seats)]
+    within = [line for line in found if any(_seen(seat, first, last) for seat in line.seats)]
     if len(within) <= MOST_ROWS:
         return within
     nearest = sorted(range(len(within)), key=lambda n: (_distance(within[n], at), n))
@@ -196,10 +197,9 @@ def _cut(label: str, width: float) -> str:
     return label if len(label) <= room else f"{label[: room - 1].rstrip()}…"
 
 
-def _touches(seat: Seat, first: datetime, last: datetime) -> bool:
-    if seat.start.earliest is not None and seat.start.earliest >= last:
-        return False
-    return seat.end is None or seat.end.latest is None or seat.end.latest > first
+def _seen(seat: Seat, first: datetime, last: datetime) -> bool:
+    held = runs.extent(seat)
+    return meet((held.earliest, held.latest), (first, last))
 
 
 def _distance(line: Line, at: datetime) -> tuple[bool, timedelta]:

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+Stretch = tuple[datetime | None, datetime | None]
+"""From an instant up to another, half-open; None is without limit."""
 Zoom = Literal["all", "year", "month", "day"]
 MARGIN = 0.03
 """Of the whole length, left free before and after."""
@@ -31,6 +33,15 @@ class Scale:
 
     def __contains__(self, instant: datetime) -> bool:
         return self.first <= instant <= self.last
+
+
+def meet(one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches have a moment in common."""
+    return _before(one[0], other[1]) and _before(other[0], one[1])
+
+
+def _before(first: datetime | None, last: datetime | None) -> bool:
+    return first is None or last is None or first < last
 
 
 def span(

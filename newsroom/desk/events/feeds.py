@@ -10,7 +10,9 @@ from django.db.models import Q
 from events.facts import Fact
 from events.types.summary import placeholders, render
 from stories.engine.reading import Known, rows
+from stories.engine.stored import Stored
 from stories.views.queries import names_of_any
+from stories.views.rows import StoredContradiction, StoredControl, StoredTenure
 from stories.views.shapes import Json
 
 PROJECTIONS = ("tenures", "control", "contradictions")
@@ -33,15 +35,15 @@ def fed_by(known: Known, fact: Fact) -> list[Json]:
     # The entity first: by its index the rows are few.
     tenures = Q(organization__in=entities) | Q(person__in=entities)
     control = Q(controller__in=entities) | Q(controlled__in=entities)
-    wanted = (
-        ("tenures", tenures),
-        ("control", control),
-        ("contradictions", Q(entities__overlap=entities)),
+    wanted: Sequence[tuple[type[Stored], Q]] = (
+        (StoredTenure, tenures),
+        (StoredControl, control),
+        (StoredContradiction, Q(entities__overlap=entities)),
     )
     found = [
-        _as_previewed(name, row)
-        for name, about in wanted
-        for row in rows(name, known).filter(about, events__contains=[event]).order_by("pk")[:MOST]
+        _as_previewed(kind.projection, row)
+        for kind, about in wanted
+        for row in rows(kind, known).filter(about, events__contains=[event]).order_by("pk")[:MOST]
     ]
     return in_words(known, found)
 
@@ -91,8 +93,8 @@ def _told(row: Mapping[str, Any], names: Mapping[str, str]) -> Json:
     }
 
 
-def _as_previewed(name: str, row: Any) -> Json:
-    """A row object with the columns that are told, in the form of a preview."""
+def _as_previewed(name: str, row: Stored) -> Json:
+    """A row with the columns that are told, in the form of a preview."""
     ends = row.end_earliest is not None or row.end_latest is not None
     return {column: getattr(row, column) for column in TOLD[name]} | {
         "projection": name,

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404
 
 from events.facts import Fact, effective, target_of
 from events.log.read import event_by_id, events_by_ids
@@ -16,14 +15,13 @@ from events.models import Event
 from events.recorded import RecordedEvent
 from events.types import references
 from events.types.summary import placeholders, render
-from newsroom.desk.amend.acts import Target, named_by, on, possible
 from newsroom.desk.events import feeds
+from newsroom.desk.events.acts import possible
 from newsroom.desk.events.differences import Change, changes, data_told, in_text
 from newsroom.desk.events.sentences import sentences
+from newsroom.desk.events.target import Target, named_by, target_at
 from newsroom.desk.labels import label
-from stories.engine import load
 from stories.engine.reading import Known
-from stories.engine.registry import projections
 from stories.sourcing import cited, origins
 from stories.views.queries import names_of_any
 from stories.views.shapes import Json
@@ -32,24 +30,6 @@ MOST_COMPARED = 100
 """Amendments whose effect is worked out; of an event with more, the latest."""
 MOST_EFFECTS = 50
 """Events told that name this one as their cause."""
-
-
-class NotYetKnown(Http404):
-    """It was recorded after the moment that is asked about."""
-
-
-def target_at(position: int, id: UUID) -> Target:
-    """The event with its root's events up to a position: three to five queries. Undecodable."""
-    event = event_by_id(id)
-    if event is None:
-        raise Http404(f"There is no event {id}.")
-    if event.position > position:
-        raise NotYetKnown(f"Event {id} was recorded later: at position {event.position}.")
-    history = load.for_track(projections()["facts"], str(event.root), position)
-    fact = history.at(event.root, position)
-    if fact is None:
-        raise NotYetKnown(f"Event {id} amends what was recorded later.")
-    return Target(event, history.events(event.root), fact)
 
 
 def event_answer(known: Known, id: UUID) -> Json:
@@ -144,7 +124,7 @@ def _steps(target: Target, said: dict[UUID, str], names: dict[str, str]) -> list
     """The amendments in order, each with what it made of the fact."""
     steps = []
     compared = {event.id for event in target.events[-MOST_COMPARED:]}
-    for amendment in on(target):
+    for amendment in target.amendments:
         data = amendment.content["data"]
         at = next(i for i, event in enumerate(target.events) if event.id == amendment.id)
         steps.append(

@@ -31,13 +31,13 @@ from stories.engine.reading import Known, rows
 from stories.engine.tables import words_of
 from stories.views import fact_pages
 from stories.views.fact_pages import Place
+from stories.views.rows import StoredFact
+from stories.views.windows import happening
 from stories.wording import folded
 
 Order = Literal["recorded", "oldest", "world", "world-oldest"]
 FEW = 1_000
 """Facts found by text or name are looked up in the log one by one, unless they are more."""
-Fact = Any
-"""A row object of the projection `facts`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class Found:
     """An event, and the effective fact that it is or amends; one that cannot be read has none."""
 
     event: RecordedEvent
-    fact: Fact | None
+    fact: StoredFact | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _recorded(known: Known, wanted: Wanted) -> QuerySet[Event]:
     effect = _effect(wanted)
     if not effect:
         return found
-    facts = rows("facts", known).filter(effect)
+    facts = rows(StoredFact, known).filter(effect)
     if wanted.text or wanted.entity or wanted.story:
         roots = list(facts.values_list("event", flat=True)[: FEW + 1])
         if len(roots) <= FEW:
@@ -148,11 +148,7 @@ def _effect(wanted: Wanted) -> Q:
         kept &= Q(status=wanted.status)
     if wanted.happened_from or wanted.happened_to:
         kept &= Q(kind="fact")
-    if wanted.happened_from:
-        kept &= Q(start_latest=None) | Q(start_latest__gte=wanted.happened_from)
-    if wanted.happened_to:
-        kept &= Q(start_earliest=None) | Q(start_earliest__lte=wanted.happened_to)
-    return kept
+    return kept & happening(wanted.happened_from, wanted.happened_to)
 
 
 def _says(text: str) -> Func:
@@ -169,5 +165,5 @@ def _says(text: str) -> Func:
 def _with_facts(known: Known, ids: Sequence[UUID]) -> list[Found]:
     events = {event.id: event for event in events_by_ids(ids)}
     roots = {str(event.root) for event in events.values()}
-    facts = {fact.event: fact for fact in rows("facts", known).filter(event__in=roots)}
+    facts = {fact.event: fact for fact in rows(StoredFact, known).filter(event__in=roots)}
     return [Found(events[one], facts.get(str(events[one].root))) for one in ids]

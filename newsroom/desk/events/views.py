@@ -13,10 +13,12 @@ from events.facts import Undecodable
 from events.log.read import event_by_id
 from newsroom.desk.events import browser, feeds
 from newsroom.desk.events.filters import FilterForm
-from newsroom.desk.events.one import NotYetKnown, event_answer
+from newsroom.desk.events.one import event_answer
 from newsroom.desk.events.search import Wanted, search
+from newsroom.desk.events.target import NotYetKnown
 from newsroom.desk.pages import DeskPage, question_of
 from stories.api import cursors
+from stories.api.cursors import Mark
 from stories.views.question import Question
 
 LIMIT = 50
@@ -43,22 +45,21 @@ class EventsPage(DeskPage):
         told |= {
             "lines": browser.lines(question.known, page.found),
             "wanted": wanted,
-            "paged": bool(cursor),
+            "paged": cursor is not None,
             "about": form.about(),
             "next": self._next(request, question, wanted, page.after),
             "permalink": self._permalink(request, question),
         }
         return render(request, self.template, told)
 
-    def _cursor(self, request: HttpRequest) -> dict[str, Any]:
+    def _cursor(self, request: HttpRequest) -> Mark | None:
         given = request.GET.get("cursor")
-        return cursors.unpack(given, request.path, request.GET) if given else {}
+        return cursors.unpack(given, request.path, request.GET) if given else None
 
-    def _place(self, wanted: Wanted, cursor: dict[str, Any]) -> Any:
-        if not cursor:
+    def _place(self, wanted: Wanted, cursor: Mark | None) -> Any:
+        if cursor is None:
             return None
-        after = cursor.get("after")
-        return cursors.place(after) if wanted.by_world_time else after
+        return cursors.place(cursor.after) if wanted.by_world_time else cursor.after
 
     def _next(
         self, request: HttpRequest, question: Question, wanted: Wanted, after: Any
@@ -67,9 +68,9 @@ class EventsPage(DeskPage):
         if after is None:
             return None
         place = cursors.place_json(after) if wanted.by_world_time else after
-        values = {"position": question.known.position, "after": place}
+        mark = Mark(question.known.position, place)
         query = request.GET.copy()
-        query["cursor"] = cursors.pack(values, request.path, request.GET)
+        query["cursor"] = cursors.pack(mark, request.path, request.GET)
         query.pop("at_least", None)
         return query.urlencode()
 
@@ -86,7 +87,7 @@ class EventsTable(DeskPage):
     """All that the filters keep, as a table; the API's own list knows fewer filters."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        question = asked(request, {})
+        question = asked(request)
         form = FilterForm(request.GET, question.known)
         if not form.is_valid():
             return render(request, EventsPage.template, {"form": form}, status=400)
@@ -115,9 +116,9 @@ class EventPage(DeskPage):
         return render(request, "desk/events/event.html", told)
 
 
-def asked(request: HttpRequest, cursor: dict[str, Any]) -> Question:
+def asked(request: HttpRequest, cursor: Mark | None = None) -> Question:
     """A page after the first is of what was known at that one."""
     given = request.GET.dict()
     if cursor:
-        given["known_at"] = f"@{cursor['position']}"
+        given["known_at"] = f"@{cursor.position}"
     return question_of(given, projections=("facts",))

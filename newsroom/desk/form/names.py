@@ -17,6 +17,7 @@ from newsroom.desk.form.shapes import Shape
 from stories.engine.reading import Known, rows
 from stories.views import spelling
 from stories.views.resolving import resolve
+from stories.views.rows import StoredName
 from stories.views.shapes import Json
 
 SURE = 0.88
@@ -127,7 +128,7 @@ def _spellings(known: Known, ids: Collection[str]) -> Mapping[str, set[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     if ids:
         for entity, name in (
-            rows("names", known).filter(entity__in=ids).values_list("entity", "name")
+            rows(StoredName, known).filter(entity__in=ids).values_list("entity", "name")
         ):
             found[entity].add(spelling.folded(name))
     return found

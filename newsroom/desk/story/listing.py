@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
@@ -16,7 +15,7 @@ from stories.views.shapes import Json
 
 def stories(known: Known) -> list[Json]:
     """Open ones first, then by title: three queries, however many there are."""
-    rows: list[Any] = list(queries.introduced(known, queries.STORY))
+    rows = list(queries.introduced(known, queries.STORY))
     followed = {entity for row in rows for entity in row.attributes.get("follows") or ()}
     names = queries.names_of(known, followed)
     last = _last_recorded([row.entity for row in rows], known.position)

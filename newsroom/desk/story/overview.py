@@ -9,6 +9,7 @@ from events.models import Entity
 from stories.engine.reading import rows
 from stories.views import queries
 from stories.views.question import Question
+from stories.views.rows import StoredName
 from stories.views.shapes import Json
 from stories.views.story_answers import story_overview
 
@@ -35,7 +36,7 @@ def overview_page(question: Question) -> Json:
 
 def _zones(question: Question, organizations: Collection[str]) -> dict[str, str | None]:
     """The zones in which organisations keep their time, where they say so. One query."""
-    named: Any = rows("names", question.known)
+    named = rows(StoredName, question.known)
     found = named.filter(entity__in=organizations, kind="organization", name_kind="canonical")
     return {row.entity: row.attributes.get("timezone") for row in found}
 

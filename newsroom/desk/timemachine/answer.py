@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from events.when import Moment
+from events.when import Moment, Window
 from newsroom.desk.timemachine.difference import Side, career_difference, difference
 from newsroom.desk.timemachine.tenures import Role, tenures
-from stories.views import queries
+from stories.views import queries, runs
 from stories.views.board import BODY, board
 from stories.views.during import during_day
 from stories.views.leadership import leadership, leads
@@ -51,13 +50,8 @@ def organization_answer(material: Material, pinned: Question | None) -> Json:
 
 def _near(seats: Sequence[Seat], moment: Moment) -> list[Seat]:
     """Those that somebody can have held on the day, or at the moment, asked for."""
-    first = moment.day[0] if moment.day else moment.instant
-    return [seat for seat in seats if _touches(seat, first, moment.instant)]
-
-
-def _touches(seat: Seat, first: datetime, last: datetime) -> bool:
-    begun = seat.start.earliest is None or seat.start.earliest <= last
-    return begun and (seat.end is None or seat.end.latest is None or seat.end.latest >= first)
+    asked = Window(moment.begins, moment.instant)
+    return [seat for seat in seats if asked.overlaps(runs.extent(seat))]
 
 
 def _others(material: Material) -> list[Json]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from stories.engine.reading import Known, rows
 from stories.views import queries
+from stories.views.rows import StoredFact
 from stories.views.shapes import Json
 from stories.views.timeline import fact, names_needed
 
@@ -35,6 +35,6 @@ def attach(known: Known, items: Sequence[Json]) -> None:
 
 def evidence(known: Known, events: Iterable[str]) -> Evidence:
     wanted = list(dict.fromkeys(events))[:MOST]
-    found: list[Any] = list(rows("facts", known).filter(event__in=wanted)) if wanted else []
+    found = list(rows(StoredFact, known).filter(event__in=wanted)) if wanted else []
     names = queries.names_of(known, names_needed(found))
     return Evidence({row.event: fact(row, names) for row in found})

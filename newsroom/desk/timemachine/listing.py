@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +29,7 @@ class Listing(DeskPage):
             found = resolve(question.known, query, [self.kind], CANDIDATES)
             told["candidates"] = found["candidates"]
         else:
-            known: Any = queries.introduced(question.known, self.kind)
-            pages: Paginator[Any] = Paginator(known.order_by("name", "entity"), PAGE)
+            known = queries.introduced(question.known, self.kind)
+            pages = Paginator(known.order_by("name", "entity"), PAGE)
             told["page"] = pages.get_page(request.GET.get("page"))
         return render(request, self.template, told)

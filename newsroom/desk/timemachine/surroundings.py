@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from events.when import Window
 from newsroom.desk.story.overview import kinds_of
 from stories.views import queries
 from stories.views.contradictions import open_contradictions
 from stories.views.fact_pages import Filters
 from stories.views.founders import founder_ids, founders
-from stories.views.happened import Span
 from stories.views.listing import fact_page
 from stories.views.ownership_answer import ownership_answer
 from stories.views.question import Question
@@ -47,7 +47,7 @@ def founders_of(question: Question) -> Json:
     """Who founded it, as far as told by the moment, each a person or an organisation."""
     found = foundings(question, [question.of.id])
     names = queries.names_of(question.known, founder_ids(found))
-    told = founders(found, Span(question.as_of.instant), names)
+    told = founders(found, Window(None, question.as_of.instant), names)
     kinds = kinds_of(one["founder"]["id"] for one in told["founders"])
     for one in told["founders"]:
         one["kind"] = kinds.get(one["founder"]["id"], "")

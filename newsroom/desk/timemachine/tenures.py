@@ -14,13 +14,14 @@ from stories.models import row_model
 from stories.views import queries
 from stories.views.answers import causes_at
 from stories.views.question import Question
+from stories.views.rows import StoredTenure
 from stories.views.seats import Seat
 
 Role = Literal["organization", "person"]
 
 
 def tenures(known: Known, role: Role, subject: str) -> list[Seat]:
-    return queries.seats(rows("tenures", known).filter(**{role: subject}))
+    return queries.seats(rows(StoredTenure, known).filter(**{role: subject}))
 
 
 def recorded_stops(question: Question, role: Role, ids: Collection[str]) -> Stops:

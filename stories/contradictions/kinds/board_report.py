@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from events.facts import Fact
-from events.types.governance import BoardReported
+from events.types.governance.people import BoardReported
 from events.types.summary import named, names
 from events.when.window import FIRST, LAST
 from stories.contradictions.evidence import Evidence

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from events.facts import Fact
 from events.types import ALL_POSTS
-from events.types.governance import PersonDeparted
+from events.types.governance.people import PersonDeparted
 from events.types.summary import named
 from events.when.window import FIRST, LAST
 from stories.contradictions.evidence import Evidence

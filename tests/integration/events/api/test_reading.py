@@ -157,6 +157,22 @@ def test_a_pinned_answer_never_changes(log: APIClient) -> None:
     assert "immutable" not in get(log, "events/")["Cache-Control"]
 
 
+@pytest.mark.parametrize("path", ["events.csv", "events.ndjson"])
+def test_so_does_a_pinned_list_that_is_streamed(log: APIClient, path: str) -> None:
+    pinned = get(log, path, known_at="@3")
+    assert "immutable" in pinned["Cache-Control"]
+    again = log.get(f"/api/v1/{path}?known_at=@3", headers={"If-None-Match": pinned["ETag"]})
+    assert again.status_code == 304
+    assert again["Cache-Control"] == pinned["Cache-Control"]
+
+
+def test_what_anybody_may_read_any_cache_may_keep(log: APIClient, settings: Any) -> None:
+    assert get(log, "events/", known_at="@3")["Cache-Control"].startswith("private, immutable")
+    assert get(log, "event-types/")["Cache-Control"] == "private, no-cache"
+    settings.NEWSROOM_ANONYMOUS_READ = True
+    assert get(log, "events/", known_at="@3")["Cache-Control"].startswith("public, immutable")
+
+
 def test_the_present_is_the_same_until_something_is_recorded(log: APIClient) -> None:
     fact = get(log, "events/").json()["results"][4]["id"]
     for path in ("events/", f"events/{fact}/"):

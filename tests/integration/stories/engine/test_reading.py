@@ -11,6 +11,7 @@ import pytest
 from events.log import read
 from events.when import Moment, read_known_at
 from stories.engine.reading import Behind, NotRecorded, resolve_known, rows
+from stories.views.rows import StoredTenure
 from tests.integration.stories.engine.conftest import appointment, catch_up
 
 VIEWS = ["tenures", "names"]
@@ -65,5 +66,5 @@ def test_an_instant_is_the_last_position_recorded_by_then(tell: Callable[..., in
 def test_rows_are_those_known_at_the_position(tell: Callable[..., int]) -> None:
     tell(appointment("sam-altman", "2019-03"))
     catch_up()
-    assert rows("tenures", resolve_known(asked("@3"), VIEWS)).count() == 0
-    assert rows("tenures", resolve_known(asked("@4"), VIEWS)).count() == 1
+    assert rows(StoredTenure, resolve_known(asked("@3"), VIEWS)).count() == 0
+    assert rows(StoredTenure, resolve_known(asked("@4"), VIEWS)).count() == 1

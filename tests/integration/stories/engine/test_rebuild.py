@@ -202,13 +202,14 @@ def test_the_command_rebuilds_in_processes_of_its_own_or_in_this_one(
     monkeypatch: pytest.MonkeyPatch,
     worth: int,
 ) -> None:
-    started: list[object] = []
-    whole = rebuild_projection._work_side_by_side
-    monkeypatch.setattr(
-        rebuild_projection,
-        "_work_side_by_side",
-        lambda parts, show: (started.extend(parts), whole(parts, show)),
-    )
+    started: list[int] = []
+    side_by_side = rebuild_projection._work_side_by_side
+
+    def spy(parts: list[int], show: Callable[[], None]) -> None:
+        started.extend(parts)
+        side_by_side(parts, show)
+
+    monkeypatch.setattr(rebuild_projection, "_work_side_by_side", spy)
     monkeypatch.setattr(rebuild_projection, "WORTH_PROCESSES", worth)
     before = snapshot("tenures")
     call_command("rebuild_projection", "tenures", "--parts", "2")

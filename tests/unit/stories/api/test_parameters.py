@@ -1,10 +1,12 @@
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 
+import orjson
 import pytest
 from django.http import QueryDict
 
 from events.when import Moment
-from stories.api.cursors import pack, place, place_json, unpack
+from stories.api.cursors import Mark, pack, place, place_json, unpack
 from stories.api.parameters import FACT_FILTERS, Parameters, read_filters
 from stories.views.fact_pages import Place
 from stories.views.question import BadQuestion
@@ -70,18 +72,26 @@ class TestCursors:
     place = Place(False, datetime(2020, 1, 1, tzinfo=UTC), datetime(2020, 1, 2, tzinfo=UTC), 7)
 
     def packed(self) -> str:
-        return pack({"position": 5, "after": place_json(self.place)}, "/list/", self.given)
+        return pack(Mark(5, place_json(self.place)), "/list/", self.given)
 
     def test_there_and_back(self) -> None:
         told = unpack(self.packed(), "/list/", QueryDict("limit=9&type=a"))
-        assert told["position"] == 5
-        assert place(told["after"]) == self.place
+        assert told.position == 5
+        assert place(told.after) == self.place
 
     @pytest.mark.parametrize(("path", "query"), [("/other/", "type=a"), ("/list/", "type=b")])
     def test_of_another_list(self, path: str, query: str) -> None:
         with pytest.raises(BadQuestion) as refusal:
             unpack(self.packed(), path, QueryDict(query))
         assert refusal.value.errors[0].code == "foreign_cursor"
+
+    @pytest.mark.parametrize("left_out", ["position", "after"])
+    def test_one_made_up_of_half_of_it(self, left_out: str) -> None:
+        content = orjson.loads(b64decode(self.packed() + "=="))
+        del content[left_out]
+        with pytest.raises(BadQuestion) as refusal:
+            unpack(b64encode(orjson.dumps(content)).decode(), "/list/", self.given)
+        assert refusal.value.errors[0].code == "invalid_cursor"
 
     @pytest.mark.parametrize("text", ["", "x", "e30", "%00", "é", "bnVsbA", "W10"])
     def test_no_cursor(self, text: str) -> None:

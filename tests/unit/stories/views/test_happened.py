@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from stories.views.happened import Span, happened
+from events.when import Window
+from stories.views.happened import happened
 from stories.views.timeline import day
 
 
@@ -21,22 +22,24 @@ def row(earliest: datetime | None, latest: datetime | None, *disputed: str) -> A
 @pytest.mark.parametrize(
     ("fact", "span", "presence"),
     [
-        (row(at(3), at(5)), Span(at(5)), "certain"),
-        (row(at(3), at(5)), Span(at(4)), "possible"),
-        (row(at(3), at(5)), Span(at(3)), "possible"),
-        (row(at(3), at(5)), Span(at(2)), None),
-        (row(None, at(5)), Span(at(5)), "certain"),
-        (row(None, at(5)), Span(at(1)), "possible"),
-        (row(at(3), None), Span(at(9)), "possible"),
-        (row(at(3), at(5)), Span(at(9), first=at(3)), "certain"),
-        (row(at(3), at(5)), Span(at(9), first=at(4)), "possible"),
-        (row(at(3), at(5)), Span(at(9), first=at(6)), None),
-        (row(None, at(5)), Span(at(9), first=at(3)), "possible"),
-        (row(at(3), at(5), "when"), Span(at(5)), "certain"),
-        (row(at(3), at(5), "happened"), Span(at(9)), "possible"),
+        (row(at(3), at(5)), Window(None, at(5)), "certain"),
+        (row(at(3), at(5)), Window(None, at(4)), "possible"),
+        (row(at(3), at(5)), Window(None, at(3)), "possible"),
+        (row(at(3), at(5)), Window(None, at(2)), None),
+        (row(None, at(5)), Window(None, at(5)), "certain"),
+        (row(None, at(5)), Window(None, at(1)), "possible"),
+        (row(at(3), None), Window(None, at(9)), "possible"),
+        (row(at(3), at(5)), Window(at(3), at(9)), "certain"),
+        (row(at(3), at(5)), Window(at(4), at(9)), "possible"),
+        (row(at(3), at(5)), Window(at(6), at(9)), None),
+        (row(None, at(5)), Window(at(3), at(9)), "possible"),
+        (row(at(3), at(5), "when"), Window(None, at(5)), "certain"),
+        (row(at(3), at(5), "happened"), Window(None, at(9)), "possible"),
     ],
 )
-def test_certain_once_past_possible_once_begun(fact: Any, span: Span, presence: str | None) -> None:
+def test_certain_once_past_possible_once_begun(
+    fact: Any, span: Window, presence: str | None
+) -> None:
     assert happened(fact, span) == presence
 
 

@@ -7,7 +7,7 @@ from stories.views.shapes import Names
 from stories.views.timeline import day, fact, names_needed
 
 
-def row(**columns: Any) -> SimpleNamespace:
+def row(**columns: Any) -> Any:
     told: dict[str, Any] = dict.fromkeys(
         ("event", "type", "kind", "when", "confidence", "note", "recorded_by", "start_latest")
     )

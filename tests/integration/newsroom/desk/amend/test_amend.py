@@ -11,7 +11,7 @@ from django.test import Client
 
 from events.models import Event
 from events.types import event_types
-from newsroom.desk.amend.acts import ACTS
+from newsroom.desk.events.acts import ACTS
 from tests.integration.newsroom.desk.events.conftest import LogIn
 from tests.integration.newsroom.desk.sheets import SheetForm
 from tests.integration.stories.api.conftest import Desk, Json

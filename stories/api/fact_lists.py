@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from stories.api import tables
 from stories.api.documenting import documented
-from stories.api.lists import Timeline
 from stories.api.parameters import FACT_FILTERS, Parameters
 from stories.api.schemas import facts
+from stories.api.timelines import Timeline
 from stories.views import listing, queries
 from stories.views.deals import DEALS
 from stories.views.fact_lists import FactList

@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from events.facts import Fact, in_effect, target_of
-from events.recorded import RecordedEvent
-from events.types import Amendment, event_type, references
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """An event as it stands: `events` are all of its root; `fact` what these amount to."""
-
-    event: RecordedEvent
-    events: Sequence[RecordedEvent]
-    fact: Fact
-
-    @property
-    def is_original(self) -> bool:
-        return self.event.id == self.event.root
-
-    @property
-    def in_effect(self) -> bool:
-        return self.event.id in in_effect(self.events)
-
-    @property
-    def disputed(self) -> bool:
-        """By a dispute that is not settled, of which the event may be one."""
-        open_ = {dispute.event for dispute in self.fact.disputes}
-        return bool(open_) if self.is_original else self.event.id in open_
-
-    @property
-    def entity(self) -> str | None:
-        """What an introduction introduces, if it is no story."""
-        introduced = self.fact.data.introduction() if self.is_original else None
-        return introduced[1] if introduced and introduced[0] != "story" else None
+from events.types import Amendment, event_type
+from newsroom.desk.events.target import Target
 
 
 def _always(target: Target) -> bool:
@@ -158,24 +128,3 @@ ACTS: Mapping[str, Act] = {
 
 def possible(target: Target) -> list[Act]:
     return [act for act in ACTS.values() if act.possible(target)]
-
-
-def named_by(target: Target) -> set[str]:
-    """Every id that the event or an amendment to it names, for names to be looked up."""
-    found = {ref.id for ref in references(target.fact.data)} | set(target.fact.entities)
-    found |= set(target.fact.stories)
-    found |= {dispute.by for dispute in target.fact.disputes if dispute.by}
-    for event in target.events[1:]:
-        data = event.content["data"]
-        found |= {data[name] for name in ("by", "story") if data.get(name)}
-        changed = (data.get("changes") or {}).get("data") or {}
-        found |= {one for one in changed.values() if isinstance(one, str)}
-    return found
-
-
-def on(target: Target) -> list[RecordedEvent]:
-    """The amendments that concern the event: all of its root, or those to it itself."""
-    amendments = [event for event in target.events if event.id != event.root]
-    if target.is_original:
-        return amendments
-    return [event for event in amendments if target_of(event) == target.event.id]

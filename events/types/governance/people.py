@@ -1,4 +1,4 @@
-"""Governance: organisations, the people in their posts, and what is decided there."""
+"""Posts, and the people who take them up, hold them and leave them."""
 
 from typing import Annotated, Literal
 
@@ -7,13 +7,11 @@ from pydantic import Field, model_validator
 from events.types.base import EventData
 from events.types.posts import ALL_POSTS, Body, SinglePostId, named_post
 from events.types.problems import field_problem
-from events.types.references import ActorId, EntityId, OrganizationId, PersonId, PostId
+from events.types.references import OrganizationId, PersonId, PostId
 from events.types.strict import Strict
 from events.types.summary import excerpt, named, names
 from events.types.text import Flag, Line, Prose
 
-Actors = Annotated[tuple[ActorId, ...], Field(max_length=500)]
-Entities = Annotated[tuple[EntityId, ...], Field(max_length=500)]
 Manner = Literal[
     "removed", "asked_to_leave", "resigned", "retired", "term_ended", "died", "unknown"
 ]
@@ -47,58 +45,6 @@ def _held(title: str, acting: bool | None, independent: bool | None) -> str:
     if independent and "independent" not in said:
         words.append("independent")
     return " ".join([*words, title])
-
-
-class OrganizationFounded(EventData):
-    """An organisation came to be; no tenure in it reaches back before the founding."""
-
-    type = "organization.founded"
-    kind = "fact"
-    stream = "organization"
-    words = {
-        "founded": {},
-        "started": {},
-        "established": {},
-        "set up": {},
-        "incorporated": {},
-        "founder": {},
-    }
-
-    organization: OrganizationId = Field(description="What was founded.")
-    founders: Actors = Field(default=(), description="Who founded it.")
-    others: Flag | None = Field(default=None, description="Whether there were more founders.")
-    legal_form: Line | None = Field(default=None, description="As what it was founded.")
-    jurisdiction: Line | None = Field(default=None, description="Where it was registered.")
-    how: Literal["announced", "registered", "founded"] | None = Field(
-        default=None, description="Which step of the founding this was."
-    )
-
-    def summary(self) -> str:
-        by = f" by {names(self.founders, bool(self.others))}" if self.founders else ""
-        place = f" in {excerpt(self.jurisdiction)}" if self.jurisdiction else ""
-        return f"{named(self.organization)} {self.how or 'founded'}{place}{by}"
-
-
-class OrganizationDissolved(EventData):
-    """An organisation ceased to be, which ends every tenure in it (marked inferred)."""
-
-    type = "organization.dissolved"
-    kind = "fact"
-    stream = "organization"
-    words = {"dissolved": {}, "shut down": {}, "wound up": {}, "liquidated": {}}
-
-    organization: OrganizationId = Field(description="What was dissolved.")
-    into: OrganizationId | None = Field(default=None, description="What it became part of.")
-
-    @model_validator(mode="after")
-    def _another(self) -> "OrganizationDissolved":
-        if self.into == self.organization:
-            raise field_problem("into", "same", "must be another organization", self.into)
-        return self
-
-    def summary(self) -> str:
-        into = f" into {named(self.into)}" if self.into else ""
-        return f"{named(self.organization)} dissolved{into}"
 
 
 class PostDefined(EventData):
@@ -281,78 +227,3 @@ class PersonDied(EventData):
 
     def summary(self) -> str:
         return f"{named(self.person)} died"
-
-
-class MeetingHeld(EventData):
-    """A meeting, with those who were there and those who were not."""
-
-    type = "meeting.held"
-    kind = "fact"
-    stream = "organization"
-    stream_otherwise = "attended"
-    words = {"met": {}, "meeting": {}, "call": {}}
-
-    organization: OrganizationId | None = Field(default=None, description="Whose meeting.")
-    title: Line = Field(description="What it was, such as Meeting of the board.")
-    attended: Annotated[Actors, Field(min_length=1)] = Field(description="Who was there.")
-    absent: Actors = Field(default=(), description="Who was missing.")
-    called_by: ActorId | None = Field(default=None, description="Who called it.")
-    outcome: Prose | None = Field(default=None, description="What came of it.")
-
-    @model_validator(mode="after")
-    def _there_or_not(self) -> "MeetingHeld":
-        both = [who for who in self.absent if who in self.attended]
-        if both:
-            raise field_problem("absent", "both", f"cannot be absent and attend: {both[0]}")
-        return self
-
-    def summary(self) -> str:
-        where = f" at {named(self.organization)}" if self.organization else ""
-        without = f", without {names(self.absent)}" if self.absent else ""
-        return f"{excerpt(self.title)} held{where}, attended by {names(self.attended)}{without}"
-
-
-class DecisionMade(EventData):
-    """An organisation or a person decided something; its effects are facts of their own."""
-
-    type = "decision.made"
-    kind = "fact"
-    stream = "organization"
-    stream_otherwise = "person"
-    words = {"decided": {}, "voted": {}, "ruled": {}}
-
-    organization: OrganizationId | None = Field(
-        default=None, description="The organisation that decided; either this or person."
-    )
-    person: PersonId | None = Field(
-        default=None, description="The person who decided; either this or organization."
-    )
-    decision: Prose = Field(description="What was decided.")
-    about: Entities = Field(description="Whom or what it is about.")
-
-    @model_validator(mode="after")
-    def _one_decides(self) -> "DecisionMade":
-        if self.organization and self.person:
-            raise field_problem("person", "either", "must be absent when organization is given")
-        if not (self.organization or self.person):
-            raise field_problem("organization", "required", "either this or person is required")
-        return self
-
-    def summary(self) -> str:
-        return f"{named(self.organization or self.person or '')} decided: {excerpt(self.decision)}"
-
-
-class RuleStated(EventData):
-    """A rule of an organisation, as stated at the time."""
-
-    type = "rule.stated"
-    kind = "fact"
-    stream = "organization"
-    words = {"bylaw": {}, "bylaws": {}, "charter": {}}
-
-    organization: OrganizationId = Field(description="Whose rule.")
-    rule: Prose = Field(description="What it says.")
-    affects: Entities = Field(default=(), description="Whom or what it touches.")
-
-    def summary(self) -> str:
-        return f"Rule of {named(self.organization)}: {excerpt(self.rule)}"

@@ -1,0 +1,1 @@
+"""Governance: organisations, the people in their posts, and what is decided there."""

@@ -1,0 +1,89 @@
+"""Meetings, decisions and rules."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from events.types.base import EventData
+from events.types.problems import field_problem
+from events.types.references import ActorId, EntityId, OrganizationId, PersonId
+from events.types.summary import excerpt, named, names
+from events.types.text import Line, Prose
+
+Actors = Annotated[tuple[ActorId, ...], Field(max_length=500)]
+Entities = Annotated[tuple[EntityId, ...], Field(max_length=500)]
+
+
+class MeetingHeld(EventData):
+    """A meeting, with those who were there and those who were not."""
+
+    type = "meeting.held"
+    kind = "fact"
+    stream = "organization"
+    stream_otherwise = "attended"
+    words = {"met": {}, "meeting": {}, "call": {}}
+
+    organization: OrganizationId | None = Field(default=None, description="Whose meeting.")
+    title: Line = Field(description="What it was, such as Meeting of the board.")
+    attended: Annotated[Actors, Field(min_length=1)] = Field(description="Who was there.")
+    absent: Actors = Field(default=(), description="Who was missing.")
+    called_by: ActorId | None = Field(default=None, description="Who called it.")
+    outcome: Prose | None = Field(default=None, description="What came of it.")
+
+    @model_validator(mode="after")
+    def _there_or_not(self) -> "MeetingHeld":
+        both = [who for who in self.absent if who in self.attended]
+        if both:
+            raise field_problem("absent", "both", f"cannot be absent and attend: {both[0]}")
+        return self
+
+    def summary(self) -> str:
+        where = f" at {named(self.organization)}" if self.organization else ""
+        without = f", without {names(self.absent)}" if self.absent else ""
+        return f"{excerpt(self.title)} held{where}, attended by {names(self.attended)}{without}"
+
+
+class DecisionMade(EventData):
+    """An organisation or a person decided something; its effects are facts of their own."""
+
+    type = "decision.made"
+    kind = "fact"
+    stream = "organization"
+    stream_otherwise = "person"
+    words = {"decided": {}, "voted": {}, "ruled": {}}
+
+    organization: OrganizationId | None = Field(
+        default=None, description="The organisation that decided; either this or person."
+    )
+    person: PersonId | None = Field(
+        default=None, description="The person who decided; either this or organization."
+    )
+    decision: Prose = Field(description="What was decided.")
+    about: Entities = Field(description="Whom or what it is about.")
+
+    @model_validator(mode="after")
+    def _one_decides(self) -> "DecisionMade":
+        if self.organization and self.person:
+            raise field_problem("person", "either", "must be absent when organization is given")
+        if not (self.organization or self.person):
+            raise field_problem("organization", "required", "either this or person is required")
+        return self
+
+    def summary(self) -> str:
+        return f"{named(self.organization or self.person or '')} decided: {excerpt(self.decision)}"
+
+
+class RuleStated(EventData):
+    """A rule of an organisation, as stated at the time."""
+
+    type = "rule.stated"
+    kind = "fact"
+    stream = "organization"
+    words = {"bylaw": {}, "bylaws": {}, "charter": {}}
+
+    organization: OrganizationId = Field(description="Whose rule.")
+    rule: Prose = Field(description="What it says.")
+    affects: Entities = Field(default=(), description="Whom or what it touches.")
+
+    def summary(self) -> str:
+        return f"Rule of {named(self.organization)}: {excerpt(self.rule)}"

@@ -1,0 +1,118 @@
+"""The base of all lists: pages pinned to what was known on the first, or the whole at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar, TypeVar
+
+from django.http import HttpResponseBase, StreamingHttpResponse
+from rest_framework.request import Request
+
+from events.recording.refusal import Problem
+from events.when import utc_text
+from stories.api import cursors
+from stories.api.cursors import Mark
+from stories.api.parameters import FACT_FILTERS, LIMIT, PAGED, Parameters, read_filters
+from stories.api.reading import ReadView
+from stories.api.streaming import WRITERS, from_replica
+from stories.views import contradictions, queries
+from stories.views.fact_pages import Filters
+from stories.views.question import Asking, BadQuestion, Question
+from stories.views.shapes import Json, known_json
+
+AnyFilters = TypeVar("AnyFilters", Filters, contradictions.Filters)
+
+
+class Listing(ReadView):
+    """A page of a list. Later pages are pinned to the position known on the first.
+
+    As a table or as lines of JSON the whole list is streamed, unless a page is asked for by
+    `limit` or `cursor`.
+    """
+
+    accepts: ClassVar[Sequence[str]] = FACT_FILTERS
+    timeless = True
+    request: Request
+
+    def every(self, question: Question, parameters: Parameters) -> Iterator[list[Json]]:
+        """All results, in batches that are read as they are sent. Raises BadQuestion at once."""
+        raise NotImplementedError
+
+    def _respond(
+        self, request: Request, question: Question, parameters: Parameters, stale: bool
+    ) -> HttpResponseBase:
+        writer = WRITERS.get(request.accepted_renderer.format)
+        if writer is None or not self.table or set(PAGED) & set(request.query_params):
+            return super()._respond(request, question, parameters, stale)
+        batches = from_replica(self.every(question, parameters))
+        parameters.refuse_faults()
+        return StreamingHttpResponse(
+            writer.lines(self.table, batches), content_type=writer.content_type
+        )
+
+    def asking(self, parameters: Parameters) -> Asking:
+        asking = parameters.asking()
+        mark = self.mark(parameters)
+        if mark is None:
+            return asking
+        return replace(asking, known_at=f"@{mark.position}", as_of=asking.as_of or mark.as_of)
+
+    def mark(self, parameters: Parameters) -> Mark | None:
+        """What the cursor holds."""
+        text = parameters.text("cursor")
+        if text is None:
+            return None
+        return cursors.unpack(text, self.request.path, self.request.query_params)
+
+    def limit(self, parameters: Parameters) -> int:
+        return parameters.number("limit", LIMIT)
+
+    def page(self, question: Question, results: list[Json], after: Any | None) -> Json:
+        """The answer; `after` is the place of the last result if there are more."""
+        asked = {"as_of": question.as_of.as_json()} if self._asks_moment() else {}
+        known = known_json(question.known_at) | {
+            "requested": self.request.query_params.get("known_at")
+        }
+        return {
+            "results": results,
+            "next": None if after is None else self._next(question, after),
+            **asked,
+            "known_at": known,
+        }
+
+    def followed(self, question: Question, filters: AnyFilters) -> AnyFilters:
+        """The filters with merged entities as what they have become. Raises BadQuestion."""
+        if not filters.entities and not filters.stories:
+            return filters
+        for name, ids, story in (
+            ("entity", filters.entities, False),
+            ("story", filters.stories, True),
+        ):
+            if unknown := queries.never_introduced(ids, story=story):
+                detail = f"{', '.join(unknown)}: never introduced"
+                raise BadQuestion([Problem(f"/{name}", "never_introduced", detail)])
+        return replace(filters, entities=queries.become(question.known, filters.entities))
+
+    def _next(self, question: Question, after: Any) -> str:
+        given = self.request.query_params
+        # Where no moment is spoken of, the page is the same whenever it is asked for.
+        as_of = utc_text(question.as_of.instant) if self._speaks_of_moment(question) else None
+        mark = Mark(question.known.position, after, as_of)
+        following = given.copy()
+        following["cursor"] = cursors.pack(mark, self.request.path, given)
+        path = f"{self.request.path}?{following.urlencode()}"
+        return str(self.request.build_absolute_uri(path))
+
+    def _asks_moment(self) -> bool:
+        return "as_of" in self.request.query_params
+
+    def _fact_filters(self, question: Question, parameters: Parameters) -> Filters:
+        return read_filters(parameters, question.timezone, question.as_of, self._asks_moment())
+
+    def _speaks_of_moment(self, question: Question) -> bool:
+        return self._asks_moment() or "certain" in self.request.query_params
+
+    def _fixed_moment(self, question: Question) -> bool:
+        given = self.request.query_params
+        return self._asks_moment() or "certain" not in given or "to" in given or "cursor" in given
