@@ -33,6 +33,11 @@ class Stay:
     in_time: tuple[datetime, datetime, datetime, datetime, str, str]
     before: Stay | None = None
 
+    @property
+    def came_by(self) -> datetime:
+        """When they had come, whatever an eve or the morning of an observation makes of it."""
+        return self.last if self.tenure.start_known else max(self.last, self.tenure.begun_by)
+
     def begin(self, earliest: datetime, latest: datetime | None) -> None:
         self.start = Window(earliest, latest)
         self.last = min(last_of(self.start), self.ends_last)
@@ -49,6 +54,8 @@ class Left(NamedTuple):
     first: datetime
     last: datetime
     holder: str
+    came: datetime
+    """The last moment by which they came, even if shown to have held it earlier that day."""
 
 
 def stays(tenures: Sequence[Tenure]) -> list[Stay]:
@@ -83,7 +90,7 @@ def _preceded(stays: Sequence[Stay]) -> Iterator[tuple[Stay, Left]]:
     left: list[Left] = []
     for successor in sorted(stays, key=lambda stay: (stay.ends_first, stay.in_time)):
         while came is not None and came.last < successor.ends_first:
-            _add(left, Left(came.ends_first, came.ends_last, came.holder))
+            _add(left, Left(came.ends_first, came.ends_last, came.holder, came.came_by))
             came = next(coming, None)
         before = _last_other(left, successor)
         if before is not None and before.first > FIRST:
@@ -98,10 +105,15 @@ def _add(left: list[Left], one: Left) -> None:
 
 
 def _last_other(left: Sequence[Left], successor: Stay) -> Left | None:
-    tenure = successor.tenure
-    by = successor.last if tenure.start_known else max(successor.last, tenure.begun_by)
-    place = bisect_right(left, by, key=lambda one: one.first)
-    return next((one for one in reversed(left[:place]) if one.holder != successor.holder), None)
+    place = bisect_right(left, successor.came_by, key=lambda one: one.first)
+    return next((one for one in reversed(left[:place]) if _precedes(one, successor)), None)
+
+
+def _precedes(one: Left, successor: Stay) -> bool:
+    """Whether one left before the other came, and it cannot as well have been the reverse."""
+    if one.holder == successor.holder:
+        return False
+    return one.first <= successor.last or one.came < successor.ends_first
 
 
 def _begin_after(successor: Stay, left: Left) -> None:

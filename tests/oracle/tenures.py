@@ -141,7 +141,7 @@ def _follow_predecessors(found: list[Row], posts: Posts) -> None:
 
 def _left_before(row: Row, exclusive: Sequence[Row]) -> Span | None:
     """When the last left of those who had come before the row's person can have left."""
-    by = _come(row) if row.known else max(_come(row), row.begun_by)
+    by = _come_by(row)
     left = [
         other.end
         for other in exclusive
@@ -150,6 +150,7 @@ def _left_before(row: Row, exclusive: Sequence[Row]) -> Span | None:
         and other.end is not None
         and _come(other) < (row.end or (NEVER, NEVER))[0]
         and other.end[0] <= by
+        and (other.end[0] <= _come(row) or _come_by(other) < (row.end or (NEVER, NEVER))[0])
     ]
     return max(left, default=None)
 
@@ -157,6 +158,11 @@ def _left_before(row: Row, exclusive: Sequence[Row]) -> Span | None:
 def _come(row: Row) -> datetime:
     """When somebody had come at the latest, who had before leaving."""
     return min(row.begin[1], (row.end or (NEVER, NEVER))[1])
+
+
+def _come_by(row: Row) -> datetime:
+    """The same, where an eve or the morning of an observation is no proof."""
+    return _come(row) if row.known else max(_come(row), row.begun_by)
 
 
 def _begin_after(row: Row, left: Span) -> None:

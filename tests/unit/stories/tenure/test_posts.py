@@ -71,6 +71,21 @@ def test_the_eve_of_a_successor_does_not_reach_into_the_predecessors_tenure(
     assert record.only("bob", "ceo").start == since("2023-11-17T12:00", "2023-11-17T12:00")
 
 
+@pytest.mark.parametrize("left", ["2023-11-17", "2023-11-17T12:00:00Z"])
+def test_of_two_who_left_on_one_day_neither_succeeds_the_other(record: Record, left: str) -> None:
+    record.departed("ann", "2023-11-17", "ceo")
+    record.departed("bob", left, "ceo")
+    assert record.only("ann", "ceo").start == since(None, "2023-11-16")
+    assert record.only("bob", "ceo").start == since(None, "2023-11-16")
+
+
+def test_of_two_who_left_on_one_day_the_one_who_left_later_succeeds(record: Record) -> None:
+    record.departed("ann", "2023-11-17T18:00:00Z", "ceo")
+    record.departed("bob", "2023-11-17T12:00:00Z", "ceo")
+    assert record.only("ann", "ceo").start == since("2023-11-17T12:00", "2023-11-17T12:00")
+    assert record.only("bob", "ceo").start == since(None, "2023-11-16")
+
+
 def test_where_no_window_is_left_both_stand(record: Record) -> None:
     record.appointed("ann", "2019-01-01", "ceo")
     record.departed("ann", "2023-11-17", "ceo")
