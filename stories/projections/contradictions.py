@@ -36,7 +36,7 @@ class Contradictions(Projection):
     """Tracks: see `stories.contradictions.sections`."""
 
     name = "contradictions"
-    version = 6
+    version = 7
     Row = ContradictionRow
     preview = "contradictions"
     types = sections.TYPES

@@ -11,7 +11,13 @@ from events.when import Window
 from stories.spans.accounts import Account, settle
 from stories.spans.changes import A, Change
 from stories.spans.dated import Dated, first_of, last_of
-from stories.spans.ends import End, after_sightings, over_by_then, possibly_never
+from stories.spans.ends import (
+    End,
+    after_sightings,
+    over_before_the_next,
+    over_by_then,
+    possibly_never,
+)
 from stories.spans.rows import Span
 from stories.spans.spells import Spell
 from stories.spans.starts import changed_unseen, known_start, limited, unknown_start
@@ -62,11 +68,13 @@ def build(
         row = _begin(spell, opened, end, previous, limits, make)
         if end is not None:
             final = [change for change in spell.ended_by if change.final]
-            _close(row, end, [c.dated for c in spell.ended_by if not c.final])
+            _close(row, end, [change for change in spell.ended_by if not change.final])
             for over in _dated(final):
                 cut_off(row, over, [over])
-        if spell.continues and previous is not None:
+        if previous is not None and spell.continues:
             _meet(previous, row)
+        elif previous is not None:
+            previous.end = over_before_the_next(previous.end, row.start.latest)
         built.rows.append((row, end))
         built.disagreements += _disagreements(spell, opened, end)
     return built
@@ -135,13 +143,17 @@ def _meet(previous: Span, row: Span) -> None:
         changed = changed.before
 
 
-def _close(row: Span, end: End, too: Sequence[Dated]) -> None:
+def _close(row: Span, end: End, too: Sequence[Change[A]]) -> None:
     account = end.account
     denied = account.disputed_on("happened")
-    window, limiting = over_by_then(account.window, () if denied else too)
+    window, limiting = over_by_then(account.window, () if denied else _dated(too))
     window = after_sightings(window, row.seen, row.again)
     if denied:
         window = possibly_never(window, row.start.latest)
+        # What can be the same end, or follows from one, is denied with it; a later one is not.
+        told = _dated(change for change in too if change.told)
+        later = [one for one in told if one.first > last_of(account.window)]
+        window, limiting = over_by_then(window, later)
     row.end, row.end_text, row.inferred = window, account.text, end.inferred
     row.ended = tuple(dict.fromkeys((*account.agreeing, *limiting)))
     row.disputed = row.disputed or any(one.fact.disputes for one in row.ended)

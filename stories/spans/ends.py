@@ -64,6 +64,16 @@ def possibly_never(window: Window, certain_from: datetime | None) -> Window:
     return Window(window.earliest if window.earliest is not None else certain_from, None)
 
 
+def over_before_the_next(end: Window | None, begun: datetime | None) -> Window | None:
+    """The end window of what has possibly never ended, where the same is told to have begun anew.
+
+    From then on that says what holds: what ended it since has ended both.
+    """
+    if end is None or end.latest is not None or begun is None:
+        return end
+    return Window(end.earliest, max(first_of(end), begun))
+
+
 def after_death(changes: list[Change[A]], death: Account | None) -> list[Change[A]]:
     """Take out what begins, or is seen, certainly after somebody's death; what was taken out."""
     if death is None or death.disputed_on("happened"):

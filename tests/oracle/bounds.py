@@ -23,6 +23,8 @@ def bound(rows: list[Row], founded: datetime) -> None:
             row.begin = _known(row)
         else:
             _unknown(row, told, founded, previous.end if previous else None)
+        if previous and not row.continues:
+            _over_before_the_next(previous, row)
         if row.endings:
             _close(row, told)
             _end_before(row, rows[: rows.index(row)])
@@ -42,6 +44,12 @@ def _end_before(row: Row, earlier: list[Row]) -> None:
             return
         before.end = (before.end[0], min(before.end[1], row.end[1]))
         following = before
+
+
+def _over_before_the_next(previous: Row, row: Row) -> None:
+    """What possibly never ended had ended when the post was taken up again."""
+    if previous.end and previous.end[1] == NEVER:
+        previous.end = (previous.end[0], max(previous.end[0], row.begin[1]))
 
 
 def _departure(row: Row) -> list[Claim]:
@@ -96,13 +104,23 @@ def _shown_after(one: Claim, previous: Span | None) -> datetime:
 
 def _close(row: Row, told: list[Claim]) -> None:
     (first, last), by = account(told or row.endings[:1])
-    if not any("happened" in one.disputed for one in by):
+    if any("happened" in one.disputed for one in by):
+        row.leave((left_from([*row.held, *row.again], first, last), last), by)
+        _over_by([one for one in row.ended_too if one.says == "all" and one.first > last], row)
+    else:
         for one in row.ended_too:
             if first <= one.last < last and "happened" not in one.disputed:
                 last, by = one.last, [*by, one]
-    row.leave((left_from([*row.held, *row.again], first, last), last), by)
+        row.leave((left_from([*row.held, *row.again], first, last), last), by)
     if row.dissolved is not None and "happened" not in row.dissolved.disputed:
         cut_off(row, [row.dissolved])
+
+
+def _over_by(later: list[Claim], row: Row) -> None:
+    """Of whom it is disputed that they left, they had by a later departure, which is not."""
+    for one in later:
+        if row.end and one.last < row.end[1] and "happened" not in one.disputed:
+            row.end, row.left_by = (row.end[0], one.last), [*row.left_by, one]
 
 
 def cut_off(row: Row, by: list[Claim]) -> None:
