@@ -94,8 +94,7 @@ def _begin(
 ) -> S:
     seen = _dated(spell.sightings)
     earlier = previous.end if previous is not None else None
-    # Where nothing else shows that it held, an end that only follows from something does.
-    closed = None if end is None else end.account if not (opened or seen) else end.told
+    closed = end.account if end is not None and end.shows else None
     start, known, begun_by = _start(spell, opened, closed, earlier, limits)
     row = make(spell.attributes, start, begun_by)
     row.start_known = known

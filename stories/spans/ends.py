@@ -21,10 +21,8 @@ class End:
     overruled: tuple[Dated, ...] = ()
     """Ends told for another time than the one at which something else ended the state."""
 
-    @property
-    def told(self) -> Account | None:
-        """The end, if it was told as one."""
-        return None if self.inferred else self.account
+    shows: bool = True
+    """That the state held until then; what ends whatever there may be does not."""
 
 
 def over_by_then(window: Window, too: Sequence[Dated]) -> tuple[Window, tuple[Dated, ...]]:

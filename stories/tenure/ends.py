@@ -20,7 +20,8 @@ def end_told(endings: Sequence[Change]) -> End:
     closing = endings[0]
     departures = [c.dated for c in endings if c.cause in ("said", "all")]
     if closing.cause == "dissolved" or not departures:
-        return End(settle([closing.dated]), inferred=True, overruled=tuple(departures))
+        account = settle([closing.dated])
+        return End(account, inferred=True, overruled=tuple(departures), shows=closing.shows)
     overruled = (closing.dated,) if closing.cause == "replaced" else ()
     return End(settle(departures), inferred=False, overruled=overruled)
 

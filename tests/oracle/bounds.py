@@ -83,7 +83,7 @@ def _unknown(row: Row, told: list[Claim], founded: datetime, previous: Span | No
     for one in row.held:
         certain.append(_shown_after(one, previous))
         begun_by.append(one.last)
-    if told or not certain:
+    if told or (row.endings and row.endings[0].shows):
         (_, last), agreeing = account(told or row.endings[:1])
         certain.append(eve_of(last, agreeing[0].zone))
         begun_by.append(last)

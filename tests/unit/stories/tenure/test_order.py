@@ -183,7 +183,7 @@ def test_an_observation_reopens_nothing_though_a_vaguer_departure_is_left_over(
 
 
 @pytest.mark.parametrize("seen", ["2015", "2015-06", "2015-06-10", "2015-06-11"])
-@pytest.mark.parametrize("order", permutations(range(3)))
+@pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_to_be_seen_while_in_post_is_no_tenure_of_its_own(
     record: Record, order: tuple[int, ...], seen: str
 ) -> None:

@@ -140,6 +140,15 @@ def test_one_who_is_replaced_has_left(record: Record) -> None:
     assert record.conflicts == []
 
 
+@pytest.mark.parametrize("seen", ["2022", "2022-01"])
+def test_one_who_was_seen_in_the_post_and_replaced_has_an_eve_too(
+    record: Record, seen: str
+) -> None:
+    record.observed("ann", seen, "ceo")
+    record.appointed("bob", "2022-01-10", "ceo", replaces="ann")
+    assert record.at("2022-01-09", "ann", "ceo") == "certain"
+
+
 def test_a_departure_told_as_such_counts_before_a_replacement(record: Record) -> None:
     record.appointed("ann", "2019-01-01", "ceo")
     record.departed("ann", "2022-01-01T12:00:00Z", "ceo", manner="removed")
