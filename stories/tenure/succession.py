@@ -34,6 +34,14 @@ class Stay:
     before: Stay | None = None
 
     @property
+    def first(self) -> Stay:
+        """That with which the holder came, to hold the post in other ways since."""
+        first = self
+        while first.before is not None:
+            first = first.before
+        return first
+
+    @property
     def came_by(self) -> datetime:
         """When they had come, whatever an eve or the morning of an observation makes of it."""
         return self.last if self.tenure.start_known else max(self.last, self.tenure.begun_by)
@@ -84,13 +92,15 @@ def _preceded(stays: Sequence[Stay]) -> Iterator[tuple[Stay, Left]]:
 
     Of two people in the post one left before the other came. It was the one who had come before
     the other can have left: a year in which somebody left does not put them after all others of it.
+    To hold the post in another way is neither to leave nor to come.
     """
-    coming = iter(stays)
+    changed = {stay.before for stay in stays}
+    coming = iter(sorted(set(stays) - changed, key=lambda stay: stay.first.last))
     came = next(coming, None)
     left: list[Left] = []
     for successor in sorted(stays, key=lambda stay: (stay.ends_first, stay.in_time)):
-        while came is not None and came.last < successor.ends_first:
-            _add(left, Left(came.ends_first, came.ends_last, came.holder, came.came_by))
+        while came is not None and came.first.last < successor.ends_first:
+            _add(left, Left(came.ends_first, came.ends_last, came.holder, came.first.came_by))
             came = next(coming, None)
         before = _last_other(left, successor)
         if before is not None and before.first > FIRST:

@@ -148,11 +148,21 @@ def _left_before(row: Row, exclusive: Sequence[Row]) -> Span | None:
         if other.post == row.post
         and other.person != row.person
         and other.end is not None
-        and _come(other) < (row.end or (NEVER, NEVER))[0]
+        and not any(later.follows(other) for later in exclusive)
+        and _come(_first(other, exclusive)) < (row.end or (NEVER, NEVER))[0]
         and other.end[0] <= by
-        and (other.end[0] <= _come(row) or _come_by(other) < (row.end or (NEVER, NEVER))[0])
+        and (
+            other.end[0] <= _come(row)
+            or _come_by(_first(other, exclusive)) < (row.end or (NEVER, NEVER))[0]
+        )
     ]
     return max(left, default=None)
+
+
+def _first(row: Row, rows: Sequence[Row]) -> Row:
+    """The row with which somebody came who has held the post in other ways since."""
+    before = next((one for one in rows if row.follows(one)), None)
+    return _first(before, rows) if before else row
 
 
 def _come(row: Row) -> datetime:

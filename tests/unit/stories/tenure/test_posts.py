@@ -71,6 +71,24 @@ def test_the_eve_of_a_successor_does_not_reach_into_the_predecessors_tenure(
     assert record.only("bob", "ceo").start == since("2023-11-17T12:00", "2023-11-17T12:00")
 
 
+@pytest.mark.parametrize("came", ["2016", "2017"])
+def test_to_hold_the_post_in_another_way_makes_room_for_nobody(record: Record, came: str) -> None:
+    record.appointed("ann", "2014", "ceo", acting=True)
+    record.appointed("ann", "2016-05-01", "ceo")
+    record.departed("ann", "2018-01-01", "ceo")
+    record.observed("bob", came, "ceo")
+    assert record.only("bob", "ceo").start.earliest is None
+
+
+def test_a_predecessor_came_when_first_in_the_post(record: Record) -> None:
+    record.appointed("ann", "2014", "ceo", acting=True)
+    record.appointed("ann", "2016-05", "ceo")
+    record.departed("ann", "2016-05-31", "ceo")
+    record.appointed("bob", "2016", "ceo")
+    record.departed("bob", "2016-05", "ceo")
+    assert record.only("bob", "ceo").start == span("2016-05-31", "2016-12-31")
+
+
 @pytest.mark.parametrize("left", ["2023-11-17", "2023-11-17T12:00:00Z"])
 def test_of_two_who_left_on_one_day_neither_succeeds_the_other(record: Record, left: str) -> None:
     record.departed("ann", "2023-11-17", "ceo")
