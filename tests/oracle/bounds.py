@@ -58,6 +58,11 @@ def _departure(row: Row) -> list[Claim]:
     return [] if told and row.endings[0].says == "dissolved" else told
 
 
+def _alike(endings: list[Claim]) -> list[Claim]:
+    """Accounts of what ended it without naming it: of one dissolution, or replacements."""
+    return [one for one in endings if one.says == endings[0].says]
+
+
 def _known(row: Row) -> Span:
     first, last = row.begin
     for one in row.held:
@@ -84,7 +89,7 @@ def _unknown(row: Row, told: list[Claim], founded: datetime, previous: Span | No
         certain.append(_shown_after(one, previous))
         begun_by.append(one.last)
     if told or (row.endings and row.endings[0].shows):
-        (_, last), agreeing = account(told or row.endings[:1])
+        (_, last), agreeing = account(told or _alike(row.endings))
         certain.append(eve_of(last, agreeing[0].zone))
         begun_by.append(last)
     row.begun_by = min(begun_by)
@@ -103,7 +108,7 @@ def _shown_after(one: Claim, previous: Span | None) -> datetime:
 
 
 def _close(row: Row, told: list[Claim]) -> None:
-    (first, last), by = account(told or row.endings[:1])
+    (first, last), by = account(told or _alike(row.endings))
     if any("happened" in one.disputed for one in by):
         row.leave((left_from([*row.held, *row.again], first, last), last), by)
         _over_by([one for one in row.ended_too if one.says == "all" and one.first > last], row)

@@ -158,6 +158,19 @@ def test_one_who_is_replaced_has_left(record: Record) -> None:
     assert record.conflicts == []
 
 
+@pytest.mark.parametrize("order", [("2022", "2022-01-10"), ("2022-01-10", "2022")])
+@pytest.mark.parametrize("confidence", ["reported", "official"])
+def test_two_accounts_of_one_replacement_are_one_end(
+    record: Record, order: tuple[str, str], confidence: str
+) -> None:
+    for when in order:
+        sure = confidence if when == "2022-01-10" else "reported"
+        record.appointed("bob", when, "ceo", replaces="ann", confidence=sure)
+    row = record.only("ann", "ceo")
+    assert (row.start.latest, row.end) == (at("2022-01-09"), span("2022-01-10", "2022-01-10"))
+    assert (row.inferred, record.conflicts) == (True, [])
+
+
 @pytest.mark.parametrize("seen", ["2022", "2022-01"])
 def test_one_who_was_seen_in_the_post_and_replaced_has_an_eve_too(
     record: Record, seen: str
