@@ -6,7 +6,8 @@ That is the order in which the fewest
 2. ends close nothing, and openings find it open already;
 3. ends of several states at once, told as such, close nothing;
 4. ends that follow from something else close nothing, and cannot be the end just before;
-5. observations open what an opening can have opened before them;
+5. observations open what an opening can have opened before them, and ends of several states at
+   once miss what an opening can have opened before them;
 
 the first of these counting most. Of several such orders it is that in which what fits comes first,
 and then what comes first by window and position.
@@ -150,7 +151,8 @@ def _cost(change: Change[Any], step: _Step, openable: bool) -> Cost:
     if change.kind == "ended":
         idle = not step.held and not change.leaves_another
         follows = idle and not change.told and not can_be_before
-        return 0, 0, int(idle and change.told), int(follows), 0
+        misses = change.leaves_another and openable
+        return 0, 0, int(idle and change.told), int(follows), int(misses)
     return 0, int(step.held == (change.kind == "opened")), 0, 0, 0
 
 

@@ -71,5 +71,5 @@ def _against(claim: Claim, last: Claim | None, openable: bool) -> Against:
         int(misfits),
         int(idle and claim.says == "all"),
         int(idle and claim.says == "replaced" and not touches),
-        int(not held and claim.says == "held" and openable),
+        int(not held and openable and (claim.says == "held" or claim.leaves_another)),
     )

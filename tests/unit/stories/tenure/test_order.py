@@ -208,6 +208,14 @@ def test_seen_on_the_day_of_a_re_election(record: Record) -> None:
     assert record.at("2019-05-02", "ann") == "certain"
 
 
+def test_left_all_posts_in_the_year_in_which_another_was_taken_up(record: Record) -> None:
+    record.appointed("ann", "2010")
+    record.appointed("ann", "2015-06-10", "ceo")
+    record.departed("ann", "2015", "all")
+    assert record.only("ann").end == span("2015-01-01", "2015-12-31")
+    assert record.only("ann", "ceo").end == span("2015-01-01", "2015-12-31")
+
+
 def test_leaving_all_posts_comes_first_where_a_departure_from_the_post_follows(
     record: Record,
 ) -> None:
