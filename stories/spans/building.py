@@ -149,13 +149,20 @@ def _close(row: Span, end: End, too: Sequence[Change[A]]) -> None:
     window = after_sightings(window, row.seen, row.again)
     if denied:
         window = possibly_never(window, row.start.latest)
-        # What can be the same end, or follows from one, is denied with it; a later one is not.
-        told = _dated(change for change in too if change.told)
-        later = [one for one in told if one.first > last_of(account.window)]
-        window, limiting = over_by_then(window, later)
+        window, limiting = over_by_then(window, _told_later(account, too))
     row.end, row.end_text, row.inferred = window, account.text, end.inferred
     row.ended = tuple(dict.fromkeys((*account.agreeing, *limiting)))
     row.disputed = row.disputed or any(one.fact.disputes for one in row.ended)
+
+
+def _told_later(denied: Account, too: Sequence[Change[A]]) -> list[Dated]:
+    """The ends told for later than one that is denied, with which they are not.
+
+    What can be the same end, or only follows from one, is denied with it.
+    """
+    as_sure = [one for one in denied.contradicting if one.rank == denied.told.rank]
+    told = [*as_sure, *_dated(change for change in too if change.told)]
+    return [one for one in told if one.first > last_of(denied.window)]
 
 
 def cut_off(row: Span, over: Dated, agreeing: Sequence[Dated]) -> None:

@@ -111,7 +111,9 @@ def _close(row: Row, told: list[Claim]) -> None:
     (first, last), by = account(told or _alike(row.endings))
     if any("happened" in one.disputed for one in by):
         row.leave((left_from([*row.held, *row.again], first, last), last), by)
-        _over_by([one for one in row.ended_too if one.says == "all" and one.first > last], row)
+        as_sure = [one for one in told if one not in by and one.confidence == by[0].confidence]
+        left_all = [one for one in row.ended_too if one.says == "all"]
+        _over_by([one for one in (*as_sure, *left_all) if one.first > last], row)
     else:
         for one in row.ended_too:
             if first <= one.last < last and "happened" not in one.disputed:

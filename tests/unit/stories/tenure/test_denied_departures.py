@@ -42,6 +42,18 @@ def test_whoever_left_all_posts_later_had_left_by_then(record: Record) -> None:
     assert row.disputed
 
 
+@pytest.mark.parametrize(("confidence", "then"), [("reported", None), ("rumoured", "possible")])
+def test_a_later_departure_told_before_that_one_and_as_surely_stands(
+    confidence: str, then: str | None
+) -> None:
+    record = Record()
+    record.appointed("ann", "2014", "ceo")
+    record.departed("ann", "2018-02-01", "ceo", confidence=confidence)
+    record.departed("ann", "2015", "ceo", disputed=["happened"])
+    assert record.at("2017-01-01", "ann", "ceo") == "possible"
+    assert record.at("2018-02-02", "ann", "ceo") == then
+
+
 @pytest.mark.parametrize("replaced", ["2015-06-01", "2016-01-15"])
 def test_a_successor_is_in_doubt_with_the_departure(record: Record, replaced: str) -> None:
     record.appointed("bob", replaced, "ceo", replaces="ann")
