@@ -10,14 +10,9 @@ from typing import Generic, Literal, TypeVar
 from events.when import Window
 from stories.spans.accounts import Account, settle
 from stories.spans.changes import A, Change
+from stories.spans.closing import close, cut_off
 from stories.spans.dated import Dated, first_of, last_of
-from stories.spans.ends import (
-    End,
-    after_sightings,
-    over_before_the_next,
-    over_by_then,
-    possibly_never,
-)
+from stories.spans.ends import End, over_before_the_next
 from stories.spans.rows import Span
 from stories.spans.spells import Spell
 from stories.spans.starts import changed_unseen, known_start, limited, unknown_start
@@ -68,7 +63,7 @@ def build(
         row = _begin(spell, opened, end, previous, limits, make)
         if end is not None:
             final = [change for change in spell.ended_by if change.final]
-            _close(row, end, [change for change in spell.ended_by if not change.final])
+            close(row, end, [change for change in spell.ended_by if not change.final])
             for over in _dated(final):
                 cut_off(row, over, [over])
         if previous is not None and spell.continues:
@@ -140,42 +135,6 @@ def _meet(previous: Span, row: Span) -> None:
         latest = max(first_of(changed.start), over)
         changed.start = changed.before.end = Window(changed.start.earliest, latest)
         changed = changed.before
-
-
-def _close(row: Span, end: End, too: Sequence[Change[A]]) -> None:
-    account = end.account
-    denied = account.disputed_on("happened")
-    window, limiting = over_by_then(account.window, () if denied else _dated(too))
-    window = after_sightings(window, row.seen, row.again)
-    if denied:
-        window = possibly_never(window, row.start.latest)
-        window, limiting = over_by_then(window, _told_later(account, too))
-    row.end, row.end_text, row.inferred = window, account.text, end.inferred
-    row.ended = tuple(dict.fromkeys((*account.agreeing, *limiting)))
-    row.disputed = row.disputed or any(one.fact.disputes for one in row.ended)
-
-
-def _told_later(denied: Account, too: Sequence[Change[A]]) -> list[Dated]:
-    """The ends told for later than one that is denied, with which they are not.
-
-    What can be the same end, or only follows from one, is denied with it.
-    """
-    as_sure = [one for one in denied.contradicting if one.rank == denied.told.rank]
-    told = [*as_sure, *_dated(change for change in too if change.told)]
-    return [one for one in told if one.first > last_of(denied.window)]
-
-
-def cut_off(row: Span, over: Dated, agreeing: Sequence[Dated]) -> None:
-    """End a row, which ended before what nothing outlasts, at the latest with that."""
-    if over.fact.disputed_on("happened") or row.end is None or row.ends_last <= over.last:
-        return
-    if row.ends_first <= over.last:
-        row.end = Window(row.end.earliest, over.window.latest)
-    else:
-        row.end = after_sightings(over.window, row.seen, row.again)
-        row.end_text, row.inferred, row.ended = over.text, True, ()
-    row.ended = tuple(dict.fromkeys((*row.ended, *agreeing)))
-    row.disputed = row.disputed or any(one.fact.disputes for one in agreeing)
 
 
 def _disagreements(
