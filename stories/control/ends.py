@@ -41,7 +41,8 @@ def end_told(endings: Sequence[Change], gone: Mapping[Dated, Account]) -> End:
     closing = endings[0]
     told = [change.dated for change in endings if change.kind == "closed"]
     if closing.cause == GONE:
-        return End(gone[closing.dated], inferred=True, overruled=tuple(told))
+        account = gone[closing.dated]
+        return End(account, inferred=True, overruled=tuple(told), shows=closing.shows)
     return End(settle(told), inferred=False)
 
 

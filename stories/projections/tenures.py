@@ -51,7 +51,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 5
+    version = 6
     Row = TenureRow
     homes = "organization.introduced"
     homed = TENURE_TYPES

@@ -10,8 +10,9 @@ from typing import Generic, Literal, TypeVar
 from events.when import Window
 from stories.spans.accounts import Account, settle
 from stories.spans.changes import A, Change
+from stories.spans.closing import close, cut_off
 from stories.spans.dated import Dated, first_of, last_of
-from stories.spans.ends import End, after_sightings, over_by_then, possibly_never
+from stories.spans.ends import End, over_before_the_next
 from stories.spans.rows import Span
 from stories.spans.spells import Spell
 from stories.spans.starts import changed_unseen, known_start, limited, unknown_start
@@ -62,11 +63,13 @@ def build(
         row = _begin(spell, opened, end, previous, limits, make)
         if end is not None:
             final = [change for change in spell.ended_by if change.final]
-            _close(row, end, [c.dated for c in spell.ended_by if not c.final])
+            close(row, end, [change for change in spell.ended_by if not change.final])
             for over in _dated(final):
                 cut_off(row, over, [over])
-        if spell.continues and previous is not None:
+        if previous is not None and spell.continues:
             _meet(previous, row)
+        elif previous is not None:
+            previous.end = over_before_the_next(previous.end, row.start.latest)
         built.rows.append((row, end))
         built.disagreements += _disagreements(spell, opened, end)
     return built
@@ -86,8 +89,7 @@ def _begin(
 ) -> S:
     seen = _dated(spell.sightings)
     earlier = previous.end if previous is not None else None
-    # Where nothing else shows that it held, an end that only follows from something does.
-    closed = None if end is None else end.account if not (opened or seen) else end.told
+    closed = end.account if end is not None and end.shows else None
     start, known, begun_by = _start(spell, opened, closed, earlier, limits)
     row = make(spell.attributes, start, begun_by)
     row.start_known = known
@@ -133,31 +135,6 @@ def _meet(previous: Span, row: Span) -> None:
         latest = max(first_of(changed.start), over)
         changed.start = changed.before.end = Window(changed.start.earliest, latest)
         changed = changed.before
-
-
-def _close(row: Span, end: End, too: Sequence[Dated]) -> None:
-    account = end.account
-    denied = account.disputed_on("happened")
-    window, limiting = over_by_then(account.window, () if denied else too)
-    window = after_sightings(window, row.seen, row.again)
-    if denied:
-        window = possibly_never(window, row.start.latest)
-    row.end, row.end_text, row.inferred = window, account.text, end.inferred
-    row.ended = tuple(dict.fromkeys((*account.agreeing, *limiting)))
-    row.disputed = row.disputed or any(one.fact.disputes for one in row.ended)
-
-
-def cut_off(row: Span, over: Dated, agreeing: Sequence[Dated]) -> None:
-    """End a row, which ended before what nothing outlasts, at the latest with that."""
-    if over.fact.disputed_on("happened") or row.end is None or row.ends_last <= over.last:
-        return
-    if row.ends_first <= over.last:
-        row.end = Window(row.end.earliest, over.window.latest)
-    else:
-        row.end = after_sightings(over.window, row.seen, row.again)
-        row.end_text, row.inferred, row.ended = over.text, True, ()
-    row.ended = tuple(dict.fromkeys((*row.ended, *agreeing)))
-    row.disputed = row.disputed or any(one.fact.disputes for one in agreeing)
 
 
 def _disagreements(

@@ -21,10 +21,8 @@ class End:
     overruled: tuple[Dated, ...] = ()
     """Ends told for another time than the one at which something else ended the state."""
 
-    @property
-    def told(self) -> Account | None:
-        """The end, if it was told as one."""
-        return None if self.inferred else self.account
+    shows: bool = True
+    """That the state held until then; what ends whatever there may be does not."""
 
 
 def over_by_then(window: Window, too: Sequence[Dated]) -> tuple[Window, tuple[Dated, ...]]:
@@ -62,6 +60,16 @@ def _not_before(seen: Dated, first: datetime, last: datetime) -> datetime | None
 def possibly_never(window: Window, certain_from: datetime | None) -> Window:
     """The end window of an end of which it is disputed that it happened."""
     return Window(window.earliest if window.earliest is not None else certain_from, None)
+
+
+def over_before_the_next(end: Window | None, begun: datetime | None) -> Window | None:
+    """The end window of what has possibly never ended, where the same is told to have begun anew.
+
+    From then on that says what holds: what ended it since has ended both.
+    """
+    if end is None or end.latest is not None or begun is None:
+        return end
+    return Window(end.earliest, max(first_of(end), begun))
 
 
 def after_death(changes: list[Change[A]], death: Account | None) -> list[Change[A]]:

@@ -6,6 +6,8 @@ That is the order in which the fewest
 2. ends close nothing, and openings find it open already;
 3. ends of several states at once, told as such, close nothing;
 4. ends that follow from something else close nothing, and cannot be the end just before;
+5. observations open what an opening can have opened before them, and ends of several states at
+   once miss what an opening can have opened before them;
 
 the first of these counting most. Of several such orders it is that in which what fits comes first,
 and then what comes first by window and position.
@@ -19,8 +21,8 @@ from typing import Any, Generic, NamedTuple
 
 from stories.spans.changes import A, Change
 
-Cost = tuple[int, int, int, int]
-_FITS: Cost = (0, 0, 0, 0)
+Cost = tuple[int, int, int, int, int]
+_FITS: Cost = (0, 0, 0, 0, 0)
 
 STEPS = 10_000
 """How many are tried, besides those of the first whole order. The best found by then is taken."""
@@ -96,14 +98,16 @@ class _Search(Generic[A]):
         return True
 
     def _after(self, step: _Step) -> Iterator[_Step]:
-        for number in self._possible(step.waiting):
+        possible = list(self._possible(step.waiting))
+        openable = not step.held and self._openable(possible)
+        for number in possible:
             change = self.changes[number]
             over = change.kind in ("closed", "ended")
             yield _Step(
                 step.waiting ^ (1 << number) | self.following[number],
                 not over,
                 change.dated.last if over else None,
-                _add(step.cost, _cost(change, step)),
+                _add(step.cost, _cost(change, step, openable)),
                 number,
                 step,
             )
@@ -124,6 +128,12 @@ class _Search(Generic[A]):
             yield number
             over = dated.last if over is None else min(over, dated.last)
 
+    def _openable(self, possible: Sequence[int]) -> bool:
+        """Whether an opening can come next, and not only anew after an end of the same window."""
+        next_ones = [self.changes[number] for number in possible]
+        ended = {one.dated.order[:2] for one in next_ones if one.kind in ("closed", "ended")}
+        return any(one.kind == "opened" and one.dated.order[:2] not in ended for one in next_ones)
+
     def _placed(self, step: _Step | None) -> list[Change[A]]:
         placed = []
         while step is not None and step.before is not None:
@@ -132,20 +142,28 @@ class _Search(Generic[A]):
         return placed[::-1]
 
 
-def _cost(change: Change[Any], step: _Step) -> Cost:
-    """What is to be said against a change after a step."""
+def _cost(change: Change[Any], step: _Step, openable: bool) -> Cost:
+    """What is to be said against a change after a step; `openable`: an opening can come instead."""
     closed = step.closed_until
     can_be_before = closed is not None and closed >= change.dated.first
     if change.kind == "seen":
-        return int(can_be_before), 0, 0, 0
+        return int(can_be_before), 0, 0, 0, int(openable)
     if change.kind == "ended":
         idle = not step.held and not change.leaves_another
-        return 0, 0, int(idle and change.told), int(idle and not change.told and not can_be_before)
-    return 0, int(step.held == (change.kind == "opened")), 0, 0
+        follows = idle and not change.told and not can_be_before
+        misses = change.leaves_another and openable
+        return 0, 0, int(idle and change.told), int(follows), int(misses)
+    return 0, int(step.held == (change.kind == "opened")), 0, 0, 0
 
 
 def _add(one: Cost, other: Cost) -> Cost:
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3]
+    return (
+        one[0] + other[0],
+        one[1] + other[1],
+        one[2] + other[2],
+        one[3] + other[3],
+        one[4] + other[4],
+    )
 
 
 def _costliest_first(step: _Step) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from events.when import Window
 from stories.spans.accounts import Account
-from stories.spans.building import cut_off
+from stories.spans.closing import cut_off
 from stories.spans.dated import last_of
 from stories.spans.ends import after_death, after_sightings, possibly_never
 from stories.tenure.changes import Change, Place

@@ -19,10 +19,11 @@ def end_told(endings: Sequence[Change]) -> End:
     """
     closing = endings[0]
     departures = [c.dated for c in endings if c.cause in ("said", "all")]
+    others = [c.dated for c in endings if c.cause == closing.cause and not c.told]
     if closing.cause == "dissolved" or not departures:
-        return End(settle([closing.dated]), inferred=True, overruled=tuple(departures))
-    overruled = (closing.dated,) if closing.cause == "replaced" else ()
-    return End(settle(departures), inferred=False, overruled=overruled)
+        account = settle(others)
+        return End(account, inferred=True, overruled=tuple(departures), shows=closing.shows)
+    return End(settle(departures), inferred=False, overruled=tuple(others))
 
 
 def manner(end: End) -> str | None:

@@ -7,7 +7,8 @@ rules work on stays, which have the bounds of a tenure and can be moved.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -33,6 +34,19 @@ class Stay:
     in_time: tuple[datetime, datetime, datetime, datetime, str, str]
     before: Stay | None = None
 
+    @property
+    def first(self) -> Stay:
+        """That with which the holder came, to hold the post in other ways since."""
+        first = self
+        while first.before is not None:
+            first = first.before
+        return first
+
+    @property
+    def came_by(self) -> datetime:
+        """When they had come, whatever an eve or the morning of an observation makes of it."""
+        return self.last if self.tenure.start_known else max(self.last, self.tenure.begun_by)
+
     def begin(self, earliest: datetime, latest: datetime | None) -> None:
         self.start = Window(earliest, latest)
         self.last = min(last_of(self.start), self.ends_last)
@@ -49,6 +63,30 @@ class Left(NamedTuple):
     first: datetime
     last: datetime
     holder: str
+
+
+class Predecessors:
+    """Who left, of those who had come before one moment after another."""
+
+    def __init__(self, leaving: Iterable[Stay], came: Callable[[Stay], datetime]) -> None:
+        self.came = came
+        self.coming = deque(sorted(leaving, key=came))
+        self.left: list[Left] = []
+
+    def last_other(self, successor: Stay, by: datetime) -> Left | None:
+        """Who left last by a moment, of those who had come before the successor can have left."""
+        while self.coming and self.came(self.coming[0]) < successor.ends_first:
+            stay = self.coming.popleft()
+            self._add(Left(stay.ends_first, stay.ends_last, stay.holder))
+        place = bisect_right(self.left, by, key=lambda one: one.first)
+        earlier = reversed(self.left[:place])
+        return next((one for one in earlier if one.holder != successor.holder), None)
+
+    def _add(self, one: Left) -> None:
+        """In order, each once, so that a search among them is short."""
+        place = bisect_right(self.left, one)
+        if place == 0 or self.left[place - 1] != one:
+            self.left.insert(place, one)
 
 
 def stays(tenures: Sequence[Tenure]) -> list[Stay]:
@@ -77,31 +115,20 @@ def _preceded(stays: Sequence[Stay]) -> Iterator[tuple[Stay, Left]]:
 
     Of two people in the post one left before the other came. It was the one who had come before
     the other can have left: a year in which somebody left does not put them after all others of it.
+    Where an eve, or the morning of an observation, would do as well for the reverse, it proves
+    nothing. To hold the post in another way is neither to leave nor to come.
     """
-    coming = iter(stays)
-    came = next(coming, None)
-    left: list[Left] = []
+    leaving = set(stays) - {stay.before for stay in stays}
+    shown = Predecessors(leaving, lambda stay: stay.first.last)
+    proved = Predecessors(leaving, lambda stay: stay.first.came_by)
     for successor in sorted(stays, key=lambda stay: (stay.ends_first, stay.in_time)):
-        while came is not None and came.last < successor.ends_first:
-            _add(left, Left(came.ends_first, came.ends_last, came.holder))
-            came = next(coming, None)
-        before = _last_other(left, successor)
+        found = (
+            shown.last_other(successor, successor.last),
+            proved.last_other(successor, successor.came_by),
+        )
+        before = max((one for one in found if one is not None), default=None)
         if before is not None and before.first > FIRST:
             yield successor, before
-
-
-def _add(left: list[Left], one: Left) -> None:
-    """In order, each once, so that a search among them is short."""
-    place = bisect_right(left, one)
-    if place == 0 or left[place - 1] != one:
-        left.insert(place, one)
-
-
-def _last_other(left: Sequence[Left], successor: Stay) -> Left | None:
-    tenure = successor.tenure
-    by = successor.last if tenure.start_known else max(successor.last, tenure.begun_by)
-    place = bisect_right(left, by, key=lambda one: one.first)
-    return next((one for one in reversed(left[:place]) if one.holder != successor.holder), None)
 
 
 def _begin_after(successor: Stay, left: Left) -> None:

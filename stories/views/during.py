@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Literal
 
 from events.when import Moment, Presence, Window
-from stories.views.seats import Seat, meets
+from stories.views.seats import Seat, in_time, meets
 from stories.views.shapes import Json, Names, window_json
 
 Change = Literal["joined", "left", "changed"]
@@ -24,14 +24,13 @@ def during_day(seats: Iterable[Seat], moment: Moment, names: Names) -> list[Json
     """
     if moment.day is None:
         return []
-    found = [
-        (window.earliest, window.latest, seat.person, seat.post, change, seat, window, certainty)
-        for seat, change, window, certainty in _changes(list(seats), Window(*moment.day))
-    ]
-    found.sort(key=lambda item: item[:5])
+    # What one person did in a post at the same time stays in the order of the tenures.
+    found = sorted(
+        _changes(sorted(seats, key=in_time), Window(*moment.day)),
+        key=lambda told: (told[2].earliest, told[2].latest, told[0].person, told[0].post),
+    )
     return [
-        _shape(seat, change, window, certainty, names)
-        for *_, change, seat, window, certainty in found
+        _shape(seat, change, window, certainty, names) for seat, change, window, certainty in found
     ]
 
 

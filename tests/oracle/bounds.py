@@ -23,6 +23,8 @@ def bound(rows: list[Row], founded: datetime) -> None:
             row.begin = _known(row)
         else:
             _unknown(row, told, founded, previous.end if previous else None)
+        if previous and not row.continues:
+            _over_before_the_next(previous, row)
         if row.endings:
             _close(row, told)
             _end_before(row, rows[: rows.index(row)])
@@ -44,10 +46,21 @@ def _end_before(row: Row, earlier: list[Row]) -> None:
         following = before
 
 
+def _over_before_the_next(previous: Row, row: Row) -> None:
+    """What possibly never ended had ended when the post was taken up again."""
+    if previous.end and previous.end[1] == NEVER:
+        previous.end = (previous.end[0], max(previous.end[0], row.begin[1]))
+
+
 def _departure(row: Row) -> list[Claim]:
     """Accounts of the departure, where that is what ended it."""
     told = [one for one in row.endings if one.says in ("departed", "all")]
     return [] if told and row.endings[0].says == "dissolved" else told
+
+
+def _alike(endings: list[Claim]) -> list[Claim]:
+    """Accounts of what ended it without naming it: of one dissolution, or replacements."""
+    return [one for one in endings if one.says == endings[0].says]
 
 
 def _known(row: Row) -> Span:
@@ -75,8 +88,8 @@ def _unknown(row: Row, told: list[Claim], founded: datetime, previous: Span | No
     for one in row.held:
         certain.append(_shown_after(one, previous))
         begun_by.append(one.last)
-    if told or not certain:
-        (_, last), agreeing = account(told or row.endings[:1])
+    if told or (row.endings and row.endings[0].shows):
+        (_, last), agreeing = account(told or _alike(row.endings))
         certain.append(eve_of(last, agreeing[0].zone))
         begun_by.append(last)
     row.begun_by = min(begun_by)
@@ -95,14 +108,26 @@ def _shown_after(one: Claim, previous: Span | None) -> datetime:
 
 
 def _close(row: Row, told: list[Claim]) -> None:
-    (first, last), by = account(told or row.endings[:1])
-    if not any("happened" in one.disputed for one in by):
+    (first, last), by = account(told or _alike(row.endings))
+    if any("happened" in one.disputed for one in by):
+        row.leave((left_from([*row.held, *row.again], first, last), last), by)
+        as_sure = [one for one in told if one not in by and one.confidence == by[0].confidence]
+        left_all = [one for one in row.ended_too if one.says == "all"]
+        _over_by([one for one in (*as_sure, *left_all) if one.first > last], row)
+    else:
         for one in row.ended_too:
             if first <= one.last < last and "happened" not in one.disputed:
                 last, by = one.last, [*by, one]
-    row.leave((left_from([*row.held, *row.again], first, last), last), by)
+        row.leave((left_from([*row.held, *row.again], first, last), last), by)
     if row.dissolved is not None and "happened" not in row.dissolved.disputed:
         cut_off(row, [row.dissolved])
+
+
+def _over_by(later: list[Claim], row: Row) -> None:
+    """Of whom it is disputed that they left, they had by a later departure, which is not."""
+    for one in later:
+        if row.end and one.last < row.end[1] and "happened" not in one.disputed:
+            row.end, row.left_by = (row.end[0], one.last), [*row.left_by, one]
 
 
 def cut_off(row: Row, by: list[Claim]) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from tests.oracle.claims import Claim
 
-Against = tuple[int, int, int, int]
+Against = tuple[int, int, int, int, int]
 """What is to be said against an order, the weightiest first."""
 Found = tuple[Against, tuple[tuple[Against, int], ...]]
 """What is to be said against an order in all, and against each claim where it stands in it."""
@@ -34,15 +34,17 @@ def _fitting(claims: Sequence[Claim]) -> list[Claim]:
     @cache
     def best(left: tuple[int, ...], last: int | None) -> Found:
         if not left:
-            return (0, 0, 0, 0), ()
-        return min(
-            tried(number, left, last)
+            return (0, 0, 0, 0, 0), ()
+        can_follow = [
+            number
             for number in left
             if not any(default[other].before(default[number]) for other in left)
-        )
+        ]
+        openable = _openable([default[number] for number in can_follow])
+        return min(tried(number, left, last, openable) for number in can_follow)
 
-    def tried(number: int, left: tuple[int, ...], last: int | None) -> Found:
-        against = _against(default[number], None if last is None else default[last])
+    def tried(number: int, left: tuple[int, ...], last: int | None, openable: bool) -> Found:
+        against = _against(default[number], None if last is None else default[last], openable)
         rest, order = best(tuple(other for other in left if other != number), number)
         total = tuple(map(sum, zip(against, rest, strict=True)))
         return total, ((against, number), *order)  # type: ignore[return-value]
@@ -51,8 +53,15 @@ def _fitting(claims: Sequence[Claim]) -> list[Claim]:
     return [default[number] for _, number in order]
 
 
-def _against(claim: Claim, last: Claim | None) -> Against:
-    """What is to be said against a claim right after another."""
+def _openable(claims: Sequence[Claim]) -> bool:
+    """Whether one can be an appointment, but for a re-election: a departure of the same window."""
+    left = {(one.first, one.last) for one in claims if not one.begins}
+    appointed = {(one.first, one.last) for one in claims if one.says == "appointed"}
+    return bool(appointed - left)
+
+
+def _against(claim: Claim, last: Claim | None, openable: bool) -> Against:
+    """What is to be said against a claim right after another, where others can follow too."""
     held = last is not None and last.begins
     touches = not held and last is not None and not last.before(claim)
     misfits = claim.says == ("appointed" if held else "departed")
@@ -62,4 +71,5 @@ def _against(claim: Claim, last: Claim | None) -> Against:
         int(misfits),
         int(idle and claim.says == "all"),
         int(idle and claim.says == "replaced" and not touches),
+        int(not held and openable and (claim.says == "held" or claim.leaves_another)),
     )

@@ -134,12 +134,13 @@ def _end(found: list[Row], current: Row | None, fresh: Row, one: Claim) -> None:
         found[-1].endings.append(one)
     elif one.says == "dissolved" and found:
         found[-1].dissolved = one
-    elif one.says == "all" and found and _overlaps(found[-1].endings[0], one):
+    elif found and _can_be_one(found[-1].endings[0], one):
         found[-1].endings.append(one)
     elif found:
         found[-1].ended_too.append(one)
 
 
-def _overlaps(left_all: Claim, one: Claim) -> bool:
-    """Whether both tell, or can tell, of the same leaving of all posts."""
-    return left_all.says == "all" and not one.before(left_all) and not left_all.before(one)
+def _can_be_one(ending: Claim, one: Claim) -> bool:
+    """Whether both can tell of the same leaving of all posts, or of the same replacement."""
+    alike = ending.says == one.says and one.says in ("all", "replaced")
+    return alike and not one.before(ending) and not ending.before(one)

@@ -141,22 +141,38 @@ def _follow_predecessors(found: list[Row], posts: Posts) -> None:
 
 def _left_before(row: Row, exclusive: Sequence[Row]) -> Span | None:
     """When the last left of those who had come before the row's person can have left."""
-    by = _come(row) if row.known else max(_come(row), row.begun_by)
+    by = _come_by(row)
     left = [
         other.end
         for other in exclusive
         if other.post == row.post
         and other.person != row.person
         and other.end is not None
-        and _come(other) < (row.end or (NEVER, NEVER))[0]
+        and not any(later.follows(other) for later in exclusive)
+        and _come(_first(other, exclusive)) < (row.end or (NEVER, NEVER))[0]
         and other.end[0] <= by
+        and (
+            other.end[0] <= _come(row)
+            or _come_by(_first(other, exclusive)) < (row.end or (NEVER, NEVER))[0]
+        )
     ]
     return max(left, default=None)
+
+
+def _first(row: Row, rows: Sequence[Row]) -> Row:
+    """The row with which somebody came who has held the post in other ways since."""
+    before = next((one for one in rows if row.follows(one)), None)
+    return _first(before, rows) if before else row
 
 
 def _come(row: Row) -> datetime:
     """When somebody had come at the latest, who had before leaving."""
     return min(row.begin[1], (row.end or (NEVER, NEVER))[1])
+
+
+def _come_by(row: Row) -> datetime:
+    """The same, where an eve or the morning of an observation is no proof."""
+    return _come(row) if row.known else max(_come(row), row.begun_by)
 
 
 def _begin_after(row: Row, left: Span) -> None:

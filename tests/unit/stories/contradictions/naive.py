@@ -27,6 +27,13 @@ class Told:
     disputes: list[tuple[str, str]] = field(default_factory=list)
     """The event and the matter of each account that is not settled."""
     manner_settled: str | None = None
+    day_settled: bool = False
+    """Whether the day was disputed, and the desk found for it."""
+
+    @property
+    def counts(self) -> tuple[bool, int]:
+        """By which of several accounts of one change the last counts."""
+        return self.day_settled, self.number
 
     def settle(self, prevailing: str) -> None:
         for _, what in self.disputes:
@@ -34,6 +41,7 @@ class Told:
                 self.standing = False
             if what == "manner":
                 self.manner_settled = prevailing
+            self.day_settled = self.day_settled or what == "when"
         self.disputes = []
 
 
@@ -47,11 +55,11 @@ class Stay:
 
     def certain_on(self, day: int) -> bool:
         """On a day of which nothing is told. Of several accounts the later recorded counts."""
-        end = max(self.ends, key=lambda one: one.number).day if self.ends else None
+        end = max(self.ends, key=lambda one: one.counts).day if self.ends else None
         if end is not None and day >= end:
             return False
         if self.starts:
-            return day > max(self.starts, key=lambda one: one.number).day
+            return day > max(self.starts, key=lambda one: one.counts).day
         if self.seen:
             return day > self.seen[0].day
         return end is not None and day == end - 1

@@ -74,8 +74,10 @@ class Telling:
             dispute = self.inbox.dispute(event, what[0])
             fact.disputes.append((str(dispute.id), what[0]))
         elif how == "settle" and fact.disputes:
-            self.inbox.settle(event, what[0])
-            fact.settle(what[0])
+            # Told for another day than its own, a fact has none that the naive account could place.
+            prevailing = "original" if any(of == "when" for _, of in fact.disputes) else what[0]
+            self.inbox.settle(event, prevailing)
+            fact.settle(prevailing)
         elif how == "correct" and fact.says == "departed":
             self.inbox.correct(event, {"data": {"manner": what[0]}})
             fact.manner = what[0]

@@ -79,17 +79,25 @@ def _ordered(told: dict[int, Said], numbers: Sequence[int]) -> tuple[int, ...]:
             for later in order[at + 1 :]
         )
 
+    def openable(left: tuple[int, ...]) -> bool:
+        """Whether it can be established next, and not only anew after an end of that window."""
+        first_over = min(told[number].days[1] for number in left)
+        can_follow = [told[number] for number in left if told[number].days[0] <= first_over]
+        ended = {one.days for one in can_follow if one.what == "ended"}
+        return any(one.what == "established" and one.days not in ended for one in can_follow)
+
     def faults(order: tuple[int, ...]) -> tuple[tuple[int, ...], list[tuple[int, ...]]]:
         """How many of each weight in all, and where."""
         found: list[tuple[int, ...]] = []
-        for before, number in zip((None, *order), order, strict=False):
+        for at, (before, number) in enumerate(zip((None, *order), order, strict=False)):
             what = told[number].what
             last = told[before] if before is not None else None
             held = last is not None and last.what in ("established", "observed")
             over = last.days[1] if last is not None and not held else EVER
             reopened = what == "observed" and over >= told[number].days[0]
             misfits = what == ("established" if held else "ended")
-            found.append((int(reopened), int(misfits)))
+            early = what == "observed" and not held and openable(order[at:])
+            found.append((int(reopened), int(misfits), int(early)))
         places: list[tuple[int, ...]] = [
             (*each, default.index(n)) for each, n in zip(found, order, strict=True)
         ]

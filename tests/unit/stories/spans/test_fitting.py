@@ -111,6 +111,15 @@ def test_an_observation_opens_nothing_again_even_where_a_departure_is_left_over(
     assert ordered(*told)[:2] == [1, 3]
 
 
+def test_what_was_opened_was_seen_afterwards_if_it_can_have_been() -> None:
+    assert ordered(("appointed", (4, 4)), ("held", (0, 9)), ("departed", (0, 9))) == [1, 2, 3]
+    assert ordered(("held", (4, 4)), ("appointed", (4, 4)), ("departed", (0, 9))) == [2, 1, 3]
+
+
+def test_what_was_seen_before_an_end_can_begin_anew_in_the_same_window() -> None:
+    assert ordered(("held", (4, 4)), ("appointed", (4, 4)), ("departed", (4, 4))) == [1, 3, 2]
+
+
 def test_accounts_of_one_departure_come_after_what_they_close() -> None:
     assert ordered(("departed", (0, 9)), ("appointed", (4, 4)), ("departed", (0, 9))) == [2, 1, 3]
 

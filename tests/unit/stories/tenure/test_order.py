@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from stories.tenure import Conflict
@@ -178,6 +180,40 @@ def test_an_observation_reopens_nothing_though_a_vaguer_departure_is_left_over(
         span("2015-01-01", "2015-01-01"),
         span("2018-02-26", "2018-02-28"),
     )
+
+
+@pytest.mark.parametrize("seen", ["2015", "2015-06", "2015-06-10", "2015-06-11"])
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_to_be_seen_while_in_post_is_no_tenure_of_its_own(
+    record: Record, order: tuple[int, ...], seen: str
+) -> None:
+    told = [
+        lambda: record.appointed("ann", "2015-06-10"),
+        lambda: record.observed("ann", seen),
+        lambda: record.departed("ann", "2015"),
+    ]
+    for number in order:
+        told[number]()
+    row = record.only("ann")
+    assert row.start == span("2015-06-10", "2015-06-10")
+    assert record.at("2016-01-01", "ann") is None
+    assert record.conflicts == []
+
+
+def test_seen_on_the_day_of_a_re_election(record: Record) -> None:
+    record.observed("ann", "2019-05-01")
+    record.appointed("ann", "2019-05-01")
+    record.departed("ann", "2019-05-01", manner="term_ended")
+    assert [row.start_known for row in record.of("ann")] == [False, True]
+    assert record.at("2019-05-02", "ann") == "certain"
+
+
+def test_left_all_posts_in_the_year_in_which_another_was_taken_up(record: Record) -> None:
+    record.appointed("ann", "2010")
+    record.appointed("ann", "2015-06-10", "ceo")
+    record.departed("ann", "2015", "all")
+    assert record.only("ann").end == span("2015-01-01", "2015-12-31")
+    assert record.only("ann", "ceo").end == span("2015-01-01", "2015-12-31")
 
 
 def test_leaving_all_posts_comes_first_where_a_departure_from_the_post_follows(

@@ -71,6 +71,39 @@ def test_the_eve_of_a_successor_does_not_reach_into_the_predecessors_tenure(
     assert record.only("bob", "ceo").start == since("2023-11-17T12:00", "2023-11-17T12:00")
 
 
+@pytest.mark.parametrize("came", ["2016", "2017"])
+def test_to_hold_the_post_in_another_way_makes_room_for_nobody(record: Record, came: str) -> None:
+    record.appointed("ann", "2014", "ceo", acting=True)
+    record.appointed("ann", "2016-05-01", "ceo")
+    record.departed("ann", "2018-01-01", "ceo")
+    record.observed("bob", came, "ceo")
+    assert record.only("bob", "ceo").start.earliest is None
+
+
+def test_a_predecessor_came_when_first_in_the_post(record: Record) -> None:
+    record.appointed("ann", "2014", "ceo", acting=True)
+    record.appointed("ann", "2016-05", "ceo")
+    record.departed("ann", "2016-05-31", "ceo")
+    record.appointed("bob", "2016", "ceo")
+    record.departed("bob", "2016-05", "ceo")
+    assert record.only("bob", "ceo").start == span("2016-05-31", "2016-12-31")
+
+
+@pytest.mark.parametrize("left", ["2023-11-17", "2023-11-17T12:00:00Z"])
+def test_of_two_who_left_on_one_day_neither_succeeds_the_other(record: Record, left: str) -> None:
+    record.departed("ann", "2023-11-17", "ceo")
+    record.departed("bob", left, "ceo")
+    assert record.only("ann", "ceo").start == since(None, "2023-11-16")
+    assert record.only("bob", "ceo").start == since(None, "2023-11-16")
+
+
+def test_of_two_who_left_on_one_day_the_one_who_left_later_succeeds(record: Record) -> None:
+    record.departed("ann", "2023-11-17T18:00:00Z", "ceo")
+    record.departed("bob", "2023-11-17T12:00:00Z", "ceo")
+    assert record.only("ann", "ceo").start == since("2023-11-17T12:00", "2023-11-17T12:00")
+    assert record.only("bob", "ceo").start == since(None, "2023-11-16")
+
+
 def test_where_no_window_is_left_both_stand(record: Record) -> None:
     record.appointed("ann", "2019-01-01", "ceo")
     record.departed("ann", "2023-11-17", "ceo")
@@ -123,6 +156,28 @@ def test_one_who_is_replaced_has_left(record: Record) -> None:
     assert (row.end, row.inferred) == (span("2022-01-01", "2022-01-01"), True)
     assert [one.event for one in row.ended] == [told]
     assert record.conflicts == []
+
+
+@pytest.mark.parametrize("order", [("2022", "2022-01-10"), ("2022-01-10", "2022")])
+@pytest.mark.parametrize("confidence", ["reported", "official"])
+def test_two_accounts_of_one_replacement_are_one_end(
+    record: Record, order: tuple[str, str], confidence: str
+) -> None:
+    for when in order:
+        sure = confidence if when == "2022-01-10" else "reported"
+        record.appointed("bob", when, "ceo", replaces="ann", confidence=sure)
+    row = record.only("ann", "ceo")
+    assert (row.start.latest, row.end) == (at("2022-01-09"), span("2022-01-10", "2022-01-10"))
+    assert (row.inferred, record.conflicts) == (True, [])
+
+
+@pytest.mark.parametrize("seen", ["2022", "2022-01"])
+def test_one_who_was_seen_in_the_post_and_replaced_has_an_eve_too(
+    record: Record, seen: str
+) -> None:
+    record.observed("ann", seen, "ceo")
+    record.appointed("bob", "2022-01-10", "ceo", replaces="ann")
+    assert record.at("2022-01-09", "ann", "ceo") == "certain"
 
 
 def test_a_departure_told_as_such_counts_before_a_replacement(record: Record) -> None:

@@ -82,6 +82,15 @@ def test_a_date_tells_what_changed_within_it() -> None:
     assert board(seats, moment(day(5)), NAMES)["during_day"] == []
 
 
+def test_whoever_is_elected_anew_on_a_day_left_before() -> None:
+    seats = [sat("ada", whole(5)), sat("ada", at(1), whole(5), manner="term_ended")]
+    changes = board(seats, date(5), NAMES)["during_day"]
+    assert [(c["change"], c["manner"]) for c in changes] == [
+        ("left", "term_ended"),
+        ("joined", None),
+    ]
+
+
 def test_a_change_of_attributes_is_neither_coming_nor_going() -> None:
     seats = [
         sat("ada", at(1), whole(5), end_events=("e",)),

@@ -1,0 +1,65 @@
+"""Design §6 Tenures, "Disputed": what is known after a departure that may not have happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.stories.telling import at, end_of
+from tests.unit.stories.tenure.record import Record
+
+
+@pytest.fixture
+def record() -> Record:
+    record = Record()
+    record.appointed("ann", "2014", "ceo")
+    record.departed("ann", "2015", "ceo", disputed=["happened"])
+    return record
+
+
+@pytest.mark.parametrize("again", ["appointed", "observed"])
+def test_whoever_is_in_the_post_again_and_left_it_then_is_not_in_it(
+    record: Record, again: str
+) -> None:
+    getattr(record, again)("ann", "2016-05-01", "ceo")
+    assert record.at("2016-04-01", "ann", "ceo") == "possible"
+    assert record.at("2017-01-01", "ann", "ceo") == "certain"
+    record.departed("ann", "2018-02-01", "ceo")
+    assert record.at("2018-01-31", "ann", "ceo") == "certain"
+    assert record.at("2018-02-02", "ann", "ceo") is None
+
+
+def test_a_dissolution_ends_it_though_the_post_was_taken_up_again(record: Record) -> None:
+    record.appointed("ann", "2016-05-01", "ceo")
+    record.dissolved("2018-02-01")
+    assert record.at("2018-02-02", "ann", "ceo") is None
+
+
+def test_whoever_left_all_posts_later_had_left_by_then(record: Record) -> None:
+    record.departed("ann", "2018-02-01", "all")
+    row = record.only("ann", "ceo")
+    assert row.end is not None
+    assert (row.end.earliest, row.end.latest) == (at("2015-01-01"), end_of("2018-02-01"))
+    assert row.disputed
+
+
+@pytest.mark.parametrize(("confidence", "then"), [("reported", None), ("rumoured", "possible")])
+def test_a_later_departure_told_before_that_one_and_as_surely_stands(
+    confidence: str, then: str | None
+) -> None:
+    record = Record()
+    record.appointed("ann", "2014", "ceo")
+    record.departed("ann", "2018-02-01", "ceo", confidence=confidence)
+    record.departed("ann", "2015", "ceo", disputed=["happened"])
+    assert record.at("2017-01-01", "ann", "ceo") == "possible"
+    assert record.at("2018-02-02", "ann", "ceo") == then
+
+
+@pytest.mark.parametrize("replaced", ["2015-06-01", "2016-01-15"])
+def test_a_successor_is_in_doubt_with_the_departure(record: Record, replaced: str) -> None:
+    record.appointed("bob", replaced, "ceo", replaces="ann")
+    assert record.at("2018-02-02", "ann", "ceo") == "possible"
+
+
+def test_a_later_end_that_is_disputed_too_leaves_the_doubt(record: Record) -> None:
+    record.departed("ann", "2018-02-01", "all", disputed=["happened"])
+    assert record.at("2019-01-01", "ann", "ceo") == "possible"
