@@ -12,7 +12,7 @@ COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 
 def assert_accessible(page: Page) -> None:
-    """In light and dark, on a telephone too, without anything that overflows at 360 pixels.
+    """In light and dark, on a telephone and at 200 % zoom, without anything that overflows.
 
     Nothing moves meanwhile: a colour on its way to another is neither.
     """
@@ -26,12 +26,18 @@ def assert_accessible(page: Page) -> None:
     assert_sound(page, "on a telephone", EVERY_RULE)
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= 360, f"{page.url} is {width} pixels wide on a telephone of 360"
+    # A window of 1280 at 200 % has 640 pixels of CSS: nothing is cut off.
+    page.set_viewport_size({"width": 640, "height": 450})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 640, f"{page.url} is {width} pixels wide at 200 % zoom of 1280"
     if size:
         page.set_viewport_size(size)
 
 
 def assert_sound(page: Page, how: str, rules: Mapping[str, object]) -> None:
     options = {"runOnly": rules, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response["violations"]
+    # The script is half a megabyte: once a page is enough.
+    axe = Axe("null") if page.evaluate("'axe' in window") else Axe()
+    found = axe.run(page, options=options).response["violations"]
     told = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
     assert not told, f"{page.url} ({how}): {told}"
