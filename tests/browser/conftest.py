@@ -13,7 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from newsroom.development.private import Newsroom
 from tests.newsrooms import run_beside, started
 
-CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = (
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable"),
+)
 # Nothing that the browser does by itself is to reach for a network.
 QUIET = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),

@@ -25,6 +25,8 @@ class Command(BaseCommand):
         "first: with a fault in it, nothing is appended."
     )
 
+    requires_system_checks = ()  # they import REST and the desk: a third of the time to start
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the story file (YAML)")
         parser.add_argument(

@@ -17,6 +17,8 @@ class Command(BaseCommand):
         "To be run now and then, as the owner of the tables; the newsroom goes on meanwhile."
     )
 
+    requires_system_checks = ()  # they import REST and the desk: a third of the time to start
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--every",

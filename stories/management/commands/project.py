@@ -20,6 +20,8 @@ class Command(BaseCommand):
 
     help = "Bring projections (all, or those named) up to the end of the log in this process."
 
+    requires_system_checks = ()  # they import REST and the desk: a third of the time to start
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("projection", nargs="*", help="names; without any: all projections")
 

@@ -19,6 +19,8 @@ class Command(BaseCommand):
 
     help = "Show each projection's generation, lag, parked tracks and rebuild."
 
+    requires_system_checks = ()  # they import REST and the desk: a third of the time to start
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="for programs")
 

@@ -28,6 +28,8 @@ class Command(BaseCommand):
         "stopped half-way is taken up where it stopped. Ctrl-C leaves it to be taken up."
     )
 
+    requires_system_checks = ()  # they import REST and the desk: a third of the time to start
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("projection")
         parser.add_argument("--parts", type=int, help="processes for a long log; one a core")
