@@ -7,6 +7,8 @@ from celery import Celery
 from celery.signals import task_prerun
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+# Django's checks would have each worker and beat import REST and the desk, which they never use.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 app = Celery("newsroom")
 app.config_from_object("django.conf:settings", namespace="CELERY")

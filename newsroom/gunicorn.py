@@ -23,6 +23,8 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn unlinks its file there as soo
 
 bind = f"0.0.0.0:{os.environ.get('PORT') or 8000}"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+# Once, before the workers are forked: half of the time and of the memory.
+preload_app = True
 # Threads, for a request that waits for the views must not hold up the others.
 threads = 4
 # It would lie in the home folder, which the account need not have.
