@@ -27,13 +27,18 @@ HEADERS = ("ETag", "Cache-Control", "Vary", "Link", "Content-Type")
 class Kept:
     """An answer as it was given. `state` is that of the views if it depends on that."""
 
-    body: bytes
+    body: bytes | None
+    """None where it was given only to somebody who had it: then its tag is all that is known."""
     state: State | None
     headers: dict[str, str] = field(default_factory=dict)
 
-    def response(self, request: HttpRequest) -> HttpResponseBase:
-        """It, or that it is unchanged."""
-        response = unchanged(request, self.headers["ETag"]) or HttpResponse(self.body)
+    def response(self, request: HttpRequest) -> HttpResponseBase | None:
+        """It, or that it is unchanged; None if it would have to be made anew."""
+        response = unchanged(request, self.headers["ETag"])
+        if response is None and self.body is not None:
+            response = HttpResponse(self.body)
+        if response is None:
+            return None
         for name, value in self.headers.items():
             response[name] = value
         return response
@@ -48,16 +53,21 @@ def kept_answer(request: HttpRequest) -> Kept | None:
 
 
 def keep(request: Request, response: HttpResponseBase, state: State | None) -> None:
-    """Remember an answer once it is rendered; a streamed one is not."""
+    """Remember an answer once it is rendered, or that it was unchanged; a streamed one is not."""
+    key = _key(request._request)
     if isinstance(response, Response) and response.status_code == 200:
-        key = _key(request._request)
         response.add_post_render_callback(lambda rendered: _keep(key, rendered, state))
+    elif response.status_code == 304:
+        caches["answers"].set(key, Kept(None, state, _headers(response)))
 
 
 def _keep(key: str, response: HttpResponse, state: State | None) -> None:
     if len(response.content) <= LARGEST:
-        headers = {name: response[name] for name in HEADERS if name in response}
-        caches["answers"].set(key, Kept(response.content, state, headers))
+        caches["answers"].set(key, Kept(response.content, state, _headers(response)))
+
+
+def _headers(response: HttpResponseBase) -> dict[str, str]:
+    return {name: response[name] for name in HEADERS if name in response}
 
 
 def _key(request: HttpRequest) -> str:

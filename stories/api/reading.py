@@ -66,10 +66,13 @@ class ReadView(APIView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """An answer that still holds is given without the rest, but not to anybody."""
+        return self._again(request) or super().dispatch(request, *args, **kwargs)
+
+    def _again(self, request: HttpRequest) -> HttpResponseBase | None:
         kept = kept_answer(request)
-        if kept is not None and self._admits(request) and self._holds(kept):
-            return kept.response(request)
-        return super().dispatch(request, *args, **kwargs)
+        if kept is None or (response := kept.response(request)) is None:
+            return None
+        return response if self._admits(request) and self._holds(kept) else None
 
     def _admits(self, request: HttpRequest) -> bool:
         """Whether the caller may read now; if not, `dispatch` finds so again and says why."""

@@ -97,6 +97,30 @@ def test_an_answer_holds_as_long_as_the_views_are_where_they_were(
     assert later["size"]["certain"] == first.json()["size"]["certain"] - 1
 
 
+def test_that_it_was_unchanged_is_kept_too_but_is_no_answer_for_who_has_none(
+    told: Callable[[], Desk], asked: list[object]
+) -> None:
+    """As by another process than the one that gave the answer first."""
+    desk = told()
+    first = desk.get(BOARD, as_of="2023-11-16")
+    caches["answers"].clear()
+    has = {"If-None-Match": first["ETag"]}
+    assert desk.get(BOARD, headers=has, as_of="2023-11-16").status_code == 304
+    asked.clear()
+    again = desk.get(BOARD, headers=has, as_of="2023-11-16")
+    assert (again.status_code, again["ETag"], len(asked)) == (304, first["ETag"], 1)
+    assert again["Cache-Control"] == first["Cache-Control"]
+    whole = desk.get(BOARD, as_of="2023-11-16")
+    assert (whole.status_code, whole.content) == (200, first.content)
+    other = desk.get(BOARD, headers={"If-None-Match": '"other"'}, as_of="2023-11-16")
+    assert (other.status_code, other.content) == (200, first.content)
+
+    gone = {"person": "cem", "organization": "acme", "post": "director", "manner": "resigned"}
+    desk.record(event("person.departed", "2023-11-15", **gone))
+    desk.project()
+    assert desk.get(BOARD, headers=has, as_of="2023-11-16").status_code == 200
+
+
 def test_a_rebuilt_or_parked_view_is_asked_anew(told: Callable[[], Desk]) -> None:
     desk = told()
     kept = desk.get(BOARD, as_of="2023-11-16")
