@@ -71,5 +71,8 @@ def _headers(response: HttpResponseBase) -> dict[str, str]:
 
 
 def _key(request: HttpRequest) -> str:
-    asked = f"{request.build_absolute_uri()} {request.headers.get('Accept', '')}"
+    # As it came: to spell it as an address takes longer than all the rest of this.
+    where = f"{request.scheme}://{request.get_host()}{request.path_info}"
+    said = request.META.get("QUERY_STRING", ""), request.META.get("HTTP_ACCEPT", "")
+    asked = repr((where, *said))
     return sha256(asked.encode()).hexdigest()
