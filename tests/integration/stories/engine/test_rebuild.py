@@ -97,6 +97,20 @@ def test_a_rebuild_that_is_done_says_so_whatever_was_amended(
     assert share.done == share.total > 0
 
 
+def test_a_disputed_appointment_is_found_with_its_person_too(crisis: Callable[..., int]) -> None:
+    """What is about posts is an organisation's, but a dispute of whom the fact names first."""
+    crisis(introduction("person", "greg-brockman"))
+    appointed = Event.objects.get(position=crisis(appointment("greg-brockman", "2017", "cto")))
+    told = {"event": str(appointed.id), "account": "He never was.", "what": "happened"}
+    crisis({"type": "event.disputed", "data": told, "citations": [{"source": "a-paper"}]})
+    catch_up()
+    before = snapshot("contradictions")
+    assert any("greg-brockman/disputed/" in repr(row) for row in before)
+    work_all(rebuild.request("contradictions", parts=2))
+    assert books.live_generation("contradictions") == 2
+    assert snapshot("contradictions") == before
+
+
 def test_events_appended_meanwhile_are_caught_up_before_the_swap(
     crisis: Callable[..., int],
 ) -> None:
