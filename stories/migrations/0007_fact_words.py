@@ -1,8 +1,8 @@
 """The words of facts are a column of their own, made by the projection: see ADR 43.
 
 A rebuild of `facts` fills it: until then, what was projected before is not found by its words.
-Workers of the version before write none, so the database has a default for them; the function that
-their index and the desk used goes with the version after.
+Workers of the version before write none, so the database has a default for them. The function of their
+index goes with the version after, and so does what `stories_words` folds: what it is given is folded.
 """
 
 from typing import ClassVar

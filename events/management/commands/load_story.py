@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from events.log.errors import AppendRefused
+from events.management.quick import QuickCommand
 from events.storyfile import StoryFileError, parse
 from events.storyfile.loading import Progress as Report
 from events.storyfile.loading import load, plan
@@ -19,13 +20,11 @@ INVALID = 1
 UNREADABLE = 2
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = (
         "Appends what a story file tells and is not recorded yet. The whole file is validated "
         "first: with a fault in it, nothing is appended."
     )
-
-    requires_system_checks = ()  # they import REST and the desk: a third of the time to start
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the story file (YAML)")

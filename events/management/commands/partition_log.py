@@ -3,21 +3,20 @@
 import argparse
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.template.defaultfilters import filesizeformat
 
 from events.log.partitions import Partition, cut, partitions
+from events.management.quick import QuickCommand
 
 EVERY = 10_000_000
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = (
         "Closes the newest partition of the log once it holds so many events, and opens the next. "
         "To be run now and then, as the owner of the tables; the newsroom goes on meanwhile."
     )
-
-    requires_system_checks = ()  # they import REST and the desk: a third of the time to start
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -4,20 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from events.log import verify
 from events.log.read import head, read_after
+from events.management.quick import QuickCommand
 
 _PLAIN_STEPS = 10
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = "Recomputes the hash chain of the log; exit code 1 and the first bad position if broken."
-
-    requires_system_checks = ()  # they import REST and the desk: a third of the time to start
 
     def handle(self, *_: Any, **options: Any) -> None:
         with self._progress() as report:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import IO, Any, cast
 
 import orjson
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from events.management.quick import QuickCommand
 from stories.engine.reading import Behind
 from stories.views import answers, story_answers
 from stories.views.asking import ask
@@ -57,14 +58,12 @@ VIEWS: dict[str, tuple[Sequence[str], Answer]] = {
 PROJECTIONS = ("tenures", "control", "facts", "contradictions")
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = (
         "Show a board, a leadership, a career, a timeline or another view as it was at a moment, "
         "as known then or now. Exits with 2 for a question that cannot be read or an id never "
         "introduced."
     )
-
-    requires_system_checks = ()  # they import REST and the desk: a third of the time to start
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("view", choices=VIEWS)

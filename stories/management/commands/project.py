@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from rich.console import Console
 from rich.progress import Progress
 
 from events.log import read
+from events.management.quick import QuickCommand
 from stories.engine import books
 from stories.engine.advance import BATCH, advance_once
 from stories.engine.registry import UnknownProjection, projection, projections
 from stories.models import Checkpoint, ParkedTrack
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """Exit codes: 0 caught up, 1 with parked tracks left, 2 for an unknown projection."""
 
     help = "Bring projections (all, or those named) up to the end of the log in this process."
-
-    requires_system_checks = ()  # they import REST and the desk: a third of the time to start
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("projection", nargs="*", help="names; without any: all projections")

@@ -5,21 +5,20 @@ from __future__ import annotations
 import json
 from typing import IO, Any, cast
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from events.log import read
+from events.management.quick import QuickCommand
 from stories.engine.status import Status, statuses
 from stories.views.terminal import print_table
 
 COLUMNS = ("projection", "generation", "position", "lag", "parked", "rebuild")
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """Exit codes: 0, or 1 when a track is parked."""
 
     help = "Show each projection's generation, lag, parked tracks and rebuild."
-
-    requires_system_checks = ()  # they import REST and the desk: a third of the time to start
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="for programs")

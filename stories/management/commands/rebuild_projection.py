@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from rich.console import Console
 from rich.progress import Progress
 
+from events.management.quick import QuickCommand
 from stories.engine import rebuild, rebuild_process
 from stories.engine.registry import UnknownProjection, projection
 from stories.models import Rebuild
@@ -20,15 +21,13 @@ WORTH_PROCESSES = 10_000
 """Events: those of a shorter log are derived before another process has started."""
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """Exit codes: 0 swapped in, 1 refused or cancelled or failed, 2 unknown name or under way."""
 
     help = (
         "Derive a projection anew beside the live one, compare both and swap. A rebuild that was "
         "stopped half-way is taken up where it stopped. Ctrl-C leaves it to be taken up."
     )
-
-    requires_system_checks = ()  # they import REST and the desk: a third of the time to start
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("projection")

@@ -9,17 +9,16 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from events.management.quick import QuickCommand
 from newsroom.access.models import ApiKey
 
 NAME_LENGTH = 50
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = "Creates an API key and prints it, once, on stdout."
-
-    requires_system_checks = ()  # they import REST and the desk: a third of the time to start
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--group", required=True, help="reader, reporter, editor or operator")
