@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import IO, Any
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
@@ -53,8 +55,8 @@ def _board(answer: dict[str, Any]) -> Iterator[Row]:
             member["presence"],
             _independent(member["independent"]),
             "disputed" if member["disputed"] else "",
-            _bound(member["posts"][0]["start"]),
-            _bound(member["posts"][0]["end"]),
+            _bound(member["posts"][0]["start"], _zone(answer)),
+            _bound(member["posts"][0]["end"], _zone(answer)),
         )
 
 
@@ -81,8 +83,8 @@ def _career(answer: dict[str, Any]) -> Iterator[Row]:
         yield (
             tenure["organization"]["name"],
             tenure["title"] or tenure["post"],
-            _bound(tenure["start"]),
-            _bound(tenure["end"]),
+            _bound(tenure["start"], _zone(answer)),
+            _bound(tenure["end"], _zone(answer)),
             tenure["manner"] or "",
             tenure.get("presence") or "",
         )
@@ -90,12 +92,14 @@ def _career(answer: dict[str, Any]) -> Iterator[Row]:
 
 def _ownership(answer: dict[str, Any]) -> Iterator[Row]:
     for direction in ("above", "below"):
-        yield from _links(answer[direction], direction, 0)
+        yield from _links(answer[direction], direction, 0, _zone(answer))
     for claim in answer["claims"]:
         yield "claim", claim["claimant"]["name"], claim["claim"], claim["presence"], "", ""
 
 
-def _links(links: list[dict[str, Any]], direction: str, level: int) -> Iterator[Row]:
+def _links(
+    links: list[dict[str, Any]], direction: str, level: int, zone: ZoneInfo
+) -> Iterator[Row]:
     for link in links:
         end = link["controller" if direction == "above" else "controlled"]
         sort = (link["kind"] or "").replace("_", " ")
@@ -104,10 +108,10 @@ def _links(links: list[dict[str, Any]], direction: str, level: int) -> Iterator[
             f"{'  ' * level}{end['name']}",
             f"{sort} {_share(link['share'])}".strip(),
             f"{link['presence']}{', disputed' if link['disputed'] else ''}",
-            _bound(link["start"]),
-            _bound(link["end"]),
+            _bound(link["start"], zone),
+            _bound(link["end"], zone),
         )
-        yield from _links(link[direction], direction, level + 1)
+        yield from _links(link[direction], direction, level + 1, zone)
 
 
 def _share(told: dict[str, Any] | None) -> str:
@@ -204,19 +208,34 @@ def _sums(total: dict[str, Any]) -> str:
 
 def _contradictions(answer: dict[str, Any]) -> Iterator[Row]:
     for one in answer["results"]:
-        since = (one["window"]["earliest"] or "")[:10]
+        earliest = one["window"]["earliest"]
+        since = _day(earliest, _zone(answer)) if earliest else ""
         accounts = " / ".join(side["account"] for side in one["sides"])
         yield since, one["kind"].replace("_", " "), one["summary"], accounts
 
 
-def _bound(bound: dict[str, Any] | None) -> str:
+def _bound(bound: dict[str, Any] | None, zone: ZoneInfo) -> str:
     if bound is None:
         return ""
     if bound["text"]:
         return str(bound["text"])
     if bound["latest"]:
-        return f"by {bound['latest'][:10]}"
-    return f"from {bound['earliest'][:10]}" if bound["earliest"] else "?"
+        return f"by {_day(bound['latest'], zone)}"
+    return f"from {_day(bound['earliest'], zone)}" if bound["earliest"] else "?"
+
+
+def _zone(answer: dict[str, Any]) -> ZoneInfo:
+    """The one that the title names."""
+    return ZoneInfo(answer["as_of"]["timezone"])
+
+
+def _day(instant: str, zone: ZoneInfo) -> str:
+    """In the zone, but for the first and the last day of the calendar, which may lack one there."""
+    moment = datetime.fromisoformat(instant)
+    try:
+        return moment.astimezone(zone).date().isoformat()
+    except OverflowError:
+        return moment.date().isoformat()
 
 
 def _independent(value: bool | None) -> str:
@@ -224,10 +243,10 @@ def _independent(value: bool | None) -> str:
 
 
 _TABLES = {
-    "board": (("Person", "Posts", "Presence", "Independence", "", "From", "To"), _board),
+    "board": (("Person", "Posts", "Presence", "Independence", "Disputed", "From", "To"), _board),
     "leadership": (("Organisation", "Post", "Status", "Holder", "Before"), _leadership),
     "career": (("Organisation", "Post", "From", "To", "How it ended", "Then"), _career),
-    "ownership": (("", "Who or what", "Control", "Presence", "From", "To"), _ownership),
+    "ownership": (("Where", "Who or what", "Control", "Presence", "From", "To"), _ownership),
     "contradictions": (("When", "Kind", "What", "Accounts"), _contradictions),
     "timeline": (("When", "What", "Confidence", "Status"), _timeline),
     "statements": (("When", "Form", "Who", "What", "Status"), _statements),
@@ -236,6 +255,6 @@ _TABLES = {
     "market": (("When", "What", "Happened", "Status"), _happenings),
     "sources": (("When", "What", "Independent", "Origins"), _sources),
     "funding": (("When", "What", "Happened", "Amount"), _funding),
-    "founders": (("Founder", "Presence", ""), _founders),
+    "founders": (("Founder", "Presence", "Disputed"), _founders),
     "overview": (("State", "Matter", "What"), _overview),
 }

@@ -92,3 +92,20 @@ def test_the_story_views(told: Tell) -> None:
     assert "Acme launched Bot\tcertain" in run("products", "upheaval")
     assert "Shares of Acme rose 2%\tcertain" in run("market", "upheaval")
     assert run("founders", "acme").endswith("Bob Ray\tcertain\t\nand others\t\t\n")
+
+
+def test_days_are_those_of_the_zone_that_the_title_names(told: Tell) -> None:
+    desk = told()
+    post = {"person": "dot", "organization": "acme", "post": "director"}
+    seen = event("person.observed", "2023-11-16", **post) | {"timezone": "Asia/Tokyo"}
+    desk.append(seen)
+    board = run("board", "acme", "2023-11-17", "--tz", "Asia/Tokyo")
+    assert "Dot Fox\tDirector\tcertain\t\t\tby 2023-11-16\t" in board
+    assert "Dot Fox\tDirector\tcertain\t\t\tby 2023-11-15\t" in run("board", "acme", "2023-11-17")
+
+
+def test_the_first_day_of_the_calendar_is_shown(told: Tell) -> None:
+    desk = told()
+    post = {"person": "dot", "organization": "acme", "post": "director"}
+    desk.append(event("person.observed", "0001-01-01T00:00:00Z", **post))
+    assert "by 0001-01-01" in run("board", "acme", "2023-11-17")
