@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from events.models import Event
 from stories.engine import books, rebuild
@@ -232,6 +234,31 @@ def test_the_command_rebuilds_in_processes_of_its_own_or_in_this_one(
     assert snapshot("tenures") == before
     assert RebuildPart.objects.filter(finished=True).count() == 2
     assert len(started) == (2 if worth == 0 else 0)
+
+
+@pytest.fixture
+def worker() -> Iterator[BaseDatabaseWrapper]:
+    """The session of a worker that is in the midst of something."""
+    session = connection.copy()
+    session.set_autocommit(False)
+    yield session
+    session.close()
+
+
+def test_the_command_waits_for_a_part_that_a_worker_took(
+    crisis: Callable[..., int],
+    worker: BaseDatabaseWrapper,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rebuild.request("tenures", parts=2)
+    taken = RebuildPart.objects.earliest("part")
+    with worker.cursor() as cursor:
+        cursor.execute("SELECT FROM stories_rebuildpart WHERE id = %s FOR UPDATE", [taken.pk])
+    monkeypatch.setattr(rebuild_projection.time, "sleep", lambda _: worker.rollback())
+    call_command("rebuild_projection", "tenures")
+    assert "generation 2 is live" in capsys.readouterr().out
+    assert books.live_generation("tenures") == 2
 
 
 def test_the_command_names_the_projections_there_are(crisis: Callable[..., int]) -> None:
