@@ -255,7 +255,7 @@ def test_the_command_waits_for_a_part_that_a_worker_took(
     taken = RebuildPart.objects.earliest("part")
     with worker.cursor() as cursor:
         cursor.execute("SELECT FROM stories_rebuildpart WHERE id = %s FOR UPDATE", [taken.pk])
-    monkeypatch.setattr(rebuild_projection.time, "sleep", lambda _: worker.rollback())
+    monkeypatch.setattr("time.sleep", lambda _: worker.rollback())
     call_command("rebuild_projection", "tenures")
     assert "generation 2 is live" in capsys.readouterr().out
     assert books.live_generation("tenures") == 2
