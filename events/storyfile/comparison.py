@@ -1,6 +1,6 @@
-"""Whether an event of a file says what was recorded under its id."""
+"""In which fields an event of a file says something else than what was recorded under its id."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,24 +12,36 @@ _COMPARED = ("occurred", "citations", "stories", "note", "correlation", "causati
 _OF_THE_ENVELOPE = (*_COMPARED, "confidence", "timezone", "data")
 
 
-def says_the_same(envelope: Mapping[str, Any], event: RecordedEvent) -> bool:
-    """Whether they mean the same, however it is written.
+def differing(envelope: Mapping[str, Any], event: RecordedEvent) -> list[str]:
+    """The fields that do not mean the same, however they are written: `occurred`, `data.post`.
 
     A time zone left out was taken from the story or the settings when the event was recorded, and
-    is not compared.
+    is not compared. What cannot be read is no field, but all the event: "".
     """
     if envelope.get("type") != event.type:
-        return False
+        return ["type"]
     try:
         sent = Envelope.model_validate(dict(envelope))
         data = decode(sent.type, sent.schema_version, sent.data)
     except (ValidationError, SchemaUnknown, UnknownType):
-        return False  # what is recorded is valid
+        return [""]  # what is recorded is valid
     content = {name: event.content[name] for name in _OF_THE_ENVELOPE if name in event.content}
     recorded = Envelope.model_validate({"type": event.type, "schema": event.schema} | content)
-    return (
-        data == decode(event.type, event.schema, recorded.data)
-        and all(getattr(sent, name) == getattr(recorded, name) for name in _COMPARED)
-        and (sent.confidence or DEFAULT_CONFIDENCE) == (recorded.confidence or DEFAULT_CONFIDENCE)
-        and sent.timezone in (None, recorded.timezone)
-    )
+    of_data = _differing_data(dict(data), dict(decode(event.type, event.schema, recorded.data)))
+    return [*_differing_envelope(sent, recorded), *of_data]
+
+
+def _differing_envelope(sent: Envelope, recorded: Envelope) -> Iterator[str]:
+    for name in _COMPARED:
+        if getattr(sent, name) != getattr(recorded, name):
+            yield name
+    if (sent.confidence or DEFAULT_CONFIDENCE) != (recorded.confidence or DEFAULT_CONFIDENCE):
+        yield "confidence"
+    if sent.timezone not in (None, recorded.timezone):
+        yield "timezone"
+
+
+def _differing_data(sent: Mapping[str, Any], recorded: Mapping[str, Any]) -> Iterator[str]:
+    for name in recorded:
+        if sent[name] != recorded[name]:
+            yield f"data.{name}"

@@ -10,7 +10,7 @@ from events.log.read import events_by_ids, head
 from events.models import Entity
 from events.recording.refusal import Refused
 from events.recording.service import prepare, record
-from events.storyfile.comparison import says_the_same
+from events.storyfile.comparison import differing
 from events.storyfile.faults import Fault, StoryFileError
 from events.storyfile.order import introduction
 from events.storyfile.reader import Entry, StoryFile
@@ -18,10 +18,6 @@ from events.types import Problem
 
 BATCH = 1_000
 _PLACE = re.compile(r"/events/(\d+)(/.*)?")
-_CHANGED = (
-    "recorded events do not change, and this one says something else than what is recorded; "
-    "add an event.corrected"
-)
 Progress = Callable[[int, int], None]
 
 
@@ -57,8 +53,8 @@ def _planned(file: StoryFile) -> Plan:
     for entry in file.entries:
         identity = _id(entry)
         if identity is not None and (event := recorded.get(identity)) is not None:
-            if not says_the_same(entry.envelope, event):
-                faults.append(entry.fault("", _CHANGED))
+            if differing_fields := differing(entry.envelope, event):
+                faults.append(_changed(entry, differing_fields))
         elif (slug := introduction(entry.envelope)) not in introduced or slug is None:
             new.append(entry)
     faults += _refusals(new, faults)
@@ -110,6 +106,16 @@ def _faults(entries: Sequence[Entry], problems: Iterable[Problem]) -> list[Fault
             entry = entries[int(place[1])]
             faults.append(entry.fault(place[2] or "", problem.detail))
     return faults
+
+
+def _changed(entry: Entry, fields: Iterable[str]) -> Fault:
+    where = ", ".join(filter(None, fields))
+    ref = f" (ref {entry.ref})" if entry.ref else ""
+    return entry.fault(
+        "",
+        f"recorded events do not change, and this one{ref} says something else than what is "
+        f"recorded{where and f', in {where}'}; add an event.corrected",
+    )
 
 
 def _introduced(entries: Iterable[Entry]) -> set[tuple[str, str]]:

@@ -85,9 +85,8 @@ def _parsed(path: Path) -> StoryFile:
     refs = _refs(entries, faults)
     for entry in entries:
         _resolve(entry, refs, faults)
-    order = _order(entries, faults)
-    _identify([entries[index] for index in order], entries, story, refs, faults)
-    recordable = tuple(entries[index] for index in order)
+    ordered = [entries[index] for index in _order(entries, faults)]
+    recordable = tuple(_identified(ordered, entries, story, refs, faults))
     return StoryFile(path, story, recordable, tuple(faults), omissions)
 
 
@@ -194,14 +193,14 @@ def _order(entries: list[Entry], faults: list[Fault]) -> list[int]:
     )
 
 
-def _identify(
+def _identified(
     ordered: list[Entry],
     entries: list[Entry],
     story: str,
     refs: Mapping[str, int],
     faults: list[Fault],
-) -> None:
-    """Gives each its id, after those it refers to have theirs."""
+) -> Iterator[Entry]:
+    """Each with its id, after those it refers to have theirs; what is told twice but once."""
     taken: dict[str, int] = {}
     for entry in ordered:
         for _, holder, name in _slots(entry):
@@ -212,9 +211,18 @@ def _identify(
             entry.envelope["id"] = str(found)
         identity = str(entry.envelope["id"])
         if identity in taken:
-            message = f"says the same as the event of line {taken[identity]}"
-            faults.append(entry.fault("", f"{message}; if it is another, give both a ref"))
-        taken.setdefault(identity, entry.line)
+            faults.append(_told_twice(entry, taken[identity]))
+        else:
+            taken[identity] = entry.line
+            yield entry
+
+
+def _told_twice(entry: Entry, line: int) -> Fault:
+    if introduced := introduction(entry.envelope):
+        kind, slug = introduced
+        return entry.fault(f"/data/{kind}", f"{slug} is introduced in line {line} already")
+    message = f"says the same as the event of line {line}; if it is another, give both a ref"
+    return entry.fault("", message)
 
 
 def _is_uuid(text: str) -> bool:

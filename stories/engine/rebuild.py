@@ -202,14 +202,18 @@ def _swap(rebuild: Rebuild) -> None:
     """
     projection = find(rebuild.projection)
     state = ProjectionState.objects.select_for_update().get(name=rebuild.projection)
+    held = [
+        checkpoint
+        for generation in (state.generation, rebuild.generation)
+        for checkpoint in Checkpoint.objects.select_for_update()
+        .filter(projection=rebuild.projection, generation=generation)
+        .order_by("slice")
+    ]
+    # Looked up sooner, it may be behind what a worker has taken up into the live generation.
     target = read.head()
-    for generation in (state.generation, rebuild.generation):
-        locked = Checkpoint.objects.select_for_update().filter(
-            projection=rebuild.projection, generation=generation
-        )
-        for checkpoint in locked.order_by("slice"):
-            while checkpoint.position < target:
-                take_up([checkpoint], min(checkpoint.position + BATCH, target))
+    for checkpoint in held:
+        while checkpoint.position < target:
+            take_up([checkpoint], min(checkpoint.position + BATCH, target))
     found = differences(projection, state.generation, rebuild.generation)
     if found.count and state.version == projection.version and not rebuild.accept_differences:
         _end(rebuild, Rebuild.Status.REFUSED, found.told())

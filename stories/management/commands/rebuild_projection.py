@@ -5,11 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 
 from events.management.quick import QuickCommand
 from stories.engine import rebuild, rebuild_process
@@ -48,9 +49,9 @@ class Command(QuickCommand):
         with Progress(console=Console(), disable=not self.stdout.isatty()) as progress:
             share = rebuild.share(building)
             task = progress.add_task(building.projection, total=share.total, completed=share.done)
-            _work(building, lambda: progress.update(task, completed=rebuild.share(building).done))
-        # Whoever finished the last part swapped; if it was killed just before, this does it.
-        rebuild.finish(building.pk)
+            show = partial(_show, progress, task, building)
+            _work(building, show)
+            _see_through(building, show)
         self._tell(building)
 
     def _begin(self, name: str, options: dict[str, Any]) -> Rebuild:
@@ -71,7 +72,6 @@ class Command(QuickCommand):
         self.stdout.write(f"the rebuild of {name} is cancelled")
 
     def _tell(self, building: Rebuild) -> None:
-        building.refresh_from_db()
         share = rebuild.share(building)
         walked = "events" if projection(building.projection).anchor == "fact" else "entities"
         told = f"{building.projection}: {share.done} of {share.total} {walked} derived"
@@ -87,6 +87,24 @@ def _work(building: Rebuild, show: Callable[[], None]) -> None:
         return
     for part in parts:
         rebuild.work(part, on_chunk=show)
+
+
+def _see_through(building: Rebuild, show: Callable[[], None]) -> None:
+    """Wait for the parts that workers took, and take up what one of them leaves behind."""
+    while True:
+        # Whoever finished the last part swapped; if it was killed just before, this does it.
+        rebuild.finish(building.pk)
+        building.refresh_from_db()
+        if building.status != Rebuild.Status.BUILDING:
+            return
+        time.sleep(LOOK_SECONDS)
+        show()
+        for part in building.parts.filter(finished=False).values_list("id", flat=True):
+            rebuild.work(part, on_chunk=show)
+
+
+def _show(progress: Progress, task: TaskID, building: Rebuild) -> None:
+    progress.update(task, completed=rebuild.share(building).done)
 
 
 def _work_side_by_side(parts: list[int], show: Callable[[], None]) -> None:

@@ -109,6 +109,7 @@ def test_a_recorded_event_cannot_be_changed_by_the_file(tmp_path: Path) -> None:
     assert code == 1
     assert [line.removeprefix(f"{path}:").split(":")[0] for line in said] == ["3", "10"]
     assert all("add an event.corrected" in line for line in said)
+    assert [line.split(", in ")[1].split(";")[0] for line in said] == ["data.name", "occurred"]
 
 
 def test_the_same_written_otherwise_is_no_change(tmp_path: Path) -> None:

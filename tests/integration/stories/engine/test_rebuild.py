@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from events.models import Event
 from stories.engine import books, rebuild
 from stories.engine.registry import projection, projections
+from stories.engine.uptake import take_up
 from stories.management.commands import rebuild_projection
 from stories.models import Checkpoint, Rebuild, RebuildPart, row_model
 from tests.integration.stories.engine.conftest import (
@@ -232,6 +236,60 @@ def test_the_command_rebuilds_in_processes_of_its_own_or_in_this_one(
     assert snapshot("tenures") == before
     assert RebuildPart.objects.filter(finished=True).count() == 2
     assert len(started) == (2 if worth == 0 else 0)
+
+
+def waits_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return bool(cursor.fetchone()[0])
+
+
+def test_what_is_taken_up_while_the_swap_waits_is_no_difference(
+    crisis: Callable[..., int],
+) -> None:
+    def finished() -> str:
+        try:
+            rebuild.work(RebuildPart.objects.get(rebuild=building).pk)
+            building.refresh_from_db()
+            return f"{building.status}: {building.detail}"
+        finally:
+            connection.close()
+
+    building = rebuild.request("tenures", parts=1)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            live = books.hold("tenures", 1, 0)
+            assert live is not None
+            told = pool.submit(finished)
+            while not told.done() and not waits_for_a_lock():
+                pass
+            take_up([live], crisis(departure("mira-murati", "2023-11-20", "cto")))
+        assert told.result() == "swapped: equal to the generation before"
+
+
+@pytest.fixture
+def worker() -> Iterator[BaseDatabaseWrapper]:
+    """The session of a worker that is in the midst of something."""
+    session = connection.copy()
+    session.set_autocommit(False)
+    yield session
+    session.close()
+
+
+def test_the_command_waits_for_a_part_that_a_worker_took(
+    crisis: Callable[..., int],
+    worker: BaseDatabaseWrapper,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rebuild.request("tenures", parts=2)
+    taken = RebuildPart.objects.earliest("part")
+    with worker.cursor() as cursor:
+        cursor.execute("SELECT FROM stories_rebuildpart WHERE id = %s FOR UPDATE", [taken.pk])
+    monkeypatch.setattr("time.sleep", lambda _: worker.rollback())
+    call_command("rebuild_projection", "tenures")
+    assert "generation 2 is live" in capsys.readouterr().out
+    assert books.live_generation("tenures") == 2
 
 
 def test_the_command_names_the_projections_there_are(crisis: Callable[..., int]) -> None:

@@ -112,6 +112,19 @@ def test_the_same_event_twice_without_ref(tmp_path: Path) -> None:
     assert said.startswith("3: events[1]: says the same as the event of line 2")
 
 
+def test_somebody_introduced_twice(tmp_path: Path) -> None:
+    found = faults(
+        tmp_path,
+        """\
+        entities:
+          - {person: a, name: Ann}
+          - person: a
+            name: Ann Lee
+        """,
+    )
+    assert found == ["3: entities[1].data.person: a is introduced in line 2 already"]
+
+
 def test_events_that_refer_to_each_other(tmp_path: Path) -> None:
     found = faults(
         tmp_path,
