@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from events.types.control import ControlKind
 from events.when import Window
-from events.when.words import in_words
+from events.when.words import edge_in_words
 from stories.views.shapes import Json, Names, read_instant
 
 AREAS = {"board": "Board", "management": "Leadership", "other": "Other posts"}
@@ -95,10 +95,10 @@ def _hold(row: Json, zone: ZoneInfo) -> str:
 
 def _span(row: Json, zone: ZoneInfo) -> str:
     start, end = row["start"], row["end"]
-    since = f"from {in_words(_window(start), zone)}" if start else "from an unknown time"
+    since = f"from {edge_in_words(_window(start), zone)}" if start else "from an unknown time"
     if end is None:
         return f"{since}, goes on"
-    return f"{since} until {in_words(_window(end), zone)}"
+    return f"{since} until {edge_in_words(_window(end), zone)}"
 
 
 def _marks(row: Json) -> str:

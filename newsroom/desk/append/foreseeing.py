@@ -35,6 +35,8 @@ class Foreseen:
     summary: str = ""
     understood: Understood | None = None
     introduces: Sequence[str] = ()
+    zone: str = ""
+    """In which the changes are told."""
     changes: Sequence[Change] = ()
     appear: Sequence[str] = ()
     vanish: Sequence[str] = ()
@@ -96,6 +98,7 @@ def _foreseen(drafts: Sequence[Draft], known: Known, written: Written, story: st
         summary=render(data.summary(), names),
         understood=understood(when, datetime.now(UTC)) if when else None,
         introduces=[one.name or one.id for one in written.introduced],
+        zone=zone,
         changes=changes(opens, closes, names, ZoneInfo(zone)),
         appear=_told(contradictions, names, "appear"),
         vanish=_told(contradictions, names, "vanish"),

@@ -53,7 +53,9 @@ def test_founders_of_whom_nobody_is_named(upheaval: None, log_in: LogIn) -> None
     founded = event("organization.founded", "2019", organization="acme", others=True)
     record([founded], recorded_by="tests")
     project()
-    assert "Founded by whom nobody has said</p>" in text_of(log_in("reader"), STORY)
+    assert "Founded by whom nobody has said · times in America/Los_Angeles" in text_of(
+        log_in("reader"), STORY
+    )
 
 
 def test_an_earlier_moment_and_what_was_known_then(upheaval: None, log_in: LogIn) -> None:
