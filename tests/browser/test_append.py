@@ -523,7 +523,7 @@ def test_a_combobox_by_its_keys(log_in: LogIn) -> None:
     expect(page.locator("#announcer")).to_contain_text("suggestion")
     assert_accessible(page)
     page.keyboard.press("ArrowUp")
-    expect(option(page, "as a new organization")).to_have_attribute("aria-selected", "true")
+    expect(option(page, "as a new organisation")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Escape")
     expect(box).to_have_attribute("aria-expanded", "false")
     expect(box).to_have_value("nora")

@@ -69,14 +69,15 @@ def changes(
                     change.before.append(state)
                 elif was := closed.pop((*key, state), None):
                     change.before.remove(state)
-                    change.stays.append(f"{state} – as before but for {_differing(was, row)}")
+                    change.stays.append(f"{state} – as before but for {differing(was, row)}")
                 else:
                     change.after.append(state)
     order = (*AREAS.values(), "Control")
     return sorted(found.values(), key=lambda change: order.index(change.area))
 
 
-def _differing(was: Json, row: Json) -> str:
+def differing(was: Json, row: Json) -> str:
+    """In what a row differs from one that is told in the same words."""
     told = [said for name, said in DETAILS.items() if was.get(name) != row.get(name)]
     return ", ".join(told) or "the facts behind it"
 

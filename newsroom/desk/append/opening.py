@@ -14,7 +14,7 @@ from events.log.read import event_by_id, head
 from events.types import event_types
 from newsroom.desk.append.finding import said_of
 from newsroom.desk.append.sheet import EventSheet
-from newsroom.desk.form.entries import ID, write
+from newsroom.desk.form.entries import BOUNDS, ID, is_blank, write
 from newsroom.desk.form.shapes import Shape, shape_of
 from newsroom.desk.form.sources import KEPT
 from newsroom.desk.pages import question_of
@@ -40,6 +40,7 @@ def opened(known: Known, asked: Mapping[str, str], session: Mapping[str, Any]) -
     remembered = session.get(REMEMBERED, {})
     if remembered.get("story") == story:
         entries |= remembered.get("entries", {})
+        entries["recalled"] = entries.get("occurred", "")
     entries.setdefault("timezone", settings.NEWSROOM_TIMEZONE)
     if story:
         entries |= _of_story(known, story, entries)
@@ -65,7 +66,8 @@ def _caused(causation: str) -> dict[str, str]:
 def remember(session: Any, sheet: EventSheet) -> None:
     """Story, source and date stay for the next event; what was quoted from it does not."""
     names = [f"citations.0.{name}" for name in KEPT]
-    kept = {name: sheet.get(name) for name in (*names, "occurred", "timezone") if sheet.get(name)}
+    names += ["occurred", "timezone", *(f"occurred.{name}" for name in BOUNDS)]
+    kept = {name: sheet.get(name) for name in names if sheet.get(name)}
     session[REMEMBERED] = {"story": sheet.story, "entries": kept}
 
 
@@ -78,7 +80,35 @@ def choose(sheet: EventSheet, type_name: str, known: Known) -> EventSheet:
         inner = dict(shape.fields)[name]
         if not changed.get(f"data.{name}") or inner.kind in ("choice", "flag"):
             changed = changed.having(dict(write(inner, f"data.{name}", value)))
-    return _with_organization(changed, shape, known)
+    return _with_organization(_of_its_time(_with_story(changed, shape, known)), shape, known)
+
+
+def _of_its_time(sheet: EventSheet) -> EventSheet:
+    """The date of the last event is none of what happens at no time, such as an introduction."""
+    recalled = sheet.get("recalled")
+    needed = sheet.event_class is None or sheet.event_class.needs_occurred()
+    if recalled and not needed and sheet.get("occurred") == recalled:
+        return sheet.without("occurred")
+    if recalled and needed and not sheet.get("occurred"):
+        return sheet.having({"occurred": recalled})
+    return sheet
+
+
+def _with_story(sheet: EventSheet, shape: Shape, known: Known) -> EventSheet:
+    """What is about a story is likely about this one. What it follows is given as a whole, so it
+    begins with those that it follows already."""
+    fields = dict(shape.fields)
+    asked = fields.get("story")
+    fits = asked and asked.kind == "reference" and asked.accepts == "story"
+    if not fits or not sheet.story or sheet.get("data.story"):
+        return sheet
+    subject = find_subject(known, queries.STORY, sheet.story)
+    sheet = sheet.having({"data.story": subject.name, f"data.story{ID}": subject.id})
+    follows = subject.attributes.get("follows") or []
+    if "follows" not in fields or not is_blank(sheet.entries, "data.follows"):
+        return sheet
+    names = queries.names_of(known, follows)
+    return sheet.having(dict(write(fields["follows"], "data.follows", follows, names)))
 
 
 def _with_organization(sheet: EventSheet, shape: Shape, known: Known) -> EventSheet:

@@ -127,9 +127,9 @@ def _done(
     request: HttpRequest, sheet: EventSheet, recorded: Recorded, *, another: bool
 ) -> HttpResponse:
     """On to the story, or to the next event, with what was recorded in view."""
-    seen = {"at_least": str(recorded.position)}
-    append = f"{reverse('desk:append')}?{urlencode({'story': sheet.story} | seen)}"
-    story = reverse("desk:story", args=[sheet.story]) if sheet.story else reverse("desk:stories")
+    seen, within = {"at_least": str(recorded.position)}, recorded.story or sheet.story
+    append = f"{reverse('desk:append')}?{urlencode({'story': within} | seen)}"
+    story = reverse("desk:story", args=[within]) if within else reverse("desk:stories")
     messages.success(request, _message(recorded, append))
     url = append if another else f"{story}?{urlencode(seen)}"
     return HttpResponseClientRedirect(url) if is_part(request) else HttpResponseRedirect(url)

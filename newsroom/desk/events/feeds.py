@@ -55,6 +55,14 @@ def in_words(known: Known, found: Sequence[Mapping[str, Any]]) -> list[Json]:
     return [_told(row, names) for row in found]
 
 
+def contradictions_that_turn(shown: Mapping[str, Sequence[Json]]) -> tuple[list[Json], list[Json]]:
+    """Of a preview those that appear and those that vanish; one that is told anew does neither."""
+    new = {row["matter"]: row for row in shown["contradictions"]}
+    old = {r["matter"]: r for r in shown["closes"] if r["projection"] == "contradictions"}
+    appear = [row for matter, row in new.items() if matter not in old]
+    return appear, [row for matter, row in old.items() if matter not in new]
+
+
 def _ids(row: Mapping[str, Any]) -> Iterable[str]:
     for column in NAMED_BY[row["projection"]]:
         yield row[column]

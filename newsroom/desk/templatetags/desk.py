@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from events.when import Window, utc_text
+from events.when.errors import AS_OBJECT
 from events.when.words import edge_in_words, in_words, moment_in_words
 from newsroom.desk.labels import label
 from newsroom.desk.pages import Right, has
@@ -124,12 +125,21 @@ def without_accepted(detail: str) -> str:
 
 
 @register.filter
+def as_written(detail: str, field: str) -> str:
+    """What would be accepted by a field of the form, which takes no object but may have bounds."""
+    instead = "any words, with bounds of its own" if field == "occurred" else ""
+    listed = f"or {AS_OBJECT}"
+    return detail.replace(listed, f"or {instead}") if instead else detail.replace(f"; {listed}", "")
+
+
+@register.filter
 def field_words(name: str) -> str:
     """A form's field as people would call it: `data.members.0.person` → "Members 1 person"."""
     if name == "said":
         return "What happened"
     parts = [str(int(part) + 1) if part.isdecimal() else part for part in name.split(".")]
-    told = parts[1:] if parts[0] in ("data", "new", "amendment") else parts
-    if len(told) == 1:
-        return label(told[0])
-    return " ".join(told).replace("_", " ").capitalize()
+    if parts[0] == "new":
+        return f"{label(parts[-1])} of what is new"
+    told = parts[1:] if parts[0] in ("data", "amendment") else parts
+    first, *inner = told
+    return " ".join([label(first), *(one.replace("_", " ") for one in inner)])
