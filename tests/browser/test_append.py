@@ -424,6 +424,7 @@ def test_a_draft_outlives_a_reload_and_a_lost_session(
     context.clear_cookies()
     field(page, "data.reason").fill("To spend more time at sea.")
     expect(page.locator("#refused")).to_contain_text("Your session has ended")
+    expect(page.locator("#kept")).to_have_count(0)
     expect(field(page, "data.reason")).to_have_value("To spend more time at sea.")
     other = context.new_page()
     other.goto("/desk/login/")
@@ -450,6 +451,8 @@ def test_going_on_after_a_lost_session_without_a_reload(
     context.clear_cookies()
     page.keyboard.press("Control+Enter")
     expect(page.locator("#refused")).to_contain_text("Your session has ended")
+    page.locator("#record").scroll_into_view_if_needed()
+    expect(page.get_by_role("link", name="Log in in another tab")).to_be_in_viewport()
     with context.expect_page() as opened:
         page.get_by_role("link", name="Log in in another tab").click()
     other = opened.value

@@ -10,7 +10,7 @@ from events.log.read import head
 from events.recording import preview
 from events.recording.service import prepare
 from events.types import references
-from newsroom.desk.append.changes import differing
+from newsroom.desk.events.details import differing
 from newsroom.desk.events.differences import Change, changes
 from newsroom.desk.events.feeds import contradictions_that_turn, in_words
 from newsroom.desk.events.target import Target, named_by

@@ -10,18 +10,10 @@ from zoneinfo import ZoneInfo
 from events.types.control import ControlKind
 from events.when import Window
 from events.when.words import edge_in_words
+from newsroom.desk.events.details import differing
 from stories.views.shapes import Json, Names, read_instant
 
 AREAS = {"board": "Board", "management": "Leadership", "other": "Other posts"}
-DETAILS = {
-    "title": "the title",
-    "share": "the share",
-    "independent": "the independence",
-    "reports_to": "whom they report to",
-    "reason": "the reason",
-    "confidence": "the confidence",
-}
-"""What of a row the telling of its state leaves out."""
 
 
 @dataclass(slots=True)
@@ -74,12 +66,6 @@ def changes(
                     change.after.append(state)
     order = (*AREAS.values(), "Control")
     return sorted(found.values(), key=lambda change: order.index(change.area))
-
-
-def differing(was: Json, row: Json) -> str:
-    """In what a row differs from one that is told in the same words."""
-    told = [said for name, said in DETAILS.items() if was.get(name) != row.get(name)]
-    return ", ".join(told) or "the facts behind it"
 
 
 def _held(row: Json, zone: ZoneInfo) -> str:

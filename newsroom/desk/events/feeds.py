@@ -9,9 +9,10 @@ from django.db.models import Q
 
 from events.facts import Fact
 from events.types.summary import placeholders, render
+from stories.engine.projection import home
 from stories.engine.reading import Known, rows
 from stories.engine.stored import Stored
-from stories.views.queries import names_of_any
+from stories.views.queries import names_of_any, parked_tracks
 from stories.views.rows import StoredContradiction, StoredControl, StoredTenure
 from stories.views.shapes import Json
 
@@ -46,6 +47,13 @@ def fed_by(known: Known, fact: Fact) -> list[Json]:
         for row in rows(kind, known).filter(about, events__contains=[event]).order_by("pk")[:MOST]
     ]
     return in_words(known, found)
+
+
+def wait(known: Known, fact: Fact) -> bool:
+    """Whether rows about the fact, or about whom it names, wait for a retry."""
+    parked = parked_tracks(known, known.generations)
+    homes = {home(track) for _, track in parked}
+    return bool(homes & {str(fact.id), *fact.entities})
 
 
 def in_words(known: Known, found: Sequence[Mapping[str, Any]]) -> list[Json]:

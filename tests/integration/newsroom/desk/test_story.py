@@ -1,10 +1,12 @@
 """The page of a story."""
 
+import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from events.models import Event
 from events.recording.service import record
+from stories.models import ParkedTrack, ProjectionState
 from tests.integration.newsroom.desk.conftest import LogIn, project
 from tests.integration.upheaval import event
 
@@ -33,6 +35,39 @@ def test_who_may_not_read_is_refused(client: Client, upheaval: None, db: None) -
     response = client.get(STORY)
     assert response.status_code == 403
     assert "the right to read" in response.content.decode()
+
+
+STALE = "Some of this may be out of date"
+
+
+@pytest.mark.parametrize(
+    ("track", "pages", "others"),
+    [
+        (
+            ("tenures", "acme/post/ceo"),
+            [STORY, "/desk/organizations/acme/", "/desk/people/ada/"],
+            ["/desk/", "/desk/organizations/elsewhere/", "/desk/organizations/"],
+        ),
+        (("names", "ada"), ["/desk/", "/desk/people/"], [STORY]),
+    ],
+)
+def test_pages_say_that_what_they_show_waits_for_a_retry(
+    upheaval: None, log_in: LogIn, track: tuple[str, str], pages: list[str], others: list[str]
+) -> None:
+    elsewhere = {"organization": "elsewhere", "name": "Elsewhere", "kind": "company"}
+    record([event("organization.introduced", **elsewhere)], recorded_by="tests")
+    project()
+    reader = log_in("reader")
+    assert not any(STALE in text_of(reader, path) for path in (*pages, *others))
+    name, waiting = track
+    generation = ProjectionState.objects.get(name=name).generation
+    ParkedTrack.objects.create(
+        projection=name, generation=generation, track=waiting, position=1, error="x"
+    )
+    assert all(STALE in text_of(reader, path) for path in pages)
+    assert not any(STALE in text_of(reader, path) for path in others)
+    departure = Event.objects.get(position=12)
+    assert STALE in text_of(reader, f"/desk/events/{departure.id}/")
 
 
 def test_the_list_says_when_a_story_was_last_written_in(upheaval: None, log_in: LogIn) -> None:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from events.models import Event
 from events.recording.service import record
 from newsroom.desk.drawing.layout import MOST_ROWS
 from newsroom.desk.timemachine.points import AROUND
@@ -35,6 +36,15 @@ def append(*envelopes: Json) -> list[str]:
     recorded = record(list(envelopes), recorded_by="tests").events
     project()
     return [str(one["id"]) for one in recorded]
+
+
+def test_names_are_put_right_from_the_page_of_whom_they_name(upheaval: None, log_in: LogIn) -> None:
+    [event] = Event.objects.filter(type="person.introduced", stream="person/ada")
+    text = text_of(log_in("editor"), ADA)
+    for act in ("rename", "alias", "merge"):
+        assert f'href="/desk/events/{event.id}/{act}/"' in text
+    assert "/merge/" not in text_of(log_in("reporter"), ADA)
+    assert "/rename/" in text_of(log_in("editor"), ACME)
 
 
 def test_what_is_asked_leads_to_the_address_that_always_gives_the_same(
