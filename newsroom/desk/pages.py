@@ -96,9 +96,36 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
 def refusal(
     request: HttpRequest, status: int, message: str, error: BadQuestion | None = None
 ) -> HttpResponse:
-    problems = error.errors if error else ()
-    told = {"status": HTTPStatus(status), "message": message, "problems": problems}
+    told = {"status": HTTPStatus(status), "message": message, **_asked_again(request, error)}
     return render(request, "desk/refusal.html", told, status=status)
+
+
+ASKED = {
+    "as_of": "True in the world at",
+    "known_at": "As known at",
+    "tz": "Time zone",
+    "at_least": "At least at position",
+    "pin_as_of": "Compared with: true in the world at",
+    "pin_known_at": "Compared with: as known at",
+}
+"""What pages call the parameters of a question."""
+
+
+def _asked_again(request: HttpRequest, error: BadQuestion | None) -> dict[str, Any]:
+    """What cannot be read, each to be put right where it stands; and the rest as it was asked."""
+    if error is None:
+        return {}
+    wrong = {one.pointer.lstrip("/"): one.detail for one in error.errors}
+    given = request.GET.dict()
+    return {
+        "problems": [
+            {"name": name, "label": ASKED[name], "text": given.get(name, ""), "detail": detail}
+            for name, detail in wrong.items()
+            if name in ASKED
+        ],
+        "others": [detail for name, detail in wrong.items() if name not in ASKED],
+        "kept": [(name, text) for name, text in given.items() if name not in wrong],
+    }
 
 
 def question_of(

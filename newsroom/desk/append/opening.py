@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -35,7 +35,7 @@ def known_now(request: HttpRequest, story: str | None = None) -> Known:
 
 def opened(known: Known, asked: Mapping[str, str], session: Mapping[str, Any]) -> EventSheet:
     """A new form: `asked` may name the story, the type, and fields of its data."""
-    entries = {"key": str(uuid7()), "opened": str(head())}
+    entries = {"key": str(uuid7()), "opened": str(head()), "window": str(uuid4())}
     story = asked.get("story", "")
     remembered = session.get(REMEMBERED, {})
     if remembered.get("story") == story:

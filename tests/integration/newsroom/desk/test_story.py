@@ -37,6 +37,18 @@ def test_who_may_not_read_is_refused(client: Client, upheaval: None, db: None) -
     assert "the right to read" in response.content.decode()
 
 
+def test_a_moment_that_cannot_be_read_is_put_right_where_it_is_told(
+    upheaval: None, log_in: LogIn
+) -> None:
+    answer = log_in("reader").get(STORY, {"as_of": "yesterday", "known_at": "@12"})
+    text = " ".join(answer.content.decode().split())
+    assert answer.status_code == 400
+    assert '<label for="as_of">True in the world at</label>' in text
+    assert 'name="as_of" value="yesterday" aria-invalid="true"' in text
+    assert '<input type="hidden" name="known_at" value="@12">' in text
+    assert "“yesterday” is no moment. Accepted: a date" in text
+
+
 STALE = "Some of this may be out of date"
 
 
@@ -129,7 +141,7 @@ def test_a_dispute_is_told_with_its_account(upheaval: None, log_in: LogIn) -> No
 def test_a_bad_moment_says_what_is_accepted(upheaval: None, log_in: LogIn) -> None:
     response = log_in("reader").get(f"{STORY}?as_of=yesterday")
     assert response.status_code == 400
-    assert "/as_of" in response.content.decode()
+    assert "“yesterday” is no moment. Accepted" in response.content.decode()
 
 
 def test_what_the_views_have_not_reached_comes_by_itself(

@@ -165,7 +165,9 @@ def test_the_difference_between_two_points_of_a_career(upheaval: None, log_in: L
 def test_a_pin_that_cannot_be_read_is_named(upheaval: None, log_in: LogIn) -> None:
     response = log_in("reader").get(f"{BEFORE}&pin_as_of=soon&pin_known_at=@3")
     assert response.status_code == 400
-    assert "/pin_as_of" in response.content.decode()
+    text = response.content.decode()
+    assert "Compared with: true in the world at</label>" in text
+    assert 'name="pin_known_at" value="@3"' in text
 
 
 def test_what_was_not_known_yet_is_said(upheaval: None, log_in: LogIn) -> None:
