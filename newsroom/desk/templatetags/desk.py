@@ -113,6 +113,12 @@ def words(name: str | None) -> str:
 
 
 @register.filter
+def left_how(manner: str | None) -> str:
+    """How somebody left, as a verb; of whom that is not known, that they left."""
+    return words(manner) if manner and manner != "unknown" else "left"
+
+
+@register.filter
 def exact(moment: datetime) -> SafeString:
     """An instant in full, in UTC."""
     return format_html("<time>{}</time>", utc_text(moment))

@@ -96,6 +96,15 @@ def test_leadership_board_and_what_was_recorded_last(upheaval: None, log_in: Log
     assert text.index("Ada Lee removed as CEO") > text.index("Ada Lee removed as director")
 
 
+def test_who_left_nobody_knows_how_is_said_to_have_left(upheaval: None, log_in: LogIn) -> None:
+    gone = {"person": "bob", "organization": "acme", "post": "chair", "manner": "unknown"}
+    record([event("person.departed", "2023-11-20", **gone)], recorded_by="tests")
+    project()
+    reader = log_in("reader")
+    for path in (STORY, "/desk/organizations/acme/"):
+        assert "Bob Ray</a>, left 20 November 2023" in text_of(reader, path)
+
+
 def test_founders_of_whom_nobody_is_named(upheaval: None, log_in: LogIn) -> None:
     founded = event("organization.founded", "2019", organization="acme", others=True)
     record([founded], recorded_by="tests")
