@@ -1,5 +1,7 @@
 """The page of a story."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -35,6 +37,16 @@ def test_who_may_not_read_is_refused(client: Client, upheaval: None, db: None) -
     response = client.get(STORY)
     assert response.status_code == 403
     assert "the right to read" in response.content.decode()
+
+
+def test_the_tables_of_a_story_are_found_on_its_page(upheaval: None, log_in: LogIn) -> None:
+    reader = log_in("reader")
+    text = text_of(reader, f"{STORY}?known_at=@12")
+    tables = re.findall(r'href="(/api/v1/stories/upheaval/[^"]+)"', text)
+    assert len(tables) == 3
+    for path in tables:
+        assert path.endswith("?known_at=@12")
+        assert reader.get(path)["Content-Type"].startswith("text/csv")
 
 
 def test_a_moment_that_cannot_be_read_is_put_right_where_it_is_told(

@@ -131,6 +131,16 @@ class TestBrowser:
         assert rows[0]["summary"] == "Ada Lee resigned as CEO of Acme"
         assert reader.get("/desk/events.csv", {"type": "none"}).status_code == 400
 
+    def test_a_table_has_its_times_in_columns_of_their_own(
+        self, desk: Desk, reader: Client
+    ) -> None:
+        answer = reader.get("/desk/events.csv", {"type": "person.departed"})
+        row = next(csv.DictReader(io.StringIO(answer.content.decode())))
+        assert "when" not in row
+        assert row["occurred"] == "2023-11-17T12:00:00-08:00"
+        assert row["occurred_earliest"] == row["occurred_latest"] == "2023-11-17T20:00:00.000000Z"
+        assert row["timezone"] == "America/Los_Angeles"
+
     def test_few_queries_however_much_is_shown(self, desk: Desk, reader: Client) -> None:
         def queries() -> int:
             reader.get("/desk/events/", {"q": "acme"})  # names named since are read once
