@@ -37,8 +37,12 @@ class PreviewPart(DeskPage):
         sheet = drafts.apart(request.user, sent) if keeps else sent
         kept = keeps and drafts.keep(request.user, sheet)
         foreseen = foresee(sheet, known_now(request), request.user) if sheet.begun else None
-        told = {"foreseen": foreseen, "kept": kept, "now": datetime.now(UTC)}
-        told["apart"] = sheet.key if sheet.key != sent.key else None
+        told = {
+            "foreseen": foreseen,
+            "kept": kept,
+            "now": datetime.now(UTC),
+            "apart": sheet.key if sheet.key != sent.key else None,
+        }
         response = render(request, "desk/append/preview.html", told)
         if kept:
             url = f"{reverse('desk:append')}?{urlencode({'draft': str(sheet.key)})}"
