@@ -39,6 +39,30 @@ def test_who_may_not_read_is_refused(client: Client, upheaval: None, db: None) -
     assert "the right to read" in response.content.decode()
 
 
+def test_every_open_contradiction_is_in_the_inbox(
+    upheaval: None, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, inbox = log_in("reader"), "/desk/contradictions/"
+    assert "The record contradicts itself nowhere." in text_of(reader, inbox)
+    post = {"organization": "acme", "post": "ceo"}
+    unfiled = {**event("person.appointed", "2024-01-01", person="bob", **post), "stories": []}
+    dates = event("person.departed", "2023-11-19", person="ada", **post, manner="removed")
+    record([unfiled, dates], recorded_by="tests")
+    project()
+    text = text_of(reader, inbox)
+    assert "3 open" in text, "two who hold it at once, twice, and two dates"
+    at_once, two_dates = text.index("Two people as CEO"), text.index("Two dates on which Ada Lee")
+    assert at_once < two_dates, "the latest comes first"
+    monkeypatch.setattr("newsroom.desk.story.inbox.LIMIT", 2)
+    first = reader.get(inbox)
+    second = reader.get(inbox, {"cursor": first.context["next"]})
+    pages = [answer.context["found"]["results"] for answer in (first, second)]
+    assert [len(found) for found in pages] == [2, 1]
+    assert pages[1][0] not in pages[0]
+    assert second.context["next"] is None
+    assert reader.get(inbox, {"cursor": "zzz"}).status_code == 400
+
+
 def test_the_tables_of_a_story_are_found_on_its_page(upheaval: None, log_in: LogIn) -> None:
     reader = log_in("reader")
     text = text_of(reader, f"{STORY}?known_at=@12")
