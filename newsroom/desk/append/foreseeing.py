@@ -91,7 +91,7 @@ def _foreseen(drafts: Sequence[Draft], known: Known, written: Written, story: st
     opens, closes = shown["opens"], shown["closes"]
     needed = {*placeholders(data.summary()), *entities_in([*opens, *closes])}
     needed |= {slug for row in [*appear, *vanish] for slug in placeholders(row["summary"])}
-    names = queries.names_of(known, needed)
+    names = queries.names_of_any(known, needed)
     names.update((one.id, one.name) for one in written.introduced)
     zone = when.timezone if when else _zone_of(story, known)
     sources = cited(drafts[-1].provisional.content["citations"])

@@ -140,7 +140,7 @@ def _of_story(known: Known, story: str, entries: Mapping[str, str]) -> dict[str,
 def _with_fields(sheet: EventSheet, known: Known, asked: Mapping[str, str]) -> EventSheet:
     """Fields that the address names, such as `person=sam-altman`."""
     given = {name: asked[name] for name, _ in shape_of(sheet.get("type")).fields if name in asked}
-    names = queries.names_of(known, list(given.values()))
+    names = queries.names_of_any(known, given.values())
     for name, shape in shape_of(sheet.get("type")).fields:
         if name in given and shape.kind not in ("object", "list", "json"):
             sheet = sheet.having(dict(write(shape, f"data.{name}", given[name], names)))

@@ -143,10 +143,14 @@ def test_a_story_is_changed_from_what_it_says(sit: Sit) -> None:
     assert "/desk/append/?story=upheaval&amp;type=story.closed" in page
     writer.open(story="upheaval", type="story.updated")
     assert writer.entries["data.story:id"] == "upheaval"
+    assert writer.entries["data.story"] == "Upheaval"
+    assert re.search(r'id="data.title"[^>]* autofocus', writer.text)
     follows = [writer.entries[f"data.follows.{n}:id"] for n in range(2)]
     assert follows == ["acme", "ada"]
     assert "occurred" not in writer.entries, "the date of the last event is none of a story's"
-    writer.write({"data.follows.2": "Dot Fox"}).press("record")
+    writer.write({"data.follows.2": "Dot Fox"}).press("preview")
+    assert "Story updated: Upheaval" in writer.text
+    writer.press("record")
     recorded = last()
     assert writer.response["Location"] == f"/desk/stories/upheaval/?at_least={recorded.position}"
     assert recorded.content["data"] == {"story": "upheaval", "follows": ["acme", "ada", "dot"]}
