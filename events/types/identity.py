@@ -54,7 +54,12 @@ class OrganizationIntroduced(EventData):
     type = "organization.introduced"
     kind = "introduction"
     stream = "organization"
-    words = {"new company": {"kind": "company"}, "new organization": {}}
+    words = {
+        "new company": {"kind": "company"},
+        "new organization": {},
+        "new organisation": {},
+        "new club": {},
+    }
 
     organization: NewOrganizationId = Field(description="The id to be, a slug such as openai.")
     name: Line = Field(description="The name that readers see.")

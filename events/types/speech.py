@@ -22,6 +22,8 @@ class StatementMade(EventData):
         "said": {},
         "says": {},
         "told": {},
+        "denied": {},
+        "denies": {},
         "quoted": {"verbatim": True},
         "tweeted": {"verbatim": True},
         "posted": {"verbatim": True},

@@ -2,12 +2,13 @@
 
 from typing import Final
 
+AS_OBJECT: Final = 'an object {"earliest", "latest", "text", "timezone"}'
 ACCEPTED: Final = (
     'Accepted: a date-time with offset ("2023-11-17T12:00:00-08:00"); a date or local date-time '
     '("2023-11-17", "2023-11-17T12:00"); a month, season or year ("2023-11", "2018-22", "2018"); '
     'dates with "~", "?" or "%" after them ("2018~"); masked digits ("201X"); one of a set '
     '("[2018-01..2018-04]", "[..2023-11-18]"); "unknown"; '
-    'or an object {"earliest", "latest", "text", "timezone"}.'
+    f"or {AS_OBJECT}."
 )
 LONGEST_QUOTE: Final = 60
 

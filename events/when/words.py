@@ -29,6 +29,20 @@ def in_words(window: Window, zone: ZoneInfo) -> str:
     return f"between {_begin(first)} and {_end(last)}"
 
 
+def edge_in_words(window: Window, zone: ZoneInfo) -> str:
+    """When a state began or ended, to stand behind "from", "since" or "until": "2019", "March 2019
+    at the latest", "some time between …"."""
+    if window.earliest is None and window.latest is None:
+        return "an unknown time"
+    if window.earliest is None and window.latest is not None:
+        return f"{_end(_local(window.latest, zone))} at the latest"
+    if window.latest is None and window.earliest is not None:
+        return f"{_begin(_local(window.earliest, zone))} or later"
+    told = in_words(window, zone)
+    vague = told.startswith("between") or " to " in told
+    return f"some time {told}" if vague else told
+
+
 def days_in_words(first: date, last: date) -> str:
     """A span of whole civil days, both included."""
     if first == last:
@@ -93,5 +107,5 @@ def _moved(moment: datetime, by: timedelta) -> datetime:
 
 def _clock(moment: datetime) -> str:
     """To the minute where it is one: the last microsecond of a minute belongs to it."""
-    partial = moment.second and moment.second != 59
-    return f"{moment:%H:%M:%S}" if partial else f"{moment:%H:%M}"
+    whole = (moment.second, moment.microsecond) in ((0, 0), (59, 999_999))
+    return f"{moment:%H:%M}" if whole else f"{moment:%H:%M:%S}"

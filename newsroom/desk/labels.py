@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-CALLED = {"url": "URL", "organization": "Organisation", "timezone": "Time zone"}
+CALLED = {
+    "url": "URL",
+    "organization": "Organisation",
+    "timezone": "Time zone",
+    "occurred": "It happened, or took effect",
+    "citations": "Source",
+}
 
 
 def label(field: str) -> str:

@@ -14,8 +14,10 @@ from django.views.generic import View
 
 from events.api.permissions import Action
 from stories.engine.reading import Behind
+from stories.views import queries
 from stories.views.asking import ask
 from stories.views.question import Asking, BadQuestion, NotIntroduced, Question
+from stories.views.staleness import is_stale
 
 Right = Action | Literal["administer"]
 """What a page may need: a right of the API's, or to look after keys and people."""
@@ -48,6 +50,16 @@ class DeskPage(View):
             response["Retry-After"] = str(error.retry_after)
             response["Refresh"] = str(error.retry_after)
             return response
+
+    def http_method_not_allowed(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Where a login leads back to the address of a button, among others."""
+        message = "Nothing was done: go back to the page with the button, and press it again."
+        answer = refusal(request, 405, message)
+        allowed = [name.upper() for name in self.http_method_names if hasattr(self, name)]
+        answer["Allow"] = ", ".join(allowed)
+        return answer
 
     def _rights(self, request: HttpRequest) -> Sequence[Right]:
         looks = request.method in ("GET", "HEAD", "OPTIONS")
@@ -84,9 +96,36 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
 def refusal(
     request: HttpRequest, status: int, message: str, error: BadQuestion | None = None
 ) -> HttpResponse:
-    problems = error.errors if error else ()
-    told = {"status": HTTPStatus(status), "message": message, "problems": problems}
+    told = {"status": HTTPStatus(status), "message": message, **_asked_again(request, error)}
     return render(request, "desk/refusal.html", told, status=status)
+
+
+ASKED = {
+    "as_of": "True in the world at",
+    "known_at": "As known at",
+    "tz": "Time zone",
+    "at_least": "At least at position",
+    "pin_as_of": "Compared with: true in the world at",
+    "pin_known_at": "Compared with: as known at",
+}
+"""What pages call the parameters of a question."""
+
+
+def _asked_again(request: HttpRequest, error: BadQuestion | None) -> dict[str, Any]:
+    """What cannot be read, each to be put right where it stands; and the rest as it was asked."""
+    if error is None:
+        return {}
+    wrong = {one.pointer.lstrip("/"): one.detail for one in error.errors}
+    given = request.GET.dict()
+    return {
+        "problems": [
+            {"name": name, "label": ASKED[name], "text": given.get(name, ""), "detail": detail}
+            for name, detail in wrong.items()
+            if name in ASKED
+        ],
+        "others": [detail for name, detail in wrong.items() if name not in ASKED],
+        "kept": [(name, text) for name, text in given.items() if name not in wrong],
+    }
 
 
 def question_of(
@@ -100,6 +139,11 @@ def question_of(
     names = ("as_of", "known_at", "tz", "at_least")
     given = {name: parameters.get(name) or None for name in names}
     return ask(Asking(**given), projections=projections, kind=kind, id=id)
+
+
+def out_of_date(question: Question, projections: Sequence[str]) -> bool:
+    """Whether what a page shows may rest on rows that wait for a retry, as the API says it."""
+    return is_stale(question, queries.parked_tracks(question.known, projections))
 
 
 class NoSuchPage(DeskPage):

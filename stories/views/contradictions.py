@@ -109,7 +109,11 @@ def open_contradictions(question: Question, limit: int) -> tuple[list[Json], int
     """The first of those that are open, and how many there are."""
     filters = _by_moment(question)
     results, _ = page(question, filters, limit)
-    return results, _asked(question, filters).count()
+    return results, number(question, filters)
+
+
+def number(question: Question, filters: Filters) -> int:
+    return _asked(question, filters).count()
 
 
 def _by_moment(question: Question) -> Filters:
@@ -148,7 +152,10 @@ def _with_status(known: Known, statuses: Collection[str]) -> QuerySet[Any, Store
 
 
 def _about(question: Question) -> Q:
-    """A story has what is filed under it, and what names something that it follows."""
+    """A story has what is filed under it, and what names something that it follows; a question
+    about nobody has all."""
+    if question.subject is None:
+        return Q()
     subject = question.of
     if not subject.known:
         return Q(pk__in=[])

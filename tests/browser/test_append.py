@@ -424,6 +424,7 @@ def test_a_draft_outlives_a_reload_and_a_lost_session(
     context.clear_cookies()
     field(page, "data.reason").fill("To spend more time at sea.")
     expect(page.locator("#refused")).to_contain_text("Your session has ended")
+    expect(page.locator("#kept")).to_have_count(0)
     expect(field(page, "data.reason")).to_have_value("To spend more time at sea.")
     other = context.new_page()
     other.goto("/desk/login/")
@@ -442,6 +443,29 @@ def test_a_draft_outlives_a_reload_and_a_lost_session(
 
 
 @pytest.mark.usefixtures("lighthouse")
+def test_two_windows_on_one_draft_lose_nothing_of_each_other(
+    log_in: LogIn, context: BrowserContext
+) -> None:
+    page = log_in("reporter")
+    fill_in(page, "nora-quill", "director", "2024-07-09")
+    page.wait_for_url("**/desk/append/?draft=*")
+    first = page.url
+    other = context.new_page()
+    other.goto(first)
+    field(other, "data.reason").fill("Of the other window.")
+    expect(other.locator("#kept")).to_be_visible()
+    expect(preview(other)).not_to_contain_text("in another window too")
+    field(page, "data.reason").fill("Of the first window.")
+    expect(preview(page)).to_contain_text("kept as a draft of its own")
+    page.wait_for_url(lambda url: url != first)
+    for window, text in ((page, "Of the first window."), (other, "Of the other window.")):
+        field(window, "data.reason").press("End")
+        expect(window.locator("#kept")).to_be_visible()
+        window.reload()
+        expect(field(window, "data.reason")).to_have_value(text)
+
+
+@pytest.mark.usefixtures("lighthouse")
 def test_going_on_after_a_lost_session_without_a_reload(
     log_in: LogIn, context: BrowserContext, accounts: Callable[[str], str], api: httpx.Client
 ) -> None:
@@ -450,6 +474,8 @@ def test_going_on_after_a_lost_session_without_a_reload(
     context.clear_cookies()
     page.keyboard.press("Control+Enter")
     expect(page.locator("#refused")).to_contain_text("Your session has ended")
+    page.locator("#record").scroll_into_view_if_needed()
+    expect(page.get_by_role("link", name="Log in in another tab")).to_be_in_viewport()
     with context.expect_page() as opened:
         page.get_by_role("link", name="Log in in another tab").click()
     other = opened.value
@@ -523,7 +549,7 @@ def test_a_combobox_by_its_keys(log_in: LogIn) -> None:
     expect(page.locator("#announcer")).to_contain_text("suggestion")
     assert_accessible(page)
     page.keyboard.press("ArrowUp")
-    expect(option(page, "as a new organization")).to_have_attribute("aria-selected", "true")
+    expect(option(page, "as a new organisation")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Escape")
     expect(box).to_have_attribute("aria-expanded", "false")
     expect(box).to_have_value("nora")

@@ -126,6 +126,8 @@ class PersonDeparted(EventData):
         "dismissed": {"manner": "removed"},
         "ousted": {"manner": "removed"},
         "ejected": {"manner": "removed"},
+        "voted out": {"manner": "removed"},
+        "deposed": {"manner": "removed"},
         "pushed out": {"manner": "asked_to_leave"},
         "quit": {"manner": "resigned"},
         "stepped down": {"manner": "resigned"},

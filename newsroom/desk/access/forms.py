@@ -28,6 +28,7 @@ class NewKey(forms.Form):
     expires = forms.DateField(
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "Give a date, such as 2030-12-31."},
         help_text="Works through that day, in the newsroom's zone. Never, if left empty.",
     )
 

@@ -75,6 +75,12 @@ def access_page(request: HttpRequest, status: int = 200, **given: Any) -> HttpRe
     return answer
 
 
+def _live_keys() -> Q:
+    """Those that still work, as the list has them: neither revoked nor expired."""
+    lasting = Q(api_keys__expires=None) | Q(api_keys__expires__gt=datetime.now(UTC))
+    return Q(api_keys__revoked=False) & lasting
+
+
 def _groups() -> list[dict[str, Any]]:
     """Each with what it may do as the database has it, and how many hold it."""
     found = (
@@ -82,7 +88,7 @@ def _groups() -> list[dict[str, Any]]:
         .prefetch_related("permissions")
         .annotate(
             people=Count("user", filter=Q(user__is_active=True), distinct=True),
-            keys=Count("api_keys", filter=Q(api_keys__revoked=False), distinct=True),
+            keys=Count("api_keys", filter=_live_keys(), distinct=True),
         )
     )
     return [

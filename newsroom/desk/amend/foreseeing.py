@@ -10,8 +10,9 @@ from events.log.read import head
 from events.recording import preview
 from events.recording.service import prepare
 from events.types import references
+from newsroom.desk.events.details import differing
 from newsroom.desk.events.differences import Change, changes
-from newsroom.desk.events.feeds import in_words
+from newsroom.desk.events.feeds import contradictions_that_turn, in_words
 from newsroom.desk.events.target import Target, named_by
 from stories.engine.reading import Known
 from stories.views.queries import names_of_any
@@ -25,14 +26,29 @@ def foreseen(
     drafts = prepare(envelopes, recorded_by=recorded_by, after=head())
     event = drafts[-1].provisional
     shown = preview.preview([draft.provisional for draft in drafts])
-    closes = shown["closes"]
+    appear, vanish = contradictions_that_turn(shown)
+    closes = [row for row in shown["closes"] if row["projection"] != "contradictions"]
     return {
         "changes": _changes(target, event, known) if event.root == target.event.root else [],
-        "opens": in_words(known, shown["opens"]),
-        "closes": in_words(known, [row for row in closes if not _contradicts(row)]),
-        "appear": in_words(known, shown["contradictions"]),
-        "vanish": in_words(known, list(filter(_contradicts, closes))),
+        **_turned(known, closes, shown["opens"]),
+        "appear": in_words(known, appear),
+        "vanish": in_words(known, vanish),
         "parks": shown.get("parks", []),
+    }
+
+
+def _turned(known: Known, closing: Sequence[Json], opening: Sequence[Json]) -> Json:
+    """Rows that close and open in words; those told in the same `stay`, but for what differs."""
+    closes, opens = in_words(known, closing), in_words(known, opening)
+    stays = [
+        {**told, "but_for": differing(closing[closes.index(told)], row)}
+        for told, row in zip(opens, opening, strict=True)
+        if told in closes
+    ]
+    return {
+        "closes": [told for told in closes if told not in opens],
+        "opens": [told for told in opens if told not in closes],
+        "stays": stays,
     }
 
 
@@ -42,7 +58,3 @@ def _changes(target: Target, event: Any, known: Known) -> list[Change]:
     named = {ref.id for ref in references(after.data)}
     named |= named_by(Target(target.event, events, target.fact))
     return changes(before, after, names_of_any(known, named))
-
-
-def _contradicts(row: Mapping[str, Any]) -> bool:
-    return bool(row["projection"] == "contradictions")

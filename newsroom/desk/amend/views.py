@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
@@ -16,7 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from events.api.appending import right_for
 from events.facts import Undecodable, effective
-from events.log.append import Appended, KeyInFlight, VersionConflict
+from events.log.append import Appended, Idempotency, KeyInFlight, VersionConflict
 from events.log.read import head, version_of
 from events.recorded import RecordedEvent
 from events.recording.idempotency import once
@@ -37,6 +38,7 @@ from stories.views import queries
 
 RECORD, LOOK, RESTORE = "record", "look", "restore"
 ABOUT_THE_FORM = ("key", "seen")
+UNCHANGED = Fault("", "Nothing is changed: change what is wrong in it, or cancel.")
 BUSY = Fault("", "Others record at this moment. Nothing is lost: record it again.")
 
 
@@ -96,7 +98,10 @@ class Sitting:
         return replace(self.begun, entries=entries_of(self.request.POST.dict())).tidied()
 
     def look(self) -> HttpResponse:
-        """What it would change, beside the form."""
+        """What it would change, beside the form. Once it is recorded nobody is told that somebody
+        was quicker."""
+        if recording.earlier(self._idempotency):
+            return HttpResponse(status=HTTPStatus.NO_CONTENT)
         told = self._preview()
         if told.get("overtaken"):
             return self._render("desk/amend/overtaken.html", told, 409)
@@ -127,13 +132,17 @@ class Sitting:
             return {"faults": faults}
         return found | {"ready": True, "missing": self.sheet.missing}
 
-    def record(self) -> HttpResponse:
+    @property
+    def _idempotency(self) -> Idempotency:
         typed = {n: text for n, text in self.sheet.entries.items() if n not in ABOUT_THE_FORM}
-        idempotency = once(f"desk:{self.sheet.key}", str(self.request.user.pk), typed)
+        return once(f"desk:{self.sheet.key}", str(self.request.user.pk), typed)
+
+    def record(self) -> HttpResponse:
+        idempotency = self._idempotency
         if done := recording.earlier(idempotency):
             return self.recorded(done)
         written = self.sheet.written(self.known)
-        if faults := self._beyond_rights(written):
+        if faults := [*self._unchanged(written), *self._beyond_rights(written)]:
             return self.page(self.sheet, 422, faults=faults, shown=True)
         try:
             done = recording.amend(
@@ -150,6 +159,13 @@ class Sitting:
         except (VersionConflict, KeyInFlight):
             return self.page(self.sheet, 409, faults=[BUSY], shown=True)
         return self.recorded(done)
+
+    def _unchanged(self, written: Written) -> list[Fault]:
+        """Of a correction that corrects nothing also what else is missing."""
+        if not self.sheet.corrects or written.envelopes[-1]["data"]["changes"]:
+            return []
+        missing = [Fault(name, "is required") for name in self.sheet.missing]
+        return [UNCHANGED, *missing]
 
     def _beyond_rights(self, written: Written) -> list[Fault]:
         """An amendment may introduce whom it names; that is a right of its own."""

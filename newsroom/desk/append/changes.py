@@ -9,19 +9,11 @@ from zoneinfo import ZoneInfo
 
 from events.types.control import ControlKind
 from events.when import Window
-from events.when.words import in_words
+from events.when.words import edge_in_words
+from newsroom.desk.events.details import differing
 from stories.views.shapes import Json, Names, read_instant
 
 AREAS = {"board": "Board", "management": "Leadership", "other": "Other posts"}
-DETAILS = {
-    "title": "the title",
-    "share": "the share",
-    "independent": "the independence",
-    "reports_to": "whom they report to",
-    "reason": "the reason",
-    "confidence": "the confidence",
-}
-"""What of a row the telling of its state leaves out."""
 
 
 @dataclass(slots=True)
@@ -69,16 +61,11 @@ def changes(
                     change.before.append(state)
                 elif was := closed.pop((*key, state), None):
                     change.before.remove(state)
-                    change.stays.append(f"{state} – as before but for {_differing(was, row)}")
+                    change.stays.append(f"{state} – as before but for {differing(was, row)}")
                 else:
                     change.after.append(state)
     order = (*AREAS.values(), "Control")
     return sorted(found.values(), key=lambda change: order.index(change.area))
-
-
-def _differing(was: Json, row: Json) -> str:
-    told = [said for name, said in DETAILS.items() if was.get(name) != row.get(name)]
-    return ", ".join(told) or "the facts behind it"
 
 
 def _held(row: Json, zone: ZoneInfo) -> str:
@@ -95,10 +82,10 @@ def _hold(row: Json, zone: ZoneInfo) -> str:
 
 def _span(row: Json, zone: ZoneInfo) -> str:
     start, end = row["start"], row["end"]
-    since = f"from {in_words(_window(start), zone)}" if start else "from an unknown time"
+    since = f"from {edge_in_words(_window(start), zone)}" if start else "from an unknown time"
     if end is None:
         return f"{since}, goes on"
-    return f"{since} until {in_words(_window(end), zone)}"
+    return f"{since} until {edge_in_words(_window(end), zone)}"
 
 
 def _marks(row: Json) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from uuid6 import uuid7
 
 from events.models import IdempotencyKey
 from newsroom.desk.append.sheet import EventSheet
@@ -46,6 +47,23 @@ def keep(user: Any, sheet: EventSheet) -> bool:
         discard(user, sheet.key)
         return False
     return True
+
+
+def gone_on_with(draft: Draft) -> EventSheet:
+    """A draft as a window opens it."""
+    opened = {"window": str(uuid4()), "since": draft.updated_at.isoformat()}
+    return EventSheet({**draft.entries, **opened})
+
+
+def apart(user: Any, sheet: EventSheet) -> EventSheet:
+    """The form, as a draft of its own if another window wrote in its draft since this one opened
+    it: neither takes the place of the other."""
+    draft = draft_of(user, sheet.key)
+    if draft is None or draft.entries.get("window", "") == sheet.get("window"):
+        return sheet
+    if sheet.get("since") and draft.updated_at.isoformat() == sheet.get("since"):
+        return sheet
+    return sheet.having({"key": str(uuid7()), "since": ""})
 
 
 def discard(user: Any, id: UUID) -> None:

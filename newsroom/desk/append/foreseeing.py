@@ -19,6 +19,7 @@ from events.types import EventData, decode, placeholders, render
 from newsroom.desk.append.changes import Change, changes, entities_in
 from newsroom.desk.append.duplicates import likely_duplicates
 from newsroom.desk.append.sheet import EventSheet
+from newsroom.desk.events.feeds import contradictions_that_turn
 from newsroom.desk.form.sheet import Fault, Written
 from newsroom.desk.form.understood import Understood, understood
 from stories.engine.reading import Known
@@ -35,6 +36,8 @@ class Foreseen:
     summary: str = ""
     understood: Understood | None = None
     introduces: Sequence[str] = ()
+    zone: str = ""
+    """In which the changes are told."""
     changes: Sequence[Change] = ()
     appear: Sequence[str] = ()
     vanish: Sequence[str] = ()
@@ -84,11 +87,11 @@ def _zone_of(story: str, known: Known) -> str:
 def _foreseen(drafts: Sequence[Draft], known: Known, written: Written, story: str) -> Foreseen:
     data, when = _data(drafts[-1]), drafts[-1].when
     shown = preview.preview([draft.provisional for draft in drafts])
-    contradictions = _contradictions(shown)
+    appear, vanish = contradictions_that_turn(shown)
     opens, closes = shown["opens"], shown["closes"]
     needed = {*placeholders(data.summary()), *entities_in([*opens, *closes])}
-    needed |= {slug for row in contradictions for slug in placeholders(row["summary"])}
-    names = queries.names_of(known, needed)
+    needed |= {slug for row in [*appear, *vanish] for slug in placeholders(row["summary"])}
+    names = queries.names_of_any(known, needed)
     names.update((one.id, one.name) for one in written.introduced)
     zone = when.timezone if when else _zone_of(story, known)
     sources = cited(drafts[-1].provisional.content["citations"])
@@ -96,9 +99,10 @@ def _foreseen(drafts: Sequence[Draft], known: Known, written: Written, story: st
         summary=render(data.summary(), names),
         understood=understood(when, datetime.now(UTC)) if when else None,
         introduces=[one.name or one.id for one in written.introduced],
+        zone=zone,
         changes=changes(opens, closes, names, ZoneInfo(zone)),
-        appear=_told(contradictions, names, "appear"),
-        vanish=_told(contradictions, names, "vanish"),
+        appear=_told(appear, names),
+        vanish=_told(vanish, names),
         duplicates=likely_duplicates(known, data, when),
         origins=origins(sources),
         derived=[one.source for one in sources if one.derived_from],
@@ -111,14 +115,5 @@ def _data(draft: Draft) -> EventData:
     return decode(event.type, event.schema, event.content["data"])
 
 
-def _contradictions(shown: dict[str, list[Json]]) -> list[Json]:
-    """Those that appear and those that vanish; one that is told anew does neither."""
-    new = {row["matter"]: row for row in shown["contradictions"]}
-    old = {r["matter"]: r for r in shown["closes"] if r["projection"] == "contradictions"}
-    appear = [row | {"does": "appear"} for matter, row in new.items() if matter not in old]
-    vanish = [row | {"does": "vanish"} for matter, row in old.items() if matter not in new]
-    return appear + vanish
-
-
-def _told(rows: Sequence[Json], names: Names, does: str) -> list[str]:
-    return [render(row["summary"], names) for row in rows if row["does"] == does]
+def _told(rows: Sequence[Json], names: Names) -> list[str]:
+    return [render(row["summary"], names) for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -14,7 +14,7 @@ from events.log.read import event_by_id, head
 from events.types import event_types
 from newsroom.desk.append.finding import said_of
 from newsroom.desk.append.sheet import EventSheet
-from newsroom.desk.form.entries import ID, write
+from newsroom.desk.form.entries import BOUNDS, ID, is_blank, write
 from newsroom.desk.form.shapes import Shape, shape_of
 from newsroom.desk.form.sources import KEPT
 from newsroom.desk.pages import question_of
@@ -35,11 +35,12 @@ def known_now(request: HttpRequest, story: str | None = None) -> Known:
 
 def opened(known: Known, asked: Mapping[str, str], session: Mapping[str, Any]) -> EventSheet:
     """A new form: `asked` may name the story, the type, and fields of its data."""
-    entries = {"key": str(uuid7()), "opened": str(head())}
+    entries = {"key": str(uuid7()), "opened": str(head()), "window": str(uuid4())}
     story = asked.get("story", "")
     remembered = session.get(REMEMBERED, {})
     if remembered.get("story") == story:
         entries |= remembered.get("entries", {})
+        entries["recalled"] = entries.get("occurred", "")
     entries.setdefault("timezone", settings.NEWSROOM_TIMEZONE)
     if story:
         entries |= _of_story(known, story, entries)
@@ -65,7 +66,8 @@ def _caused(causation: str) -> dict[str, str]:
 def remember(session: Any, sheet: EventSheet) -> None:
     """Story, source and date stay for the next event; what was quoted from it does not."""
     names = [f"citations.0.{name}" for name in KEPT]
-    kept = {name: sheet.get(name) for name in (*names, "occurred", "timezone") if sheet.get(name)}
+    names += ["occurred", "timezone", *(f"occurred.{name}" for name in BOUNDS)]
+    kept = {name: sheet.get(name) for name in names if sheet.get(name)}
     session[REMEMBERED] = {"story": sheet.story, "entries": kept}
 
 
@@ -78,7 +80,35 @@ def choose(sheet: EventSheet, type_name: str, known: Known) -> EventSheet:
         inner = dict(shape.fields)[name]
         if not changed.get(f"data.{name}") or inner.kind in ("choice", "flag"):
             changed = changed.having(dict(write(inner, f"data.{name}", value)))
-    return _with_organization(changed, shape, known)
+    return _with_organization(_of_its_time(_with_story(changed, shape, known)), shape, known)
+
+
+def _of_its_time(sheet: EventSheet) -> EventSheet:
+    """The date of the last event is none of what happens at no time, such as an introduction."""
+    recalled = sheet.get("recalled")
+    needed = sheet.event_class is None or sheet.event_class.needs_occurred()
+    if recalled and not needed and sheet.get("occurred") == recalled:
+        return sheet.without("occurred")
+    if recalled and needed and not sheet.get("occurred"):
+        return sheet.having({"occurred": recalled})
+    return sheet
+
+
+def _with_story(sheet: EventSheet, shape: Shape, known: Known) -> EventSheet:
+    """What is about a story is likely about this one. What it follows is given as a whole, so it
+    begins with those that it follows already."""
+    fields = dict(shape.fields)
+    asked = fields.get("story")
+    fits = asked and asked.kind == "reference" and asked.accepts == "story"
+    if not fits or not sheet.story or sheet.get("data.story"):
+        return sheet
+    subject = find_subject(known, queries.STORY, sheet.story)
+    sheet = sheet.having({"data.story": subject.name, f"data.story{ID}": subject.id})
+    follows = subject.attributes.get("follows") or []
+    if "follows" not in fields or not is_blank(sheet.entries, "data.follows"):
+        return sheet
+    names = queries.names_of(known, follows)
+    return sheet.having(dict(write(fields["follows"], "data.follows", follows, names)))
 
 
 def _with_organization(sheet: EventSheet, shape: Shape, known: Known) -> EventSheet:
@@ -110,7 +140,7 @@ def _of_story(known: Known, story: str, entries: Mapping[str, str]) -> dict[str,
 def _with_fields(sheet: EventSheet, known: Known, asked: Mapping[str, str]) -> EventSheet:
     """Fields that the address names, such as `person=sam-altman`."""
     given = {name: asked[name] for name, _ in shape_of(sheet.get("type")).fields if name in asked}
-    names = queries.names_of(known, list(given.values()))
+    names = queries.names_of_any(known, given.values())
     for name, shape in shape_of(sheet.get("type")).fields:
         if name in given and shape.kind not in ("object", "list", "json"):
             sheet = sheet.having(dict(write(shape, f"data.{name}", given[name], names)))

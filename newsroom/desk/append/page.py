@@ -90,7 +90,11 @@ def _next(sheet: EventSheet, fields: Fields) -> str:
         return "said"
     if needed := fields.data.needed:
         return needed.name
-    return "occurred" if of_type["needs_time"] and not sheet.get("occurred") else "record"
+    if of_type["needs_time"] and not sheet.get("occurred"):
+        return "occurred"
+    if sheet.event_class and sheet.event_class.kind == "story":  # filled in by itself, as it is now
+        return next((one.name for one in fields.data.fields if one.blank), "record")
+    return "record"
 
 
 def _other_types(sheet: EventSheet, user: Any) -> list[str]:

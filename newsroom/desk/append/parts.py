@@ -32,10 +32,17 @@ class PreviewPart(DeskPage):
     right = "append"
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        sheet = EventSheet(entries_of(request.POST.dict())).tidied()
-        kept = "unkept" not in request.POST and drafts.keep(request.user, sheet)
+        sent = EventSheet(entries_of(request.POST.dict())).tidied()
+        keeps = "unkept" not in request.POST
+        sheet = drafts.apart(request.user, sent) if keeps else sent
+        kept = keeps and drafts.keep(request.user, sheet)
         foreseen = foresee(sheet, known_now(request), request.user) if sheet.begun else None
-        told = {"foreseen": foreseen, "kept": kept, "now": datetime.now(UTC)}
+        told = {
+            "foreseen": foreseen,
+            "kept": kept,
+            "now": datetime.now(UTC),
+            "apart": sheet.key if sheet.key != sent.key else None,
+        }
         response = render(request, "desk/append/preview.html", told)
         if kept:
             url = f"{reverse('desk:append')}?{urlencode({'draft': str(sheet.key)})}"

@@ -44,6 +44,8 @@ class AlreadyRecorded(Exception):
 class Recorded:
     position: int
     event: str
+    story: str
+    """The story that it is about, if it is about one."""
 
 
 def record_sheet(sheet: EventSheet, known: Known, user: Any) -> Recorded:
@@ -61,7 +63,9 @@ def record_sheet(sheet: EventSheet, known: Known, user: Any) -> Recorded:
         detail = "is being recorded already: wait a moment, and record it again to see it"
         raise NotRecorded([Fault("", detail)]) from fault
     drafts.discard(user, sheet.key)
-    return Recorded(done.position, str(done.events[-1]["id"]))
+    kind, _, about = str(done.events[-1]["stream"]).partition("/")
+    story = about if kind == "story" else ""
+    return Recorded(done.position, str(done.events[-1]["id"]), story)
 
 
 def _record(

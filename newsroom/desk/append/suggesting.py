@@ -19,6 +19,7 @@ from newsroom.desk.form.sources import (
     suggested_source,
 )
 from newsroom.desk.form.steps import kinds_to_introduce
+from newsroom.desk.labels import label
 from stories.engine.reading import rows
 from stories.views import queries
 from stories.views.asking import find_subject
@@ -43,8 +44,8 @@ def _entities(accepts: str, asked: Asked) -> Iterable[Option]:
         yield Option(one["id"], one["name"], _about(one, posts))
     if not any(one["score"] >= names.SURE for one in found):
         for kind in kinds_to_introduce(accepts):
-            label = f"Introduce “{asked.text}” as a new {kind}"
-            yield Option("", label, does=f"introduce {kind} {asked.field}")
+            offered = f"Introduce “{asked.text}” as a new {label(kind).lower()}"
+            yield Option("", offered, does=f"introduce {kind} {asked.field}")
 
 
 def _about(one: Json, posts: Mapping[str, list[str]]) -> str:

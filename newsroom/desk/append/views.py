@@ -49,7 +49,7 @@ class AppendPage(DeskPage):
             return self._record(request, sheet, known, another=does == RECORD_ANOTHER)
         if does == "preview" and sheet.get("said") != sheet.get("said_for"):
             does = "choose"
-        taken = step(sheet, does, known)
+        taken = step(drafts.apart(request.user, sheet), does, known)
         drafts.keep(request.user, taken.sheet)
         foreseen = None if taken.focus else foresee(taken.sheet, known, request.user)
         told = page_of(taken.sheet, known, request.user, focus=taken.focus, foreseen=foreseen)
@@ -103,7 +103,7 @@ def _kept(request: HttpRequest) -> EventSheet:
     draft = drafts.draft_of(request.user, _uuid(request.GET["draft"]))
     if draft is None:
         raise Http404("There is no such draft: it was recorded or discarded, or is another's.")
-    return EventSheet(draft.entries)
+    return drafts.gone_on_with(draft)
 
 
 def _own_drafts(request: HttpRequest, sheet: EventSheet) -> dict[str, object]:
@@ -127,9 +127,9 @@ def _done(
     request: HttpRequest, sheet: EventSheet, recorded: Recorded, *, another: bool
 ) -> HttpResponse:
     """On to the story, or to the next event, with what was recorded in view."""
-    seen = {"at_least": str(recorded.position)}
-    append = f"{reverse('desk:append')}?{urlencode({'story': sheet.story} | seen)}"
-    story = reverse("desk:story", args=[sheet.story]) if sheet.story else reverse("desk:stories")
+    seen, within = {"at_least": str(recorded.position)}, recorded.story or sheet.story
+    append = f"{reverse('desk:append')}?{urlencode({'story': within} | seen)}"
+    story = reverse("desk:story", args=[within]) if within else reverse("desk:stories")
     messages.success(request, _message(recorded, append))
     url = append if another else f"{story}?{urlencode(seen)}"
     return HttpResponseClientRedirect(url) if is_part(request) else HttpResponseRedirect(url)

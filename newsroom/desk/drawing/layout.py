@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from events.when import Window
-from events.when.words import days_in_words, in_words
+from events.when.words import days_in_words, edge_in_words, in_words
 from newsroom.desk.drawing.bars import Bar, bars, pieces
 from newsroom.desk.drawing.spans import Scale, meet
 from newsroom.desk.drawing.ticks import Tick, ticks
@@ -162,7 +162,9 @@ def _row(line: Line, y: float, scale: Scale, zone: ZoneInfo, format: Format) -> 
 
 def seat_in_words(seat: Seat, zone: ZoneInfo) -> str:
     """ "from 2019, ended 17 November 2023, 12:00 (removed)"."""
-    start = f"from {in_words(seat.start, zone)}" if _known(seat.start) else "from when is unknown"
+    start = (
+        f"from {edge_in_words(seat.start, zone)}" if _known(seat.start) else "from when is unknown"
+    )
     if seat.end is None:
         return f"{start}, goes on"
     how = f" ({seat.manner.replace('_', ' ')})" if seat.manner else ""

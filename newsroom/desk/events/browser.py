@@ -65,11 +65,28 @@ def table(known: Known, wanted: Wanted) -> Iterator[Json]:
         for line in lines(known, page.found):
             amended = line.pop("of")
             recorded_at = utc_text(line.pop("recorded_at"))
-            yield line | {"amends": amended and amended["event"], "recorded_at": recorded_at}
+            last = {"amends": amended and amended["event"], "recorded_at": recorded_at}
+            yield {**_with_time(line), **last}
         told += len(page.found)
         after = page.after
         if after is None:
             return
+
+
+def _with_time(line: Json) -> Json:
+    """When it happened in columns of their own, as the tables of the API have them."""
+    when = line.get("when") or {}
+    columns = {
+        "occurred": when.get("text"),
+        "occurred_earliest": when.get("earliest"),
+        "occurred_latest": when.get("latest"),
+        "timezone": when.get("timezone"),
+    }
+    return {
+        key: value
+        for name, value in line.items()
+        for key, value in (columns.items() if name == "when" else [(name, value)])
+    }
 
 
 def recorders() -> list[str]:

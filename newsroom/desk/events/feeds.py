@@ -9,9 +9,10 @@ from django.db.models import Q
 
 from events.facts import Fact
 from events.types.summary import placeholders, render
+from stories.engine.projection import home
 from stories.engine.reading import Known, rows
 from stories.engine.stored import Stored
-from stories.views.queries import names_of_any
+from stories.views.queries import names_of_any, parked_tracks
 from stories.views.rows import StoredContradiction, StoredControl, StoredTenure
 from stories.views.shapes import Json
 
@@ -48,11 +49,26 @@ def fed_by(known: Known, fact: Fact) -> list[Json]:
     return in_words(known, found)
 
 
+def wait(known: Known, fact: Fact) -> bool:
+    """Whether rows about the fact, or about whom it names, wait for a retry."""
+    parked = parked_tracks(known, known.generations)
+    homes = {home(track) for _, track in parked}
+    return bool(homes & {str(fact.id), *fact.entities})
+
+
 def in_words(known: Known, found: Sequence[Mapping[str, Any]]) -> list[Json]:
     """Rows as a preview shows them, each with a sentence, its window and who is in it."""
     needed = {one for row in found for one in _ids(row)}
     names = names_of_any(known, needed)
     return [_told(row, names) for row in found]
+
+
+def contradictions_that_turn(shown: Mapping[str, Sequence[Json]]) -> tuple[list[Json], list[Json]]:
+    """Of a preview those that appear and those that vanish; one that is told anew does neither."""
+    new = {row["matter"]: row for row in shown["contradictions"]}
+    old = {r["matter"]: r for r in shown["closes"] if r["projection"] == "contradictions"}
+    appear = [row for matter, row in new.items() if matter not in old]
+    return appear, [row for matter, row in old.items() if matter not in new]
 
 
 def _ids(row: Mapping[str, Any]) -> Iterable[str]:

@@ -16,7 +16,7 @@ from newsroom.desk.events.filters import FilterForm
 from newsroom.desk.events.one import event_answer
 from newsroom.desk.events.search import Wanted, search
 from newsroom.desk.events.target import NotYetKnown
-from newsroom.desk.pages import DeskPage, question_of
+from newsroom.desk.pages import DeskPage, out_of_date, question_of
 from stories.api import cursors
 from stories.api.cursors import Mark
 from stories.views.question import Question
@@ -37,6 +37,7 @@ class EventsPage(DeskPage):
             "form": form,
             "question": question,
             "recorders": browser.recorders(),
+            "stale": out_of_date(question, ("facts",)),
         }
         if not form.is_valid():
             return render(request, self.template, told, status=400)
@@ -113,6 +114,7 @@ class EventPage(DeskPage):
         except Undecodable as fault:
             told |= {"event": event_by_id(id), "fault": fault}
             return render(request, "desk/events/unreadable.html", told)
+        told["stale"] = feeds.wait(question.known, told["fact"])
         return render(request, "desk/events/event.html", told)
 
 

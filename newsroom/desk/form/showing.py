@@ -12,6 +12,7 @@ from newsroom.desk.form.names import Unclear
 from newsroom.desk.form.shapes import shape_of
 from newsroom.desk.form.sheet import Fault, Sheet
 from newsroom.desk.form.steps import kinds_to_introduce
+from newsroom.desk.labels import label
 from stories.engine.reading import Known
 from stories.views.shapes import Json
 
@@ -92,7 +93,9 @@ def _offers(name: str, unclear: Unclear) -> list[Offer]:
         for one in unclear.candidates
     ]
     new = [
-        Offer(f"Introduce “{unclear.text}” as a new {kind}", f"introduce {kind} {name}")
+        Offer(
+            f"Introduce “{unclear.text}” as a new {label(kind).lower()}", f"introduce {kind} {name}"
+        )
         for kind in kinds_to_introduce(unclear.accepts)
     ]
     return [*meant, *new]
@@ -103,14 +106,14 @@ def _introduced(sheet: Sheet, known: Known, number: int, remarks: Remarks) -> Js
     type_name = sheet.get(f"new.{number}.type")
     kind, name = type_name.partition(".")[0], f"new.{number}"
     whole = shape_of(type_name)
-    asked = tuple((key, one) for key, one in whole.fields if one.required)
+    asked = tuple((key, one) for key, one in whole.fields if one.required or one.kind == "zone")
     written_for = sheet.get(f"{name}.for")
     called = sheet.get(f"{name}.data.name")
     alike = names.near(known, called, kind) if called else []
     return {
         "name": name,
         "type": type_name,
-        "kind": kind,
+        "kind": label(kind).lower(),
         "for": written_for,
         "form": bind(replace(whole, fields=asked), f"{name}.data", sheet.entries, remarks),
         "alike": [one | {"does": f"use {written_for} {one['id']}"} for one in alike],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from newsroom.desk.pages import DeskPage, question_of
+from newsroom.desk.pages import DeskPage, out_of_date, question_of
 from newsroom.desk.story.latest import latest_events
 from newsroom.desk.story.listing import stories
 from newsroom.desk.story.overview import overview_page
@@ -16,7 +16,11 @@ class StoriesPage(DeskPage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         question = question_of(request.GET, projections=("names",))
-        told = {"stories": stories(question.known), "zone": question.timezone}
+        told = {
+            "stories": stories(question.known),
+            "zone": question.timezone,
+            "stale": out_of_date(question, ("names",)),
+        }
         return render(request, "desk/story/stories.html", told)
 
 
@@ -27,4 +31,5 @@ class StoryPage(DeskPage):
         projections = ("tenures", "facts", "contradictions")
         question = question_of(request.GET, projections=projections, kind="story", id=id)
         told = overview_page(question) | {"latest": latest_events(question, id)}
+        told["stale"] = out_of_date(question, projections)
         return render(request, "desk/story/story.html", told)

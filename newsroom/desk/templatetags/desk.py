@@ -8,12 +8,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from events.when import Window, utc_text
-from events.when.words import in_words, moment_in_words
+from events.when.errors import AS_OBJECT
+from events.when.words import edge_in_words, in_words, moment_in_words
 from newsroom.desk.labels import label
 from newsroom.desk.pages import Right, has
 from stories.views.shapes import read_instant
@@ -22,38 +24,50 @@ register = template.Library()
 
 
 @register.filter
-def when(window: Mapping[str, Any] | None, zone: str = "UTC") -> str:
-    """A window in words, in its own zone if it has one: "17 November 2023, 12:00 to 12:23"."""
+def when(window: Mapping[str, Any] | None, zone: str = "") -> str:
+    """A window in words, in its own zone if it has one: "17 November 2023, 12:00 to 12:23".
+
+    `zone` is what the page says its times are in: a time of day of another zone says which.
+    """
     if not window:
         return ""
-    bounds = Window(read_instant(window.get("earliest")), read_instant(window.get("latest")))
-    return in_words(bounds, ZoneInfo(window.get("timezone") or zone))
+    own = window.get("timezone") or zone or settings.NEWSROOM_TIMEZONE
+    told = in_words(_bounds(window), ZoneInfo(own))
+    return f"{told} ({own})" if own != zone and ":" in told else told
 
 
 @register.filter
-def since(window: Mapping[str, Any] | None, zone: str = "UTC") -> str:
+def edge(window: Mapping[str, Any] | None, zone: str) -> str:
+    """When a state began or ended, behind "from" or "until"."""
+    return edge_in_words(_bounds(window), ZoneInfo(zone)) if window else ""
+
+
+@register.filter
+def since(window: Mapping[str, Any] | None, zone: str) -> str:
     """When a state began, behind a comma or alone: "since 2019", "since some time between …"."""
     if not window:
         return ""
-    told = when(window, zone)
-    if window.get("earliest") is None:
-        known = window.get("latest")
-        return (
-            f"since {told.removeprefix('by ')} at the latest" if known else "since when is unknown"
-        )
-    vague = told.startswith("between") or " to " in told
-    return f"since some time {told}" if vague else f"since {told}"
+    bounds = _bounds(window)
+    if bounds.earliest is None and bounds.latest is None:
+        return "since when is unknown"
+    return f"since {edge_in_words(bounds, ZoneInfo(zone))}"
+
+
+def _bounds(window: Mapping[str, Any]) -> Window:
+    return Window(read_instant(window.get("earliest")), read_instant(window.get("latest")))
 
 
 @register.filter
-def moment(text: str | datetime | None, zone: str = "UTC") -> SafeString | str:
-    """An instant as a `time` element, with its exact value for machines and on hovering."""
+def moment(text: str | datetime | None, zone: str = "") -> SafeString | str:
+    """An instant as a `time` element, with its exact value for machines and on hovering. It says
+    its zone where the page does not: where none is given."""
     found = read_instant(text)
     if found is None:
         return ""
     exact = found.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    told = moment_in_words(found.astimezone(ZoneInfo(zone)))
-    return format_html('<time datetime="{}" title="{}">{}</time>', exact, exact, told)
+    told = moment_in_words(found.astimezone(ZoneInfo(zone or settings.NEWSROOM_TIMEZONE)))
+    shown = told if zone else f"{told} ({settings.NEWSROOM_TIMEZONE})"
+    return format_html('<time datetime="{}" title="{}">{}</time>', exact, exact, shown)
 
 
 @register.simple_tag
@@ -99,6 +113,12 @@ def words(name: str | None) -> str:
 
 
 @register.filter
+def left_how(manner: str | None) -> str:
+    """How somebody left, as a verb; of whom that is not known, that they left."""
+    return words(manner) if manner and manner != "unknown" else "left"
+
+
+@register.filter
 def exact(moment: datetime) -> SafeString:
     """An instant in full, in UTC."""
     return format_html("<time>{}</time>", utc_text(moment))
@@ -111,12 +131,21 @@ def without_accepted(detail: str) -> str:
 
 
 @register.filter
+def as_written(detail: str, field: str) -> str:
+    """What would be accepted by a field of the form, which takes no object but may have bounds."""
+    instead = "any words, with bounds of its own" if field == "occurred" else ""
+    listed = f"or {AS_OBJECT}"
+    return detail.replace(listed, f"or {instead}") if instead else detail.replace(f"; {listed}", "")
+
+
+@register.filter
 def field_words(name: str) -> str:
     """A form's field as people would call it: `data.members.0.person` → "Members 1 person"."""
     if name == "said":
         return "What happened"
     parts = [str(int(part) + 1) if part.isdecimal() else part for part in name.split(".")]
-    told = parts[1:] if parts[0] in ("data", "new", "amendment") else parts
-    if len(told) == 1:
-        return label(told[0])
-    return " ".join(told).replace("_", " ").capitalize()
+    if parts[0] == "new":
+        return f"{label(parts[-1])} of what is new"
+    told = parts[1:] if parts[0] in ("data", "amendment") else parts
+    first, *inner = told
+    return " ".join([label(first), *(one.replace("_", " ") for one in inner)])

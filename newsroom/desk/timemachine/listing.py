@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from newsroom.desk.pages import DeskPage, question_of
+from newsroom.desk.pages import DeskPage, out_of_date, question_of
 from stories.views import queries
 from stories.views.resolving import resolve
 from stories.views.shapes import Json
@@ -24,7 +24,7 @@ class Listing(DeskPage):
     def get(self, request: HttpRequest) -> HttpResponse:
         question = question_of(request.GET, projections=("names",))
         query = request.GET.get("q", "").strip()
-        told: Json = {"query": query}
+        told: Json = {"query": query, "stale": out_of_date(question, ("names",))}
         if query:
             found = resolve(question.known, query, [self.kind], CANDIDATES)
             told["candidates"] = found["candidates"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,8 +13,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from events.models import Event
 from events.recording.refusal import Problem
-from newsroom.desk.pages import DeskPage, is_part, question_of
+from newsroom.desk.pages import DeskPage, is_part, out_of_date, question_of
 from newsroom.desk.timemachine.addresses import Address
 from newsroom.desk.timemachine.answer import Material
 from newsroom.desk.timemachine.picture import picture
@@ -47,11 +49,13 @@ class TimePage(DeskPage):
             return HttpResponseRedirect(str(lasting))
         if question.of.known:
             told = self.told(question, pinned, address)
+            told["introduced"] = introduction(self.kind, question.of.id)
         else:
             told = {}
         told |= {"question": question, "subject": question.of, "zone": question.timezone}
         told |= {"address": address, "permalink": lasting, "compared": pinned}
         told |= comparing(lasting)
+        told["stale"] = out_of_date(question, self.projections)
         swapped = is_part(request)
         response = render(request, self.part if swapped else self.template, told)
         patch_vary_headers(response, ("HX-Request", "Cookie"))
@@ -74,6 +78,12 @@ class TimePage(DeskPage):
         except BadQuestion as error:
             told = [Problem(f"/pin_{e.pointer[1:]}", e.code, e.detail) for e in error.errors]
             raise BadQuestion(told) from error
+
+
+def introduction(kind: Role, id: str) -> UUID | None:
+    """The event from which it is renamed and merged: the first of its stream."""
+    found = Event.objects.filter(stream=f"{kind}/{id}", type=f"{kind}.introduced")
+    return found.values_list("id", flat=True).first()
 
 
 def permalink(address: Address, question: Question) -> Address:

@@ -90,6 +90,7 @@
   document.addEventListener("input", (event) => {
     if (!event.target.closest("#sheet-form")) return;
     edits += 1;
+    document.getElementById("kept")?.remove();  // what it says is of before
     const entries = Object.fromEntries(new FormData(form()));
     delete entries.csrfmiddlewaretoken;
     localStorage.setItem(unsaved(), JSON.stringify(entries));

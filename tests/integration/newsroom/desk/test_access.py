@@ -45,6 +45,32 @@ def page(client: Client, path: str = ACCESS) -> str:
     return answer.content.decode()
 
 
+def test_what_is_wrong_is_told_at_once_and_leads_to_its_field(clerk: Client) -> None:
+    answer = clerk.post(f"{ACCESS}people/", {"person-username": "clerk", "person-email": "nobody"})
+    text = " ".join(answer.content.decode().split())
+    assert answer.status_code == 422
+    assert re.search(r'id="faults" role="alert"[^>]*autofocus', text)
+    [field] = re.findall(r'<a href="#([^"]+)">Username</a>: A user with that username', text)
+    assert f'id="{field}"' in text
+
+
+def test_the_keys_of_a_group_are_those_that_work(clerk: Client) -> None:
+    readers = Group.objects.get(name="reader")
+    ApiKey.objects.issue(name="past", group=readers, expires=datetime(2020, 1, 1, tzinfo=UTC))
+    ApiKey.objects.issue(name="working", group=readers)
+    told = clerk.get(ACCESS).context
+    assert [key.name for key in told["live_keys"]] == ["working"]
+    assert {one["name"]: one["keys"] for one in told["groups"]}["reader"] == 1
+
+
+def test_a_button_that_is_asked_for_as_a_page_says_what_to_do(clerk: Client) -> None:
+    """A login that comes between leads back to the address of the button."""
+    answer = clerk.get(f"{ACCESS}keys/1/revoke/")
+    assert answer.status_code == 405
+    assert "POST" in answer["Allow"]
+    assert "Nothing was done" in answer.content.decode()
+
+
 def test_a_key_is_shown_once_and_works_until_it_is_revoked(clerk: Client) -> None:
     given = {"key-name": "wire", "key-group": group("reporter")}
     answer = clerk.post(f"{ACCESS}keys/", given)
@@ -84,7 +110,7 @@ def test_use_of_a_key_is_noted_by_the_hour() -> None:
         ("key-group", "0", "Select a valid choice"),
         ("key-expires", "2020-01-01", "That day is past"),
         ("key-expires", "9999-12-31", "too far away"),
-        ("key-expires", "soon", "Enter a valid date"),
+        ("key-expires", "soon", "Give a date, such as 2030-12-31."),
     ],
 )
 def test_a_key_that_cannot_be_is_refused_at_its_field(

@@ -1,10 +1,14 @@
 """The page of a story."""
 
+import re
+
+import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from events.models import Event
 from events.recording.service import record
+from stories.models import ParkedTrack, ProjectionState
 from tests.integration.newsroom.desk.conftest import LogIn, project
 from tests.integration.upheaval import event
 
@@ -35,6 +39,85 @@ def test_who_may_not_read_is_refused(client: Client, upheaval: None, db: None) -
     assert "the right to read" in response.content.decode()
 
 
+def test_every_open_contradiction_is_in_the_inbox(
+    upheaval: None, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, inbox = log_in("reader"), "/desk/contradictions/"
+    assert "The record contradicts itself nowhere." in text_of(reader, inbox)
+    post = {"organization": "acme", "post": "ceo"}
+    unfiled = {**event("person.appointed", "2024-01-01", person="bob", **post), "stories": []}
+    dates = event("person.departed", "2023-11-19", person="ada", **post, manner="removed")
+    record([unfiled, dates], recorded_by="tests")
+    project()
+    text = text_of(reader, inbox)
+    assert "3 open" in text, "two who hold it at once, twice, and two dates"
+    at_once, two_dates = text.index("Two people as CEO"), text.index("Two dates on which Ada Lee")
+    assert at_once < two_dates, "the latest comes first"
+    monkeypatch.setattr("newsroom.desk.story.inbox.LIMIT", 2)
+    first = reader.get(inbox)
+    second = reader.get(inbox, {"cursor": first.context["next"]})
+    pages = [answer.context["found"]["results"] for answer in (first, second)]
+    assert [len(found) for found in pages] == [2, 1]
+    assert pages[1][0] not in pages[0]
+    assert second.context["next"] is None
+    assert reader.get(inbox, {"cursor": "zzz"}).status_code == 400
+
+
+def test_the_tables_of_a_story_are_found_on_its_page(upheaval: None, log_in: LogIn) -> None:
+    reader = log_in("reader")
+    text = text_of(reader, f"{STORY}?known_at=@12")
+    tables = re.findall(r'href="(/api/v1/stories/upheaval/[^"]+)"', text)
+    assert len(tables) == 3
+    for path in tables:
+        assert path.endswith("?known_at=@12")
+        assert reader.get(path)["Content-Type"].startswith("text/csv")
+
+
+def test_a_moment_that_cannot_be_read_is_put_right_where_it_is_told(
+    upheaval: None, log_in: LogIn
+) -> None:
+    answer = log_in("reader").get(STORY, {"as_of": "yesterday", "known_at": "@12"})
+    text = " ".join(answer.content.decode().split())
+    assert answer.status_code == 400
+    assert '<label for="as_of">True in the world at</label>' in text
+    assert 'name="as_of" value="yesterday" aria-invalid="true"' in text
+    assert '<input type="hidden" name="known_at" value="@12">' in text
+    assert "“yesterday” is no moment. Accepted: a date" in text
+
+
+STALE = "Some of this may be out of date"
+
+
+@pytest.mark.parametrize(
+    ("track", "pages", "others"),
+    [
+        (
+            ("tenures", "acme/post/ceo"),
+            [STORY, "/desk/organizations/acme/", "/desk/people/ada/"],
+            ["/desk/", "/desk/organizations/elsewhere/", "/desk/organizations/"],
+        ),
+        (("names", "ada"), ["/desk/", "/desk/people/"], [STORY]),
+    ],
+)
+def test_pages_say_that_what_they_show_waits_for_a_retry(
+    upheaval: None, log_in: LogIn, track: tuple[str, str], pages: list[str], others: list[str]
+) -> None:
+    elsewhere = {"organization": "elsewhere", "name": "Elsewhere", "kind": "company"}
+    record([event("organization.introduced", **elsewhere)], recorded_by="tests")
+    project()
+    reader = log_in("reader")
+    assert not any(STALE in text_of(reader, path) for path in (*pages, *others))
+    name, waiting = track
+    generation = ProjectionState.objects.get(name=name).generation
+    ParkedTrack.objects.create(
+        projection=name, generation=generation, track=waiting, position=1, error="x"
+    )
+    assert all(STALE in text_of(reader, path) for path in pages)
+    assert not any(STALE in text_of(reader, path) for path in others)
+    departure = Event.objects.get(position=12)
+    assert STALE in text_of(reader, f"/desk/events/{departure.id}/")
+
+
 def test_the_list_says_when_a_story_was_last_written_in(upheaval: None, log_in: LogIn) -> None:
     [story] = log_in("reader").get("/desk/").context["stories"]
     assert story["last"] == Event.objects.get(position=14).recorded_at
@@ -49,11 +132,22 @@ def test_leadership_board_and_what_was_recorded_last(upheaval: None, log_in: Log
     assert text.index("Ada Lee removed as CEO") > text.index("Ada Lee removed as director")
 
 
+def test_who_left_nobody_knows_how_is_said_to_have_left(upheaval: None, log_in: LogIn) -> None:
+    gone = {"person": "bob", "organization": "acme", "post": "chair", "manner": "unknown"}
+    record([event("person.departed", "2023-11-20", **gone)], recorded_by="tests")
+    project()
+    reader = log_in("reader")
+    for path in (STORY, "/desk/organizations/acme/"):
+        assert "Bob Ray</a>, left 20 November 2023" in text_of(reader, path)
+
+
 def test_founders_of_whom_nobody_is_named(upheaval: None, log_in: LogIn) -> None:
     founded = event("organization.founded", "2019", organization="acme", others=True)
     record([founded], recorded_by="tests")
     project()
-    assert "Founded by whom nobody has said</p>" in text_of(log_in("reader"), STORY)
+    assert "Founded by whom nobody has said · times in America/Los_Angeles" in text_of(
+        log_in("reader"), STORY
+    )
 
 
 def test_an_earlier_moment_and_what_was_known_then(upheaval: None, log_in: LogIn) -> None:
@@ -92,7 +186,7 @@ def test_a_dispute_is_told_with_its_account(upheaval: None, log_in: LogIn) -> No
 def test_a_bad_moment_says_what_is_accepted(upheaval: None, log_in: LogIn) -> None:
     response = log_in("reader").get(f"{STORY}?as_of=yesterday")
     assert response.status_code == 400
-    assert "/as_of" in response.content.decode()
+    assert "“yesterday” is no moment. Accepted" in response.content.decode()
 
 
 def test_what_the_views_have_not_reached_comes_by_itself(

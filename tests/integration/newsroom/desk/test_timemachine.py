@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from events.models import Event
 from events.recording.service import record
 from newsroom.desk.drawing.layout import MOST_ROWS
 from newsroom.desk.timemachine.points import AROUND
@@ -35,6 +36,15 @@ def append(*envelopes: Json) -> list[str]:
     recorded = record(list(envelopes), recorded_by="tests").events
     project()
     return [str(one["id"]) for one in recorded]
+
+
+def test_names_are_put_right_from_the_page_of_whom_they_name(upheaval: None, log_in: LogIn) -> None:
+    [event] = Event.objects.filter(type="person.introduced", stream="person/ada")
+    text = text_of(log_in("editor"), ADA)
+    for act in ("rename", "alias", "merge"):
+        assert f'href="/desk/events/{event.id}/{act}/"' in text
+    assert "/merge/" not in text_of(log_in("reporter"), ADA)
+    assert "/rename/" in text_of(log_in("editor"), ACME)
 
 
 def test_what_is_asked_leads_to_the_address_that_always_gives_the_same(
@@ -155,7 +165,9 @@ def test_the_difference_between_two_points_of_a_career(upheaval: None, log_in: L
 def test_a_pin_that_cannot_be_read_is_named(upheaval: None, log_in: LogIn) -> None:
     response = log_in("reader").get(f"{BEFORE}&pin_as_of=soon&pin_known_at=@3")
     assert response.status_code == 400
-    assert "/pin_as_of" in response.content.decode()
+    text = response.content.decode()
+    assert "Compared with: true in the world at</label>" in text
+    assert 'name="pin_known_at" value="@3"' in text
 
 
 def test_what_was_not_known_yet_is_said(upheaval: None, log_in: LogIn) -> None:

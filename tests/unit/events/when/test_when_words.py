@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.when import Window, read_occurred
-from events.when.words import in_words
+from events.when.words import edge_in_words, in_words, moment_in_words
 
 ZONE = "America/Los_Angeles"
 
@@ -79,6 +79,41 @@ def test_no_bounds_at_all() -> None:
     assert in_words(Window(None, None), ZoneInfo("UTC")) == "at an unknown time"
     begun = Window(datetime(2020, 5, 1, tzinfo=UTC), None)
     assert in_words(begun, ZoneInfo("UTC")) == "on or after 1 May 2020"
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "told"),
+    [
+        (None, None, "an unknown time"),
+        (None, datetime(2023, 11, 16, tzinfo=UTC), "the start of 16 November 2023 at the latest"),
+        (datetime(2020, 5, 1, tzinfo=UTC), None, "1 May 2020 or later"),
+        (
+            datetime(2023, 11, 16, 22, tzinfo=UTC),
+            datetime(2023, 11, 17, 2, 30, tzinfo=UTC),
+            "some time between 16 November 2023, 22:00 and 17 November 2023, 02:30",
+        ),
+        (
+            datetime(2019, 1, 1, tzinfo=UTC),
+            datetime(2019, 1, 1, tzinfo=UTC),
+            "1 January 2019, 00:00",
+        ),
+    ],
+)
+def test_the_edge_of_a_state_stands_behind_from_and_until(
+    earliest: datetime | None, latest: datetime | None, told: str
+) -> None:
+    assert edge_in_words(Window(earliest, latest), ZoneInfo("UTC")) == told
+
+
+@pytest.mark.parametrize(
+    ("second", "microsecond", "told"),
+    [(0, 0, "12:07"), (59, 999_999, "12:07"), (0, 401_000, "12:07:00"), (59, 0, "12:07:59")],
+)
+def test_seconds_are_left_out_of_whole_minutes_only(
+    second: int, microsecond: int, told: str
+) -> None:
+    moment = datetime(2023, 11, 17, 12, 7, second, microsecond, tzinfo=UTC)
+    assert moment_in_words(moment) == f"17 November 2023, {told}"
 
 
 @given(st.datetimes(), st.datetimes(), st.sampled_from(["UTC", "Asia/Kathmandu", ZONE]))

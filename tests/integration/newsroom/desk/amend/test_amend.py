@@ -15,6 +15,7 @@ from newsroom.desk.events.acts import ACTS
 from tests.integration.newsroom.desk.events.conftest import LogIn
 from tests.integration.newsroom.desk.sheets import SheetForm
 from tests.integration.stories.api.conftest import Desk, Json
+from tests.integration.upheaval import event
 
 ADA_INTRODUCED, ADA_OUT, DOT_IN = 2, 12, 14
 WHY = {"amendment.reason": "The memo was misread.", "amendment.public_note": "We corrected this."}
@@ -159,7 +160,8 @@ def test_faults_are_told_at_their_fields_and_nothing_is_lost(desk: Desk, editor:
 def test_a_correction_that_changes_nothing_is_refused(desk: Desk, editor: Client) -> None:
     answer = correcting(editor).record()
     assert answer.status_code == 422
-    assert answer.context["faults"]
+    [fault] = answer.context["faults"]
+    assert fault["detail"] == "Nothing is changed: change what is wrong in it, or cancel."
     # Nor does the name of the same person, however it is spelt.
     assert correcting(editor).record({"data.person": "ada lee"}).status_code == 422
     assert Event.objects.count() == 14
@@ -340,6 +342,56 @@ def test_preview_records_nothing_and_shows_fields_and_rows(desk: Desk, editor: C
     assert "What it would change" in whole.content.decode()
     assert "Was: <del>Ada Lee</del>" in whole.content.decode()
     assert whole.context["preview"]["changes"]
+
+
+def test_a_look_that_comes_after_the_recording_tells_of_nobody_quicker(
+    desk: Desk, editor: Client
+) -> None:
+    page = correcting(editor)
+    page.record({"data.manner": "retired"})
+    late = page.send("look", HX_Request="true")
+    assert late.status_code == 204
+    assert not late.content
+
+
+def test_a_preview_tells_once_of_what_stays_in_the_same_words(desk: Desk, editor: Client) -> None:
+    page = Page(editor, "corroborate", DOT_IN).open()
+    page.write({"citations.0.source": "wire", "amendment.confidence": "official"})
+    told = page.send("look", HX_Request="true").context
+    assert not told["closes"]
+    assert not told["opens"]
+    [row] = told["stays"]
+    assert (row["person"]["id"], row["but_for"]) == ("dot", "the confidence")
+
+
+def test_a_contradiction_that_is_told_anew_neither_appears_nor_vanishes(
+    desk: Desk, editor: Client
+) -> None:
+    other = event(
+        "person.departed",
+        "2023-11-18",
+        person="ada",
+        organization="acme",
+        post="ceo",
+        manner="resigned",
+    )
+    desk.append(other)
+    page = correcting(editor)
+    told = page.write({"occurred": "2023-11-15"}).send("look", HX_Request="true").context
+    appear = {row["sentence"] for row in told["appear"]}
+    vanish = {row["sentence"] for row in told["vanish"]}
+    assert told["changes"]
+    assert not appear & vanish
+
+
+def test_each_account_of_a_dispute_is_told_where_one_is_chosen(
+    acted: Any, desk: Desk, editor: Client
+) -> None:
+    account = {"amendment.account": "She resigned.", "amendment.what": "manner"}
+    acted("dispute", ADA_OUT, account)
+    page = editor.get(Page(editor, "settle", ADA_OUT).path).content.decode()
+    assert "the original: Ada Lee removed as CEO of Acme</option>" in page
+    assert "the other account: She resigned.</option>" in page
 
 
 @pytest.fixture

@@ -51,6 +51,16 @@ class TestBrowser:
         assert shown(reader, entity="dot") == shown(reader, entity="Dot Fox") == [14, 5]
         assert shown(reader, entity="dot fox") == [14, 5]
 
+    def test_a_time_of_day_says_its_zone(self, desk: Desk, reader: Client) -> None:
+        """Lines stand side by side that happened in several zones."""
+        told = {"speaker": "dot", "text": "No.", "verbatim": True}
+        said = event("statement.made", "2023-11-18T09:30", **told)
+        desk.append({**said, "timezone": "Asia/Tokyo"})
+        text = text_of(reader.get("/desk/events/"))
+        assert "18 November 2023, 09:30 (Asia/Tokyo)" in text
+        assert "17 November 2023, 12:00 (America/Los_Angeles)" in text
+        assert "Times of recording in UTC" in text
+
     def test_a_name_that_is_not_sure_offers_who_may_be_meant(
         self, desk: Desk, reader: Client
     ) -> None:
@@ -120,6 +130,16 @@ class TestBrowser:
         assert rows[1]["amends"] == rows[0]["event"]
         assert rows[0]["summary"] == "Ada Lee resigned as CEO of Acme"
         assert reader.get("/desk/events.csv", {"type": "none"}).status_code == 400
+
+    def test_a_table_has_its_times_in_columns_of_their_own(
+        self, desk: Desk, reader: Client
+    ) -> None:
+        answer = reader.get("/desk/events.csv", {"type": "person.departed"})
+        row = next(csv.DictReader(io.StringIO(answer.content.decode())))
+        assert "when" not in row
+        assert row["occurred"] == "2023-11-17T12:00:00-08:00"
+        assert row["occurred_earliest"] == row["occurred_latest"] == "2023-11-17T20:00:00.000000Z"
+        assert row["timezone"] == "America/Los_Angeles"
 
     def test_few_queries_however_much_is_shown(self, desk: Desk, reader: Client) -> None:
         def queries() -> int:

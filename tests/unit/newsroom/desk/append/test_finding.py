@@ -9,6 +9,9 @@ from newsroom.desk.append.finding import OTHERWISE, find, said_of
 MEANT = [
     ("removed", "person.departed", {"manner": "removed"}),
     ("fired", "person.departed", {"manner": "removed"}),
+    ("voted out", "person.departed", {"manner": "removed"}),
+    ("new club", "organization.introduced", {}),
+    ("denies", "statement.made", {}),
     ("quit as chairman", "person.departed", {"manner": "resigned", "post": "chair"}),
     ("left the board", "person.departed", {"post": "director"}),
     ("sacked from all posts", "person.departed", {"manner": "removed", "post": "all"}),
