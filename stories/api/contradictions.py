@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from events.api.parameters import any_slug, known_type, one_of
 from events.types.envelope import CONFIDENCES
-from events.when import utc_text
 from stories.api import cursors
 from stories.api.documenting import documented
 from stories.api.listing import Listing
@@ -17,7 +15,7 @@ from stories.api.schemas import contradictions
 from stories.api.tables import Row, Table
 from stories.contradictions.finding import kind_names
 from stories.views import answers
-from stories.views.contradictions import PROJECTIONS, STATUSES, Filters, Place, every, page
+from stories.views.contradictions import PROJECTIONS, STATUSES, Filters, every, page
 from stories.views.fact_pages import Order
 from stories.views.question import Question
 from stories.views.shapes import Json
@@ -68,9 +66,9 @@ class Contradictions(Listing):
         limit = self.limit(parameters)
         mark = self.mark(parameters)
         filters = self.filters(question, parameters)
-        after = _place(mark.after) if mark else None
+        after = cursors.matter(mark.after) if mark else None
         results, last = page(question, filters, limit, after)
-        following = [utc_text(last.earliest), last.matter] if last else None
+        following = cursors.matter_json(last) if last else None
         return answers.heading(question, as_of=False) | self.page(question, results, following)
 
     def every(self, question: Question, parameters: Parameters) -> Iterator[list[Json]]:
@@ -95,14 +93,6 @@ class Contradictions(Listing):
         )
         parameters.refuse_faults()
         return self.followed(question, asked)
-
-
-def _place(told: Any) -> Place:
-    try:
-        earliest, matter = told
-        return Place(datetime.fromisoformat(earliest), str(matter))
-    except (TypeError, ValueError) as error:
-        raise cursors.no_cursor() from error
 
 
 @documented("organization_contradictions", schema=contradictions.LIST, texts=_TEXTS)

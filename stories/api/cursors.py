@@ -15,6 +15,7 @@ from django.http import QueryDict
 from events.api.parameters import NO_CURSOR
 from events.recording.refusal import Problem
 from events.when import utc_text
+from stories.views import contradictions
 from stories.views.fact_pages import Place
 from stories.views.question import BadQuestion
 
@@ -76,6 +77,19 @@ def place(told: Any) -> Place:
             datetime.fromisoformat(latest),
             int(position),
         )
+    except (TypeError, ValueError) as error:
+        raise no_cursor() from error
+
+
+def matter_json(place: contradictions.Place) -> list[Any]:
+    return [utc_text(place.earliest), place.matter]
+
+
+def matter(told: Any) -> contradictions.Place:
+    """The place of a contradiction. Raises BadQuestion."""
+    try:
+        earliest, matter = told
+        return contradictions.Place(datetime.fromisoformat(earliest), str(matter))
     except (TypeError, ValueError) as error:
         raise no_cursor() from error
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from events.when import utc_text
 from newsroom.desk.pages import DeskPage, out_of_date, question_of
 from stories.api import cursors
 from stories.api.cursors import Mark
-from stories.views.contradictions import PROJECTIONS, Filters, Place, number, page
+from stories.views.contradictions import PROJECTIONS, Filters, number, page
 
 LIMIT = 50
 LATEST_FIRST = Filters(order="desc")
@@ -27,11 +23,11 @@ class InboxPage(DeskPage):
             mark = cursors.unpack(cursor, request.path, request.GET)
             given["known_at"] = f"@{mark.position}"
         question = question_of(given, projections=PROJECTIONS)
-        after = _place(mark.after) if mark else None
+        after = cursors.matter(mark.after) if mark else None
         results, last = page(question, LATEST_FIRST, LIMIT, after)
         following = None
         if last:
-            place = Mark(question.known.position, [utc_text(last.earliest), last.matter])
+            place = Mark(question.known.position, cursors.matter_json(last))
             following = cursors.pack(place, request.path, request.GET)
         told = {
             "found": {"open": number(question, LATEST_FIRST), "results": results},
@@ -41,12 +37,3 @@ class InboxPage(DeskPage):
             "stale": out_of_date(question, PROJECTIONS),
         }
         return render(request, "desk/story/inbox.html", told)
-
-
-def _place(told: Any) -> Place:
-    """Raises BadQuestion."""
-    try:
-        earliest, matter = told
-        return Place(datetime.fromisoformat(earliest), str(matter))
-    except (TypeError, ValueError) as error:
-        raise cursors.no_cursor() from error
