@@ -72,10 +72,10 @@ def _span(question: Question, first: Moment, last: Moment) -> Json:
 def board_history(question: Question) -> Json:
     """Each position, in order, at which the answer for the moment became another.
 
-    Four queries, however many steps there are.
+    Five queries, however many steps there are.
     """
     known, instant = question.record, question.as_of.instant
-    seats = queries.known_board_seats(known, question.of.id, instant)
+    seats = queries.known_board_seats(known, question.of.asked, instant)
     names = queries.names_of(known, {one.seat.person for one in seats})
     found = steps(seats, instant, known.position, names)
     causes = causes_at([step.position for step in found], known)

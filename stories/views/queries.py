@@ -34,13 +34,27 @@ def board_seats(known: Known, organization: str, first: datetime, last: datetime
     return [seat(dict(zip(sql.SEAT_COLUMNS, row, strict=True))) for row in found]
 
 
-def known_board_seats(known: Known, organization: str, instant: datetime) -> list[KnownSeat]:
-    """The same for one moment, in every way in which it was known up to the position."""
-    found = history_rows(StoredTenure, known).filter(
-        holding(instant, instant), organization=organization, body=BODY
+def known_board_seats(known: Known, asked: str, instant: datetime) -> list[KnownSeat]:
+    """The same for one moment, in every way in which it was known up to the position: while the
+    organisation was merged, of what it had become.
+    """
+    named = history_rows(StoredName, known).filter(
+        entity=asked, kind="organization", name_kind="canonical"
     )
-    ranges = found.values(*sql.SEAT_COLUMNS, "known_from", "known_to")
-    return [KnownSeat(seat(row), row["known_from"], row["known_to"]) for row in ranges]
+    stood = [(one.merged_into or one.entity, one.known_from, one.known_to) for one in named]
+    found = history_rows(StoredTenure, known).filter(
+        holding(instant, instant), organization__in={one for one, *_ in stood}, body=BODY
+    )
+    seats = [
+        KnownSeat(seat(row), row["known_from"], row["known_to"])
+        for row in found.values(*sql.SEAT_COLUMNS, "known_from", "known_to")
+    ]
+    return [
+        part
+        for organization, since, until in stood
+        for one in seats
+        if one.seat.organization == organization and (part := one.within(since, until))
+    ]
 
 
 def leading_seats(known: Known, organizations: Collection[str]) -> list[Seat]:
