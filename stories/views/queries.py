@@ -164,7 +164,8 @@ def names_borne(known: Known, kinds: Collection[str], entities: Collection[str])
     """Every name of the entities of the kinds, each with what its bearer is called by now."""
     columns = ("entity", "kind", "name", "name_kind", "merged_into")
     of_kinds = rows(StoredName, known).filter(kind__in=kinds)
-    found = list(of_kinds.filter(entity__in=entities).values_list(*columns, named=True))
+    borne = of_kinds.filter(entity__in=entities).order_by("known_from", "entity", "id")
+    found = list(borne.values_list(*columns, named=True))
     become = {row.merged_into for row in found if row.merged_into}
     called = of_kinds.filter(entity__in=become.union(entities), name_kind="canonical")
     canonical = {(row.kind, row.entity): row.name for row in called}
