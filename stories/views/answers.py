@@ -75,7 +75,7 @@ def board_history(question: Question) -> Json:
     Five queries, however many steps there are.
     """
     known, instant = question.record, question.as_of.instant
-    seats = queries.known_board_seats(known, question.of.asked, instant)
+    seats = queries.known_board_seats(known, question.of.id, instant)
     names = queries.names_of(known, {one.seat.person for one in seats})
     found = steps(seats, instant, known.position, names)
     causes = causes_at([step.position for step in found], known)

@@ -34,12 +34,12 @@ def board_seats(known: Known, organization: str, first: datetime, last: datetime
     return [seat(dict(zip(sql.SEAT_COLUMNS, row, strict=True))) for row in found]
 
 
-def known_board_seats(known: Known, asked: str, instant: datetime) -> list[KnownSeat]:
+def known_board_seats(known: Known, organization: str, instant: datetime) -> list[KnownSeat]:
     """The same for one moment, in every way in which it was known up to the position: while the
     organisation was merged, of what it had become.
     """
     named = history_rows(StoredName, known).filter(
-        entity=asked, kind="organization", name_kind="canonical"
+        entity=organization, kind="organization", name_kind="canonical"
     )
     stood = [(one.merged_into or one.entity, one.known_from, one.known_to) for one in named]
     found = history_rows(StoredTenure, known).filter(
@@ -51,9 +51,9 @@ def known_board_seats(known: Known, asked: str, instant: datetime) -> list[Known
     ]
     return [
         part
-        for organization, since, until in stood
+        for become, since, until in stood
         for one in seats
-        if one.seat.organization == organization and (part := one.within(since, until))
+        if one.seat.organization == become and (part := one.within(since, until))
     ]
 
 
