@@ -105,7 +105,7 @@ def _facts(question: Question) -> tuple[Json, Sequence[StoredFact], Sequence[Sto
     )
     confidences = whole.filter(shown).values("confidence").annotate(number=Count("pk"))
     told_so = dict(confidences.values_list("confidence", "number"))
-    by_confidence = {one: told_so[one] for one in CONFIDENCES if one in told_so}
+    by_confidence: Json = {one: told_so[one] for one in CONFIDENCES if one in told_so}
     disputed, _ = page(question.known, of(statuses=("disputed",)), None, MOST)
     undated, _ = page(question.known, of(within=Q(start_earliest=None)), None, MOST)
     return _counts(told, by_confidence), disputed, undated
