@@ -71,6 +71,16 @@ class Known:
         if event.id in self._foreseen:
             self._facts[event.root] = self._foreseen.pop(event.id)
 
+    def reread_zone(self, root: UUID) -> None:
+        """That of the story which the original opened, if it opened one, after an amendment."""
+        if self.by_root[root][0].type != "story.opened":
+            return
+        try:
+            said: Any = self.fact(root).data
+        except Undecodable:
+            return
+        self.stories[said.story] = said.timezone
+
     def merged(self, foreseen: Fact | None = None) -> dict[str, str]:
         """From an entity to what it gives way to; with one of the merges as it would be then."""
         found: dict[str, str] = {}

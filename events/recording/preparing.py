@@ -106,6 +106,7 @@ class _Drafting:
             said: Any = data
             self._known.posts.setdefault((said.organization, said.post), []).append(event.id)
         self._known.add(event)
+        self._known.reread_zone(event.root)
         return made
 
 

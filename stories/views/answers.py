@@ -72,7 +72,7 @@ def _span(question: Question, first: Moment, last: Moment) -> Json:
 def board_history(question: Question) -> Json:
     """Each position, in order, at which the answer for the moment became another.
 
-    Four queries, however many steps there are.
+    Five queries, however many steps there are.
     """
     known, instant = question.record, question.as_of.instant
     seats = queries.known_board_seats(known, question.of.id, instant)

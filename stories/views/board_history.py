@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from stories.views.changes import CHANGED, Held, board_sides, compare
@@ -21,6 +21,14 @@ class KnownSeat:
 
     def at(self, position: int) -> bool:
         return self.known_from <= position and (self.known_to is None or self.known_to > position)
+
+    def within(self, since: int, until: int | None) -> KnownSeat | None:
+        """As it was known within a range of positions; None if it was not."""
+        known_from = max(self.known_from, since)
+        known_to = min((end for end in (self.known_to, until) if end is not None), default=None)
+        if known_to is not None and known_to <= known_from:
+            return None
+        return replace(self, known_from=known_from, known_to=known_to)
 
 
 @dataclass(frozen=True, slots=True)

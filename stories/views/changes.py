@@ -9,7 +9,7 @@ from datetime import datetime
 from events.when import Presence, Window
 from stories.views.board import independence, members_at
 from stories.views.leadership import holders_at, leads
-from stories.views.seats import Holding, Seat, best
+from stories.views.seats import Holding, Seat, best, surest
 from stories.views.shapes import Json, Names
 
 KINDS: Mapping[tuple[Presence | None, Presence | None], str] = {
@@ -35,10 +35,12 @@ class Held:
         return best(holding.presence for holding in self.holdings)
 
     def attributes(self) -> Json:
+        """As the answer for the moment shows them: of a post held twice, the surer holding's."""
+        shown = surest(self.holdings, lambda holding: holding.last.post)
         return {
-            "posts": sorted({holding.last.post for holding in self.holdings}),
-            "titles": sorted({holding.last.title for holding in self.holdings}),
-            "acting": any(holding.acting for holding in self.holdings),
+            "posts": sorted(shown),
+            "titles": sorted({holding.last.title for holding in shown.values()}),
+            "acting": any(holding.acting for holding in shown.values()),
             "independent": independence(self.holdings),
         }
 

@@ -35,12 +35,26 @@ def board_seats(known: Known, organization: str, first: datetime, last: datetime
 
 
 def known_board_seats(known: Known, organization: str, instant: datetime) -> list[KnownSeat]:
-    """The same for one moment, in every way in which it was known up to the position."""
-    found = history_rows(StoredTenure, known).filter(
-        holding(instant, instant), organization=organization, body=BODY
+    """The same for one moment, in every way in which it was known up to the position: while the
+    organisation was merged, of what it had become.
+    """
+    named = history_rows(StoredName, known).filter(
+        entity=organization, kind="organization", name_kind="canonical"
     )
-    ranges = found.values(*sql.SEAT_COLUMNS, "known_from", "known_to")
-    return [KnownSeat(seat(row), row["known_from"], row["known_to"]) for row in ranges]
+    stood = [(one.merged_into or one.entity, one.known_from, one.known_to) for one in named]
+    found = history_rows(StoredTenure, known).filter(
+        holding(instant, instant), organization__in={one for one, *_ in stood}, body=BODY
+    )
+    seats = [
+        KnownSeat(seat(row), row["known_from"], row["known_to"])
+        for row in found.values(*sql.SEAT_COLUMNS, "known_from", "known_to")
+    ]
+    return [
+        part
+        for become, since, until in stood
+        for one in seats
+        if one.seat.organization == become and (part := one.within(since, until))
+    ]
 
 
 def leading_seats(known: Known, organizations: Collection[str]) -> list[Seat]:
@@ -150,7 +164,8 @@ def names_borne(known: Known, kinds: Collection[str], entities: Collection[str])
     """Every name of the entities of the kinds, each with what its bearer is called by now."""
     columns = ("entity", "kind", "name", "name_kind", "merged_into")
     of_kinds = rows(StoredName, known).filter(kind__in=kinds)
-    found = list(of_kinds.filter(entity__in=entities).values_list(*columns, named=True))
+    borne = of_kinds.filter(entity__in=entities).order_by("known_from", "entity", "id")
+    found = list(borne.values_list(*columns, named=True))
     become = {row.merged_into for row in found if row.merged_into}
     called = of_kinds.filter(entity__in=become.union(entities), name_kind="canonical")
     canonical = {(row.kind, row.entity): row.name for row in called}

@@ -119,8 +119,19 @@ def extent(state: State) -> Window:
 
 
 def in_time(state: State) -> tuple[Any, ...]:
-    """Sort key: by start, then end, unknown starts first and open ends last."""
+    """Sort key: by start, then end, unknown starts first and open ends last; then by what told it.
+
+    Whatever order the rows came in, an answer has one: it never changes.
+    """
+    return (*bounds(state), *told(state))
+
+
+def bounds(state: State) -> tuple[Any, ...]:
     return (*_key(state.start, 0), *_key(state.end or Window(None, None), 2))
+
+
+def told(state: State) -> tuple[Any, ...]:
+    return (state.start_events, state.end_events, state.events)
 
 
 def _key(window: Window, unknown: int) -> tuple[Any, ...]:

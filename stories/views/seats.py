@@ -96,7 +96,7 @@ def holdings(seats: Iterable[Seat], instant: datetime) -> list[Holding]:
         for group in groups.values()
         for run in runs.runs(group, instant)
     ]
-    return sorted(found, key=lambda holding: (in_time(holding.first), holding.first.person))
+    return sorted(found, key=lambda holding: in_time(holding.first))
 
 
 def surest(held: Iterable[Holding], of: Callable[[Holding], str]) -> dict[str, Holding]:
@@ -110,8 +110,8 @@ def surest(held: Iterable[Holding], of: Callable[[Holding], str]) -> dict[str, H
 
 
 def in_time(seat: Seat) -> tuple[Any, ...]:
-    """Sort key: by start, then end, unknown starts first and open ends last."""
-    return (*runs.in_time(seat), seat.post)
+    """Sort key: by start, then end, unknown starts first and open ends last; see `runs.in_time`."""
+    return (*runs.bounds(seat), seat.post, seat.organization, seat.person, *runs.told(seat))
 
 
 def best(presences: Iterable[Presence]) -> Presence:

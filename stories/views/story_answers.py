@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from events.facts import STATUSES
+from events.types.envelope import CONFIDENCES
 from events.when import Window
 from stories.engine.reading import rows
 from stories.views import answers, queries
@@ -103,7 +104,8 @@ def _facts(question: Question) -> tuple[Json, Sequence[StoredFact], Sequence[Sto
         single_source=Count("pk", filter=shown & Q(independent_sources__lte=1)),
     )
     confidences = whole.filter(shown).values("confidence").annotate(number=Count("pk"))
-    by_confidence = dict(confidences.values_list("confidence", "number"))
+    told_so = dict(confidences.values_list("confidence", "number"))
+    by_confidence: Json = {one: told_so[one] for one in CONFIDENCES if one in told_so}
     disputed, _ = page(question.known, of(statuses=("disputed",)), None, MOST)
     undated, _ = page(question.known, of(within=Q(start_earliest=None)), None, MOST)
     return _counts(told, by_confidence), disputed, undated

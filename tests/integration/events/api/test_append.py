@@ -120,6 +120,20 @@ def test_the_zone_of_a_story_that_the_batch_opens_counts(introduced: APIClient) 
     assert read_after(3, 1)[0].content["timezone"] == "America/Los_Angeles"
 
 
+def test_the_zone_of_a_story_is_the_corrected_one_in_the_same_batch_too(
+    introduced: APIClient,
+) -> None:
+    chosen = str(uuid4())
+    data = {"story": "dismissal", "title": "Dismissal", "follows": ["openai"]}
+    story = {"type": "story.opened", "id": chosen, "data": data}
+    to_shanghai = {"data": {"timezone": "Asia/Shanghai"}}
+    corrected = amend("event.corrected", chosen, changes=to_shanghai)
+    fact = appointed(stories=["dismissal"])
+    assert post(introduced, {"events": [story, fact, corrected, fact]}).status_code == 201
+    _, before, _, after = read_after(3, 4)
+    assert (before.content["timezone"], after.content["timezone"]) == ("UTC", "Asia/Shanghai")
+
+
 def test_events_are_found_by_what_they_name(introduced: APIClient) -> None:
     event = append(introduced, appointed())
     correction = amend("event.corrected", event, changes={"data": {"person": "greg-brockman"}})

@@ -138,6 +138,28 @@ class TestChangesAndHistory:
         assert steps[3]["event"] == departed[0]["events"][0]
         assert steps[3]["summary"].startswith("Ada Lee")
 
+    def test_history_of_one_that_was_merged_for_a_while(self, told: Tell) -> None:
+        """Each step is a difference between the answers of the time, whomever they were about."""
+        desk = told()
+        desk.append(
+            event("organization.introduced", organization="acmo", name="Acmo", kind="company"),
+            event("person.appointed", "2021", person="dot", organization="acmo", post="director"),
+        )
+        [merge] = desk.append(event("entity.merged", entity="acmo", into="acme"))
+        merged = desk.ask("organizations/acmo/board/history/", as_of="2023-11-18")
+        desk.append(event("event.retracted", event=merge["id"], reason="r", public_note="n"))
+        parted = desk.ask("organizations/acmo/board/history/", as_of="2023-11-18")
+        assert merged["steps"][0]["position"] == 7  # of what it is by now
+        assert people(parted["steps"][1]["joined"]) == ["bob", "cem"]
+        assert people(parted["steps"][2]["left"]) == ["bob", "cem"]
+        for step in parted["steps"]:
+            at, before = (
+                desk.ask("organizations/acmo/board/", as_of="2023-11-18", known_at=f"@{position}")
+                for position in (step["position"], step["position"] - 1)
+            )
+            came = set(people(at["members"])) - set(people(before["members"]))
+            assert set(people(step["joined"])) == came
+
 
 class TestLeadership:
     @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from events.types import CONFIDENCES
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import PACIFIC, event
 
@@ -320,6 +321,14 @@ class TestSources:
 
 
 class TestOverview:
+    def test_confidences_are_told_from_the_surest_on(self, rich: Tell) -> None:
+        desk = rich()
+        for level in reversed(CONFIDENCES):
+            said = event("happening.recorded", "2023", headline=level, about=["acme"])
+            desk.append(said | {"confidence": level})
+        told = desk.ask(f"{STORY}/")["facts"]["by_confidence"]
+        assert list(told) == list(CONFIDENCES)
+
     def test_known_disputed_unknown(self, rich: Tell) -> None:
         desk = rich()
         facts = desk.ask(f"{STORY}/timeline/", type="person.departed")["results"]

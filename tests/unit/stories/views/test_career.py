@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from stories.views.career import career
 from tests.unit.stories.views.seating import NAMES, at, day, led, moment, sat, whole
 
@@ -18,3 +20,9 @@ def test_with_a_moment_each_says_its_presence() -> None:
     for number, expected in told.items():
         tenures = career(seats, NAMES, moment(day(number)))
         assert [tenure["presence"] for tenure in tenures] == expected
+
+
+def test_what_began_at_once_has_one_order_whatever_that_of_the_rows() -> None:
+    one = sat("ada", at(1), start_events=("e1",))
+    seats = [replace(one, organization="apex"), one, replace(one, start_events=("e0",))]
+    assert career(seats, NAMES, None) == career(seats[::-1], NAMES, None)

@@ -1,9 +1,11 @@
 import pytest
 
+from events.when import Window
+from stories.views.board import board
 from stories.views.board_history import KnownSeat, steps
 from stories.views.changes import KINDS, board_sides, compare, events_between, leadership_sides
 from stories.views.seats import Seat
-from tests.unit.stories.views.seating import NAMES, at, day, led, sat, whole
+from tests.unit.stories.views.seating import NAMES, at, day, led, moment, sat, whole
 
 
 def differences(seats: list[Seat], first: int, last: int) -> dict[str, list[str]]:
@@ -37,6 +39,13 @@ def test_changed_attributes() -> None:
     assert item["before"]["independent"] is None
     assert item["after"]["independent"] is True
     assert item["events"] == ["e"]
+
+
+def test_what_the_board_does_not_show_is_no_change() -> None:
+    seats = [sat("ada", at(1), Window(day(2), day(4)), title="Chief"), sat("ada", at(1))]
+    before, after = (board(seats, moment(day(number)), NAMES)["members"] for number in (3, 6))
+    assert [member["posts"] for member in before] == [member["posts"] for member in after]
+    assert differences(seats, 3, 6) == {}
 
 
 def test_events_are_those_of_the_change() -> None:

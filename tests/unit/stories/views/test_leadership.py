@@ -111,3 +111,10 @@ def test_a_person_holds_a_post_once() -> None:
     seats = [led("ada", at(1), whole(5)), led("ada", whole(5))]
     [holder] = ceo(seats, 5)["holders"]
     assert holder["presence"] == "possible"
+
+
+def test_of_two_who_left_at_once_the_predecessor_is_the_same_whatever_the_order_of_the_rows() -> (
+    None
+):
+    seats = [led(person, at(1), at(3), manner="resigned") for person in ("ada", "bob")]
+    assert ceo(seats, 5) == ceo(seats[::-1], 5)
