@@ -43,16 +43,26 @@ def workers(number: int) -> Iterator[None]:
         yield
 
 
-def catching_up(number: int, events: int) -> float:
-    """Events a second, each counted once however many projections take it up."""
-    from stories.models import Checkpoint, row_model
-    from stories.tasks import sweep
+def empty() -> None:
+    """Every projection back at the beginning."""
+    from django.db import transaction
 
-    with workers(number):
+    from stories.models import Checkpoint, row_model
+
+    with transaction.atomic():
+        # First: it waits for the workers, who are at it as soon as they start, and keeps them off.
+        Checkpoint.objects.update(position=0)
         for name in PROJECTIONS:
             rows = row_model(name)._default_manager.all()
             rows._raw_delete(rows.db)
-        Checkpoint.objects.update(position=0)
+
+
+def catching_up(number: int, events: int) -> float:
+    """Events a second, each counted once however many projections take it up."""
+    from stories.tasks import sweep
+
+    with workers(number):
+        empty()
         began = time.perf_counter()
         sweep()
         while reached() < events:
