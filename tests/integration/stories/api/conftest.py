@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from rest_framework.test import APIClient
@@ -19,11 +20,12 @@ class Desk:
     """Answers are of what was appended; every read is by a key with the right to read."""
 
     def __init__(self) -> None:
+        self.key = uuid4().hex  # of its own: requests are counted for each
         self.client = APIClient()
         self.log_in("read", "operate")
 
     def log_in(self, *rights: str) -> None:
-        holder = KeyHolder("tests", "tests", frozenset(f"access.{right}" for right in rights))
+        holder = KeyHolder("tests", self.key, frozenset(f"access.{right}" for right in rights))
         self.client.force_authenticate(user=holder)  # type: ignore[arg-type]
 
     def record(self, *envelopes: Json) -> list[Json]:
