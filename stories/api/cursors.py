@@ -41,6 +41,13 @@ def pack(mark: Mark, path: str, given: QueryDict) -> str:
     return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
+def following(mark: Mark, path: str, given: QueryDict) -> str:
+    """The query of the next page: the same question, from the mark on."""
+    query = given.copy()
+    query["cursor"] = pack(mark, path, given)
+    return query.urlencode()
+
+
 def unpack(text: str, path: str, given: QueryDict) -> Mark:
     """Raises BadQuestion for what is no cursor, or one of another list."""
     try:

@@ -99,9 +99,7 @@ class Listing(ReadView):
         # Where no moment is spoken of, the page is the same whenever it is asked for.
         as_of = utc_text(question.as_of.instant) if self._speaks_of_moment(question) else None
         mark = Mark(question.known.position, after, as_of)
-        following = given.copy()
-        following["cursor"] = cursors.pack(mark, self.request.path, given)
-        path = f"{self.request.path}?{following.urlencode()}"
+        path = f"{self.request.path}?{cursors.following(mark, self.request.path, given)}"
         return str(self.request.build_absolute_uri(path))
 
     def _asks_moment(self) -> bool:

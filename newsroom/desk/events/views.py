@@ -71,9 +71,8 @@ class EventsPage(DeskPage):
         place = cursors.place_json(after) if wanted.by_world_time else after
         mark = Mark(question.known.position, place)
         query = request.GET.copy()
-        query["cursor"] = cursors.pack(mark, request.path, request.GET)
         query.pop("at_least", None)
-        return query.urlencode()
+        return cursors.following(mark, request.path, query)
 
     def _permalink(self, request: HttpRequest, question: Question) -> str:
         """The address at which the answer is always this one."""

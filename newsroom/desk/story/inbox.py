@@ -28,7 +28,7 @@ class InboxPage(DeskPage):
         following = None
         if last:
             place = Mark(question.known.position, cursors.matter_json(last))
-            following = cursors.pack(place, request.path, request.GET)
+            following = cursors.following(place, request.path, request.GET)
         told = {
             "found": {"open": number(question, LATEST_FIRST), "results": results},
             "question": question,

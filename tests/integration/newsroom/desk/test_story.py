@@ -54,8 +54,10 @@ def test_every_open_contradiction_is_in_the_inbox(
     at_once, two_dates = text.index("Two people as CEO"), text.index("Two dates on which Ada Lee")
     assert at_once < two_dates, "the latest comes first"
     monkeypatch.setattr("newsroom.desk.story.inbox.LIMIT", 2)
-    first = reader.get(inbox)
-    second = reader.get(inbox, {"cursor": first.context["next"]})
+    first = reader.get(inbox, {"tz": "Asia/Tokyo"})
+    second = reader.get(f"{inbox}?{first.context['next']}")
+    assert second.status_code == 200, "the same question, from there on"
+    assert second.context["zone"] == "Asia/Tokyo"
     pages = [answer.context["found"]["results"] for answer in (first, second)]
     assert [len(found) for found in pages] == [2, 1]
     assert pages[1][0] not in pages[0]
