@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from uuid import UUID
 
 from events.facts import Fact
 from stories import control
 from stories.control import derive_control
 from stories.engine.projection import NO_PARTS, Parts, home, section
+from stories.spans.dated import dated
 from stories.tenure import Derivation, Tenure, moved, of_people, of_person, of_post, places
 
 
@@ -39,9 +39,9 @@ class Evidence:
         return of_people(places.by_person(self._parts))
 
     @cached_property
-    def _by_event(self) -> Mapping[UUID, Fact]:
+    def _by_event(self) -> Mapping[str, Fact]:
         told = (self.facts, *self._parts.values())
-        return {fact.id: fact for facts in told for fact in facts}
+        return {dated(fact).event: fact for facts in told for fact in facts}
 
     @cached_property
     def tenures_by_place(self) -> Mapping[tuple[str, str], list[Tenure]]:
@@ -59,9 +59,9 @@ class Evidence:
 
     def of(self, events: Iterable[str]) -> list[Fact]:
         """The facts that events tell, in the order of the events."""
-        return [self._by_event[UUID(event)] for event in events]
+        return [self._by_event[event] for event in events]
 
     def known(self, events: Iterable[str]) -> list[Fact]:
         """The facts among events, some of which only amend one."""
-        found = (self._by_event.get(UUID(event)) for event in events)
+        found = (self._by_event.get(event) for event in events)
         return [fact for fact in found if fact is not None]

@@ -11,6 +11,7 @@ from events.facts import Fact
 from events.when import Window
 from events.when.window import FIRST, LAST
 from stories.contradictions.evidence import Evidence
+from stories.spans.dated import dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +67,5 @@ def hull(facts: Iterable[Fact]) -> Window:
 
 def side_of(facts: Sequence[Fact], account: str | None = None) -> Side:
     """The side that facts give which say the same, in the words of the first."""
-    events = tuple(dict.fromkeys(str(fact.id) for fact in facts))
+    events = tuple(dict.fromkeys(dated(fact).event for fact in facts))
     return Side(account if account is not None else facts[0].data.summary(), events)

@@ -51,7 +51,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 6
+    version = 7
     Row = TenureRow
     homes = "organization.introduced"
     homed = TENURE_TYPES

@@ -118,7 +118,8 @@ def _preceded(stays: Sequence[Stay]) -> Iterator[tuple[Stay, Left]]:
     Where an eve, or the morning of an observation, would do as well for the reverse, it proves
     nothing. To hold the post in another way is neither to leave nor to come.
     """
-    leaving = set(stays) - {stay.before for stay in stays}
+    gone_on = {stay.before for stay in stays}
+    leaving = [stay for stay in stays if stay.end is not None and stay not in gone_on]
     shown = Predecessors(leaving, lambda stay: stay.first.last)
     proved = Predecessors(leaving, lambda stay: stay.first.came_by)
     for successor in sorted(stays, key=lambda stay: (stay.ends_first, stay.in_time)):

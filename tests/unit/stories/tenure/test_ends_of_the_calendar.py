@@ -47,3 +47,10 @@ def test_the_eve_of_a_day_after_the_calendar_is_its_last_day() -> None:
         at("9999-12-30T15:00"),
         Window(at("9999-12-31T23:00"), at("9999-12-31T23:00")),
     )
+
+
+def test_whoever_goes_on_makes_room_for_nobody_in_the_last_year() -> None:
+    record = Record()
+    record.appointed("ann", "2019", "ceo")
+    record.appointed("bob", "9999", "ceo")
+    assert record.only("bob", "ceo").start == Window(at("9999-01-01"), None)
