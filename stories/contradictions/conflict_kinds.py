@@ -12,6 +12,7 @@ from stories.contradictions.evidence import Evidence
 from stories.contradictions.found import Contradiction, Kind, hull, side_of
 from stories.contradictions.settled import contenders
 from stories.contradictions.sides import sides_by_time
+from stories.spans.dated import dated
 from stories.spans.rows import Span
 
 
@@ -46,7 +47,7 @@ def two_dates(
 ) -> Iterable[Contradiction]:
     """Accounts of one change, unless the desk has settled which of their times is right."""
     counting = contenders(facts, "when")
-    if len({str(fact.id) for fact in counting} & set(conflict)) < 2:
+    if len({dated(fact).event for fact in counting} & set(conflict)) < 2:
         return
     first = min(counting, key=lambda fact: fact.position)
     yield Contradiction(

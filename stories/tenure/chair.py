@@ -28,6 +28,8 @@ def end_with_last_seat(tenures: Iterable[Tenure]) -> list[Conflict]:
             chairs.append(tenure)
         else:
             seats[tenure.person].append(tenure)
+    if not chairs:
+        return []
     sittings = {person: _sittings(of_person) for person, of_person in seats.items()}
     conflicts = []
     for chair in chairs:

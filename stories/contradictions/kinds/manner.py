@@ -13,6 +13,7 @@ from events.when.window import FIRST, LAST
 from stories.contradictions.evidence import Evidence
 from stories.contradictions.found import Contradiction, Kind, hull, side_of
 from stories.contradictions.settled import contenders
+from stories.spans.dated import dated
 from stories.tenure import Conflict
 
 
@@ -24,6 +25,8 @@ class Manner(Kind):
     section = "person"
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
+        if sum(isinstance(fact.data, PersonDeparted) for fact in evidence.facts) < 2:
+            return
         met: set[frozenset[str]] = set()
         for told in (*_from_all_posts(evidence), *_from_a_post(evidence)):
             facts = sorted(contenders(told, "manner"), key=lambda fact: fact.position)
@@ -31,7 +34,7 @@ class Manner(Kind):
             for fact in facts:
                 if isinstance(fact.data, PersonDeparted) and fact.data.manner != "unknown":
                     accounts.setdefault(fact.data.manner, []).append(fact)
-            events = frozenset(str(fact.id) for fact in facts)
+            events = frozenset(dated(fact).event for fact in facts)
             if len(accounts) > 1 and events not in met:
                 met.add(events)
                 yield self._contradiction(evidence, accounts)
@@ -73,9 +76,9 @@ def _from_a_post(evidence: Evidence) -> Iterator[list[Fact]]:
             for fact in evidence.of(dict.fromkeys(events))
             if isinstance(fact.data, PersonDeparted) and fact.data.post in posts
         ]
-        placed |= {str(fact.id) for fact in told}
+        placed |= {dated(fact).event for fact in told}
         yield told
-    left = [fact for fact in evidence.facts if str(fact.id) not in placed]
+    left = [fact for fact in evidence.facts if dated(fact).event not in placed]
     for (_, post), told in _by_place(left).items():
         if post != ALL_POSTS:
             yield from _runs(told)
