@@ -9,6 +9,7 @@ from newsroom.desk.pages import DeskPage, out_of_date, question_of
 from stories.api import cursors
 from stories.api.cursors import Mark
 from stories.views.contradictions import PROJECTIONS, Filters, number, page
+from stories.views.shapes import Json
 
 LIMIT = 50
 LATEST_FIRST = Filters(order="desc")
@@ -30,10 +31,21 @@ class InboxPage(DeskPage):
             place = Mark(question.known.position, cursors.matter_json(last))
             following = cursors.following(place, request.path, request.GET)
         told = {
-            "found": {"open": number(question, LATEST_FIRST), "results": results},
+            "found": {
+                "open": number(question, LATEST_FIRST),
+                "results": [_in_a_zone_of_its_own(one) for one in results],
+            },
             "question": question,
             "zone": question.timezone,
             "next": following,
             "stale": out_of_date(question, PROJECTIONS),
         }
         return render(request, "desk/story/inbox.html", told)
+
+
+def _in_a_zone_of_its_own(contradiction: Json) -> Json:
+    """Told in the zone of the first of its facts: here all places of the world are side by side."""
+    facts = (fact for side in contradiction["sides"] for fact in side["facts"])
+    zones = (fact["window"]["timezone"] for fact in facts if fact["window"])
+    window = contradiction["window"] | {"timezone": next(zones, None)}
+    return contradiction | {"window": window}

@@ -65,6 +65,20 @@ def test_every_open_contradiction_is_in_the_inbox(
     assert reader.get(inbox, {"cursor": "zzz"}).status_code == 400
 
 
+def test_the_inbox_tells_each_matter_in_the_zone_of_its_facts(
+    upheaval: None, log_in: LogIn
+) -> None:
+    told = event(
+        "person.departed", "2023-11-19T18:00", person="ada", organization="acme", post="ceo"
+    )
+    told["data"]["manner"] = "removed"
+    record([told | {"timezone": "Asia/Tokyo"}], recorded_by="tests")
+    project()
+    text = text_of(log_in("reader"), "/desk/contradictions/?tz=Asia/Tokyo")
+    between = "between 17 November 2023, 12:00 and 19 November 2023, 01:00"
+    assert f"{between} (America/Los_Angeles)" in text, "as on the page of its story"
+
+
 def test_the_tables_of_a_story_are_found_on_its_page(upheaval: None, log_in: LogIn) -> None:
     reader = log_in("reader")
     text = text_of(reader, f"{STORY}?known_at=@12")
