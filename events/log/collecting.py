@@ -11,7 +11,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Reference counting alone frees what is done with; the collector comes back at the end."""
+    """Reference counting alone frees what is done with; the collector comes back at the end.
+
+    Then it looks at all that was made meanwhile and is still there: around a function rather than
+    within it, that is not what its variables held.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -123,9 +123,10 @@ def take_up_little() -> bool:
     return bool(held)
 
 
+@uncollected()
 def advance_once(name: str, number: int, generation: int, *, limit: int = BATCH) -> Progress | None:
     """Take up at most `limit` events; None when another process is at it."""
-    with uncollected(), transaction.atomic():
+    with transaction.atomic():
         checkpoint = books.hold(name, generation, number)
         if checkpoint is None:
             return None

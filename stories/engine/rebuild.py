@@ -151,9 +151,10 @@ def clear_away() -> None:
             ParkedTrack.objects.filter(projection=name).exclude(generation__in=keep).delete()
 
 
+@uncollected()
 def _next_chunk(part_id: int) -> bool:
     """Derive the next tracks of a part; False at its end, or when it is not ours to work on."""
-    with uncollected(), transaction.atomic():
+    with transaction.atomic():
         part = (
             RebuildPart.objects.select_for_update(skip_locked=True, of=("self",))
             .select_related("rebuild")

@@ -71,8 +71,10 @@ class Tenures(Projection):
         return places.key(track)
 
     def awake(self, track: str, own: Iterable[Fact]) -> bool:
-        _, one = places.subject(track)
-        return section(track) == places.PERSON or places.defined(one, own).exclusive
+        if section(track) == places.PERSON:
+            return True
+        _, post = places.subject(track)
+        return places.defined(post, own).exclusive
 
     def derive(
         self, track: str, facts: Sequence[Fact], parts: Parts = NO_PARTS
