@@ -27,6 +27,7 @@ class History:
         self._root_at: dict[int, UUID] = {}
         self._merge_positions: list[int] = []
         self._mappings: dict[int, Mapping[str, str]] = {}
+        self._ever_one: Mapping[str, set[str]] | None = None
         self._facts: dict[tuple[UUID, int], tuple[Mapping[str, str], Fact]] = {}
         self.add(events)
 
@@ -43,6 +44,7 @@ class History:
                 self._merge_positions.append(event.position)
                 self._merge_positions.sort()
                 self._mappings.clear()
+                self._ever_one = None
 
     def __contains__(self, root: UUID) -> bool:
         return root in self._by_root
@@ -96,6 +98,11 @@ class History:
 
     def _linked(self) -> Mapping[str, set[str]]:
         """Entity → what some event ever told to be one with it."""
+        if self._ever_one is None:
+            self._ever_one = self._links()
+        return self._ever_one
+
+    def _links(self) -> Mapping[str, set[str]]:
         linked: dict[str, set[str]] = defaultdict(set)
         for events in self._merges():
             said = events[0].content["data"]

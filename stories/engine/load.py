@@ -33,8 +33,7 @@ def for_events(
     history = loading.history
     merging = any(event.type == MERGE or event.root in history for event in events)
     facts_alone = projection.anchor == "fact" and not merging  # they are the tracks
-    if facts_alone:
-        events = [event for event in events if accepts(str(event.root))]
+    events = [event for event in events if _concerns(projection, event, history, accepts)]
     loading.want({event.root for event in events if event.root != event.id})
     loading.load()
     history.add(events)
@@ -178,6 +177,22 @@ class _Loading:
         if missing:
             self.history.add(read.events_of_roots(missing, self.upto))
         return bool(missing)
+
+
+def _concerns(
+    projection: Projection,
+    event: RecordedEvent,
+    history: History,
+    accepts: Callable[[str], bool],
+) -> bool:
+    """Whether an event can touch a track that is accepted, whatever its homes are ever called.
+
+    A merge, and what amends it, can touch any; those recorded are all that the history has so far.
+    """
+    if event.type == MERGE or event.root in history:
+        return True
+    homes = projection.homes_of(event)
+    return homes is None or any(map(accepts, history.every_id(homes)))
 
 
 def _has_places(projection: Projection, events: Sequence[RecordedEvent]) -> bool:

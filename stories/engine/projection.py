@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import ClassVar, Literal
@@ -13,6 +13,7 @@ import orjson
 
 from events.facts import Fact
 from events.history import MERGE
+from events.recorded import RecordedEvent
 from events.when import Window
 
 
@@ -125,6 +126,13 @@ class Projection(ABC):
     def key(self, track: str) -> str | UUID:
         """The key under which the log finds all facts of a track, or the one fact that it has."""
         return home(track)
+
+    def homes_of(self, event: RecordedEvent) -> Collection[str] | None:
+        """The homes of all tracks that an event can touch, as far as it says so undecoded.
+
+        By that a slice passes over what belongs to others. None: it may be any.
+        """
+        return (str(event.root),) if self.anchor == "fact" else None
 
     def awake(self, track: str, own: Iterable[Fact]) -> bool:
         """Whether a larger track has any rows to derive, by the facts that are its own.

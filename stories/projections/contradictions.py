@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
 from events.facts import Fact
+from events.recorded import RecordedEvent
 from events.types import post_keys, references
 from stories.contradictions import Contradiction, Evidence, find_all, sections
 from stories.engine.projection import NO_PARTS, Parts, Place, Projection, Row
+from stories.tenure import places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,6 +62,9 @@ class Contradictions(Projection):
 
     def key(self, track: str) -> str | UUID:
         return sections.key(track)
+
+    def homes_of(self, event: RecordedEvent) -> Collection[str] | None:
+        return places.homes_of(event)
 
     def awake(self, track: str, own: Iterable[Fact]) -> bool:
         return sections.awake(track, own)

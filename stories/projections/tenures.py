@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import ClassVar
 
 from events.facts import Fact
+from events.recorded import RecordedEvent
 from events.types import post_keys
 from events.when import Window
 from stories.engine.projection import NO_PARTS, Parts, Place, Projection, Row, section
@@ -69,6 +70,9 @@ class Tenures(Projection):
 
     def key(self, track: str) -> str:
         return places.key(track)
+
+    def homes_of(self, event: RecordedEvent) -> Collection[str] | None:
+        return places.homes_of(event)
 
     def awake(self, track: str, own: Iterable[Fact]) -> bool:
         if section(track) == places.PERSON:

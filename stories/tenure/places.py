@@ -7,9 +7,10 @@ everybody in it. So a track is a person, and a post takes in the tracks of its p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from events.facts import Fact
+from events.recorded import RecordedEvent
 from events.types import ALL_POSTS, Post, default_post, post_keys
 from events.types.governance.organizations import OrganizationDissolved, OrganizationFounded
 from events.types.governance.people import (
@@ -83,6 +84,13 @@ def holdings(data: AboutPosts) -> Iterable[tuple[str, str]]:
     if isinstance(data, PersonAppointed) and data.replaces is not None:
         found.append((data.replaces, data.post))
     return found
+
+
+def homes_of(event: RecordedEvent) -> Collection[str] | None:
+    """The organisation of an event about posts, which all its tracks are of; None of all others."""
+    organization = event.content["data"].get("organization")
+    told = event.type in POST_TYPES and isinstance(organization, str)
+    return (organization,) if told else None
 
 
 def by_person(parts: Parts) -> Mapping[str, tuple[Fact, ...]]:
