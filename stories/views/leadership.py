@@ -117,12 +117,17 @@ def _holder(holding: Holding, names: Names) -> Json:
 def _predecessor(
     seats: Sequence[Seat], held: Sequence[Holding], instant: datetime, names: Names
 ) -> Json | None:
-    """Who last left the post for certain, before the tenure of whoever is in it now."""
+    """Who last left the post for certain, before the tenure of whoever is in it now.
+
+    Nobody is their own predecessor: one who was elected again or came back has the one before.
+    """
     current = [seat for holding in held for seat in _whole(seats, holding)]
+    in_post = {who.last.person for who in held if who.presence == held[0].presence}
     ended = [
         (seat.end.latest, in_time(seat), seat)
         for seat in seats
-        if seat.end and seat.end.latest and seat.end.latest <= instant and seat not in current
+        if seat.end and seat.end.latest and seat.end.latest <= instant
+        if seat not in current and seat.person not in in_post
     ]
     if not ended:
         return None

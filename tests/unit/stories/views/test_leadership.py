@@ -63,6 +63,22 @@ def test_an_acting_holder_confirmed_is_not_their_own_predecessor() -> None:
     assert ceo(seats, 6)["status"] == "held"
 
 
+@pytest.mark.parametrize("again", [5, 6])
+def test_nor_is_one_who_was_elected_again(again: int) -> None:
+    seats = [
+        led("bob", at(1), at(2), manner="retired"),
+        led("ada", at(2), whole(5), manner="term_ended"),
+        led("ada", whole(again)),
+    ]
+    assert ceo(seats, 8)["predecessor"]["person"]["id"] == "bob"
+    assert ceo(seats[1:], 8)["predecessor"] is None
+
+
+def test_one_who_is_only_possibly_back_is_before_who_certainly_holds_the_post() -> None:
+    seats = [led("ada", at(1), at(2)), led("bob", at(2)), led("ada", Window(day(4), None))]
+    assert ceo(seats, 8)["predecessor"]["person"]["id"] == "ada"
+
+
 class TestDisputed:
     def test_appointment(self) -> None:
         seats = [led("ada", at(1), disputed=True, events=("e",))]
