@@ -106,9 +106,11 @@ class ReadView(APIView):
     def _read(self, request: Request, id: str | None) -> HttpResponseBase:
         parameters = Parameters(request.query_params, self.accepts)
         question = self._ask(parameters, id)
-        parked = queries.parked_tracks(question.known, self.reads())
-        stale = is_stale(question, parked)
-        fixed = not stale and self._fixed_moment(question)
+        parked = queries.parked_tracks(question.known, all_read(self.reads()))
+        names = [one for one in parked if one[0] not in self.reads()]
+        stale = is_stale(question, [one for one in parked if one not in names])
+        # Names that wait for a retry mark no answer as stale, but some day it will tell others.
+        fixed = not stale and not names and self._fixed_moment(question)
         lasting = question.pinned and fixed
         response = conditional(
             request,

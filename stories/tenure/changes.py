@@ -122,8 +122,6 @@ def add_endings(record: Record, dissolution: Dated | None) -> None:
     if dissolution is not None:
         for changes in record.places.values():
             changes.append(_ended(dissolution, "dissolved", told=False, final=True))
-    for changes in record.places.values():
-        changes.sort(key=lambda change: change.dated.order)
 
 
 def _add_departures_from_all(record: Record) -> None:

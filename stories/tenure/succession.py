@@ -140,4 +140,4 @@ def _begin_after(successor: Stay, left: Left) -> None:
             successor.before.end_not_before(earliest)
     else:
         # The beginning of the day of an observation, or the eve of a departure, was too early.
-        successor.begin(left.first, min(max(left.first, left.last), successor.tenure.begun_by))
+        successor.begin(left.first, min(left.last, successor.tenure.begun_by))

@@ -3,6 +3,7 @@
 import inspect
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,29 @@ def test_a_summary_is_one_sentence_that_needs_names_only(event_class: type[Event
     assert "None" not in summary
     assert summary == " ".join(summary.split())
     assert summary[0] in "{“" or summary[0].isupper()
+
+
+@every_type
+def test_there_is_a_sentence_for_every_choice_and_whatever_is_left_out(
+    event_class: type[EventData],
+) -> None:
+    kept, _ = current(event_class)
+    schema, data = event_class.json_schema(), kept["data"]
+    needed = schema.get("required", ())
+    told = [data | {name: one} for name, one in _choices(schema)]
+    told += [
+        {name: data[name] for name in data if name != left_out}
+        for left_out in data
+        if left_out not in needed
+    ]
+    told.append({name: data[name] for name in data if name in needed})
+    for said in told:
+        try:
+            summary = decode(event_class.type, None, said).summary()
+        except ValidationError:  # of fields that belong together
+            continue
+        assert not re.search(r"[{}]|None", render(summary, {})), said
+        assert summary == " ".join(summary.split()), said
 
 
 @every_type
@@ -189,6 +213,13 @@ def _at(data: Any, pointer: str) -> Any:
     for part in pointer.split("/")[1:]:
         data = data[int(part)] if isinstance(data, list) else data[part]
     return data
+
+
+def _choices(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each field that takes one of some words, with each of them."""
+    for name, field in schema["properties"].items():
+        for form in (field, *field.get("anyOf", ())):
+            yield from ((name, one) for one in form.get("enum", ()))
 
 
 def _fields_with_references(schema: dict[str, Any]) -> set[str]:

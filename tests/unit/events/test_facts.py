@@ -234,6 +234,14 @@ def test_a_merge_says_who_a_fact_is_about_from_its_position_on_and_can_be_undone
     assert fact(record, removed, 3).merged == {"sam-altman": "altman"}
 
 
+def test_a_merge_itself_goes_on_to_say_what_became_of_what() -> None:
+    record = Record()
+    merge = record.add("entity.merged", {"entity": "sam-altman", "into": "altman"})
+    now = fact(record, merge)
+    assert now.data.as_json() == {"entity": "sam-altman", "into": "altman"}
+    assert (now.entities, now.merged) == (("sam-altman", "altman"), {})
+
+
 def test_merges_in_a_circle_end() -> None:
     record = Record()
     removed = altman_removed(record)

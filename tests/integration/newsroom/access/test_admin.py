@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
 from newsroom.access.keys import KeyHolder, holder_of
@@ -35,3 +35,30 @@ def test_a_key_is_shown_once_and_can_be_revoked(admin: Client) -> None:
     assert admin.post(f"{page}change/", {"group": group.pk}).status_code == 302
     assert holder_of(key) == "revoked"
     assert admin.post(f"{page}delete/", {"post": "yes"}).status_code == 403
+
+
+def test_nobody_is_deleted_and_no_group(admin: Client) -> None:
+    """The log and the audit list name their people for ever."""
+    kept = User.objects.create_user("clerk"), Group.objects.get(name="reader")
+    for one, kind in zip(kept, ("user", "group"), strict=True):
+        page = f"/admin/auth/{kind}/{one.pk}/"
+        assert admin.get(f"{page}change/").status_code == 200
+        assert admin.post(f"{page}delete/", {"post": "yes"}).status_code == 403
+    listed = {"action": "delete_selected", "_selected_action": [kept[0].pk], "post": "yes"}
+    admin.post("/admin/auth/user/", listed)
+    assert User.objects.filter(username="clerk").exists()
+
+
+def test_whoever_looks_after_accounts_gives_no_rights_to_a_group() -> None:
+    """Such as the one that they are in themselves."""
+    clerk = User.objects.create_user("clerk", is_staff=True)
+    clerk.user_permissions.set(Permission.objects.filter(content_type__app_label="auth"))
+    client = Client()
+    client.force_login(clerk)
+    reader = Group.objects.get(name="reader")
+    before = set(reader.permissions.all())
+    right = Permission.objects.get(codename="correct", content_type__app_label="access")
+    given = {"name": "reader", "permissions": [right.pk]}
+    assert client.post(f"/admin/auth/group/{reader.pk}/change/", given).status_code == 403
+    assert client.post("/admin/auth/group/add/", given | {"name": "mine"}).status_code == 403
+    assert set(reader.permissions.all()) == before

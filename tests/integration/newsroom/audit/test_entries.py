@@ -161,10 +161,15 @@ def test_who_may_change_accounts_may_not_become_a_superuser_in_the_admin() -> No
     clerk.user_permissions.set(rights)
     client = Client()
     client.force_login(clerk)
+    more = Permission.objects.get(codename="correct")
     given = {"username": "clerk", "is_superuser": "on", "is_active": "on", "is_staff": "on"}
-    client.post(f"/admin/auth/user/{clerk.pk}/change/", given)
+    answer = client.post(
+        f"/admin/auth/user/{clerk.pk}/change/", {**given, "user_permissions": [more.pk]}
+    )
+    assert answer.status_code == 302
     clerk.refresh_from_db()
     assert not clerk.is_superuser
+    assert set(clerk.user_permissions.all()) == set(rights)
     for page in ("change/", "password/"):
         answer = client.post(f"/admin/auth/user/{chief.pk}/{page}", {"username": "mine"})
         assert answer.status_code == 403

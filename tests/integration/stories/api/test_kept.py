@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import caches
@@ -9,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from events.log import connection
 from newsroom.access.throttling import CallerThrottle
+from stories.api import kept
 from stories.engine import reading
 from stories.models import ParkedTrack
 from stories.views import queries, settled
@@ -60,6 +62,25 @@ def test_a_pinned_answer_is_given_again_without_a_question_to_the_views(
     assert unchanged.status_code == 304
     assert not unchanged.content
     assert "immutable" in unchanged["Cache-Control"]
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_what_was_read_answers_none_but_who_reads(told: Callable[[], Desk], method: str) -> None:
+    desk = told()
+    address = f"/api/v1/{BOARD}?{urlencode(ASKED)}"
+    assert desk.client.get(address).status_code == 200
+    assert getattr(desk.client, method)(address).status_code == 405
+
+
+def test_what_is_very_large_is_not_kept(
+    told: Callable[[], Desk], asked: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = told()
+    monkeypatch.setattr(kept, "LARGEST", 100)
+    for _ in range(2):
+        asked.clear()
+        assert len(desk.get(BOARD, **ASKED).content) > 100
+        assert asked
 
 
 def test_another_question_or_form_is_another_answer(told: Callable[[], Desk]) -> None:

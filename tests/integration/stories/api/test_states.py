@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from stories.engine.parking import Retried, retry
+from stories.engine.registry import projection as projection_named
 from stories.models import ParkedTrack
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import PACIFIC, event
@@ -339,6 +341,26 @@ class TestStale:
         assert stale["Cache-Control"] == "private, no-cache"
         assert stale["ETag"] != fresh["ETag"]
         assert "stale" not in desk.ask(path, as_of="2023-11-17", known_at="@13")
+
+    def test_names_that_waited_are_told_once_they_were_retried(
+        self, told: Tell, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        desk = told()
+
+        def fails(*_: Any) -> None:
+            raise ZeroDivisionError
+
+        with monkeypatch.context() as broken:
+            broken.setattr(projection_named("names"), "derive", fails, raising=False)
+            desk.append(event("entity.renamed", entity="ada", name="Ada King"))
+        path, query = "organizations/acme/board/", {"as_of": "2023-11-16", "known_at": "@15"}
+        waiting = desk.get(path, **query)
+        assert "Ada Lee" in waiting.content.decode()
+        assert waiting["Cache-Control"] == "private, no-cache"
+        assert retry("names") == Retried(["ada"], [])
+        right = desk.get(path, headers={"If-None-Match": waiting["ETag"]}, **query)
+        assert "Ada King" in right.content.decode()
+        assert "immutable" in right["Cache-Control"]
 
     @pytest.mark.parametrize(
         ("projection", "track", "stale"),

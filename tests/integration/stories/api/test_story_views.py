@@ -270,7 +270,9 @@ class TestSources:
         by_ada = {"source": "blog", "attributed_to": "Ada Lee's post"}
         other = {"source": "paper"}
         retold = {"source": "paper", "derived_from": "blog"}
-        for number, citations in enumerate(([by_ada], [by_ada, other], [by_ada, retold]), 1):
+        copied = {"source": "daily", "derived_from": "wire"}  # nobody read the wire itself
+        cited = ([by_ada], [by_ada, other], [by_ada, retold], [copied])
+        for number, citations in enumerate(cited, 1):
             told = event("happening.recorded", "2023-12-01", headline=str(number), about=["acme"])
             desk.record(told | {"citations": citations})
         desk.project()
@@ -282,14 +284,15 @@ class TestSources:
     def test_what_rests_on_what(self, told: Tell) -> None:
         desk = told()
         self.tell(desk)
-        assert self.headlines(desk, single_source="true") == ["1", "3"]
+        assert self.headlines(desk, single_source="true") == ["1", "3", "4"]
         assert self.headlines(desk, attributed_to="ada") == ["1", "3"]
         assert self.headlines(desk, attributed_to="Ada Lee's post") == ["1", "3"]
         assert self.headlines(desk, attributed_to="bob") == []
         assert self.headlines(desk, source="blog") == ["1", "3"]
         assert self.headlines(desk, source="paper") == []
+        assert self.headlines(desk, source="wire") == ["4"]
         answer = desk.ask(self.PATH, type="happening.recorded")
-        assert answer["size"] == {"facts": 3, "single_source": 2}
+        assert answer["size"] == {"facts": 4, "single_source": 3}
         third = answer["results"][2]
         assert third["origins"] == [{"origin": "Ada Lee's post", "sources": ["blog", "paper"]}]
         assert (third["independent_sources"], third["single_source"]) == (1, True)
@@ -298,10 +301,10 @@ class TestSources:
         desk = told()
         self.tell(desk)
         alias = {"name": "Lee", "kind": "abbreviation"}
-        by_lee = event("happening.recorded", "2023-12-02", headline="4", about=["acme"])
+        by_lee = event("happening.recorded", "2023-12-02", headline="5", about=["acme"])
         by_lee["citations"] = [{"source": "blog", "attributed_to": "Lee's post"}]
         desk.append(event("entity.aliased", entity="ada", **alias), by_lee)
-        assert self.headlines(desk, attributed_to="ada") == ["1", "3", "4"]
+        assert self.headlines(desk, attributed_to="ada") == ["1", "3", "5"]
         desk.append(event("entity.aliased", entity="bob", **alias))
         assert self.headlines(desk, attributed_to="ada") == ["1", "3"]
 
@@ -351,6 +354,20 @@ class TestOverview:
         [acme] = told["organizations"]
         assert acme["board"]["size"]["certain"] == 2
         assert acme["others"] is True
+
+    def test_facts_are_counted_as_the_lists_tell_them(self, rich: Tell) -> None:
+        desk = rich()
+        told = event("happening.recorded", "unknown", headline="Some day", about=["acme"])
+        [*_, withdrawn] = desk.append(told, told, told)
+        why = {"reason": "An error.", "public_note": "We erred."}
+        desk.append(event("event.retracted", event=withdrawn["id"], **why))
+        counted = desk.ask(f"{STORY}/")["facts"]
+        for query in ({}, {"status": "standing"}, {"status": "retracted"}):
+            listed = desk.ask(f"{STORY}/timeline/", limit="200", **query)["results"]
+            assert counted[query.get("status", "total")] == len(listed)
+        listed = desk.ask(f"{STORY}/sources/", single_source="true", limit="200")["results"]
+        assert counted["single_source"] == len(listed)
+        assert (counted["undated"], counted["retracted"]) == (2, 1)
 
     def test_not_known_yet(self, told: Tell) -> None:
         answer = told().ask(f"{STORY}/", known_at="@2")

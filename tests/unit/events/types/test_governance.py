@@ -119,6 +119,11 @@ def test_nobody_replaces_or_reports_to_themselves(field: str) -> None:
     assert problem.code == "same"
 
 
+def test_nothing_is_dissolved_into_itself() -> None:
+    problem = refusals("organization.dissolved", {"organization": "acme", "into": "acme"})["/into"]
+    assert problem.code == "same"
+
+
 def test_a_decision_is_made_by_an_organization_or_a_person() -> None:
     decision = {"decision": "Leave.", "about": ["openai"]}
     assert refusals("decision.made", decision)["/organization"].code == "required"

@@ -440,6 +440,9 @@ def test_bounds_refused(value: dict[str, Any], code: str, pointer: str) -> None:
         ("Thursday night", "unreadable", ""),
         ("UNKNOWN", "unreadable", ""),
         ("2023-1-7", "unreadable", ""),
+        # Masked to no unit, so that "about" and "perhaps" would say nothing.
+        ("2018-1X~", "unreadable", ""),
+        ("2018-1X?", "unreadable", ""),
         ("２０２３", "unreadable", ""),
         ("", "empty", ""),
         ("  ", "empty", ""),

@@ -291,6 +291,13 @@ class TestDates:
         inbox.fact("person.died", "2020-05-01", person="ann")
         assert inbox.kinds() == ["dates"]
 
+    def test_one_account_of_two_tells_of_leaving_after_dying(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2015")
+        inbox.departed("ann", "2021")
+        inbox.departed("ann", "2021-03-01")
+        inbox.fact("person.died", "2021-02-01", person="ann")
+        assert inbox.kinds() == ["dates"]
+
 
 class TestOthers:
     def test_appointed_although_in_the_post_already(self, inbox: Inbox) -> None:

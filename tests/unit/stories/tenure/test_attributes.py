@@ -25,6 +25,13 @@ def test_an_acting_holder_is_confirmed_in_rows_that_meet(record: Record) -> None
     assert record.conflicts == []
 
 
+def test_what_one_observation_does_not_say_another_may(record: Record) -> None:
+    record.observed("ann", "2023-11-17", "ceo")
+    record.observed("ann", "2023-11-20", "ceo", acting=True, independent=False)
+    attributes = record.only("ann", "ceo").attributes
+    assert (attributes.acting, attributes.independent) == (True, False)
+
+
 def test_not_to_be_appointed_as_acting_is_to_be_appointed_for_good(record: Record) -> None:
     record.appointed("ann", "2023-11-17", "ceo", acting=True)
     record.appointed("ann", "2023-11-20", "ceo")

@@ -34,6 +34,15 @@ def test_of_two_overlapping_moments_the_earlier(record: Record) -> None:
     assert record.at("2023-11-17T12:23", "greg", "chair") is None
 
 
+def test_a_chair_told_to_end_with_the_seat_ended_as_told(record: Record) -> None:
+    record.reported("2023-11-16", EVE)
+    record.departed("greg", "2023-11-17T12:23:00Z", manner="removed")
+    told = record.departed("greg", "2023-11-17T12:23:00Z", "chair")
+    chair = record.only("greg", "chair")
+    assert (chair.inferred, chair.manner) == (False, "resigned")
+    assert [one.event for one in chair.ended] == [told]
+
+
 def test_a_chair_told_to_end_later_ended_with_the_seat(record: Record) -> None:
     record.reported("2023-11-16", EVE)
     record.departed("greg", "2023-11-17")

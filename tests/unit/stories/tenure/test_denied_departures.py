@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from events.when import Window
 from tests.unit.stories.telling import at, end_of
 from tests.unit.stories.tenure.record import Record
 
@@ -26,6 +27,30 @@ def test_whoever_is_in_the_post_again_and_left_it_then_is_not_in_it(
     record.departed("ann", "2018-02-01", "ceo")
     assert record.at("2018-01-31", "ann", "ceo") == "certain"
     assert record.at("2018-02-02", "ann", "ceo") is None
+
+
+def test_until_it_can_have_come_the_person_is_in_the_post_whatever_comes_after() -> None:
+    record = Record()
+    record.appointed("ann", "2014-03-01", "ceo")
+    record.departed("ann", "2015-06-01", "ceo", disputed=["happened"])
+    record.appointed("ann", "2016-05-01", "ceo")
+    told = [record.at(day, "ann", "ceo") for day in ("2015-05-31", "2015-06-02", "2016-05-02")]
+    assert told == ["certain", "possible", "certain"]
+
+
+def test_that_another_account_agrees_does_not_take_the_doubt_away() -> None:
+    record = Record()
+    record.appointed("ann", "2014", "ceo")
+    record.departed("ann", "2015-06-01", "ceo")
+    record.departed("ann", "2015-06-01", "ceo", disputed=["happened"])
+    assert record.at("2016-01-01", "ann", "ceo") == "possible"
+
+
+def test_one_that_reaches_back_without_limit_may_have_been_at_once() -> None:
+    record = Record()
+    record.appointed("ann", "2014", "ceo")
+    record.departed("ann", "[..2015]", "ceo", disputed=["happened"])
+    assert record.only("ann", "ceo").end == Window(end_of("2014-12-31"), None)
 
 
 def test_a_dissolution_ends_it_though_the_post_was_taken_up_again(record: Record) -> None:

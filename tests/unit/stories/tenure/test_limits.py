@@ -54,6 +54,15 @@ def test_an_unknown_start_never_reaches_back_before_the_previous_tenure_of_the_p
     assert second.start == since("2015-03-01", "2018-05-01")
 
 
+def test_a_dissolution_shows_nobody_in_a_post_before_it(record: Record) -> None:
+    for person in ("ann", "bob"):
+        record.appointed(person, "unknown")
+    record.dissolved("2020-05-01")
+    record.departed("bob", "2020-05-01")
+    assert record.at("2020-04-30T12:00", "ann") == "possible"
+    assert record.at("2020-04-30T12:00", "bob") == "certain"
+
+
 def test_a_dissolution_ends_what_is_open(record: Record) -> None:
     record.appointed("ann", "2015-01-01")
     record.appointed("bob", "2015-01-01")

@@ -30,6 +30,14 @@ def test_a_fact_about_posts_belongs_to_the_people_in_them_and_through_them_to_th
     ]
 
 
+@pytest.mark.parametrize("exclusive", [True, False])
+def test_the_last_definition_of_a_post_says_whether_its_rows_are_the_posts(exclusive: bool) -> None:
+    record = Record()
+    record.defined("warden", "Warden", "other", exclusive=not exclusive)
+    record.defined("warden", "Warden", "other", exclusive=exclusive)
+    assert projection.awake(f"{POST}/warden", record.facts) is exclusive
+
+
 @pytest.mark.parametrize(
     ("type", "data", "key"),
     [

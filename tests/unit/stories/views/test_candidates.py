@@ -74,6 +74,13 @@ def test_short_names_stay_apart(query: str, id: str) -> None:
     assert answer["ambiguous"] is False
 
 
+def test_of_names_that_fit_alike_the_first_given_is_shown() -> None:
+    said = ("Acme Mills", "ACME-mills")
+    names = [Name("acme", "organization", "Acme", one, "former") for one in said]
+    [found] = candidates("acme mills!", names, 10)["candidates"]
+    assert found["matched"] == "Acme Mills"
+
+
 def test_a_name_ranks_before_part_of_a_former_one() -> None:
     answer = resolve("Twitter")
     assert [candidate["id"] for candidate in answer["candidates"]] == ["twitter", "x-corp"]

@@ -57,6 +57,13 @@ def test_events_are_those_of_the_change() -> None:
     assert item["posts"] == ["director"]
 
 
+def test_what_changed_at_the_last_moment_asked_for_is_within() -> None:
+    seat = sat("ada", at(2), start_events=("in",), events=("in", "seen later"))
+    before, after = (board_sides([seat], day(number)) for number in (1, 2))
+    [item] = compare(before, after, NAMES, events_between(day(1), day(2)))["joined"]
+    assert item["events"] == ["in"]
+
+
 def test_of_several_posts_the_undisputed_manner_counts() -> None:
     seats = [
         sat("ada", at(1), at(5), post="chair", manner="resigned", disputed=True),
