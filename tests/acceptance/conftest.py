@@ -1,4 +1,4 @@
-"""Whole newsrooms as `make run` starts them, each once a session, and how tests speak to them."""
+"""Whole newsrooms as `make run` starts them, each once, and how tests speak to them."""
 
 import itertools
 from collections.abc import Callable, Iterator
@@ -13,14 +13,14 @@ from tests.newsrooms import run_beside, started
 Keys = Callable[..., httpx.Client]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def newsroom() -> Iterator[Newsroom]:
     """Without any story. All tests record in it, each under ids of its own."""
     with started("none") as found:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def example_newsroom() -> Iterator[Newsroom]:
     """With the example story, as it is loaded on the first start. Nobody records in it."""
     with started("") as found:
@@ -32,33 +32,26 @@ def client_of(newsroom: Newsroom, key: str | None) -> httpx.Client:
     return httpx.Client(base_url=f"{newsroom.url}/api/v1/", headers=headers, timeout=60)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def editor(newsroom: Newsroom) -> Iterator[httpx.Client]:
     """With the key that the first start prints."""
     with client_of(newsroom, newsroom.api_key) as client:
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def example(example_newsroom: Newsroom) -> Iterator[httpx.Client]:
     with client_of(example_newsroom, example_newsroom.api_key) as client:
         yield client
 
 
-@pytest.fixture(scope="session")
-def revised() -> Iterator[httpx.Client]:
-    """The example story in a newsroom of its own, for tests that correct it: each its own facts."""
-    with started("") as found, client_of(found, found.api_key) as client:
-        yield client
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def anonymous(newsroom: Newsroom) -> Iterator[httpx.Client]:
     with client_of(newsroom, None) as client:
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def of_group(newsroom: Newsroom) -> Iterator[Keys]:
     """Opens a client with a key of a group, made beside the running newsroom."""
     found: dict[str, httpx.Client] = {}
@@ -77,7 +70,7 @@ def key_of(newsroom: Newsroom, group: str) -> str:
     return run_beside(newsroom, "create_api_key", "--group", group, "--name", f"the-{group}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def prefixes() -> Iterator[str]:
     return (f"t{number}" for number in itertools.count(1))
 

@@ -13,7 +13,7 @@ OURS = ("DJANGO_SETTINGS_MODULE", "NEWSROOM_TIMEZONE", "NEWSROOM_TEST_SERVERS")
 SURROUNDINGS = {"NEWSROOM_REQUESTS_PER_MINUTE": "1000000", "NEWSROOM_EXAMPLE": ""}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def story() -> Iterator[httpx.Client]:
     with ExitStack() as stack:
         with pytest.MonkeyPatch.context() as environment:
@@ -25,7 +25,7 @@ def story() -> Iterator[httpx.Client]:
         yield stack.enter_context(httpx.Client(base_url=url, headers=headers, timeout=60))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def loaded(story: httpx.Client) -> int:
     """The position at which the story was loaded and nothing was corrected."""
     known = story.get("events/", params={"limit": 1}).json()["known_at"]
