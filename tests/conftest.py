@@ -7,6 +7,7 @@ from xdist.scheduler import Scheduling
 
 from newsroom.development.servers import Addresses, EmbeddedServers
 from tests import settings
+from tests.newsrooms import wait_until_stopped
 from tests.spreading import Together, turn
 
 # The same examples in every run, so that what fails fails for everybody. HYPOTHESIS_PROFILE=default
@@ -19,6 +20,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Where xdist spreads the tests, this process keeps the servers for all of its workers."""
     if getattr(config.option, "numprocesses", None) and settings.servers is not None:
         settings.servers.start()
+
+
+def pytest_sessionfinish() -> None:
+    wait_until_stopped()
 
 
 @pytest.hookimpl(trylast=True)

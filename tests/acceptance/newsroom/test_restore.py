@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -16,22 +13,12 @@ import psycopg
 import pytest
 
 from newsroom.development.servers import Addresses, EmbeddedServers
-from newsroom.surroundings import CHECKOUT
 from tests.clusters import as_superuser, base_backup, beside, folder_of_postgres, tool
-from tests.newsrooms import OURS
+from tests.newsrooms import all_said, said
 
 pytestmark = pytest.mark.slow
 
 
-# In one process, for to start one takes longer than most commands do.
-ONE_AFTER_ANOTHER = """
-import shlex, sys
-from newsroom.command_line import main
-for command in sys.argv[1:]:
-    if code := main(["manage.py", *shlex.split(command)]):
-        sys.exit(code)
-    print(end="\\0")
-"""
 # What was known of a board before the last few events.
 BOARD = "as_of board openai 2023-11-17 --known-at @220 --json"
 
@@ -40,37 +27,21 @@ class Newsroom:
     """The commands of a newsroom on given servers, without web or workers."""
 
     def __init__(self, addresses: Addresses) -> None:
-        self.environment = {name: value for name, value in os.environ.items() if name not in OURS}
-        self.environment |= {
+        self.surroundings = {
             "DATABASE_URL": addresses.database_url,
             "REDIS_URL": addresses.redis_url,
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
             "LOG_LEVEL": "ERROR",
         }
 
     def migrate(self) -> None:
         """As the database's owner, whose role a process takes by the name of its command."""
-        self._process("manage.py", "migrate")
+        said(self.surroundings, "manage.py", "migrate")
 
     def run(self, *commands: str) -> list[str]:
-        """What each of these says."""
-        return self._process("-c", ONE_AFTER_ANOTHER, *commands).split("\0")[:-1]
-
-    def _process(self, *arguments: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-W", "ignore", *arguments],
-            cwd=CHECKOUT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=240,
-        )
-        assert done.returncode == 0, (arguments, done.stdout, done.stderr)
-        return done.stdout
+        return all_said(self.surroundings, *commands)
 
     def head(self) -> int:
-        with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
+        with psycopg.connect(self.surroundings["DATABASE_URL"]) as connection:
             [(head,)] = connection.execute("SELECT max(position) FROM events_event").fetchall()
         return int(head)
 
