@@ -19,6 +19,9 @@ TOGETHER = (
     "tests/acceptance/newsroom/test_brokers.py",
     "tests/acceptance/newsroom/",
     "tests/acceptance/",
+    "tests/integration/newsroom/test_containers.py",
+    "tests/integration/stories/engine/test_worker_crash.py",
+    "tests/integration/stories/engine/test_property_engine.py",
 )
 
 
