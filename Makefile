@@ -36,8 +36,9 @@ run: environment
 demo: environment
 	@exec $(IN) -m newsroom.development.demo
 
+# Compiled modules are kept, whatever the environment says: the tests start a hundred processes.
 test: environment-dev
-	@exec $(IN) -m pytest -n logical --maxprocesses 4 --dist loadgroup $(ARGS)
+	@exec env -u PYTHONDONTWRITEBYTECODE $(IN) -m pytest -n logical --maxprocesses 4 --dist loadgroup $(ARGS)
 
 check: environment-dev
 	$(IN) -m ruff format --check .

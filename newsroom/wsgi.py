@@ -9,8 +9,9 @@ from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
-application = get_wsgi_application()
-get_resolver().url_patterns  # noqa: B018 - all that answers is imported now, not by the first request
-
+# Before all that follows is imported, which takes its time.
 if weakness := settings.NEWSROOM_SECRET_KEY_WEAKNESS:
     raise ImproperlyConfigured(weakness)
+
+application = get_wsgi_application()
+get_resolver().url_patterns  # noqa: B018 - all that answers is imported now, not by the first request

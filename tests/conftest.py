@@ -2,17 +2,18 @@ import os
 
 import hypothesis
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import Scheduling
 
 from newsroom.development.servers import Addresses, EmbeddedServers
 from tests import settings
+from tests.newsrooms import wait_until_stopped
+from tests.spreading import Together, turn
 
 # The same examples in every run, so that what fails fails for everybody. HYPOTHESIS_PROFILE=default
 # looks further, at other ones each time.
 hypothesis.settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
-
-
-NEWSROOMS = frozenset({"newsroom", "example_newsroom", "revised"})  # fixtures of a whole session
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -21,20 +22,21 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.servers.start()
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """What goes to one of xdist's workers together: a file, or all that share a whole newsroom.
-
-    A newsroom is started once a worker and works on until the end, so few workers shall have one.
-    With pytest 9.2 xdist 3.8 passes over the mark (pytest-xdist 1386): each worker starts its own.
-    """
-    together = shared_newsroom(item) or item.nodeid.partition("::")[0]
-    item.add_marker(pytest.mark.xdist_group(together))
+def pytest_sessionfinish() -> None:
+    wait_until_stopped()
 
 
-def shared_newsroom(item: pytest.Item) -> str | None:
-    of_folder = "browser" if "browser" in item.path.parts else "acceptance"
-    used = NEWSROOMS.intersection(getattr(item, "fixturenames", ()))
-    return f"{of_folder}-{max(used)}" if used else None
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(
+        config, "workerinput"
+    ):  # one of xdist's workers; who runs alone keeps pytest's order
+        items.sort(key=lambda item: turn(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
+    return Together(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")

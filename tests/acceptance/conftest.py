@@ -1,29 +1,24 @@
-"""Whole newsrooms as `make run` starts them, each once a session, and how tests speak to them."""
+"""Whole newsrooms as `make run` starts them, each once, and how tests speak to them."""
 
 import itertools
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import httpx
 import pytest
 
 from newsroom.development.private import Newsroom
 from tests.acceptance.desk import Desk
-from tests.newsrooms import run_beside, started
+from tests.newsrooms import run_all_beside, started
 
-Keys = Callable[..., httpx.Client]
+Keys = Callable[[str], httpx.Client]
+GROUPS = ("reader", "reporter", "editor", "operator")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def newsroom() -> Iterator[Newsroom]:
     """Without any story. All tests record in it, each under ids of its own."""
     with started("none") as found:
-        yield found
-
-
-@pytest.fixture(scope="session")
-def example_newsroom() -> Iterator[Newsroom]:
-    """With the example story, as it is loaded on the first start. Nobody records in it."""
-    with started("") as found:
         yield found
 
 
@@ -32,52 +27,38 @@ def client_of(newsroom: Newsroom, key: str | None) -> httpx.Client:
     return httpx.Client(base_url=f"{newsroom.url}/api/v1/", headers=headers, timeout=60)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def editor(newsroom: Newsroom) -> Iterator[httpx.Client]:
     """With the key that the first start prints."""
     with client_of(newsroom, newsroom.api_key) as client:
         yield client
 
 
-@pytest.fixture(scope="session")
-def example(example_newsroom: Newsroom) -> Iterator[httpx.Client]:
-    with client_of(example_newsroom, example_newsroom.api_key) as client:
-        yield client
-
-
-@pytest.fixture(scope="session")
-def revised() -> Iterator[httpx.Client]:
-    """The example story in a newsroom of its own, for tests that correct it: each its own facts."""
-    with started("") as found, client_of(found, found.api_key) as client:
-        yield client
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def anonymous(newsroom: Newsroom) -> Iterator[httpx.Client]:
     with client_of(newsroom, None) as client:
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def of_group(newsroom: Newsroom) -> Iterator[Keys]:
-    """Opens a client with a key of a group, made beside the running newsroom."""
-    found: dict[str, httpx.Client] = {}
-
-    def open_client(group: str) -> httpx.Client:
-        if group not in found:
-            found[group] = client_of(newsroom, key_of(newsroom, group))
-        return found[group]
-
-    yield open_client
-    for client in found.values():
-        client.close()
+    """A client with a key of a group, made beside the running newsroom."""
+    with ExitStack() as stack:
+        keys = run_all_beside(newsroom, *(command_for_key(group) for group in GROUPS))
+        made = (stack.enter_context(client_of(newsroom, key)) for key in keys)
+        yield dict(zip(GROUPS, made, strict=True)).__getitem__
 
 
 def key_of(newsroom: Newsroom, group: str) -> str:
-    return run_beside(newsroom, "create_api_key", "--group", group, "--name", f"the-{group}")
+    [key] = run_all_beside(newsroom, command_for_key(group))
+    return key
 
 
-@pytest.fixture(scope="session")
+def command_for_key(group: str) -> str:
+    return f"create_api_key --group {group} --name the-{group}"
+
+
+@pytest.fixture(scope="package")
 def prefixes() -> Iterator[str]:
     return (f"t{number}" for number in itertools.count(1))
 

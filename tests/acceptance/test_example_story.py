@@ -8,13 +8,12 @@ import pytest
 
 from events.storyfile import read
 from newsroom.development.first_start import EXAMPLE
-from newsroom.development.private import private_newsroom
 from newsroom.surroundings import CHECKOUT
+from tests.acceptance.conftest import client_of
+from tests.newsrooms import started
 
 pytestmark = pytest.mark.slow
 
-# What the other tests' settings say of their servers: this newsroom brings its own.
-THEIRS = ("DATABASE_URL", "REDIS_URL", "NEWSROOM_DB_ROLE", "DJANGO_SETTINGS_MODULE", "SECRET_KEY")
 BOARD = "organizations/openai/board/"
 Json = dict[str, Any]
 
@@ -44,16 +43,10 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[Reader]:
-    with pytest.MonkeyPatch.context() as environment:
-        for name in THEIRS:
-            environment.delenv(name, raising=False)
-        with private_newsroom() as newsroom:
-            headers = {"Authorization": f"Bearer {newsroom.api_key}"}
-            url = f"{newsroom.url}/api/v1/"
-            with httpx.Client(base_url=url, headers=headers, timeout=60) as client:
-                told = Reader(client)
-                told.append(*read(CHECKOUT / EXAMPLE).envelopes)
-                yield told
+    with started("none") as newsroom, client_of(newsroom, newsroom.api_key) as client:
+        told = Reader(client)
+        told.append(*read(CHECKOUT / EXAMPLE).envelopes)
+        yield told
 
 
 def people(items: list[Json]) -> set[str]:

@@ -23,10 +23,15 @@ QUIET = (
     *("--no-first-run", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage"),
 )
 PASSWORD = "a long walk by the river"
-NEW_USER = """
+NEW_USERS = """
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
-user = User.objects.create_user("the-{group}", password="{password}")
-user.groups.add(Group.objects.get(name="{group}"))
+password = make_password("{password}")
+for group in Group.objects.all():
+    user = User.objects.create(username=f"the-{{group.name}}", password=password)
+    user.groups.add(group)
+for name, staff in {{"the-chief": True, "the-head": False}}.items():
+    User.objects.create(username=name, password=password, is_staff=staff, is_superuser=True)
 """
 
 LogIn = Callable[..., Page]
@@ -80,17 +85,11 @@ def api(newsroom: Newsroom) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="package")
 def accounts(newsroom: Newsroom) -> Callable[[str], str]:
-    """Makes the account of a group the first time; all have one password."""
-    made: set[str] = set()
-
-    def account(group: str) -> str:
-        if group not in made:
-            code = NEW_USER.format(group=group, password=PASSWORD)
-            run_beside(newsroom, "shell", "--verbosity", "0", "--command", code)
-            made.add(group)
-        return f"the-{group}"
-
-    return account
+    """The account of a group, or of a "chief" or "head", who may do everything; all have one
+    password, and only the chief is staff."""
+    code = NEW_USERS.format(password=PASSWORD)
+    run_beside(newsroom, "shell", "--verbosity", "0", "--command", code)
+    return "the-{}".format
 
 
 @pytest.fixture

@@ -15,13 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from newsroom.development.private import Newsroom
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import PASSWORD
-from tests.newsrooms import run_beside
 
-CHIEF = "the-chief"
-NEW_CHIEF = f"""
-from django.contrib.auth.models import User
-User.objects.create_superuser("{CHIEF}", password="{PASSWORD}")
-"""
 EXAMPLE = {"story": "openai-leadership", "organization": "openai", "person": "sam-altman"}
 """What a page that is named after a kind of thing is shown of."""
 ANSWERS = {200, 400, 405}
@@ -120,14 +114,15 @@ def address_of(api: httpx.Client, amendable: dict[str, str]) -> Callable[[str], 
 
 
 @pytest.fixture(scope="module")
-def chiefs(browser: Browser, newsroom: Newsroom) -> Iterator[BrowserContext]:
+def chiefs(
+    browser: Browser, newsroom: Newsroom, accounts: Callable[[str], str]
+) -> Iterator[BrowserContext]:
     """Logged in once, as a superuser, for all pages."""
-    run_beside(newsroom, "shell", "--verbosity", "0", "--command", NEW_CHIEF)
     context = browser.new_context(base_url=newsroom.url, viewport={"width": 1280, "height": 900})
     context.set_default_timeout(30_000)
     page = context.new_page()
     page.goto("/desk/login/")
-    page.get_by_label("Username").fill(CHIEF)
+    page.get_by_label("Username").fill(accounts("chief"))
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Log in").click()
     page.wait_for_url(lambda url: "/login/" not in url)

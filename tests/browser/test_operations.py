@@ -12,14 +12,6 @@ from tests.browser.conftest import PASSWORD, LogIn
 from tests.newsrooms import run_beside
 
 OPERATIONS = "/desk/operations/"
-CHIEF = """
-from django.contrib.auth.models import User
-User.objects.get_or_create(username="the-head")
-head = User.objects.get(username="the-head")
-head.is_superuser = True
-head.set_password("{password}")
-head.save()
-"""
 PARK = """
 from stories.models import ParkedTrack, ProjectionState
 live = ProjectionState.objects.get(name="names").generation
@@ -30,11 +22,10 @@ ParkedTrack.objects.create(
 
 
 @pytest.fixture
-def head(context: BrowserContext, newsroom: Newsroom) -> Page:
-    run_beside(newsroom, "shell", "--verbosity", "0", "--command", CHIEF.format(password=PASSWORD))
+def head(context: BrowserContext, accounts: Callable[[str], str]) -> Page:
     page = context.new_page()
     page.goto("/desk/login/?next=/desk/access/")
-    log_in_as(page, "the-head", PASSWORD)
+    log_in_as(page, accounts("head"), PASSWORD)
     page.wait_for_url(lambda url: "/login/" not in url)
     return page
 

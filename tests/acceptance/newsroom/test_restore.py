@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -17,51 +13,35 @@ import psycopg
 import pytest
 
 from newsroom.development.servers import Addresses, EmbeddedServers
-from newsroom.surroundings import CHECKOUT
 from tests.clusters import as_superuser, base_backup, beside, folder_of_postgres, tool
-from tests.newsrooms import OURS
+from tests.newsrooms import all_said, said
 
 pytestmark = pytest.mark.slow
+
+
+# What was known of a board before the last few events.
+BOARD = "as_of board openai 2023-11-17 --known-at @220 --json"
 
 
 class Newsroom:
     """The commands of a newsroom on given servers, without web or workers."""
 
     def __init__(self, addresses: Addresses) -> None:
-        self.environment = {name: value for name, value in os.environ.items() if name not in OURS}
-        self.environment |= {
+        self.surroundings = {
             "DATABASE_URL": addresses.database_url,
             "REDIS_URL": addresses.redis_url,
             "LOG_LEVEL": "ERROR",
         }
 
-    def run(self, *command: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-W", "ignore", "manage.py", *command],
-            cwd=CHECKOUT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=240,
-        )
-        assert done.returncode == 0, (command, done.stdout, done.stderr)
-        return done.stdout
+    def migrate(self) -> None:
+        """As the database's owner, whose role a process takes by the name of its command."""
+        said(self.surroundings, "manage.py", "migrate")
 
-    def record(self, slug: str) -> None:
-        story = f"entities:\n  - {{organization: {slug}, name: {slug.title()}, kind: company}}\n"
-        with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
-            file.write(story)
-            file.flush()
-            self.run("load_story", file.name)
-
-    def board(self) -> Any:
-        """What was known of a board before the last few events."""
-        asked = ("board", "openai", "2023-11-17", "--known-at", "@220")
-        return json.loads(self.run("as_of", *asked, "--json"))
+    def run(self, *commands: str) -> list[str]:
+        return all_said(self.surroundings, *commands)
 
     def head(self) -> int:
-        with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
+        with psycopg.connect(self.surroundings["DATABASE_URL"]) as connection:
             [(head,)] = connection.execute("SELECT max(position) FROM events_event").fetchall()
         return int(head)
 
@@ -74,14 +54,22 @@ def place() -> Iterator[Path]:
     shutil.rmtree(path)
 
 
+def introducing(slug: str, place: Path) -> str:
+    """The command that records an organisation."""
+    path = place / f"{slug}.yaml"
+    path.write_text(f"entities: [{{organization: {slug}, name: {slug.title()}, kind: company}}]")
+    return f"load_story {path}"
+
+
 def test_a_dump_restored_into_a_new_server_gives_the_same_answers(place: Path) -> None:
     dump = place / "newsroom.dump"
     with EmbeddedServers(place / "one", settings={"fsync": "off"}) as one:
         lost = Newsroom(one.addresses)
-        lost.run("migrate")
-        lost.run("load_story", "examples/openai-leadership.yaml")
-        lost.run("project")
-        before, head, hashes = lost.board(), lost.head(), lost.run("verify_log")
+        lost.migrate()
+        *_, hashes, before = lost.run(
+            "load_story examples/openai-leadership.yaml", "project", "verify_log", BOARD
+        )
+        head = lost.head()
         tool("pg_dump", "--format=custom", "--file", dump, one.addresses.database_url)
     with EmbeddedServers(place / "two", settings={"fsync": "off"}) as two:
         tool(
@@ -89,11 +77,12 @@ def test_a_dump_restored_into_a_new_server_gives_the_same_answers(place: Path) -
             *("--dbname", two.addresses.database_url, dump),
         )
         found = Newsroom(two.addresses)
-        found.run("migrate")  # gives the processes' role its rights again
-        assert found.run("verify_log") == hashes
-        assert (found.head(), found.board()) == (head, before)
-        found.run("rebuild_projection", "tenures")
-        assert found.board() == before
+        assert found.head() == head
+        found.migrate()  # gives the processes' role its rights again
+        verified, restored, _, rebuilt = found.run(
+            "verify_log", BOARD, "rebuild_projection tenures", BOARD
+        )
+        assert (verified, restored, rebuilt) == (hashes, before, before)
         with pytest.raises(psycopg.DatabaseError), psycopg.connect(two.addresses.database_url) as c:
             c.execute("DELETE FROM events_event")
 
@@ -104,13 +93,12 @@ def test_the_log_as_it_was_at_a_moment(place: Path) -> None:
     settings = {"archive_mode": "on", "archive_command": f"cp %p {archive}/%f"}
     with EmbeddedServers(place / "one", settings=settings) as one:
         newsroom = Newsroom(one.addresses)
-        newsroom.run("migrate")
-        newsroom.record("acme")
+        newsroom.migrate()
+        newsroom.run(introducing("acme", place))
         base = base_backup(one.postgres, place / "base", "--checkpoint=fast", "--wal-method=none")
-        newsroom.record("initech")
-        newsroom.run("project")
+        newsroom.run(introducing("initech", place), "project")
         [(moment,)] = as_superuser(one.postgres, "SELECT clock_timestamp()::text")
-        newsroom.record("a-mistake")
+        newsroom.run(introducing("a-mistake", place))
         as_superuser(one.postgres, "SELECT pg_switch_wal()")
         archived_up_to(one, archive)
         assert newsroom.head() == 3
@@ -130,9 +118,7 @@ def test_the_log_as_it_was_at_a_moment(place: Path) -> None:
             until_promoted(recovering)
             restored = Newsroom(Addresses(recovering.url, one.addresses.redis_url))
             assert restored.head() == 2
-            restored.run("verify_log")
-            restored.run("rebuild_projection", "names")
-            restored.record("globex")
+            restored.run("verify_log", "rebuild_projection names", introducing("globex", place))
             assert restored.head() == 3
         finally:
             recovering.stop()

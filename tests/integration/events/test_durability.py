@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -31,12 +32,13 @@ Acknowledged = dict[int, str]
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[EmbeddedServers]:
-    with EmbeddedServers(
-        tmp_path,
-        valkey=False,
-        settings={"wal_writer_delay": "10s", "wal_writer_flush_after": "1GB"},
-    ) as started:
+def server() -> Iterator[EmbeddedServers]:
+    """Not in pytest's folders: as root, another pytest would close them to PostgreSQL again."""
+    settings = {"wal_writer_delay": "10s", "wal_writer_flush_after": "1GB"}
+    with (
+        TemporaryDirectory(prefix="newsroom-durability-") as folder,
+        EmbeddedServers(Path(folder), valkey=False, settings=settings) as started,
+    ):
         yield started
 
 

@@ -1,5 +1,6 @@
 """The example story at the moments at which it turns, asked as a reader would."""
 
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -13,36 +14,36 @@ from newsroom.development.turning_points import (
     TurningPoint,
 )
 
+BOARD, LEADERSHIP = "organizations/openai/board/", "organizations/openai/leadership/"
+Ask = Callable[..., dict[str, Any]]
 
-def ask(example: httpx.Client, view: str, **parameters: Any) -> dict[str, Any]:
-    answer = example.get(f"organizations/openai/{view}/", params=parameters)
-    assert answer.status_code == 200, answer.text
-    found: dict[str, Any] = answer.json()
-    return found
+
+@pytest.fixture
+def ask(story: httpx.Client, loaded: int) -> Ask:
+    """As the story was loaded, whatever other tests have corrected since."""
+
+    def asked(path: str, **parameters: Any) -> dict[str, Any]:
+        answer = story.get(path, params={"known_at": f"@{loaded}", **parameters})
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    return asked
 
 
 def presences(members: list[dict[str, Any]]) -> dict[str, str]:
     return {member["person"]["id"]: member["presence"] for member in members}
 
 
-@pytest.fixture(scope="module")
-def position(example: httpx.Client) -> int:
-    """The end of the log; every question waits until the views have reached it."""
-    known = example.get("events/", params={"limit": 1}).json()["known_at"]
-    return int(known["position"])
-
-
 @pytest.mark.parametrize("point", TURNING_POINTS, ids=lambda p: f"{p.as_of} {p.timezone}")
-def test_board_and_chief_executive(
-    example: httpx.Client, position: int, point: TurningPoint
-) -> None:
-    asked = {"as_of": point.as_of, "tz": point.timezone, "at_least": position}
-    board = ask(example, "board", **asked)
+def test_board_and_chief_executive(ask: Ask, point: TurningPoint) -> None:
+    asked = {"as_of": point.as_of, "tz": point.timezone}
+    board = ask(BOARD, **asked)
     expected = dict.fromkeys(point.certain, "certain") | dict.fromkeys(point.possible, "possible")
     assert presences(board["members"]) == expected
     assert board["size"] == {"certain": len(point.certain), "possible": len(point.possible)}
 
-    posts = {post["post"]: post for post in ask(example, "leadership", **asked)["posts"]}
+    posts = {post["post"]: post for post in ask(LEADERSHIP, **asked)["posts"]}
     assert posts["ceo"]["status"] == point.ceo_status
     assert presences(posts["ceo"]["holders"]) == point.ceo
 
@@ -56,8 +57,8 @@ def test_all_the_moments_asked_for_are_among_them() -> None:
     assert asked <= {(point.as_of, point.timezone) for point in TURNING_POINTS}
 
 
-def test_the_organisation_s_zone_is_taken_unless_another_is_asked(example: httpx.Client) -> None:
-    board = ask(example, "board", as_of="2023-11-17")
+def test_the_organisation_s_zone_is_taken_unless_another_is_asked(ask: Ask) -> None:
+    board = ask(BOARD, as_of="2023-11-17")
     assert board["as_of"] == {
         "requested": "2023-11-17",
         "instant": "2023-11-18T07:59:59.999999Z",
@@ -66,8 +67,8 @@ def test_the_organisation_s_zone_is_taken_unless_another_is_asked(example: httpx
     assert presences(board["members"]) == dict.fromkeys(STAYING, "certain")
 
 
-def test_what_changed_within_the_day(example: httpx.Client) -> None:
-    board = ask(example, "board", as_of="2023-11-17")
+def test_what_changed_within_the_day(ask: Ask) -> None:
+    board = ask(BOARD, as_of="2023-11-17")
     left = {(one["person"]["id"], one["post"]) for one in board["during_day"]}
     assert left == {
         ("sam-altman", "director"),
@@ -82,41 +83,41 @@ def test_what_changed_within_the_day(example: httpx.Client) -> None:
         "latest": "2023-11-17T20:00:59.999999Z",
     }
     assert altman["events"]
-    at_an_instant = ask(example, "board", as_of="2023-11-17T12:24:00-08:00")
+    at_an_instant = ask(BOARD, as_of="2023-11-17T12:24:00-08:00")
     assert at_an_instant["during_day"] == []
 
 
-def test_the_chair_leaves_with_the_seat(example: httpx.Client) -> None:
-    eve = ask(example, "board", as_of="2023-11-16")
+def test_the_chair_leaves_with_the_seat(ask: Ask) -> None:
+    eve = ask(BOARD, as_of="2023-11-16")
     assert eve["chair"] == [
         {"person": {"id": "greg-brockman", "name": "Greg Brockman"}, "presence": "certain"}
     ]
     assert presences(eve["members"]) == dict.fromkeys(SIX, "certain")
     independent = {m["person"]["id"] for m in eve["members"] if m["independent"]}
     assert independent == {"adam-dangelo", "tasha-mccauley", "helen-toner"}
-    assert ask(example, "board", as_of="2023-11-17")["chair"] == []
+    assert ask(BOARD, as_of="2023-11-17")["chair"] == []
 
 
-def test_mistranslated_names_lead_to_the_people(example: httpx.Client) -> None:
+def test_mistranslated_names_lead_to_the_people(ask: Ask) -> None:
     for name, person in {
         "Ultraman": "sam-altman",
         "Mulati": "mira-murati",
         "Prodiang": "derek-proudian",
         "Kimball": "kimbal-musk",
     }.items():
-        found = example.get("resolve/", params={"name": name}).json()
+        found = ask("resolve/", name=name)
         assert found["candidates"][0]["id"] == person
         assert not found["ambiguous"]
 
 
-def test_early_careers_are_told(example: httpx.Client) -> None:
-    told = example.get("people/sam-altman/career/").json()["tenures"]
+def test_early_careers_are_told(ask: Ask) -> None:
+    told = ask("people/sam-altman/career/")["tenures"]
     places = {(tenure["organization"]["id"], tenure["post"]) for tenure in told}
     assert {("openai", "ceo"), ("openai", "director"), ("y-combinator", "partner")} <= places
 
 
-def test_every_fact_of_the_story_cites_its_paragraph(example: httpx.Client) -> None:
-    facts = example.get("stories/openai-leadership/timeline/", params={"limit": 1000}).json()
+def test_every_fact_of_the_story_cites_its_paragraph(ask: Ask) -> None:
+    facts = ask("stories/openai-leadership/timeline/", limit=1000)
     assert len(facts["results"]) > 30
     for fact in facts["results"]:
         for citation in fact["citations"]:
