@@ -83,6 +83,17 @@ def test_a_departure_after_the_dissolution_is_a_contradiction(record: Record) ->
     assert [one.kind for one in record.conflicts] == ["end"]
 
 
+def test_a_departure_that_a_dissolution_leaves_no_room_for_lends_it_no_manner(
+    record: Record,
+) -> None:
+    record.departed("ann", "2020-05")
+    record.observed("ann", "2020-05-01")
+    end = record.dissolved("2020-05-01T12:00:00Z")
+    row = record.only("ann")
+    assert [one.event for one in row.ended] == [end]
+    assert (row.inferred, row.manner, row.reason) == (True, None, None)
+
+
 def test_a_death_ends_every_tenure(record: Record) -> None:
     record.appointed("ann", "2015-01-01", "ceo")
     record.appointed("ann", "2016-01-01")
