@@ -92,7 +92,8 @@ def wait_for_a_waiting_append() -> None:
             """
             DO $$ BEGIN
                 WHILE NOT EXISTS (
-                    SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+                    SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database
+                    WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()
                 ) LOOP
                     PERFORM pg_sleep(0.01);
                 END LOOP;
