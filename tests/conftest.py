@@ -28,9 +28,8 @@ def pytest_sessionfinish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if hasattr(
-        config, "workerinput"
-    ):  # one of xdist's workers; who runs alone keeps pytest's order
+    """In xdist's workers; who runs alone keeps pytest's order."""
+    if hasattr(config, "workerinput"):
         items.sort(key=lambda item: turn(item.nodeid))
 
 

@@ -107,10 +107,10 @@ class ReadView(APIView):
         parameters = Parameters(request.query_params, self.accepts)
         question = self._ask(parameters, id)
         parked = queries.parked_tracks(question.known, all_read(self.reads()))
-        names = [one for one in parked if one[0] not in self.reads()]
-        stale = is_stale(question, [one for one in parked if one not in names])
+        own = [one for one in parked if one[0] in self.reads()]
+        stale = is_stale(question, own)
         # Names that wait for a retry mark no answer as stale, but some day it will tell others.
-        fixed = not stale and not names and self._fixed_moment(question)
+        fixed = not stale and own == parked and self._fixed_moment(question)
         lasting = question.pinned and fixed
         response = conditional(
             request,
