@@ -4,6 +4,9 @@ RETURN to_char(instant AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
 
 -- Appends a batch, or says why not; whatever the outcome, it is answered and not raised.
 --
+-- A statement costs ten times what an expression does. So there are few, and a function that returns
+-- nothing is assigned (to `nothing`): PERFORM would run a statement.
+--
 -- An entry is {head, middle, root, mentions, introduces, expected_version}. `head` and `middle` are
 -- the event's canonical JSON (RFC 8785) up to "position" and from "recorded_by" up to "version",
 -- without what only this function can know. The columns are read from that same text, so what is
@@ -16,23 +19,21 @@ DECLARE
     genesis CONSTANT bytea := decode(repeat('00', 32), 'hex');
     columns CONSTANT text[] := '{id,recorded_by,schema,stream,type}';
     earlier record;
-    last_event record;
-    heads text[];
-    middles text[];
+    given jsonb;
     documents jsonb[];
-    roots uuid[];
-    named json[];
-    introduced json[];
-    expected integer[];
+    entry jsonb;
     document jsonb;
-    original_type text;
+    root_id uuid;
+    known boolean;
     last_position bigint;
     last_version integer;
     last_hash bytea;
     instant timestamptz;
+    told text;
     written json[] := '{}';
     refused json;
     violated text;
+    nothing text;
 BEGIN
     -- A snapshot older than the lock would not show what the previous holder appended.
     IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -57,71 +58,77 @@ BEGIN
     END IF;
 
     -- Read before the lock is taken: whatever is done under it, all who append wait for.
-    SELECT array_agg(head), array_agg(middle), array_agg((head || ',' || middle || '}')::jsonb),
-           array_agg(root), array_agg(mentions), array_agg(introduces), array_agg(expected_version)
-        INTO heads, middles, documents, roots, named, introduced, expected
-        FROM (SELECT * FROM ROWS FROM (json_to_recordset(entries) AS (
-                  head text, middle text, root uuid, mentions json, introduces json,
-                  expected_version integer)) WITH ORDINALITY ORDER BY ordinality) AS entry;
+    given := entries;
+    FOR number IN 1 .. jsonb_array_length(given) LOOP
+        entry := given -> number - 1;
+        documents[number] := (entry ->> 'head') || ',' || (entry ->> 'middle') || '}';
+    END LOOP;
 
     -- The one lock of the log. The pair of integers is arbitrary and must never change.
-    PERFORM pg_advisory_xact_lock(1702258030, 1);
+    nothing := pg_advisory_xact_lock(1702258030, 1);
 
-    SELECT position, hash, recorded_at INTO last_event
+    -- The time strictly increases, even when the clock is set back.
+    SELECT position, hash, greatest(clock_timestamp(), recorded_at + interval '1 microsecond')
+        INTO last_position, last_hash, instant
         FROM events_event ORDER BY position DESC LIMIT 1;
-    last_position := coalesce(last_event.position, 0);
-    last_hash := coalesce(last_event.hash, genesis);
-    -- Strictly increasing, even when the clock is set back.
-    instant := greatest(clock_timestamp(), last_event.recorded_at + interval '1 microsecond');
+    IF NOT FOUND THEN
+        last_position := 0;
+        last_hash := genesis;
+        instant := clock_timestamp();
+    END IF;
 
     BEGIN  -- undone as a whole when one of the events is refused
-        FOR number IN 1 .. cardinality(heads) LOOP
+        FOR number IN 1 .. jsonb_array_length(given) LOOP
+            entry := given -> number - 1;
             document := documents[number];
-            SELECT version INTO last_version FROM events_event
-                WHERE stream = document ->> 'stream' ORDER BY version DESC LIMIT 1;
-            last_version := coalesce(last_version, 0);
             -- Not left to a constraint: a log in partitions has none that spans them.
-            IF EXISTS (SELECT FROM events_event WHERE id = (document ->> 'id')::uuid) THEN
+            SELECT coalesce((SELECT version FROM events_event WHERE stream = document ->> 'stream'
+                             ORDER BY version DESC LIMIT 1), 0),
+                   EXISTS (SELECT FROM events_event WHERE id = (document ->> 'id')::uuid)
+                INTO last_version, known;
+            IF known THEN
                 refused := json_build_object('outcome', 'duplicate_id', 'id', document -> 'id',
                                              'index', cardinality(written));
                 RAISE EXCEPTION USING ERRCODE = 'NR409';
             END IF;
-            IF expected[number] <> last_version THEN
+            IF (entry ->> 'expected_version')::integer <> last_version THEN
                 refused := json_build_object(
                     'outcome', 'conflict', 'stream', document ->> 'stream', 'actual', last_version,
-                    'expected', expected[number], 'index', cardinality(written));
+                    'expected', entry -> 'expected_version', 'index', cardinality(written));
                 RAISE EXCEPTION USING ERRCODE = 'NR409';
             END IF;
 
             last_version := last_version + 1;
             last_position := last_position + 1;
-            last_hash := sha256(last_hash || convert_to(concat(
-                heads[number], ',"position":', last_position,
-                ',"recorded_at":"', events_utc_text(instant), '",',
-                middles[number], ',"version":', last_version, '}'), 'UTF8'));
+            told := events_utc_text(instant);
+            root_id := entry ->> 'root';
+            last_hash := sha256(last_hash || convert_to(
+                (entry ->> 'head') || ',"position":' || last_position || ',"recorded_at":"' || told
+                || '",' || (entry ->> 'middle') || ',"version":' || last_version || '}', 'UTF8'));
             INSERT INTO events_event (position, id, stream, version, type, schema, recorded_at,
                                       recorded_by, root, content, hash)
                 VALUES (last_position, (document ->> 'id')::uuid, document ->> 'stream',
                         last_version, document ->> 'type', (document ->> 'schema')::smallint,
-                        instant, document ->> 'recorded_by', roots[number], document - columns,
+                        instant, document ->> 'recorded_by', root_id, document - columns,
                         last_hash);
-            original_type := document ->> 'type';
-            IF document ->> 'id' <> roots[number]::text THEN
-                SELECT type INTO original_type FROM events_event WHERE id = roots[number];
-            END IF;
+            -- What amends an original is found under the original's type.
             INSERT INTO events_mention (entity, type, position, root)
-                SELECT entity, original_type, last_position, roots[number]
-                FROM json_array_elements_text(named[number]) AS entity;
-            IF introduced[number] ->> 0 IS NOT NULL THEN
+                SELECT entity,
+                       CASE WHEN document ->> 'id' = entry ->> 'root' THEN document ->> 'type'
+                            ELSE (SELECT type FROM events_event WHERE id = root_id) END,
+                       last_position, root_id
+                FROM jsonb_array_elements_text(entry -> 'mentions') AS entity;
+            IF entry -> 'introduces' ->> 0 IS NOT NULL THEN
                 INSERT INTO events_entity (key, id, kind, position)
-                    VALUES (CASE introduced[number] ->> 0
+                    VALUES (CASE entry -> 'introduces' ->> 0
                                 WHEN 'story' THEN 'story/' ELSE 'entity/' END
-                            || (introduced[number] ->> 1),
-                            introduced[number] ->> 1, introduced[number] ->> 0, last_position);
+                            || (entry -> 'introduces' ->> 1),
+                            entry -> 'introduces' ->> 1, entry -> 'introduces' ->> 0,
+                            last_position);
             END IF;
             written := written || json_build_object(
                 'id', document -> 'id', 'position', last_position, 'stream', document -> 'stream',
-                'version', last_version, 'recorded_at', events_utc_text(instant));
+                'version', last_version, 'recorded_at', told);
             instant := instant + interval '1 microsecond';
         END LOOP;
     EXCEPTION
@@ -131,7 +138,7 @@ BEGIN
             GET STACKED DIAGNOSTICS violated = CONSTRAINT_NAME;
             IF violated = 'events_entity_pkey' THEN
                 RETURN json_build_object('outcome', 'already_introduced',
-                                         'id', introduced[cardinality(written) + 1] ->> 1,
+                                         'id', entry -> 'introduces' ->> 1,
                                          'index', cardinality(written));
             END IF;
             RAISE;
@@ -160,12 +167,14 @@ CREATE OR REPLACE PROCEDURE events_append(
     entries json, for_caller text, for_key text, request_digest bytea, INOUT answer json
 )
 LANGUAGE plpgsql AS $$
+DECLARE
+    nothing text;
 BEGIN
-    PERFORM set_config('synchronous_commit', 'off', true);
+    nothing := set_config('synchronous_commit', 'off', true);
     answer := events_append_batch(entries, for_caller, for_key, request_digest);
     COMMIT;
     IF answer ->> 'outcome' IN ('appended', 'replayed') THEN
-        PERFORM events_flush();
+        nothing := events_flush();
         COMMIT;
     END IF;
 END $$;
@@ -174,9 +183,11 @@ END $$;
 -- on disk. The message is a transaction's reason to flush: one that wrote nothing does not.
 CREATE OR REPLACE FUNCTION events_flush() RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+    nothing text;
 BEGIN
     IF current_setting('synchronous_commit') = 'off' THEN
-        PERFORM set_config('synchronous_commit', 'on', true);
+        nothing := set_config('synchronous_commit', 'on', true);
     END IF;
-    PERFORM pg_logical_emit_message(true, 'newsroom', '');
+    nothing := pg_logical_emit_message(true, 'newsroom', '');
 END $$;
