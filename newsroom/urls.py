@@ -25,6 +25,9 @@ schema = SpectacularAPIView.as_view(
 )
 
 urlpatterns = [
+    # First what programs ask for most: patterns are tried one by one.
+    path("api/v1/", include("stories.api.urls")),
+    path("api/v1/", include("events.api.urls")),
     path("", RedirectView.as_view(pattern_name="desk:stories"), name="home"),
     path("healthz", healthz),
     path("readyz", readyz),
@@ -33,6 +36,4 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/schema/", schema, name="schema"),
     path("api/docs/", DocsView.as_view(url_name="schema"), name="docs"),
-    path("api/v1/", include("events.api.urls")),
-    path("api/v1/", include("stories.api.urls")),
 ]
