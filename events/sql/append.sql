@@ -4,8 +4,8 @@ RETURN to_char(instant AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
 
 -- Appends a batch, or says why not; whatever the outcome, it is answered and not raised.
 --
--- A statement costs ten times what an expression does. So there are few, and a function that returns
--- nothing is assigned (to `nothing`): PERFORM would run a statement.
+-- A statement costs ten times what an expression does. So there are few, and a function that
+-- returns nothing is assigned (to `nothing`): PERFORM would run a statement.
 --
 -- An entry is {head, middle, root, mentions, introduces, expected_version}. `head` and `middle` are
 -- the event's canonical JSON (RFC 8785) up to "position" and from "recorded_by" up to "version",

@@ -185,10 +185,16 @@ class Index:
         return _kept(projection, fact) if few else _place(projection, fact)
 
     def _homes(self, root: UUID) -> set[str]:
-        """All homes that an event may belong to: it cannot be read, so each must wait."""
+        """All homes that an event may belong to: it cannot be read, so each must wait.
+
+        The same that a slice passes it over by: in any number of slices the same tracks wait.
+        """
         if self.projection.anchor == "fact":
             return {str(root)}
-        return self.history.every_id(mentions_of(self.history.events(root)))
+        original, *amendments = self.history.events(root)
+        told = self.projection.homes_of(original)
+        homes = mentions_of([original]) if told is None else set(told)
+        return self.history.every_id(homes | mentions_of(amendments))
 
     def _put(self, root: UUID, placed: Placed | None) -> None:
         if placed is None:

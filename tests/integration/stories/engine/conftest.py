@@ -11,6 +11,7 @@ from django.db import connection
 
 from events.recording.service import record
 from newsroom.development.servers import Addresses
+from stories.engine import books
 from stories.engine.advance import advance
 from stories.engine.registry import projections
 
@@ -65,8 +66,11 @@ def tell(empty_log: None) -> Tell:
 
 
 def catch_up() -> None:
+    """Every slice of every projection."""
+    books.open_books()
     for name in projections():
-        advance(name)
+        for number in range(books.slices_of(name)):
+            advance(name, number)
 
 
 @pytest.fixture
