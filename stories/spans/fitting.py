@@ -33,7 +33,42 @@ def best_order(changes: Sequence[Change[A]]) -> list[Change[A]]:
     """Of changes given by window and position."""
     if all(one.dated.last < other.dated.first for one, other in pairwise(changes)):
         return list(changes)  # as nearly always, only one order is possible
-    return _Search(changes).best()
+    runs = {id(run[0]): run for run in _runs(changes)}
+    placed = _Search([run[0] for run in runs.values()]).best()
+    return [change for first in placed for change in runs[id(first)]]
+
+
+def _runs(changes: Sequence[Change[A]]) -> Iterator[list[Change[A]]]:
+    """Observations between which and all others only one order is possible together, others alone.
+
+    In whatever order such observations come, it is open after them, and nothing is said against
+    any. Years of reports are so one step of the search.
+    """
+    seen: list[Change[A]] = []
+    for stretch in _stretches(changes):
+        if all(change.kind == "seen" for change in stretch):
+            seen += stretch
+            continue
+        if seen:
+            yield seen
+            seen = []
+        yield from ([change] for change in stretch)
+    if seen:
+        yield seen
+
+
+def _stretches(changes: Sequence[Change[A]]) -> Iterator[list[Change[A]]]:
+    """Each is certainly over before the next begins."""
+    stretch: list[Change[A]] = []
+    over: datetime | None = None
+    for change in changes:
+        if over is not None and change.dated.first > over:
+            yield stretch
+            stretch, over = [], None
+        stretch.append(change)
+        over = change.dated.last if over is None else max(over, change.dated.last)
+    if stretch:
+        yield stretch
 
 
 class _Step(NamedTuple):

@@ -27,6 +27,8 @@ Change = AnyChange[Attributes]
 """Causes are `said`, and of what ends a tenure: `all` posts left, `replaced`, `dissolved`."""
 Place = tuple[str, str]
 """A person and a post."""
+KEPT = 32_768
+"""Changes that are kept: with each event all that was told of its people before is read again."""
 
 
 @dataclass(slots=True)
@@ -74,7 +76,8 @@ def _file(told: Dated, record: Record) -> None:
             said = Attributes(acting=data.acting, independent=data.independent)
             record.places[data.person, data.post].append(_said("seen", told, said))
         case BoardReported():
-            _file_report(told, data, record)
+            for place, change in _reported(told, record.person):
+                record.places[place].append(change)
         case OrganizationFounded():
             record.foundings.append(told)
         case OrganizationDissolved():
@@ -83,7 +86,7 @@ def _file(told: Dated, record: Record) -> None:
             record.deaths[data.person].append(told)
 
 
-@lru_cache(8192)
+@lru_cache(KEPT)
 def _said(kind: Kind, dated: Dated, attributes: Attributes) -> Change:
     """The same object for the same change: what follows from the same changes is kept."""
     return AnyChange(kind, dated, attributes)
@@ -97,18 +100,20 @@ def _file_appointment(dated: Dated, data: PersonAppointed, record: Record) -> No
         record.replaced[data.replaces, data.post].append(dated)
 
 
-def _file_report(dated: Dated, data: BoardReported, record: Record) -> None:
+@lru_cache(KEPT)
+def _reported(dated: Dated, person: str) -> Sequence[tuple[Place, Change]]:
+    """What a report of a board says of one of its members."""
+    report = dated.fact.data
     # After a merge of two people a report can name one person twice.
     seen: dict[Place, Attributes] = {}
-    for member in data.members:
-        if member.person != record.person:
+    for member in report.members if isinstance(report, BoardReported) else ():
+        if member.person != person:
             continue
         said = Attributes(independent=member.independent)
         for post in member.posts:
             place = (member.person, post)
             seen[place] = seen[place].filled_from(said) if place in seen else said
-    for place, said in seen.items():
-        record.places[place].append(_said("seen", dated, said))
+    return [(place, _said("seen", dated, said)) for place, said in seen.items()]
 
 
 def add_endings(record: Record, dissolution: Dated | None) -> None:

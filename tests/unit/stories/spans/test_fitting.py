@@ -41,6 +41,9 @@ tellings = st.tuples(
     spans,
     st.booleans(),
 )
+mostly_observed = st.tuples(
+    st.sampled_from(["held", "held", "held", "appointed", "departed"]), spans, st.just(False)
+)
 
 
 def changes_of(told: list[Telling]) -> list[Change[Attributes]]:
@@ -78,7 +81,7 @@ def claims_of(changes: list[Change[Attributes]], told: list[Telling]) -> list[Cl
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
-@given(st.lists(tellings, max_size=7))
+@given(st.lists(tellings, max_size=7) | st.lists(mostly_observed, min_size=4, max_size=7))
 def test_the_order_is_the_best_of_all_that_the_windows_allow(told: list[Telling]) -> None:
     changes = changes_of(told)
     found = [change.dated.event for change in in_order(changes)]
@@ -94,6 +97,10 @@ def ordered(*told: tuple[str, tuple[int, int]]) -> list[int]:
 
 def test_what_fits_by_window_stays() -> None:
     assert ordered(("appointed", (0, 3)), ("held", (1, 1)), ("departed", (2, 9))) == [1, 2, 3]
+
+
+def test_an_observation_that_outlasts_others_does_not_carry_them_past_what_follows() -> None:
+    assert ordered(("held", (0, 9)), ("held", (1, 1)), ("appointed", (5, 5))) == [1, 2, 3]
 
 
 def test_a_choice_is_made_with_a_view_to_all_that_follows() -> None:
