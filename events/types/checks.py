@@ -6,7 +6,7 @@ from pydantic_core import PydanticCustomError
 
 def refused(code: str, detail: str) -> PydanticCustomError:
     """An error to raise from a check of one field, which is made whatever is wrong with others."""
-    return PydanticCustomError(code, detail)  # type: ignore[arg-type]
+    return PydanticCustomError(code, detail)
 
 
 def other_than(field: str, what: str = "id") -> AfterValidator:

@@ -100,8 +100,8 @@ class CallerThrottle(BaseThrottle):
 
 counts: dict[str, Count] = {}
 counting = Lock()
-"""Held while counts are read and changed, never on the way to Redis: else several threads would each
-tell what one has counted."""
+"""Held while counts are read and changed, never on the way to Redis: else several threads would
+each tell what one has counted."""
 
 
 def current(key: str) -> Count:

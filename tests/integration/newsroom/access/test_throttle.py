@@ -66,7 +66,7 @@ def test_what_one_thread_is_telling_redis_no_other_tells_again(
 ) -> None:
     settings.NEWSROOM_REQUESTS_PER_MINUTE = 2000
     assert [ask() for _ in range(10)] == [None] * 10, "one told, nine counted here"
-    others = []
+    others: list[bool] = []
 
     def overtaken() -> Redis:
         if not others:
