@@ -4,9 +4,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
+from events.types.checks import refused
 from events.types.patterns import CURRENCY_PATTERN, DECIMAL_PATTERN, PERCENT_PATTERN
 from events.types.problems import field_problem
 from events.types.strict import Strict
@@ -95,12 +104,18 @@ class Share(Strict):
     min: SharePercent | None = Field(default=None, description="At least so much.")
     max: SharePercent | None = Field(default=None, description="At most so much.")
 
+    @field_validator("max")
+    @classmethod
+    def _in_order(cls, most: str | None, info: ValidationInfo) -> str | None:
+        least = info.data.get("min")
+        if least is not None and most is not None and Decimal(least) > Decimal(most):
+            raise refused("order", "must not be less than min")
+        return most
+
     @model_validator(mode="after")
-    def _in_order(self) -> "Share":
+    def _some(self) -> "Share":
         if self.min is None and self.max is None:
             raise field_problem("min", "required", "either this or max is required")
-        if self.min is not None and self.max is not None and Decimal(self.min) > Decimal(self.max):
-            raise field_problem("max", "order", "must not be less than min", self.max)
         return self
 
 

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from events.types.amounts import Amount, Share, money, money_at, share
 from events.types.base import EventData
-from events.types.problems import field_problem
+from events.types.checks import other_than
 from events.types.references import ActorId, EntityId, OrganizationId, PersonId
 from events.types.summary import excerpt, named, names
 from events.types.text import Flag, Line, Prose
@@ -203,17 +203,11 @@ class OfferMade(EventData):
     words = {"offered": {}, "bid": {}, "proposed": {}, "rejected offer": {"status": "rejected"}}
 
     offeror: ActorId = Field(description="Who offered.")
-    offeree: ActorId = Field(description="To whom.")
+    offeree: Annotated[ActorId, other_than("offeror")] = Field(description="To whom.")
     what: Line = Field(description="What was offered.")
     status: Literal["made", "rejected", "accepted", "withdrawn"] = Field(
         description="What became of it."
     )
-
-    @model_validator(mode="after")
-    def _two_sides(self) -> "OfferMade":
-        if self.offeror == self.offeree:
-            raise field_problem("offeree", "same", "must be another id than offeror")
-        return self
 
     def summary(self) -> str:
         who, whom, what = named(self.offeror), named(self.offeree), excerpt(self.what)

@@ -1,12 +1,12 @@
 """Control: which entity owns or directs another."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from events.types.amounts import Share, share
 from events.types.base import EventData
-from events.types.problems import field_problem
+from events.types.checks import other_than
 from events.types.references import ActorId, EntityId
 from events.types.summary import excerpt, named
 from events.types.text import Line
@@ -31,13 +31,9 @@ class _Control(EventData):
     stream = "controlled"
 
     controller: ActorId = Field(description="Who controls.")
-    controlled: EntityId = Field(description="What is controlled.")
-
-    @model_validator(mode="after")
-    def _two_entities(self) -> Self:
-        if self.controller == self.controlled:
-            raise field_problem("controlled", "same", "must be another id than controller")
-        return self
+    controlled: Annotated[EntityId, other_than("controller")] = Field(
+        description="What is controlled."
+    )
 
 
 class ControlEstablished(_Control):

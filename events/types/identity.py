@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from events.types.base import EventData
-from events.types.problems import field_problem
+from events.types.checks import other_than
 from events.types.references import (
     ActorId,
     EntityId,
@@ -141,13 +141,7 @@ class EntityMerged(EventData):
     words = {"same as": {}, "duplicate": {}}
 
     entity: EntityId = Field(description="The id that gives way.")
-    into: EntityId = Field(description="The id that stays.")
-
-    @model_validator(mode="after")
-    def _two_entities(self) -> "EntityMerged":
-        if self.entity == self.into:
-            raise field_problem("into", "same", "must be another id than entity", self.into)
-        return self
+    into: Annotated[EntityId, other_than("entity")] = Field(description="The id that stays.")
 
     def summary(self) -> str:
         return f"{named(self.entity)} found to be the same as {named(self.into)}"

@@ -1,9 +1,11 @@
 """Life: what is told of people beside their posts."""
 
-from pydantic import Field, model_validator
+from typing import Annotated
+
+from pydantic import Field
 
 from events.types.base import EventData
-from events.types.problems import field_problem
+from events.types.checks import other_than
 from events.types.references import PersonId
 from events.types.summary import excerpt, named
 from events.types.text import Line, Prose
@@ -23,14 +25,8 @@ class PersonRelated(EventData):
     }
 
     person: PersonId = Field(description="Who is related.")
-    to: PersonId = Field(description="To whom.")
+    to: Annotated[PersonId, other_than("person", "person")] = Field(description="To whom.")
     relation: Line = Field(description="As what, such as brother or co-founder.")
-
-    @model_validator(mode="after")
-    def _two_people(self) -> "PersonRelated":
-        if self.person == self.to:
-            raise field_problem("to", "same", "must be another person than person", self.to)
-        return self
 
     def summary(self) -> str:
         return f"{named(self.person)} related to {named(self.to)} as {excerpt(self.relation)}"

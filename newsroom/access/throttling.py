@@ -6,6 +6,7 @@ import logging
 import time
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -32,14 +33,15 @@ logger = logging.getLogger(__name__)
 class Count:
     """A caller's requests in the current window, as far as this process knows."""
 
-    told: int
-    until: float
-    """When the window ends, by this process's clock."""
+    told: int = 0
+    until: float | None = None
+    """When the window ends, by this process's clock; None before Redis has said so."""
     untold: int = 0
 
     def counts_here(self, rate: int) -> bool:
         """Whether one more may be counted without telling Redis."""
-        return self.untold + 1 < min(MOST_COUNTED_HERE, (rate - self.told) // FINE)
+        few = min(MOST_COUNTED_HERE, (rate - self.told) // FINE)
+        return self.until is not None and self.untold + 1 < few
 
 
 class CallerThrottle(BaseThrottle):
@@ -78,25 +80,38 @@ class CallerThrottle(BaseThrottle):
 
     def count(self, key: str, rate: int) -> int:
         """This request's number in the caller's current window: at most one round trip."""
-        known, now = counts.get(key), time.monotonic()
-        if known is None or known.until <= now:
-            known = Count(0, 0.0)
-        elif known.counts_here(rate):
-            known.untold += 1
-            return known.told + known.untold
+        with counting:
+            known = current(key)
+            if known.counts_here(rate):
+                known.untold += 1
+                return known.told + known.untold
+            taken, known.untold = known.untold + 1, 0
         with counters().pipeline() as together:
             together.set(key, 0, ex=PERIOD, nx=True)
-            together.incrby(key, known.untold + 1)
+            together.incrby(key, taken)
             together.pttl(key)
             _, number, left = together.execute()
         self._wait = max(left / 1000, 1.0)
-        if len(counts) >= MOST_CALLERS:
-            counts.clear()
-        counts[key] = Count(int(number), now + left / 1000)
+        with counting:
+            known = current(key)
+            known.told, known.until = int(number), time.monotonic() + left / 1000
         return int(number)
 
 
 counts: dict[str, Count] = {}
+counting = Lock()
+"""Held while counts are read and changed, never on the way to Redis: else several threads would
+each tell what one has counted."""
+
+
+def current(key: str) -> Count:
+    """A caller's count in the window that is running, or one that begins."""
+    known = counts.get(key)
+    if known is None or (known.until is not None and known.until <= time.monotonic()):
+        if len(counts) >= MOST_CALLERS:
+            counts.clear()
+        known = counts[key] = Count()
+    return known
 
 
 @cache

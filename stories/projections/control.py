@@ -46,7 +46,7 @@ class Control(Projection):
     """
 
     name = "control"
-    version = 4
+    version = 5
     Row = ControlRow
     types = CONTROL_TYPES | LIFE_TYPES
     wide = LIFE_TYPES

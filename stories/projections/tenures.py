@@ -52,7 +52,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 7
+    version = 8
     Row = TenureRow
     homes = "organization.introduced"
     homed = TENURE_TYPES

@@ -106,13 +106,19 @@ def _window(first: datetime, last: datetime) -> Window:
 
 
 def eve_of(moment: datetime, timezone: str) -> datetime:
-    """The first instant of the civil day before the one that `moment` falls on."""
+    """The first instant of the civil day before the one that `moment` falls on.
+
+    A day that the zone's calendar left out was never before any.
+    """
     zone = zone_named(timezone)
     try:
         day = moment.astimezone(zone).date()
     except OverflowError:  # it falls on a day that is just outside the calendar
         return FIRST if moment.year == MINYEAR else _bounds(date.max, zone)[0]
-    return FIRST if day == date.min else _bounds(day - timedelta(days=1), zone)[0]
+    if day == date.min:
+        return FIRST
+    start, end = _bounds(day - timedelta(days=1), zone)
+    return start if start < end else _bounds(day - timedelta(days=2), zone)[0]
 
 
 def _bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:

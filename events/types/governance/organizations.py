@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from events.types.base import EventData
-from events.types.problems import field_problem
+from events.types.checks import other_than
 from events.types.references import ActorId, OrganizationId
 from events.types.summary import excerpt, named, names
 from events.types.text import Flag, Line
@@ -52,13 +52,9 @@ class OrganizationDissolved(EventData):
     words = {"dissolved": {}, "shut down": {}, "wound up": {}, "liquidated": {}}
 
     organization: OrganizationId = Field(description="What was dissolved.")
-    into: OrganizationId | None = Field(default=None, description="What it became part of.")
-
-    @model_validator(mode="after")
-    def _another(self) -> "OrganizationDissolved":
-        if self.into == self.organization:
-            raise field_problem("into", "same", "must be another organization", self.into)
-        return self
+    into: Annotated[OrganizationId | None, other_than("organization", "organization")] = Field(
+        default=None, description="What it became part of."
+    )
 
     def summary(self) -> str:
         into = f" into {named(self.into)}" if self.into else ""

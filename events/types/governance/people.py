@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator
 
 from events.types.base import EventData
+from events.types.checks import other_than, refused
 from events.types.posts import ALL_POSTS, Body, SinglePostId, named_post
-from events.types.problems import field_problem
 from events.types.references import OrganizationId, PersonId, PostId
 from events.types.strict import Strict
 from events.types.summary import excerpt, named, names
@@ -15,6 +15,8 @@ from events.types.text import Flag, Line, Prose
 Manner = Literal[
     "removed", "asked_to_leave", "resigned", "retired", "term_ended", "died", "unknown"
 ]
+
+SomeoneElse = Annotated[PersonId, other_than("person", "person")]
 
 _LEFT_A_POST: dict[Manner, str] = {
     "removed": "{who} removed as {post} of {where}",
@@ -95,17 +97,10 @@ class PersonAppointed(EventData):
     independent: Flag | None = Field(
         default=None, description="Whether independent of the management."
     )
-    reports_to: PersonId | None = Field(default=None, description="To whom the holder reports.")
-    replaces: PersonId | None = Field(
+    reports_to: SomeoneElse | None = Field(default=None, description="To whom the holder reports.")
+    replaces: SomeoneElse | None = Field(
         default=None, description="Whose tenure of the post this ends."
     )
-
-    @model_validator(mode="after")
-    def _someone_else(self) -> "PersonAppointed":
-        for field in ("reports_to", "replaces"):
-            if getattr(self, field) == self.person:
-                raise field_problem(field, "same", "must be another person than person")
-        return self
 
     def summary(self) -> str:
         title = excerpt(self.title) if self.title else named_post(self.organization, self.post)
@@ -203,13 +198,14 @@ class BoardReported(EventData):
     )
     complete: Flag = Field(description="Whether these were all the members.")
 
-    @model_validator(mode="after")
-    def _each_person_once(self) -> "BoardReported":
-        people = [member.person for member in self.members]
+    @field_validator("members")
+    @classmethod
+    def _each_person_once(cls, members: tuple[Member, ...]) -> tuple[Member, ...]:
+        people = [member.person for member in members]
         twice = sorted({person for person in people if people.count(person) > 1})
         if twice:
-            raise field_problem("members", "twice", f"must name each person once: {twice[0]}")
-        return self
+            raise refused("twice", f"must name each person once: {twice[0]}")
+        return members
 
     def summary(self) -> str:
         verb = "reported as" if self.complete else "reported to include"

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from events.types.base import EventData
+from events.types.checks import refused
 from events.types.problems import field_problem
 from events.types.references import ActorId, EntityId, OrganizationId, PersonId
 from events.types.summary import excerpt, named, names
@@ -30,12 +31,13 @@ class MeetingHeld(EventData):
     called_by: ActorId | None = Field(default=None, description="Who called it.")
     outcome: Prose | None = Field(default=None, description="What came of it.")
 
-    @model_validator(mode="after")
-    def _there_or_not(self) -> "MeetingHeld":
-        both = [who for who in self.absent if who in self.attended]
+    @field_validator("absent")
+    @classmethod
+    def _there_or_not(cls, absent: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        both = [who for who in absent if who in info.data.get("attended", ())]
         if both:
-            raise field_problem("absent", "both", f"cannot be absent and attend: {both[0]}")
-        return self
+            raise refused("both", f"cannot be absent and attend: {both[0]}")
+        return absent
 
     def summary(self) -> str:
         where = f" at {named(self.organization)}" if self.organization else ""
@@ -61,10 +63,15 @@ class DecisionMade(EventData):
     decision: Prose = Field(description="What was decided.")
     about: Entities = Field(description="Whom or what it is about.")
 
+    @field_validator("person")
+    @classmethod
+    def _not_both(cls, person: str | None, info: ValidationInfo) -> str | None:
+        if person and info.data.get("organization"):
+            raise refused("either", "must be absent when organization is given")
+        return person
+
     @model_validator(mode="after")
     def _one_decides(self) -> "DecisionMade":
-        if self.organization and self.person:
-            raise field_problem("person", "either", "must be absent when organization is given")
         if not (self.organization or self.person):
             raise field_problem("organization", "required", "either this or person is required")
         return self

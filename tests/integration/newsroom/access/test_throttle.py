@@ -61,6 +61,25 @@ def test_far_from_the_limit_each_tenth_is_told_to_redis(
     assert len(told) == 10
 
 
+def test_what_one_thread_is_telling_redis_no_other_tells_again(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.NEWSROOM_REQUESTS_PER_MINUTE = 2000
+    assert [ask() for _ in range(10)] == [None] * 10, "one told, nine counted here"
+    others: list[bool] = []
+
+    def overtaken() -> Redis:
+        if not others:
+            others.append(True)
+            assert [ask() for _ in range(3)] == [None] * 3
+        return counters()
+
+    monkeypatch.setattr(throttling, "counters", overtaken)
+    assert ask() is None
+    assert others, "they came while this one was on its way"
+    assert [ask() for _ in range(2000)].count(None) == 2000 - 14
+
+
 def test_processes_that_count_each_for_itself_let_hardly_more_through(
     settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -119,6 +119,58 @@ def test_nobody_replaces_or_reports_to_themselves(field: str) -> None:
     assert problem.code == "same"
 
 
+@pytest.mark.parametrize(
+    ("type_name", "data", "told"),
+    [
+        (
+            "person.appointed",
+            {**APPOINTED, "reports_to": "mira-murati", "replaces": "mira-murati", "salary": 1},
+            {"/reports_to": "same", "/replaces": "same", "/salary": "unknown_field"},
+        ),
+        (
+            "board.reported",
+            {"organization": "openai", "members": [{"person": "a"}] * 2, "complete": "yes"},
+            {"/members": "twice", "/complete": "boolean"},
+        ),
+        (
+            "meeting.held",
+            {"attended": ["a"], "absent": ["a"]},
+            {"/title": "required", "/absent": "both"},
+        ),
+        (
+            "decision.made",
+            {"organization": "a", "person": "b", "about": []},
+            {"/person": "either", "/decision": "required"},
+        ),
+        (
+            "control.established",
+            {"controller": "a", "controlled": "a", "kind": "total"},
+            {"/controlled": "same", "/kind": "choice"},
+        ),
+        (
+            "control.observed",
+            {
+                "controller": "a",
+                "controlled": "b",
+                "kind": "full",
+                "share": {"min": "60", "max": "40", "unit": "%"},
+            },
+            {"/share/max": "order", "/share/unit": "unknown_field"},
+        ),
+        (
+            "entity.merged",
+            {"entity": "a", "into": "a", "why": "x"},
+            {"/into": "same", "/why": "unknown_field"},
+        ),
+    ],
+)
+def test_what_is_wrong_between_fields_is_told_beside_what_else_is_wrong(
+    type_name: str, data: dict[str, Any], told: dict[str, str]
+) -> None:
+    found = refusals(type_name, data)
+    assert {pointer: problem.code for pointer, problem in found.items()} == told
+
+
 def test_nothing_is_dissolved_into_itself() -> None:
     problem = refusals("organization.dissolved", {"organization": "acme", "into": "acme"})["/into"]
     assert problem.code == "same"

@@ -198,6 +198,14 @@ def test_the_eve_of_a_departure_dated_to_a_day() -> None:
     assert record.at("2018-02-21T00:00-08:00", "elon") is None
 
 
+def test_the_eve_is_never_a_day_that_the_calendar_left_out() -> None:
+    record = Record("Pacific/Apia")  # where 31 December 2011 came after the 29th
+    record.departed("ann", "2011-12-31")
+    assert record.only("ann").start == since(None, "2011-12-29T00:00-10:00")
+    assert record.at("2011-12-29T23:59:59-10:00", "ann") == "certain"
+    assert record.at("2011-12-31T00:00+14:00", "ann") == "possible"
+
+
 def test_the_eve_of_a_departure_to_the_minute_lasts_until_then(record: Record) -> None:
     record.departed("ann", "2023-11-17T12:23Z")
     assert record.at("2023-11-15T23:59", "ann") == "possible"
