@@ -176,6 +176,20 @@ def test_recorded_time_increases_when_the_clock_is_set_back() -> None:
     ]
 
 
+@pytest.mark.parametrize("earlier", [0, 1])
+def test_recorded_time_is_that_of_the_append_not_of_its_transaction(earlier: int) -> None:
+    """Who asked in between what was known then would else be told otherwise later."""
+    for _ in range(earlier):
+        append([new_event()], recorded_by="ada")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        [in_between] = cursor.fetchone()
+        append([new_event()], recorded_by="ada")
+
+    [last] = read_after(earlier, 1)
+    assert last.recorded_at > in_between
+
+
 def test_an_append_is_part_of_the_transaction_it_is_made_in() -> None:
     with transaction.atomic():
         assert append([new_event()], recorded_by="ada").position == 1

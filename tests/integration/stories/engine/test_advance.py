@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events.log import read
+from stories.engine import advance as engine
 from stories.engine import books
 from stories.engine.advance import Progress, advance, advance_once
 from stories.engine.registry import projections
@@ -128,6 +129,23 @@ def test_a_death_reaches_every_organisation_of_the_person(tell: Callable[..., in
     last = tenures()[-1]
     assert last["inferred"]
     assert last["end_latest"] is not None
+
+
+def test_what_comes_while_a_slice_is_taken_up_is_taken_up_too(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever was called for it found the slice locked, and left it."""
+    books.open_books()
+    once, others = engine.advance_once, iter(["mira-murati"])
+
+    def while_others_append(*arguments: Any, **options: Any) -> Progress | None:
+        progress = once(*arguments, **options)
+        for other in others:
+            tell(appointment(other, "2023-11-17"))
+        return progress
+
+    monkeypatch.setattr(engine, "advance_once", while_others_append)
+    assert advance("tenures") == read.head() == 4
 
 
 def test_another_process_at_it_is_left_to_it(tell: Callable[..., int]) -> None:
