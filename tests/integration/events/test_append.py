@@ -63,6 +63,17 @@ def test_each_mention_is_kept_once() -> None:
     }
 
 
+@pytest.mark.parametrize("batched", [True, False], ids=["in the batch", "in the log"])
+def test_what_amends_an_event_is_found_under_the_type_of_that(batched: bool) -> None:
+    original = new_event("openai")
+    amendment = new_event("tesla", amends=original.id)
+    for batch in [[original, amendment]] if batched else [[original], [amendment]]:
+        append(batch, recorded_by="ada")
+
+    [mention] = Mention.objects.filter(entity="tesla")
+    assert (mention.type, mention.root) == ("happening.recorded", original.id)
+
+
 def test_introductions_are_registered() -> None:
     append([new_event(introduces=("person", "sam-altman"))], recorded_by="ada")
 
@@ -155,6 +166,16 @@ def test_recorded_time_increases_within_a_batch_and_between() -> None:
 
     times = [event.recorded_at for event in read_after(0, 100)]
     assert all(earlier < later for earlier, later in pairwise(times))
+
+
+def test_recorded_time_is_told_in_utc_whatever_the_session_says() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL timezone = 'Asia/Tokyo'")
+        [told] = append([new_event()], recorded_by="ada").events
+
+    [event] = read_after(0, 1)
+    assert told["recorded_at"] == event.recorded_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    assert verify() is None
 
 
 def test_recorded_time_increases_when_the_clock_is_set_back() -> None:

@@ -148,6 +148,18 @@ def test_what_comes_while_a_slice_is_taken_up_is_taken_up_too(
     assert advance("tenures") == read.head() == 4
 
 
+def test_a_turn_says_whether_there_is_more(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who says so for no reason is called again and again."""
+    books.open_books()
+    monkeypatch.setattr(engine, "TURN_SECONDS", 0)
+    assert [engine.take_turn("tenures", limit=2) for _ in range(3)] == [True, False, False]
+    tell(appointment("sam-altman", "2019-03"))
+    monkeypatch.setattr(engine, "advance_once", lambda *_, **__: None)  # another is at it
+    assert not engine.take_turn("tenures")
+
+
 def test_another_process_at_it_is_left_to_it(tell: Callable[..., int]) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
