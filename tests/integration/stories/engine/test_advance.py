@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.dispatch import Signal
 from django.test.utils import CaptureQueriesContext
 
 from events.log import read
@@ -158,6 +159,30 @@ def test_a_turn_says_whether_there_is_more(
     tell(appointment("sam-altman", "2019-03"))
     monkeypatch.setattr(engine, "advance_once", lambda *_, **__: None)  # another is at it
     assert not engine.take_turn("tenures")
+
+
+def test_listeners_are_told_of_each_batch_and_can_break_none(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[list[int]] = []
+
+    def listen(positions: list[int], **_: Any) -> None:
+        told.append(positions)
+        raise ValueError("of no concern to what is taken up")
+
+    monkeypatch.setattr(engine, "advanced", Signal())
+    engine.advanced.connect(listen)
+    tell(appointment("sam-altman", "2019-03"))
+    assert advance("tenures", limit=3) == 4
+    assert advance("tenures") == 0
+    assert told == [[1, 3], [4, 4]]
+    tell(departure("sam-altman", "2023-11-17"))
+    catch_up()
+    told.clear()
+    tell(appointment("sam-altman", "2023-11-22"))
+    assert engine.take_up_little()
+    assert told == [[6, 6]] * len(projections())
+    assert not engine.take_up_little()
 
 
 def test_another_process_at_it_is_left_to_it(tell: Callable[..., int]) -> None:

@@ -153,6 +153,28 @@ def test_what_comes_while_little_is_taken_up_is_taken_up_too(
     assert wake.lagging() == []
 
 
+def test_who_takes_up_little_comes_to_an_end_though_more_comes(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catch_up()
+    once, years = engine.take_up_little, iter(range(2000, 2020))
+
+    def while_others_append() -> bool:
+        record([appointment("mira-murati", str(next(years)))], recorded_by="desk")
+        return once()
+
+    def in_the_end() -> list[tuple[str, int]]:
+        record([appointment("mira-murati", str(next(years)))], recorded_by="desk")
+        return lagging()
+
+    lagging = wake.lagging
+    monkeypatch.setattr(engine, "take_up_little", while_others_append)
+    monkeypatch.setattr(wake, "lagging", in_the_end)
+    monkeypatch.setattr(engine, "TURN_SECONDS", 0)
+    assert sorted(engine.take_up_news()) == [(name, 0) for name in projections()]
+    assert next(years) == 2002
+
+
 def test_a_slice_that_another_process_has_is_left_to_it(
     tell: Callable[..., int],
 ) -> None:
