@@ -66,6 +66,28 @@ def test_an_event_that_changes_nothing_writes_nothing(tell: Callable[..., int]) 
     assert Checkpoint.objects.get(projection="tenures").position == read.head()
 
 
+def test_where_nothing_came_nothing_is_entered(tell: Callable[..., int]) -> None:
+    catch_up()
+    before = list(Checkpoint.objects.order_by("id").values())
+    catch_up()
+    assert list(Checkpoint.objects.order_by("id").values()) == before
+
+
+@pytest.mark.parametrize("take_up", [lambda: advance("tenures"), engine.take_up_little])
+def test_rows_without_their_checkpoint_are_undone(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch, take_up: Callable[[], Any]
+) -> None:
+    catch_up()
+    tell(appointment("sam-altman", "2019-03"))
+    monkeypatch.setattr(books, "move", lambda *_: pytest.fail("killed"))
+    with pytest.raises(pytest.fail.Exception):
+        take_up()
+    assert tenures() == []
+    monkeypatch.undo()
+    take_up()
+    assert len(tenures()) == 1
+
+
 def test_a_correction_moves_a_fact_to_another_track(tell: Callable[..., int]) -> None:
     tell(
         {
@@ -236,6 +258,8 @@ def test_slices_share_the_tracks(tell: Callable[..., int], slices: int, settings
     for name in projections():
         for number in range(slices):
             advance(name, number)
+            tracks = row_model(name)._default_manager.values_list("track", flat=True)
+            assert {books.slice_of(track, slices) for track in tracks} <= set(range(number + 1))
     assert Checkpoint.objects.count() == slices * len(projections())
     assert row_model("facts")._default_manager.count() == read.head()
     assert row_model("names")._default_manager.count() == 3

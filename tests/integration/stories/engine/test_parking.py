@@ -68,6 +68,9 @@ def test_a_poison_event_parks_its_track_alone_and_a_retry_catches_up(
         ("tesla", "mira-murati"),
     ]
 
+    tell(departure("mira-murati", "2023-11-19"))
+    catch_up()
+    assert held_back("tenures") == [(TRACK, bad)]
     assert retry("tenures").parked == [TRACK]
     poison()
     assert retry("tenures").mended == [TRACK]
