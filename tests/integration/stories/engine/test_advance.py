@@ -14,8 +14,8 @@ from events.log import read
 from stories.engine import advance as engine
 from stories.engine import books
 from stories.engine.advance import Progress, advance, advance_once
-from stories.engine.registry import projections
-from stories.models import Checkpoint, row_model
+from stories.engine.registry import UnknownProjection, projections
+from stories.models import Checkpoint, ProjectionState, row_model
 from tests.integration.stories.engine.conftest import appointment, catch_up, departure
 from tests.integration.stories.engine.snapshot import snapshot
 
@@ -71,6 +71,20 @@ def test_where_nothing_came_nothing_is_entered(tell: Callable[..., int]) -> None
     before = list(Checkpoint.objects.order_by("id").values())
     catch_up()
     assert list(Checkpoint.objects.order_by("id").values()) == before
+    tell(appointment("sam-altman", "2019-03"))
+    catch_up()
+    assert Checkpoint.objects.earliest("advanced_at").advanced_at > before[-1]["advanced_at"]
+
+
+def test_books_are_opened_once_and_for_what_there_is(empty_log: None) -> None:
+    with pytest.raises(UnknownProjection):
+        books.live_generation("tenure")
+    for _ in range(2):
+        books.open_books()
+        books.open_checkpoints("tenures", 1, 0)
+    versions = {name: one.version for name, one in projections().items()}
+    assert dict(ProjectionState.objects.values_list("name", "version")) == versions
+    assert Checkpoint.objects.count() == len(projections())
 
 
 @pytest.mark.parametrize("take_up", [lambda: advance("tenures"), engine.take_up_little])

@@ -73,6 +73,9 @@ def test_a_poison_event_parks_its_track_alone_and_a_retry_catches_up(
     assert held_back("tenures") == [(TRACK, bad)]
     assert retry("tenures").parked == [TRACK]
     poison()
+    tell(departure("mira-murati", "2023-11-20"))
+    catch_up()
+    assert held_back("tenures") == [(TRACK, bad)]
     assert retry("tenures").mended == [TRACK]
     assert not ParkedTrack.objects.exists()
     caught_up = snapshot("tenures")
@@ -82,6 +85,27 @@ def test_a_poison_event_parks_its_track_alone_and_a_retry_catches_up(
     Checkpoint.objects.update(position=0)
     catch_up()
     assert snapshot("tenures") == caught_up
+
+
+def test_a_retry_that_gets_further_notes_where_and_why_it_stopped(
+    tell: Callable[..., int], poison: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(departure("sam-altman", "2023-11-17"))
+    catch_up()
+    further = tell(appointment("sam-altman", "2023-11-22"))
+    catch_up()
+    poison()
+    derive = projection("tenures").derive
+
+    def fails(track: str, told: Sequence[Fact], parts: Parts) -> Iterable[Any]:
+        if track == TRACK and any(f.position == further for part in parts.values() for f in part):
+            raise LookupError("nor that")
+        return derive(track, told, parts)
+
+    monkeypatch.setattr(projection("tenures"), "derive", fails, raising=False)
+    assert retry("tenures").parked == [TRACK]
+    parked = ParkedTrack.objects.get()
+    assert (parked.position, parked.error) == (further, "LookupError: nor that")
 
 
 @pytest.mark.parametrize("slices", [1, 2])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -170,6 +171,55 @@ def test_a_cancelled_rebuild_leaves_no_rows_and_the_live_ones_untouched(
     assert books.live_generation("facts") == 1
     assert snapshot("facts") == before
     assert not rebuild.cancel("facts")
+
+
+def test_a_cancelled_rebuild_is_that_of_its_projection(crisis: Callable[..., int]) -> None:
+    other = rebuild.request("names", parts=1)
+    assert not rebuild.cancel("facts")
+    rebuild.request("facts", parts=1)
+    assert rebuild.cancel("facts")
+    work_all(other)
+    assert books.live_generation("names") == 2
+
+
+def test_what_is_not_derived_yet_is_not_caught_up(crisis: Callable[..., int]) -> None:
+    """What came since would be derived without what was there before."""
+    requested = rebuild.request("tenures", parts=2)
+    crisis(appointment("sam-altman", "2023-11-22"))
+    rebuild.finish(requested.pk)
+    assert not Checkpoint.objects.filter(generation=2).exists()
+    assert books.live_generation("tenures") == 1
+
+
+def test_a_rebuild_cancelled_while_it_catches_up_is_not_swapped_in(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once = rebuild.advance_once
+
+    def cancelled_meanwhile(*arguments: Any) -> Any:
+        rebuild.cancel("tenures")
+        return once(*arguments)
+
+    monkeypatch.setattr(rebuild, "advance_once", cancelled_meanwhile)
+    work_all(rebuild.request("tenures", parts=1, accept_differences=True))
+    assert books.live_generation("tenures") == 1
+    assert Rebuild.objects.get().status == "cancelled"
+
+
+def test_what_is_being_built_is_not_cleared_away(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = snapshot("facts")
+    work_all(rebuild.request("facts", parts=1))
+    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
+    building = rebuild.request("facts", parts=2)
+    rebuild._next_chunk(building.parts.earliest("part").pk)
+    rebuild.clear_away()
+    assert not row_model("facts")._default_manager.filter(generation=1).exists()
+    work_all(building)
+    building.refresh_from_db()
+    assert (building.status, building.detail) == ("swapped", "equal to the generation before")
+    assert snapshot("facts") == before
 
 
 def test_a_rebuild_that_differs_is_refused_unless_accepted(crisis: Callable[..., int]) -> None:
