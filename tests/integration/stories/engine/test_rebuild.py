@@ -12,13 +12,22 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import timezone
 
 from events.models import Event
 from stories.engine import books, rebuild
+from stories.engine.fold import Parked
 from stories.engine.registry import projection, projections
 from stories.engine.uptake import take_up
 from stories.management.commands import rebuild_projection
-from stories.models import Checkpoint, Rebuild, RebuildPart, row_model
+from stories.models import (
+    Checkpoint,
+    ParkedTrack,
+    ProjectionState,
+    Rebuild,
+    RebuildPart,
+    row_model,
+)
 from tests.integration.stories.engine.conftest import (
     appointment,
     catch_up,
@@ -128,6 +137,16 @@ def test_events_appended_meanwhile_are_caught_up_before_the_swap(
     assert snapshot("tenures") == before
 
 
+def test_views_that_lag_are_caught_up_before_they_are_compared(
+    crisis: Callable[..., int],
+) -> None:
+    crisis(appointment("mira-murati", "2023-11-17", "cto"))
+    requested = rebuild.request("tenures", parts=1)
+    work_all(requested)
+    requested.refresh_from_db()
+    assert (requested.status, requested.detail) == ("swapped", "equal to the generation before")
+
+
 def test_a_killed_rebuild_goes_on_where_it_stopped(
     crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -206,6 +225,36 @@ def test_a_rebuild_cancelled_while_it_catches_up_is_not_swapped_in(
     assert Rebuild.objects.get().status == "cancelled"
 
 
+def test_clearing_away_leaves_the_books_of_what_is_read(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work_all(rebuild.request("tenures", parts=1))
+    for name, generation in (("tenures", 1), ("tenures", 2), ("facts", 1)):
+        books.park(name, generation, [Parked("openai/post/ceo", 1, "no such thing")])
+    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
+    rebuild.clear_away()
+    parked = set(ParkedTrack.objects.values_list("projection", "generation"))
+    assert parked == {("tenures", 2), ("facts", 1)}
+    assert dict(Checkpoint.objects.values_list("projection", "generation")) == {
+        name: books.live_generation(name) for name in projections()
+    }
+
+
+def test_what_was_replaced_just_now_stays_for_its_own_readers(
+    crisis: Callable[..., int],
+) -> None:
+    work_all(rebuild.request("tenures", parts=1))
+    Rebuild.objects.update(finished_at=timezone.now() - 2 * rebuild.GRACE)
+    work_all(rebuild.request("tenures", parts=1))
+    rows = row_model("tenures")._default_manager
+    rebuild.clear_away()
+    assert rows.filter(generation=2).exists()
+    Rebuild.objects.update(finished_at=timezone.now() - 2 * rebuild.GRACE)
+    work_all(rebuild.request("names", parts=1))
+    rebuild.clear_away()
+    assert not rows.exclude(generation=3).exists()
+
+
 def test_what_is_being_built_is_not_cleared_away(
     crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,6 +295,7 @@ def test_a_new_version_of_the_code_may_differ(
     requested.refresh_from_db()
     assert requested.status == "swapped"
     assert "differ" in requested.detail
+    assert ProjectionState.objects.get(name="tenures").version == tenures.version
 
 
 def test_replaced_rows_stay_for_readers_and_are_then_cleared_away(
