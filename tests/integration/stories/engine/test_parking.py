@@ -10,8 +10,9 @@ import pytest
 from events import facts, history
 from events.facts import Fact
 from events.types import decode
-from stories.engine import rebuild
-from stories.engine.parking import retry
+from stories.engine import books, rebuild
+from stories.engine.fold import Parked
+from stories.engine.parking import Retried, retry
 from stories.engine.projection import Parts
 from stories.engine.registry import projection, projections
 from stories.models import ParkedTrack, ProjectionState, Rebuild, row_model
@@ -52,6 +53,7 @@ def test_a_poison_event_parks_its_track_alone_and_a_retry_catches_up(
             "data": {"organization": "tesla", "name": "Tesla", "kind": "company"},
         }
     )
+    tell(appointment("sam-altman", "2019"))
     tell(appointment("sam-altman", "2019-03"))
     bad = tell(departure("sam-altman", "2023-11-17"))
     tell(
@@ -85,6 +87,19 @@ def test_a_poison_event_parks_its_track_alone_and_a_retry_catches_up(
     Checkpoint.objects.update(position=0)
     catch_up()
     assert snapshot("tenures") == caught_up
+
+
+def test_one_track_can_be_retried_alone(
+    tell: Callable[..., int], poison: Callable[[], None]
+) -> None:
+    tell(departure("sam-altman", "2023-11-17"))
+    catch_up()
+    books.park("tenures", 1, [Parked("openai/post/cto", 1, "no such thing")])
+    books.park("tenures", 9, [Parked("openai/post/coo", 1, "of another generation")])
+    poison()
+    assert retry("tenures", TRACK) == Retried([TRACK], [])
+    assert held_back("tenures") == [("openai/post/cto", 1)]
+    assert retry("tenures") == Retried(["openai/post/cto"], [])
 
 
 def test_a_retry_that_gets_further_notes_where_and_why_it_stopped(
@@ -146,4 +161,6 @@ def test_an_event_that_cannot_be_read_holds_back_all_that_it_may_be_about(
         caught_up = snapshot(name)
         requested = rebuild.request(name, parts=1)
         rebuild.work(requested.parts.get().pk)
+        requested.refresh_from_db()
+        assert requested.status == "swapped", (name, requested.detail)
         assert snapshot(name) == caught_up, name

@@ -184,12 +184,15 @@ def test_a_cancelled_rebuild_leaves_no_rows_and_the_live_ones_untouched(
     requested = rebuild.request("facts", parts=2)
     first, second = requested.parts.all()
     rebuild._next_chunk(first.pk)
+    books.park("facts", 2, [Parked("a-fact", 1, "no such thing")])
     assert rebuild.cancel("facts")
+    assert not ParkedTrack.objects.exists()
     rebuild.work(second.pk)
     assert not row_model("facts")._default_manager.filter(generation=2).exists()
     assert books.live_generation("facts") == 1
     assert snapshot("facts") == before
     assert not rebuild.cancel("facts")
+    assert rebuild.request("facts").generation == 3
 
 
 def test_a_cancelled_rebuild_is_that_of_its_projection(crisis: Callable[..., int]) -> None:
@@ -278,6 +281,7 @@ def test_a_rebuild_that_differs_is_refused_unless_accepted(crisis: Callable[...,
     refused.refresh_from_db()
     assert refused.status == "refused"
     assert "openai" in refused.detail
+    assert not Checkpoint.objects.filter(generation=refused.generation).exists()
     assert books.live_generation("tenures") == 1
     accepted = rebuild.request("tenures", parts=1, accept_differences=True)
     work_all(accepted)
