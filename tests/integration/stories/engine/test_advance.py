@@ -66,6 +66,16 @@ def test_an_event_that_changes_nothing_writes_nothing(tell: Callable[..., int]) 
     assert Checkpoint.objects.get(projection="tenures").position == read.head()
 
 
+def test_a_row_that_goes_on_is_left_as_it_is(tell: Callable[..., int]) -> None:
+    tell(appointment("sam-altman", "2010"), departure("sam-altman", "2012"))
+    catch_up()
+    before = tenures()
+    tell(appointment("mira-murati", "2013"))
+    catch_up()
+    assert tenures()[: len(before)] == before
+    assert len(tenures()) == len(before) + 1
+
+
 def test_where_nothing_came_nothing_is_entered(tell: Callable[..., int]) -> None:
     catch_up()
     before = list(Checkpoint.objects.order_by("id").values())
@@ -143,6 +153,12 @@ def test_a_merge_moves_every_fact_and_its_retraction_moves_them_back(
         }
     )
     catch_up()
+    found = {name: snapshot(name) for name in projections()}
+    Checkpoint.objects.update(position=0)
+    for name in projections():
+        row_model(name)._default_manager.all().delete()
+        advance(name, limit=1)
+    assert {name: snapshot(name) for name in projections()} == found
     told = [(row["person"], row["known_from"], row["known_to"]) for row in tenures()]
     assert told == [
         ("ultraman", merged - 1, merged),

@@ -95,11 +95,12 @@ def test_one_track_can_be_retried_alone(
     tell(departure("sam-altman", "2023-11-17"))
     catch_up()
     books.park("tenures", 1, [Parked("openai/post/cto", 1, "no such thing")])
-    books.park("tenures", 9, [Parked("openai/post/coo", 1, "of another generation")])
+    books.park("tenures", 9, [Parked(TRACK, 1, "of another generation")])
     poison()
     assert retry("tenures", TRACK) == Retried([TRACK], [])
     assert held_back("tenures") == [("openai/post/cto", 1)]
     assert retry("tenures") == Retried(["openai/post/cto"], [])
+    assert ParkedTrack.objects.get().generation == 9
 
 
 def test_a_retry_that_gets_further_notes_where_and_why_it_stopped(
