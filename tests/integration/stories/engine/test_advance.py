@@ -165,6 +165,9 @@ def test_a_merge_moves_every_fact_and_its_retraction_moves_them_back(
         ("sam-altman", merged, undone),
         ("ultraman", undone, None),
     ]
+    tell(departure("ultraman", "2020"))
+    catch_up()
+    assert tenures()[-1]["person"] == "ultraman"
 
 
 def test_a_death_reaches_every_organisation_of_the_person(tell: Callable[..., int]) -> None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from events.models import Event
 from stories.engine import books, rebuild
+from stories.engine.advance import advance_once
 from stories.engine.fold import Parked
 from stories.engine.registry import projection, projections
 from stories.engine.uptake import take_up
@@ -109,6 +110,8 @@ def test_a_rebuild_that_is_done_says_so_whatever_was_amended(
     work_all(requested)
     share = rebuild.share(requested)
     assert share.done == share.total > 0
+    requested.refresh_from_db()
+    assert (requested.status, requested.detail) == ("swapped", "equal to the generation before")
 
 
 def test_a_disputed_appointment_is_found_with_its_person_too(crisis: Callable[..., int]) -> None:
@@ -216,11 +219,9 @@ def test_what_is_not_derived_yet_is_not_caught_up(crisis: Callable[..., int]) ->
 def test_a_rebuild_cancelled_while_it_catches_up_is_not_swapped_in(
     crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    once = rebuild.advance_once
-
     def cancelled_meanwhile(*arguments: Any) -> Any:
         rebuild.cancel("tenures")
-        return once(*arguments)
+        return advance_once(*arguments)
 
     monkeypatch.setattr(rebuild, "advance_once", cancelled_meanwhile)
     work_all(rebuild.request("tenures", parts=1, accept_differences=True))
