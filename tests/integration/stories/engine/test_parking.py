@@ -11,6 +11,7 @@ from events import facts, history
 from events.facts import Fact
 from events.types import decode
 from stories.engine import books, rebuild
+from stories.engine.advance import advance
 from stories.engine.fold import Parked
 from stories.engine.parking import Retried, retry
 from stories.engine.projection import Parts
@@ -101,6 +102,20 @@ def test_one_track_can_be_retried_alone(
     assert held_back("tenures") == [("openai/post/cto", 1)]
     assert retry("tenures") == Retried(["openai/post/cto"], [])
     assert ParkedTrack.objects.get().generation == 9
+
+
+def test_a_retry_goes_as_far_as_the_slice_of_its_track(
+    tell: Callable[..., int], poison: Callable[[], None], settings: Any
+) -> None:
+    settings.NEWSROOM_SLICES = {"tenures": 2}
+    tell(appointment("sam-altman", "2019-03"), departure("sam-altman", "2023-11-17"))
+    number = books.slice_of(TRACK, 2)
+    assert number != 0
+    advance("tenures", number)
+    poison()
+    assert retry("tenures") == Retried([TRACK], [])
+    rows = row_model("tenures")._default_manager.filter(known_to=None)
+    assert list(rows.values_list("manner", flat=True)) == ["removed"]
 
 
 def test_a_retry_that_gets_further_notes_where_and_why_it_stopped(
