@@ -82,7 +82,6 @@ def fold(
                 continue
             digests[track] = found
             _step(track, position, opened[track], {d: row for row, d in found.items()}, changes)
-    _forget_momentary(changes)
     return changes
 
 
@@ -107,10 +106,6 @@ def _step(
         version = Version(track, new, position, row=rows[new])
         standing[new] = version
         changes.opened.append(version)
-
-
-def _forget_momentary(changes: Changes) -> None:
-    changes.opened = [v for v in changes.opened if v.known_to is None or v.known_to > v.known_from]
 
 
 def told(error: Exception) -> str:

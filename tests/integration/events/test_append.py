@@ -63,6 +63,17 @@ def test_each_mention_is_kept_once() -> None:
     }
 
 
+@pytest.mark.parametrize("batched", [True, False], ids=["in the batch", "in the log"])
+def test_what_amends_an_event_is_found_under_the_type_of_that(batched: bool) -> None:
+    original = new_event("openai")
+    amendment = new_event("tesla", amends=original.id)
+    for batch in [[original, amendment]] if batched else [[original], [amendment]]:
+        append(batch, recorded_by="ada")
+
+    [mention] = Mention.objects.filter(entity="tesla")
+    assert (mention.type, mention.root) == ("happening.recorded", original.id)
+
+
 def test_introductions_are_registered() -> None:
     append([new_event(introduces=("person", "sam-altman"))], recorded_by="ada")
 
@@ -157,6 +168,16 @@ def test_recorded_time_increases_within_a_batch_and_between() -> None:
     assert all(earlier < later for earlier, later in pairwise(times))
 
 
+def test_recorded_time_is_told_in_utc_whatever_the_session_says() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL timezone = 'Asia/Tokyo'")
+        [told] = append([new_event()], recorded_by="ada").events
+
+    [event] = read_after(0, 1)
+    assert told["recorded_at"] == event.recorded_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    assert verify() is None
+
+
 def test_recorded_time_increases_when_the_clock_is_set_back() -> None:
     append([new_event()], recorded_by="ada")
     ahead = datetime.now(UTC) + timedelta(days=1)
@@ -174,6 +195,20 @@ def test_recorded_time_increases_when_the_clock_is_set_back() -> None:
         ahead + microsecond,
         ahead + 2 * microsecond,
     ]
+
+
+@pytest.mark.parametrize("earlier", [0, 1])
+def test_recorded_time_is_that_of_the_append_not_of_its_transaction(earlier: int) -> None:
+    """Who asked in between what was known then would else be told otherwise later."""
+    for _ in range(earlier):
+        append([new_event()], recorded_by="ada")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        [in_between] = cursor.fetchone()
+        append([new_event()], recorded_by="ada")
+
+    [last] = read_after(earlier, 1)
+    assert last.recorded_at > in_between
 
 
 def test_an_append_is_part_of_the_transaction_it_is_made_in() -> None:

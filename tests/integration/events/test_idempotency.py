@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from events.log.append import (
     Appended,
@@ -64,16 +64,10 @@ def test_a_refused_request_leaves_its_key_free() -> None:
 def test_while_the_first_request_is_under_way_the_key_is_in_flight(
     other_connection: Connect,
 ) -> None:
-    def first() -> Appended:
-        try:
-            return append([new_event()], recorded_by="ada", idempotency=KEY)
-        finally:
-            connection.close()
-
     with ThreadPoolExecutor(1) as pool:
         with other_connection() as holder:
             holder.execute(f"SELECT pg_advisory_xact_lock({APPEND_LOCK})")
-            under_way = pool.submit(first)
+            under_way = pool.submit(append_elsewhere, KEY)
             wait_for_a_waiting_append()
             with pytest.raises(KeyInFlight):
                 append([new_event()], recorded_by="ada", idempotency=KEY)
@@ -83,6 +77,22 @@ def test_while_the_first_request_is_under_way_the_key_is_in_flight(
     assert append([new_event()], recorded_by="ada", idempotency=KEY) == replace(
         answer, replayed=True
     )
+
+
+def test_another_caller_s_key_in_flight_is_none_of_ours() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            append([new_event()], recorded_by="ada", idempotency=KEY)
+            theirs = pool.submit(append_elsewhere, replace(KEY, caller="wire"))
+            wait_for_a_waiting_append()
+        assert theirs.result(timeout=30).position == 2
+
+
+def append_elsewhere(key: Idempotency) -> Appended:
+    try:
+        return append([new_event()], recorded_by="ada", idempotency=key)
+    finally:
+        connection.close()
 
 
 def wait_for_a_waiting_append() -> None:

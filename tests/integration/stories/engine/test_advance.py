@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.dispatch import Signal
 from django.test.utils import CaptureQueriesContext
 
 from events.log import read
+from stories.engine import advance as engine
 from stories.engine import books
 from stories.engine.advance import Progress, advance, advance_once
-from stories.engine.registry import projections
-from stories.models import Checkpoint, row_model
+from stories.engine.registry import UnknownProjection, projections
+from stories.models import Checkpoint, ProjectionState, row_model
 from tests.integration.stories.engine.conftest import appointment, catch_up, departure
 from tests.integration.stories.engine.snapshot import snapshot
 
@@ -64,6 +66,52 @@ def test_an_event_that_changes_nothing_writes_nothing(tell: Callable[..., int]) 
     assert Checkpoint.objects.get(projection="tenures").position == read.head()
 
 
+def test_a_row_that_goes_on_is_left_as_it_is(tell: Callable[..., int]) -> None:
+    tell(appointment("sam-altman", "2010"), departure("sam-altman", "2012"))
+    catch_up()
+    before = tenures()
+    tell(appointment("mira-murati", "2013"))
+    catch_up()
+    assert tenures()[: len(before)] == before
+    assert len(tenures()) == len(before) + 1
+
+
+def test_where_nothing_came_nothing_is_entered(tell: Callable[..., int]) -> None:
+    catch_up()
+    before = list(Checkpoint.objects.order_by("id").values())
+    catch_up()
+    assert list(Checkpoint.objects.order_by("id").values()) == before
+    tell(appointment("sam-altman", "2019-03"))
+    catch_up()
+    assert Checkpoint.objects.earliest("advanced_at").advanced_at > before[-1]["advanced_at"]
+
+
+def test_books_are_opened_once_and_for_what_there_is(empty_log: None) -> None:
+    with pytest.raises(UnknownProjection):
+        books.live_generation("tenure")
+    for _ in range(2):
+        books.open_books()
+        books.open_checkpoints("tenures", 1, 0)
+    versions = {name: one.version for name, one in projections().items()}
+    assert dict(ProjectionState.objects.values_list("name", "version")) == versions
+    assert Checkpoint.objects.count() == len(projections())
+
+
+@pytest.mark.parametrize("take_up", [lambda: advance("tenures"), engine.take_up_little])
+def test_rows_without_their_checkpoint_are_undone(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch, take_up: Callable[[], Any]
+) -> None:
+    catch_up()
+    tell(appointment("sam-altman", "2019-03"))
+    monkeypatch.setattr(books, "move", lambda *_: pytest.fail("killed"))
+    with pytest.raises(pytest.fail.Exception):
+        take_up()
+    assert tenures() == []
+    monkeypatch.undo()
+    take_up()
+    assert len(tenures()) == 1
+
+
 def test_a_correction_moves_a_fact_to_another_track(tell: Callable[..., int]) -> None:
     tell(
         {
@@ -105,12 +153,21 @@ def test_a_merge_moves_every_fact_and_its_retraction_moves_them_back(
         }
     )
     catch_up()
+    found = {name: snapshot(name) for name in projections()}
+    Checkpoint.objects.update(position=0)
+    for name in projections():
+        row_model(name)._default_manager.all().delete()
+        advance(name, limit=1)
+    assert {name: snapshot(name) for name in projections()} == found
     told = [(row["person"], row["known_from"], row["known_to"]) for row in tenures()]
     assert told == [
         ("ultraman", merged - 1, merged),
         ("sam-altman", merged, undone),
         ("ultraman", undone, None),
     ]
+    tell(departure("ultraman", "2020"))
+    catch_up()
+    assert tenures()[-1]["person"] == "ultraman"
 
 
 def test_a_death_reaches_every_organisation_of_the_person(tell: Callable[..., int]) -> None:
@@ -128,6 +185,59 @@ def test_a_death_reaches_every_organisation_of_the_person(tell: Callable[..., in
     last = tenures()[-1]
     assert last["inferred"]
     assert last["end_latest"] is not None
+
+
+def test_what_comes_while_a_slice_is_taken_up_is_taken_up_too(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever was called for it found the slice locked, and left it."""
+    books.open_books()
+    once, others = engine.advance_once, iter(["mira-murati"])
+
+    def while_others_append(*arguments: Any, **options: Any) -> Progress | None:
+        progress = once(*arguments, **options)
+        for other in others:
+            tell(appointment(other, "2023-11-17"))
+        return progress
+
+    monkeypatch.setattr(engine, "advance_once", while_others_append)
+    assert advance("tenures") == read.head() == 4
+
+
+def test_a_turn_says_whether_there_is_more(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who says so for no reason is called again and again."""
+    books.open_books()
+    monkeypatch.setattr(engine, "TURN_SECONDS", 0)
+    assert [engine.take_turn("tenures", limit=2) for _ in range(3)] == [True, False, False]
+    tell(appointment("sam-altman", "2019-03"))
+    monkeypatch.setattr(engine, "advance_once", lambda *_, **__: None)  # another is at it
+    assert not engine.take_turn("tenures")
+
+
+def test_listeners_are_told_of_each_batch_and_can_break_none(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[list[int]] = []
+
+    def listen(positions: list[int], **_: Any) -> None:
+        told.append(positions)
+        raise ValueError("of no concern to what is taken up")
+
+    monkeypatch.setattr(engine, "advanced", Signal())
+    engine.advanced.connect(listen)
+    tell(appointment("sam-altman", "2019-03"))
+    assert advance("tenures", limit=3) == 4
+    assert advance("tenures") == 0
+    assert told == [[1, 3], [4, 4]]
+    tell(departure("sam-altman", "2023-11-17"))
+    catch_up()
+    told.clear()
+    tell(appointment("sam-altman", "2023-11-22"))
+    assert engine.take_up_little()
+    assert told == [[6, 6]] * len(projections())
+    assert not engine.take_up_little()
 
 
 def test_another_process_at_it_is_left_to_it(tell: Callable[..., int]) -> None:
@@ -181,6 +291,8 @@ def test_slices_share_the_tracks(tell: Callable[..., int], slices: int, settings
     for name in projections():
         for number in range(slices):
             advance(name, number)
+            tracks = row_model(name)._default_manager.values_list("track", flat=True)
+            assert {books.slice_of(track, slices) for track in tracks} <= set(range(number + 1))
     assert Checkpoint.objects.count() == slices * len(projections())
     assert row_model("facts")._default_manager.count() == read.head()
     assert row_model("names")._default_manager.count() == 3

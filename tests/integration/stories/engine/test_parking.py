@@ -10,8 +10,10 @@ import pytest
 from events import facts, history
 from events.facts import Fact
 from events.types import decode
-from stories.engine import rebuild
-from stories.engine.parking import retry
+from stories.engine import books, rebuild
+from stories.engine.advance import advance
+from stories.engine.fold import Parked
+from stories.engine.parking import Retried, retry
 from stories.engine.projection import Parts
 from stories.engine.registry import projection, projections
 from stories.models import ParkedTrack, ProjectionState, Rebuild, row_model
@@ -52,6 +54,7 @@ def test_a_poison_event_parks_its_track_alone_and_a_retry_catches_up(
             "data": {"organization": "tesla", "name": "Tesla", "kind": "company"},
         }
     )
+    tell(appointment("sam-altman", "2019"))
     tell(appointment("sam-altman", "2019-03"))
     bad = tell(departure("sam-altman", "2023-11-17"))
     tell(
@@ -68,8 +71,14 @@ def test_a_poison_event_parks_its_track_alone_and_a_retry_catches_up(
         ("tesla", "mira-murati"),
     ]
 
+    tell(departure("mira-murati", "2023-11-19"))
+    catch_up()
+    assert held_back("tenures") == [(TRACK, bad)]
     assert retry("tenures").parked == [TRACK]
     poison()
+    tell(departure("mira-murati", "2023-11-20"))
+    catch_up()
+    assert held_back("tenures") == [(TRACK, bad)]
     assert retry("tenures").mended == [TRACK]
     assert not ParkedTrack.objects.exists()
     caught_up = snapshot("tenures")
@@ -79,6 +88,55 @@ def test_a_poison_event_parks_its_track_alone_and_a_retry_catches_up(
     Checkpoint.objects.update(position=0)
     catch_up()
     assert snapshot("tenures") == caught_up
+
+
+def test_one_track_can_be_retried_alone(
+    tell: Callable[..., int], poison: Callable[[], None]
+) -> None:
+    tell(departure("sam-altman", "2023-11-17"))
+    catch_up()
+    books.park("tenures", 1, [Parked("openai/post/cto", 1, "no such thing")])
+    books.park("tenures", 9, [Parked(TRACK, 1, "of another generation")])
+    poison()
+    assert retry("tenures", TRACK) == Retried([TRACK], [])
+    assert held_back("tenures") == [("openai/post/cto", 1)]
+    assert retry("tenures") == Retried(["openai/post/cto"], [])
+    assert ParkedTrack.objects.get().generation == 9
+
+
+def test_a_retry_goes_as_far_as_the_slice_of_its_track(
+    tell: Callable[..., int], poison: Callable[[], None], settings: Any
+) -> None:
+    settings.NEWSROOM_SLICES = {"tenures": 2}
+    tell(appointment("sam-altman", "2019-03"), departure("sam-altman", "2023-11-17"))
+    number = books.slice_of(TRACK, 2)
+    assert number != 0
+    advance("tenures", number)
+    poison()
+    assert retry("tenures") == Retried([TRACK], [])
+    rows = row_model("tenures")._default_manager.filter(known_to=None)
+    assert list(rows.values_list("manner", flat=True)) == ["removed"]
+
+
+def test_a_retry_that_gets_further_notes_where_and_why_it_stopped(
+    tell: Callable[..., int], poison: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(departure("sam-altman", "2023-11-17"))
+    catch_up()
+    further = tell(appointment("sam-altman", "2023-11-22"))
+    catch_up()
+    poison()
+    derive = projection("tenures").derive
+
+    def fails(track: str, told: Sequence[Fact], parts: Parts) -> Iterable[Any]:
+        if track == TRACK and any(f.position == further for part in parts.values() for f in part):
+            raise LookupError("nor that")
+        return derive(track, told, parts)
+
+    monkeypatch.setattr(projection("tenures"), "derive", fails, raising=False)
+    assert retry("tenures").parked == [TRACK]
+    parked = ParkedTrack.objects.get()
+    assert (parked.position, parked.error) == (further, "LookupError: nor that")
 
 
 @pytest.mark.parametrize("slices", [1, 2])
@@ -119,4 +177,6 @@ def test_an_event_that_cannot_be_read_holds_back_all_that_it_may_be_about(
         caught_up = snapshot(name)
         requested = rebuild.request(name, parts=1)
         rebuild.work(requested.parts.get().pk)
+        requested.refresh_from_db()
+        assert requested.status == "swapped", (name, requested.detail)
         assert snapshot(name) == caught_up, name

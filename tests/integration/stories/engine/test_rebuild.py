@@ -6,18 +6,29 @@ import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import timezone
 
 from events.models import Event
 from stories.engine import books, rebuild
+from stories.engine.advance import advance_once
+from stories.engine.fold import Parked
 from stories.engine.registry import projection, projections
 from stories.engine.uptake import take_up
 from stories.management.commands import rebuild_projection
-from stories.models import Checkpoint, Rebuild, RebuildPart, row_model
+from stories.models import (
+    Checkpoint,
+    ParkedTrack,
+    ProjectionState,
+    Rebuild,
+    RebuildPart,
+    row_model,
+)
 from tests.integration.stories.engine.conftest import (
     appointment,
     catch_up,
@@ -99,6 +110,8 @@ def test_a_rebuild_that_is_done_says_so_whatever_was_amended(
     work_all(requested)
     share = rebuild.share(requested)
     assert share.done == share.total > 0
+    requested.refresh_from_db()
+    assert (requested.status, requested.detail) == ("swapped", "equal to the generation before")
 
 
 def test_a_disputed_appointment_is_found_with_its_person_too(crisis: Callable[..., int]) -> None:
@@ -125,6 +138,16 @@ def test_events_appended_meanwhile_are_caught_up_before_the_swap(
     work_all(requested)
     assert books.live_generation("tenures") == 2
     assert snapshot("tenures") == before
+
+
+def test_views_that_lag_are_caught_up_before_they_are_compared(
+    crisis: Callable[..., int],
+) -> None:
+    crisis(appointment("mira-murati", "2023-11-17", "cto"))
+    requested = rebuild.request("tenures", parts=1)
+    work_all(requested)
+    requested.refresh_from_db()
+    assert (requested.status, requested.detail) == ("swapped", "equal to the generation before")
 
 
 def test_a_killed_rebuild_goes_on_where_it_stopped(
@@ -164,12 +187,92 @@ def test_a_cancelled_rebuild_leaves_no_rows_and_the_live_ones_untouched(
     requested = rebuild.request("facts", parts=2)
     first, second = requested.parts.all()
     rebuild._next_chunk(first.pk)
+    books.park("facts", 2, [Parked("a-fact", 1, "no such thing")])
     assert rebuild.cancel("facts")
+    assert not ParkedTrack.objects.exists()
     rebuild.work(second.pk)
     assert not row_model("facts")._default_manager.filter(generation=2).exists()
     assert books.live_generation("facts") == 1
     assert snapshot("facts") == before
     assert not rebuild.cancel("facts")
+    assert rebuild.request("facts").generation == 3
+
+
+def test_a_cancelled_rebuild_is_that_of_its_projection(crisis: Callable[..., int]) -> None:
+    other = rebuild.request("names", parts=1)
+    assert not rebuild.cancel("facts")
+    rebuild.request("facts", parts=1)
+    assert rebuild.cancel("facts")
+    work_all(other)
+    assert books.live_generation("names") == 2
+
+
+def test_what_is_not_derived_yet_is_not_caught_up(crisis: Callable[..., int]) -> None:
+    """What came since would be derived without what was there before."""
+    requested = rebuild.request("tenures", parts=2)
+    crisis(appointment("sam-altman", "2023-11-22"))
+    rebuild.finish(requested.pk)
+    assert not Checkpoint.objects.filter(generation=2).exists()
+    assert books.live_generation("tenures") == 1
+
+
+def test_a_rebuild_cancelled_while_it_catches_up_is_not_swapped_in(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cancelled_meanwhile(*arguments: Any) -> Any:
+        rebuild.cancel("tenures")
+        return advance_once(*arguments)
+
+    monkeypatch.setattr(rebuild, "advance_once", cancelled_meanwhile)
+    work_all(rebuild.request("tenures", parts=1, accept_differences=True))
+    assert books.live_generation("tenures") == 1
+    assert Rebuild.objects.get().status == "cancelled"
+
+
+def test_clearing_away_leaves_the_books_of_what_is_read(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work_all(rebuild.request("tenures", parts=1))
+    for name, generation in (("tenures", 1), ("tenures", 2), ("facts", 1)):
+        books.park(name, generation, [Parked("openai/post/ceo", 1, "no such thing")])
+    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
+    rebuild.clear_away()
+    parked = set(ParkedTrack.objects.values_list("projection", "generation"))
+    assert parked == {("tenures", 2), ("facts", 1)}
+    assert dict(Checkpoint.objects.values_list("projection", "generation")) == {
+        name: books.live_generation(name) for name in projections()
+    }
+
+
+def test_what_was_replaced_just_now_stays_for_its_own_readers(
+    crisis: Callable[..., int],
+) -> None:
+    work_all(rebuild.request("tenures", parts=1))
+    Rebuild.objects.update(finished_at=timezone.now() - 2 * rebuild.GRACE)
+    work_all(rebuild.request("tenures", parts=1))
+    rows = row_model("tenures")._default_manager
+    rebuild.clear_away()
+    assert rows.filter(generation=2).exists()
+    Rebuild.objects.update(finished_at=timezone.now() - 2 * rebuild.GRACE)
+    work_all(rebuild.request("names", parts=1))
+    rebuild.clear_away()
+    assert not rows.exclude(generation=3).exists()
+
+
+def test_what_is_being_built_is_not_cleared_away(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = snapshot("facts")
+    work_all(rebuild.request("facts", parts=1))
+    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
+    building = rebuild.request("facts", parts=2)
+    rebuild._next_chunk(building.parts.earliest("part").pk)
+    rebuild.clear_away()
+    assert not row_model("facts")._default_manager.filter(generation=1).exists()
+    work_all(building)
+    building.refresh_from_db()
+    assert (building.status, building.detail) == ("swapped", "equal to the generation before")
+    assert snapshot("facts") == before
 
 
 def test_a_rebuild_that_differs_is_refused_unless_accepted(crisis: Callable[..., int]) -> None:
@@ -179,6 +282,7 @@ def test_a_rebuild_that_differs_is_refused_unless_accepted(crisis: Callable[...,
     refused.refresh_from_db()
     assert refused.status == "refused"
     assert "openai" in refused.detail
+    assert not Checkpoint.objects.filter(generation=refused.generation).exists()
     assert books.live_generation("tenures") == 1
     accepted = rebuild.request("tenures", parts=1, accept_differences=True)
     work_all(accepted)
@@ -196,6 +300,7 @@ def test_a_new_version_of_the_code_may_differ(
     requested.refresh_from_db()
     assert requested.status == "swapped"
     assert "differ" in requested.detail
+    assert ProjectionState.objects.get(name="tenures").version == tenures.version
 
 
 def test_replaced_rows_stay_for_readers_and_are_then_cleared_away(

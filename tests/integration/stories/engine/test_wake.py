@@ -21,7 +21,7 @@ from stories.engine.advance import advance
 from stories.engine.projection import Projection
 from stories.engine.registry import projections
 from stories.models import Checkpoint, row_model
-from tests.integration.stories.engine.conftest import appointment, catch_up, departure
+from tests.integration.stories.engine.conftest import appointment, catch_up, departure, introduction
 from tests.integration.stories.engine.snapshot import snapshot
 
 NOBODY_LISTENS = {
@@ -119,13 +119,19 @@ def test_a_single_event_costs_a_bounded_number_of_statements(
     assert 5 < len(statements) <= 20, statements
 
 
-def test_together_each_view_goes_on_from_where_it_was(tell: Callable[..., int]) -> None:
-    tell(appointment("sam-altman", "2019-03"))
-    advance("tenures")
-    tell(departure("sam-altman", "2023-11-17"), appointment("mira-murati", "2023-11-17"))
+@pytest.mark.parametrize("ahead", [[], ["facts"]])
+def test_together_each_view_goes_on_from_where_it_was(
+    tell: Callable[..., int], ahead: list[str]
+) -> None:
+    tell(introduction("person", "ultraman"), appointment("sam-altman", "2019-03"))
     advance("facts")
-    tell(appointment("sam-altman", "2023-11-22"))
-    tasks.advance_all()
+    tell(departure("sam-altman", "2023-11-17"))
+    tell({"type": "entity.merged", "data": {"entity": "ultraman", "into": "sam-altman"}})
+    advance("tenures")
+    tell(appointment("ultraman", "2023-11-22"))
+    for name in ahead:  # what alone reads all types of events
+        advance(name)
+    assert engine.take_up_little()
     found = {name: snapshot(name) for name in projections()}
     Checkpoint.objects.update(position=0)
     for name in projections():
@@ -151,6 +157,28 @@ def test_what_comes_while_little_is_taken_up_is_taken_up_too(
     monkeypatch.setattr(engine, "take_up_little", while_others_append)
     tasks.advance_all()
     assert wake.lagging() == []
+
+
+def test_who_takes_up_little_comes_to_an_end_though_more_comes(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catch_up()
+    once, years = engine.take_up_little, iter(range(2000, 2020))
+
+    def while_others_append() -> bool:
+        record([appointment("mira-murati", str(next(years)))], recorded_by="desk")
+        return once()
+
+    def in_the_end() -> list[tuple[str, int]]:
+        record([appointment("mira-murati", str(next(years)))], recorded_by="desk")
+        return lagging()
+
+    lagging = wake.lagging
+    monkeypatch.setattr(engine, "take_up_little", while_others_append)
+    monkeypatch.setattr(wake, "lagging", in_the_end)
+    monkeypatch.setattr(engine, "TURN_SECONDS", 0)
+    assert sorted(engine.take_up_news()) == [(name, 0) for name in projections()]
+    assert next(years) == 2002
 
 
 def test_a_slice_that_another_process_has_is_left_to_it(
