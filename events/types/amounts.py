@@ -15,7 +15,6 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from events.types.checks import refused
 from events.types.patterns import CURRENCY_PATTERN, DECIMAL_PATTERN, PERCENT_PATTERN
 from events.types.problems import field_problem
 from events.types.strict import Strict
@@ -109,7 +108,7 @@ class Share(Strict):
     def _in_order(cls, most: str | None, info: ValidationInfo) -> str | None:
         least = info.data.get("min")
         if least is not None and most is not None and Decimal(least) > Decimal(most):
-            raise refused("order", "must not be less than min")
+            raise PydanticCustomError("order", "must not be less than min")
         return most
 
     @model_validator(mode="after")

@@ -1,12 +1,7 @@
-"""Checks of one field beside others: each is made whatever is wrong with the rest."""
+"""Checks of one field beside another: each is made whatever is wrong with the rest."""
 
 from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
-
-
-def refused(code: str, detail: str) -> PydanticCustomError:
-    """An error to raise from a check of one field, which is made whatever is wrong with others."""
-    return PydanticCustomError(code, detail)
 
 
 def other_than(field: str, what: str = "id") -> AfterValidator:
@@ -14,7 +9,7 @@ def other_than(field: str, what: str = "id") -> AfterValidator:
 
     def check(value: object, info: ValidationInfo) -> object:
         if value is not None and value == info.data.get(field):
-            raise refused("same", f"must be another {what} than {field}")
+            raise PydanticCustomError("same", f"must be another {what} than {field}")
         return value
 
     return AfterValidator(check)

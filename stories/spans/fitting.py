@@ -39,10 +39,10 @@ def best_order(changes: Sequence[Change[A]]) -> list[Change[A]]:
 
 
 def _runs(changes: Sequence[Change[A]]) -> Iterator[list[Change[A]]]:
-    """Observations between which and all others only one order is possible together, others alone.
+    """What the search places at once: a row of observations that overlap nothing else, or a change.
 
-    In whatever order such observations come, it is open after them, and nothing is said against
-    any. Years of reports are so one step of the search.
+    However such observations are ordered, nothing is said against any, and it is open after them.
+    So years of reports are one step of the search.
     """
     seen: list[Change[A]] = []
     for stretch in _stretches(changes):

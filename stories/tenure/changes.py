@@ -101,7 +101,7 @@ def _file_appointment(dated: Dated, data: PersonAppointed, record: Record) -> No
 
 
 @lru_cache(KEPT)
-def _reported(dated: Dated, person: str) -> Sequence[tuple[Place, Change]]:
+def _reported(dated: Dated, person: str) -> tuple[tuple[Place, Change], ...]:
     """What a report of a board says of one of its members."""
     report = dated.fact.data
     # After a merge of two people a report can name one person twice.
@@ -113,7 +113,7 @@ def _reported(dated: Dated, person: str) -> Sequence[tuple[Place, Change]]:
         for post in member.posts:
             place = (member.person, post)
             seen[place] = seen[place].filled_from(said) if place in seen else said
-    return [(place, _said("seen", dated, said)) for place, said in seen.items()]
+    return tuple((place, _said("seen", dated, said)) for place, said in seen.items())
 
 
 def add_endings(record: Record, dissolution: Dated | None) -> None:

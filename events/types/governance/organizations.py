@@ -52,7 +52,7 @@ class OrganizationDissolved(EventData):
     words = {"dissolved": {}, "shut down": {}, "wound up": {}, "liquidated": {}}
 
     organization: OrganizationId = Field(description="What was dissolved.")
-    into: Annotated[OrganizationId | None, other_than("organization", "organization")] = Field(
+    into: Annotated[OrganizationId | None, other_than("organization")] = Field(
         default=None, description="What it became part of."
     )
 

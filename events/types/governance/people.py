@@ -3,9 +3,10 @@
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from events.types.base import EventData
-from events.types.checks import other_than, refused
+from events.types.checks import other_than
 from events.types.posts import ALL_POSTS, Body, SinglePostId, named_post
 from events.types.references import OrganizationId, PersonId, PostId
 from events.types.strict import Strict
@@ -204,7 +205,7 @@ class BoardReported(EventData):
         people = [member.person for member in members]
         twice = sorted({person for person in people if people.count(person) > 1})
         if twice:
-            raise refused("twice", f"must name each person once: {twice[0]}")
+            raise PydanticCustomError("twice", f"must name each person once: {twice[0]}")
         return members
 
     def summary(self) -> str:

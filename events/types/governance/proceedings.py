@@ -3,9 +3,9 @@
 from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from events.types.base import EventData
-from events.types.checks import refused
 from events.types.problems import field_problem
 from events.types.references import ActorId, EntityId, OrganizationId, PersonId
 from events.types.summary import excerpt, named, names
@@ -36,7 +36,7 @@ class MeetingHeld(EventData):
     def _there_or_not(cls, absent: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         both = [who for who in absent if who in info.data.get("attended", ())]
         if both:
-            raise refused("both", f"cannot be absent and attend: {both[0]}")
+            raise PydanticCustomError("both", f"cannot be absent and attend: {both[0]}")
         return absent
 
     def summary(self) -> str:
@@ -67,7 +67,7 @@ class DecisionMade(EventData):
     @classmethod
     def _not_both(cls, person: str | None, info: ValidationInfo) -> str | None:
         if person and info.data.get("organization"):
-            raise refused("either", "must be absent when organization is given")
+            raise PydanticCustomError("either", "must be absent when organization is given")
         return person
 
     @model_validator(mode="after")
