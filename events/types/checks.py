@@ -4,12 +4,12 @@ from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 
-def other_than(field: str, what: str = "id") -> AfterValidator:
+def other_than(field: str) -> AfterValidator:
     """That a field does not name the same as an earlier one."""
 
     def check(value: object, info: ValidationInfo) -> object:
         if value is not None and value == info.data.get(field):
-            raise PydanticCustomError("same", f"must be another {what} than {field}")
+            raise PydanticCustomError("same", f"must not be the same as {field}")
         return value
 
     return AfterValidator(check)

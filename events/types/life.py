@@ -25,7 +25,7 @@ class PersonRelated(EventData):
     }
 
     person: PersonId = Field(description="Who is related.")
-    to: Annotated[PersonId, other_than("person", "person")] = Field(description="To whom.")
+    to: Annotated[PersonId, other_than("person")] = Field(description="To whom.")
     relation: Line = Field(description="As what, such as brother or co-founder.")
 
     def summary(self) -> str:

@@ -17,7 +17,7 @@ Manner = Literal[
     "removed", "asked_to_leave", "resigned", "retired", "term_ended", "died", "unknown"
 ]
 
-SomeoneElse = Annotated[PersonId, other_than("person", "person")]
+SomeoneElse = Annotated[PersonId, other_than("person")]
 
 _LEFT_A_POST: dict[Manner, str] = {
     "removed": "{who} removed as {post} of {where}",
