@@ -100,8 +100,6 @@ def rewrite(data: ModelT, mapping: Mapping[str, str]) -> ModelT:
 
 
 def _walk(value: Any, shape: _Shape, pointer: str, role: str) -> Iterator[Reference]:
-    if value is None:
-        return
     if isinstance(shape, Ref):
         yield Reference(shape.kind, str(value), pointer, role, shape.introduces)
     elif isinstance(shape, _Many):
@@ -109,13 +107,12 @@ def _walk(value: Any, shape: _Shape, pointer: str, role: str) -> Iterator[Refere
             yield from _walk(inner, shape.inner, f"{pointer}/{index}", role)
     else:
         for name, sent, inner_shape in _plan(shape):
-            yield from _walk(getattr(value, name), inner_shape, f"{pointer}/{sent}", sent)
+            if (inner := getattr(value, name)) is not None:
+                yield from _walk(inner, inner_shape, f"{pointer}/{sent}", sent)
 
 
 def _ids(value: Any, shape: _Shape) -> Iterator[str]:
     """As `_walk`, but for ids of entities alone: every event is asked for them at every reading."""
-    if value is None:
-        return
     if isinstance(shape, Ref):
         if shape.kind not in ("story", "event"):
             yield value
@@ -124,7 +121,8 @@ def _ids(value: Any, shape: _Shape) -> Iterator[str]:
             yield from _ids(inner, shape.inner)
     else:
         for name, _, inner_shape in _plan(shape):
-            yield from _ids(getattr(value, name), inner_shape)
+            if (inner := getattr(value, name)) is not None:
+                yield from _ids(inner, inner_shape)
 
 
 def _walk_sent(value: object, shape: _Shape, pointer: str, role: str) -> Iterator[Reference]:

@@ -25,8 +25,11 @@ def storable_text(value: str) -> str:
     """Refuses what neither PostgreSQL nor UTF-8 can hold."""
     if "\x00" in value:
         raise PydanticCustomError("nul", "must not contain the NUL character (U+0000)")
-    if any("\ud800" <= char <= "\udfff" for char in value):
-        raise PydanticCustomError("surrogate", "must be Unicode text without lone surrogates")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        detail = "must be Unicode text without lone surrogates"
+        raise PydanticCustomError("surrogate", detail) from None
     return value
 
 
