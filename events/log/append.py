@@ -34,7 +34,11 @@ __all__ = [
 
 # Every column of the answer is one JSON value, so both give one row with one column.
 _PROCEDURE = "CALL events_append(%s::json, %s::text, %s::text, %s::bytea, NULL)"
-_FUNCTION = "SELECT events_append_batch(%s::json, %s::text, %s::text, %s::bytea)"
+# The transaction's commit waits for the disk, also where the database says that none does.
+_FUNCTION = """
+SELECT answer FROM events_append_batch(%s::json, %s::text, %s::text, %s::bytea) AS answer,
+                   events_flush()
+"""
 # What is told of an event, in this order; the keys of jsonb, as answers are kept, have none.
 _TOLD = ("id", "position", "stream", "version", "recorded_at")
 _EARLIER = "SELECT digest, answer FROM events_idempotencykey WHERE caller = %s AND key = %s"

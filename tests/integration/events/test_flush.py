@@ -66,6 +66,14 @@ def test_a_session_that_does_not_wait_for_its_commits_waits_for_this(empty_log: 
         assert cursor.fetchone() == ("on",)
 
 
+def test_nor_does_it_wait_less_for_an_append_in_a_transaction(empty_log: None) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = off")
+        append([new_event()], recorded_by="ada")
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
+
+
 def test_the_session_goes_on_to_commit_as_it_did(empty_log: None) -> None:
     append([new_event()], recorded_by="ada")
     with connection.cursor() as cursor:
