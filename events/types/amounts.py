@@ -11,12 +11,10 @@ from pydantic import (
     StringConstraints,
     ValidationInfo,
     field_validator,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from events.types.patterns import CURRENCY_PATTERN, DECIMAL_PATTERN, PERCENT_PATTERN
-from events.types.problems import field_problem
 from events.types.strict import Strict
 
 Qualifier = Literal["exact", "about", "at_least", "at_most"]
@@ -100,6 +98,8 @@ class Amount(Strict):
 class Share(Strict):
     """A share in percent, between two bounds or with one of them."""
 
+    one_of = ("min", "max")
+
     min: SharePercent | None = Field(default=None, description="At least so much.")
     max: SharePercent | None = Field(default=None, description="At most so much.")
 
@@ -110,12 +110,6 @@ class Share(Strict):
         if least is not None and most is not None and Decimal(least) > Decimal(most):
             raise PydanticCustomError("order", "must not be less than min")
         return most
-
-    @model_validator(mode="after")
-    def _some(self) -> "Share":
-        if self.min is None and self.max is None:
-            raise field_problem("min", "required", "either this or max is required")
-        return self
 
 
 def money(amount: Amount) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails
 
 from events.types.patterns import (
     CURRENCY_PATTERN,
@@ -34,14 +34,6 @@ def pointer(parts: Iterable[str | int], prefix: str = "") -> str:
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The known words most like a mistaken one, best first."""
     return difflib.get_close_matches(word, list(known), n=limit, cutoff=0.6)
-
-
-def field_problem(field: str, code: str, detail: str, value: object = None) -> ValidationError:
-    """An error to raise from a model's own checks that points at one field, not at the model."""
-    return ValidationError.from_exception_data(
-        "problem",
-        [InitErrorDetails(type=PydanticCustomError(code, detail), loc=(field,), input=value)],
-    )
 
 
 def problems(exc: ValidationError, prefix: str = "") -> list[Problem]:

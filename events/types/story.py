@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from events.types.base import EventData
 from events.types.references import EntityId, NewStoryId, StoryId
@@ -43,17 +42,12 @@ class StoryUpdated(EventData):
     kind = "story"
     stream = "story"
     words = {"update story": {}, "follow": {}}
+    one_of = ("title", "summary", "follows")
 
     story: StoryId = Field(description="The story.")
     title: Line | None = Field(default=None, description="The new title.")
     abstract: Prose | None = Field(default=None, alias="summary", description="The new summary.")
     follows: Follows | None = Field(default=None, description="All that it follows from now on.")
-
-    @model_validator(mode="after")
-    def _something(self) -> "StoryUpdated":
-        if not self.model_fields_set - {"story"}:
-            raise PydanticCustomError("empty", "must give at least one of title, summary, follows")
-        return self
 
     def summary(self) -> str:
         return f"Story updated: {named(self.story)}"

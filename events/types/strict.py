@@ -1,6 +1,6 @@
 """The model that everything sent to the record is read with: nothing unknown, nothing changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self, get_args
 
 from pydantic import (
@@ -25,6 +25,8 @@ class Strict(BaseModel):
 
     refused_fields: ClassVar[Mapping[str, str]] = {}
     """Fields that are refused with a reason of their own."""
+    one_of: ClassVar[Sequence[str]] = ()
+    """Fields, as they are sent, of which one at least must be given: told beside other faults."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -32,10 +34,14 @@ class Strict(BaseModel):
         if isinstance(value, dict) and None in value.values():
             known = cls.field_names()
             value = {k: v for k, v in value.items() if v is not None or k not in known}
+        lacking = cls._lacking(value)
         try:
-            return handler(value)
+            made = handler(value)
         except ValidationError as exc:
-            raise cls._explained(exc) from None
+            raise cls._explained(exc, lacking) from None
+        if lacking:
+            raise ValidationError.from_exception_data(cls.__name__, lacking)
+        return made
 
     @classmethod
     def field_names(cls) -> list[str]:
@@ -43,10 +49,20 @@ class Strict(BaseModel):
         return [field.alias or name for name, field in cls.model_fields.items()]
 
     @classmethod
-    def _explained(cls, exc: ValidationError) -> ValidationError:
-        return ValidationError.from_exception_data(
-            cls.__name__, [cls._line(error) for error in exc.errors(include_url=False)]
-        )
+    def _lacking(cls, value: Any) -> list[InitErrorDetails]:
+        if not isinstance(value, dict) or not cls.one_of or not value.keys().isdisjoint(cls.one_of):
+            return []
+        first, *others, last = cls.one_of
+        detail = f"either {', '.join(['this', *others])} or {last} is required"
+        fault = PydanticCustomError("required", detail)
+        return [InitErrorDetails(type=fault, loc=(first,), input=None)]
+
+    @classmethod
+    def _explained(
+        cls, exc: ValidationError, lacking: Sequence[InitErrorDetails]
+    ) -> ValidationError:
+        lines = [cls._line(error) for error in exc.errors(include_url=False)]
+        return ValidationError.from_exception_data(cls.__name__, [*lacking, *lines])
 
     @classmethod
     def _line(cls, error: ErrorDetails) -> InitErrorDetails:

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from events.types.base import EventData
-from events.types.problems import field_problem
 from events.types.references import ActorId, EntityId, OrganizationId, PersonId
 from events.types.summary import excerpt, named, names
 from events.types.text import Line, Prose
@@ -53,6 +52,7 @@ class DecisionMade(EventData):
     stream = "organization"
     stream_otherwise = "person"
     words = {"decided": {}, "voted": {}, "ruled": {}}
+    one_of = ("organization", "person")
 
     organization: OrganizationId | None = Field(
         default=None, description="The organisation that decided; either this or person."
@@ -69,12 +69,6 @@ class DecisionMade(EventData):
         if person and info.data.get("organization"):
             raise PydanticCustomError("either", "must be absent when organization is given")
         return person
-
-    @model_validator(mode="after")
-    def _one_decides(self) -> "DecisionMade":
-        if not (self.organization or self.person):
-            raise field_problem("organization", "required", "either this or person is required")
-        return self
 
     def summary(self) -> str:
         return f"{named(self.organization or self.person or '')} decided: {excerpt(self.decision)}"

@@ -143,6 +143,21 @@ def test_nobody_replaces_or_reports_to_themselves(field: str) -> None:
             {"/person": "either", "/decision": "required"},
         ),
         (
+            "decision.made",
+            {"organization": None, "about": []},
+            {"/organization": "required", "/decision": "required"},
+        ),
+        (
+            "story.updated",
+            {"story": "The Story", "note": "x"},
+            {"/title": "required", "/story": "pattern", "/note": "unknown_field"},
+        ),
+        (
+            "control.established",
+            {"controller": "a", "controlled": "b", "kind": "full", "share": {"unit": "%"}},
+            {"/share/min": "required", "/share/unit": "unknown_field"},
+        ),
+        (
             "control.established",
             {"controller": "a", "controlled": "a", "kind": "total"},
             {"/controlled": "same", "/kind": "choice"},

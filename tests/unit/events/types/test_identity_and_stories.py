@@ -145,8 +145,12 @@ def test_nothing_is_merged_into_itself() -> None:
 
 
 def test_an_update_of_a_story_updates_something() -> None:
-    assert refusals("story.updated", {"story": "s"})[""].code == "empty"
-    assert refusals("story.updated", {"story": "s", "title": None})[""].code == "empty"
+    nothing = refusals("story.updated", {"story": "s"})["/title"]
+    assert (nothing.code, nothing.detail) == (
+        "required",
+        "either this, summary or follows is required",
+    )
+    assert refusals("story.updated", {"story": "s", "title": None})["/title"].code == "required"
     emptied = decode("story.updated", 1, {"story": "s", "follows": []})
     assert emptied.as_json() == {"story": "s", "follows": []}
 
