@@ -54,16 +54,18 @@ def fold(
     standing: Callable[[str], Sequence[Version]],
     accepts: Callable[[str], bool] = lambda track: True,
     parked: Mapping[str, Parked] | None = None,
+    index: Index | None = None,
 ) -> Changes:
     """Go through positions in ascending order and derive the tracks that each touches.
 
     `standing` gives the rows of a track open before the first position; `accepts` picks the
-    tracks to derive; tracks in `parked` wait. A track that fails keeps its last good rows.
+    tracks to derive; tracks in `parked` wait. A track that fails keeps its last good rows. `index`
+    is that of the history before the first position, where the caller has it, and is moved on.
     """
     changes = Changes(parked=dict(parked or {}))
     if not positions:
         return changes
-    index = Index(projection, history, positions[0] - 1)
+    index = index or Index(projection, history, positions[0] - 1)
     opened: dict[str, dict[bytes, Version]] = {}
     digests: dict[str, dict[Row, bytes]] = {}
     for position in positions:

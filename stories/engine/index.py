@@ -52,8 +52,25 @@ class Index:
         self._found: dict[str, dict[UUID, Placed]] = defaultdict(dict)
         self._unreadable: Counter[Place] = Counter()
         self._facts: dict[str, tuple[Fact, ...]] = {}
-        for root in history.roots():
-            self._put(root, self._read(root, position))
+        self._began = position
+        self._began_as: dict[UUID, Placed | None] = {}
+        self.take_in(history.roots())
+
+    def take_in(self, roots: Iterable[UUID]) -> None:
+        """Place roots of the history, as they stood at the position at which the index began."""
+        for root in roots:
+            self._put(root, self._read(root, self._began))
+
+    def rewind(self) -> None:
+        """Go back to the position at which the index began: cheaper than to begin anew.
+
+        What must be at hand for a true answer still must.
+        """
+        for root, placed in self._began_as.items():
+            self._take_out(root)
+            self._put(root, placed)
+        for kept in (self._began_as, self._facts, self.woken, self.asleep):
+            kept.clear()
 
     def step(self, position: int) -> set[str]:
         """Take in the event at a position; the tracks that it touches.
@@ -65,8 +82,9 @@ class Index:
             return set()
         touched: set[str] = set()
         for changed in {root, *self._moved_by(root, position)}:
-            after = self._read(changed, position)
-            touched |= self._touched(self._placed.get(changed))
+            before, after = self._placed.get(changed), self._read(changed, position)
+            self._began_as.setdefault(changed, before)
+            touched |= self._touched(before)
             self._take_out(changed)
             self._put(changed, after)
             touched |= self._touched(after)

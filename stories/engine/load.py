@@ -7,6 +7,7 @@ its own facts are: so the loader looks at what it has, loads what that leads to,
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from events.history import MERGE, History
@@ -16,14 +17,24 @@ from stories.engine.index import Index
 from stories.engine.projection import Projection, home
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What events touch: the facts of all those tracks as they stood before, the positions at which
+    any is touched, and the tracks."""
+
+    index: Index
+    positions: Sequence[int]
+    tracks: set[str]
+
+
 def for_events(
     projection: Projection,
     events: Sequence[RecordedEvent],
     upto: int,
     accepts: Callable[[str], bool] = lambda track: True,
     known: Sequence[RecordedEvent] | None = None,
-) -> tuple[History, list[int], set[str]]:
-    """The facts of every track that the events touch, which positions do, and those tracks.
+) -> Touched:
+    """The facts of every track that the events touch.
 
     Of tracks that are not accepted, which another slice derives, only what leads to them is loaded.
     `events` need not be recorded yet: a preview passes what would be. `known` are the merges up to
@@ -38,18 +49,21 @@ def for_events(
     loading.load()
     history.add(events)
     positions = [e.position for e in events if _has_places(projection, history.events(e.root))]
+    index = Index(projection, history, positions[0] - 1 if positions else upto)
     touched: set[str] = set()
     if facts_alone:
-        return history, positions, {str(event.root) for event in events}
+        return Touched(index, positions, {str(event.root) for event in events})
     if not positions:
-        return history, positions, touched
+        return Touched(index, positions, touched)
     while True:
-        index = Index(projection, history, positions[0] - 1)
         for position in positions:
             touched |= index.step(position)
         # What would wake a larger track may not be at hand yet.
-        if not loading.complete(index, filter(accepts, touched | index.asleep)):
-            return history, positions, touched
+        found = loading.complete(index, filter(accepts, touched | index.asleep))
+        index.rewind()
+        if not found:
+            return Touched(index, positions, touched)
+        index.take_in(found)
 
 
 def merges(upto: int) -> list[RecordedEvent]:
@@ -77,14 +91,14 @@ def for_homes(projection: Projection, homes: Collection[str], upto: int) -> Hist
     """All facts of all tracks of some entities, as recorded up to a position."""
     loading = _Loading(projection, upto)
     loading.want(homes)
-    more = loading.load() and bool(projection.wide)
+    more = bool(loading.load() and projection.wide)
     while more:
         index = Index(projection, loading.history, 0)
         for position in loading.history.positions():
             index.step(position)
         loading.want_wide(index.met_keys)
         # Only along chains does what bears on a track lead to more.
-        more = loading.load() and bool(projection.chained)
+        more = bool(loading.load() and projection.chained)
     return loading.history
 
 
@@ -112,8 +126,8 @@ class _Loading:
         self._roots: set[UUID] = set()
         self._sought: list[read.Sought] = []
 
-    def complete(self, index: Index, touched: Iterable[str]) -> bool:
-        """Load what an index shows to be missing for these tracks; False when nothing was."""
+    def complete(self, index: Index, touched: Iterable[str]) -> list[UUID]:
+        """Load what an index shows to be missing for these tracks; the roots that were."""
         touched = set(touched)
         sleeping = bool(self.projection.waking)
         awake = {track for track in touched if not sleeping or track in index.woken}
@@ -168,15 +182,15 @@ class _Loading:
             )
             self._sought.append(sought)
 
-    def load(self) -> bool:
-        """Load what is wanted, by two queries at most; False when all of it was there."""
+    def load(self) -> list[UUID]:
+        """Load what is wanted and not there yet, by two queries at most; the roots loaded."""
         if self._sought:
             self._roots |= read.roots_mentioning(self._sought, self.upto)
         missing = [root for root in self._roots if root not in self.history]
         self._sought, self._roots = [], set()
         if missing:
             self.history.add(read.events_of_roots(missing, self.upto))
-        return bool(missing)
+        return [root for root in missing if root in self.history]
 
 
 def _concerns(

@@ -35,13 +35,13 @@ def preview(events: Sequence[RecordedEvent]) -> Shown:
 def _add_changes(shown: Shown, projection: Projection, events: Sequence[RecordedEvent]) -> None:
     """Rows of the tracks touched, derived from the log: the views may be behind it."""
     head = events[0].position - 1
-    history, positions, touched = load.for_events(projection, events, head)
+    touched = load.for_events(projection, events, head)
+    index = touched.index
     name, opens = projection.name, projection.preview or "opens"
     parked = books.parked(name, books.live_generation(name))
-    waiting = sorted(track for track in touched if not waits(track, parked))
-    index = Index(projection, history, head)
+    waiting = sorted(track for track in touched.tracks if not waits(track, parked))
     before = {track: _derived(projection, index, track) for track in waiting}
-    for position in positions:
+    for position in touched.positions:
         index.step(position)
     for track in waiting:
         old, new = before[track], _derived(projection, index, track)

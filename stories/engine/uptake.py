@@ -70,20 +70,19 @@ def _derive(checkpoint: Checkpoint, stretch: Stretch, parked: Mapping[str, Parke
     def accepts(track: str) -> bool:
         return books.slice_of(track, checkpoint.slices) == checkpoint.slice
 
-    history, positions, touched = load.for_events(
-        projection, events, stretch.upto, accepts, stretch.merges
-    )
-    mine = [track for track in touched if accepts(track)]
+    touched = load.for_events(projection, events, stretch.upto, accepts, stretch.merges)
+    mine = [track for track in touched.tracks if accepts(track)]
     if not mine:
         return
     open_rows = rows.standing(projection, checkpoint.generation, mine)
     changes = fold(
         projection,
-        history,
-        positions,
+        touched.index.history,
+        touched.positions,
         standing=lambda track: open_rows.get(track, ()),
         accepts=accepts,
         parked=parked,
+        index=touched.index,
     )
     rows.write(projection, checkpoint.generation, changes)
     _park(checkpoint, [one for track, one in changes.parked.items() if track not in parked])
