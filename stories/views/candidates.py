@@ -45,6 +45,8 @@ class Query:
     folded: str
     joined: str
     transliterated: str
+    turned: tuple[str, ...]
+    """The same with the family name first, or last."""
     skeleton: str
     bare: str
     words: frozenset[str]
@@ -59,6 +61,7 @@ class Query:
             folded=spelling.folded(text),
             joined=joined,
             transliterated=latin.replace(" ", ""),
+            turned=spelling.turned(latin.split()),
             skeleton=spelling.look(joined),
             bare=spelling.without_legal_form(text),
             words=frozenset(latin.split()),
@@ -121,17 +124,30 @@ def _partly(query: Query, name: str) -> tuple[float, str]:
     if query.initials and spelling.are_initials(query.initials, name):
         return 0.8, "the initials of the name"
     mine, other = query.transliterated, spelling.transliterated(name)
-    ratio = fuzz.ratio(mine, other) / 100 if min(len(mine), len(other)) >= FUZZY_LETTERS else 0.0
-    alike = round(0.85 * ratio, 4) if ratio >= FUZZY_LEAST else 0.0
+    alike = 0.85 * _ratio(mine, other)
     if query.words and query.words < of_name:
-        return max(PART, alike), _PART  # no worse than a misspelling as near
+        return round(max(PART, alike), 4), _PART  # no worse than a misspelling as near
     if of_name and len(of_name) > 1 and of_name < query.words:
-        return max(0.7, alike), "the name within what was asked"
+        return round(max(0.7, alike), 4), "the name within what was asked"
     if alike:
-        return alike, "similar spelling"
+        return round(alike, 4), "similar spelling"
+    if len(of_name) > 1 and (turned := _nearest(query.turned, other)):
+        return round(0.8 * turned, 4), "similar spelling, with the words in another order"
     if len(query.words) == 1 and (near := _near_word(mine, of_name)):
         return round(0.7 * near, 4), "similar to part of the name"
     return 0.0, ""
+
+
+def _ratio(one: str, other: str) -> float:
+    """How alike two spellings are, 0 to 1; 0 where they are of different names."""
+    if min(len(one), len(other)) < FUZZY_LETTERS:
+        return 0.0
+    ratio = fuzz.ratio(one, other) / 100
+    return ratio if ratio >= FUZZY_LEAST else 0.0
+
+
+def _nearest(spellings: Iterable[str], other: str) -> float:
+    return max((_ratio(one, other) for one in spellings), default=0.0)
 
 
 def _near_word(word: str, of_name: Iterable[str]) -> float:

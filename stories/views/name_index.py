@@ -59,8 +59,9 @@ class NameIndex:
         yield from self._within(query.words)
         yield from self._with_all(frozenset(w for w in query.initials if len(w) > 1))
         if len(query.transliterated) >= FUZZY_LETTERS:
-            for latin in _like(query.transliterated, self._by_latin.keys()):
-                yield from self._by_latin[latin]
+            for spelled in (query.transliterated, *query.turned):
+                for latin in _like(spelled, self._by_latin.keys()):
+                    yield from self._by_latin[latin]
             if len(query.words) == 1:
                 for word in _like(query.transliterated, self._by_word.keys()):
                     yield from self._by_word[word]

@@ -71,6 +71,13 @@ def look(joined: str) -> str:
     return latin.translate(_LIKE_LETTERS)
 
 
+def turned(told: Sequence[str]) -> tuple[str, ...]:
+    """Words in one, with the last before the others, and with the first after them."""
+    if len(told) < 2:
+        return ()
+    return tuple({"".join((*told[at:], *told[:at])): None for at in (-1, 1)})
+
+
 def words(text: str) -> frozenset[str]:
     """The words in Latin letters."""
     return frozenset(latin(text).split())

@@ -48,6 +48,8 @@ def resolve(query: str) -> dict[str, Any]:
         ("Mr Sam Altman", "sam-altman", "within"),
         ("Altman, Sam", "sam-altman", "another order"),
         ("chollet francois", "francois", "another order"),
+        ("Sutskewer, Ilja", "ilya-sutskever", "similar spelling, with the words in another order"),
+        ("McCaulay Natasha Jean-Pierre", "tasha", "similar spelling, with the words"),
         ("Twitter Inc.", "x-corp", "former name: exact"),
         ("OpenAI, L.L.C.", "openai", "legal form"),
         ("X Corp", "x-corp", "legal form"),
