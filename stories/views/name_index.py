@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz, process
 
 from stories.views import spelling
-from stories.views.candidates import FUZZY_LEAST, FUZZY_LETTERS, Query
+from stories.views.likeness import FUZZY_LEAST, FUZZY_LETTERS, Query
 
 CUTOFF = FUZZY_LEAST * 100 - 0.01
 """Of likenesses, with room for rounding."""
@@ -82,7 +82,8 @@ class NameIndex:
 
 
 def _keys(query: Query) -> set[str]:
-    return {query.joined, query.transliterated, query.skeleton, query.bare}
+    consonants = f"{query.consonants} without vowels"  # unlike all other keys: they have no spaces
+    return {query.joined, query.transliterated, query.skeleton, query.bare, consonants}
 
 
 def _like(text: str, others: Iterable[str]) -> list[str]:
