@@ -19,9 +19,13 @@ def named(slug: str) -> str:
 
 
 def names(slugs: Sequence[str], others: bool = False) -> str:
-    """A list of names in a sentence: `{a}, {b} and {c}`; a long one ends in a count."""
-    said = [named(slug) for slug in slugs[:MOST_NAMES]]
-    left = len(slugs) - len(said)
+    """A list of names in a sentence: `{a}, {b} and {c}`; a long one ends in a count.
+
+    Each is told once: who was told as two may have been merged since.
+    """
+    told = list(dict.fromkeys(slugs))
+    said = [named(slug) for slug in told[:MOST_NAMES]]
+    left = len(told) - len(said)
     if left or others:
         said.append(_count(left, others))
     return " and ".join(filter(None, [", ".join(said[:-1]), said[-1]]))

@@ -42,7 +42,7 @@ def ask(
         _require_introduced(kind, id)  # before anything is waited for
     reader = _Reader(asking, now)
     needed = all_read(projections)
-    zone = reader.zone or _zone_for_known_at(asking, kind, id, now) or settings.NEWSROOM_TIMEZONE
+    zone = reader.zone or _zone_for_known_at(reader, kind, id) or settings.NEWSROOM_TIMEZONE
     known_at = reader.known_at(zone)
     reader.as_of(zone)  # faults of all parameters are told at once, before anything is waited for
     reader.refuse_faults()
@@ -106,14 +106,18 @@ def _zone(subject: Subject | None) -> str | None:
     return subject.attributes.get("timezone") if subject else None
 
 
-def _zone_for_known_at(
-    asking: Asking, kind: str | None, id: str | None, now: datetime
-) -> str | None:
-    """The subject's zone, where a `known_at` date cannot be read without one."""
-    if not (kind and id and asking.known_at and _DATE.fullmatch(asking.known_at)):
+def _zone_for_known_at(reader: _Reader, kind: str | None, id: str | None) -> str | None:
+    """The subject's zone, where a `known_at` date cannot be read without one: as fresh as the
+    answer has to be, for the subject may have been introduced, or put right, a moment ago.
+    """
+    known_at = reader.asking.known_at
+    if not (kind and id and known_at and _DATE.fullmatch(known_at)):
         return None
-    present = read_known_at(None, timezone=settings.NEWSROOM_TIMEZONE, now=now)
-    return _zone(find_subject(resolve_known(present, ALWAYS_READ), kind, id))
+    if reader.at_least is not None:
+        reader.as_of(settings.NEWSROOM_TIMEZONE)
+        reader.refuse_faults()
+    present = read_known_at(None, timezone=settings.NEWSROOM_TIMEZONE, now=reader.now)
+    return _zone(find_subject(_reach(present, ALWAYS_READ, reader.at_least), kind, id))
 
 
 def _resolved(moment: Moment, known: Known, zone: str) -> Moment:

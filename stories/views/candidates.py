@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from stories.views import spelling
+from stories.views.likeness import IN_PART, PART, Query, likeness
 from stories.views.shapes import Json
 
-FUZZY_LEAST = 0.78
-"""Below this likeness a spelling is another name."""
-FUZZY_LETTERS = 4
-"""Shorter names are never matched by likeness: in "xAI" and "X" every letter counts."""
-PART = 0.75
-"""The score of some of the words of a name."""
 PART_OF_TITLE = 0.6
 """The same for a story: its title names others, who are rather meant by the words."""
 TIE = 0.05
 """Candidates nearer than this to the best make the name ambiguous. A name in its very letters is
 told apart from one that differs in accents; in other capitals, or as an alias, it is not."""
-_PART = "part of the name"
 _KIND_NAMES = {"canonical": "name", "former": "former name"}
 
 
@@ -37,35 +29,6 @@ class Name:
     merged_into: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A searched name with the keys that it is compared by, made once."""
-
-    text: str
-    folded: str
-    joined: str
-    transliterated: str
-    skeleton: str
-    bare: str
-    words: frozenset[str]
-    initials: tuple[str, ...]
-    """The words of a name that is told with initials; none of another."""
-
-    @classmethod
-    def of(cls, text: str) -> Query:
-        joined, latin = spelling.joined(text), spelling.latin(text)
-        return cls(
-            text=" ".join(text.split()),
-            folded=spelling.folded(text),
-            joined=joined,
-            transliterated=latin.replace(" ", ""),
-            skeleton=spelling.look(joined),
-            bare=spelling.without_legal_form(text),
-            words=frozenset(latin.split()),
-            initials=spelling.with_initials(text),
-        )
-
-
 def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
     """The answer to `resolve`: best first, each entity once by its best name."""
     asked = Query.of(query)
@@ -77,7 +40,7 @@ def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
         ):
             # "Musk" for one of two brothers: what part of a name can mean, the part alone can too.
             score = min(score, PART + TIE / 2)
-        if name.entity_kind == "story" and why == _PART:
+        if name.entity_kind == "story" and why == IN_PART:
             score = PART_OF_TITLE
         if score == 0:
             continue
@@ -93,52 +56,6 @@ def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
         "candidates": [_shape(score, name, why) for score, _, name, why in ranked[:limit]],
         "ambiguous": len(ranked) > 1 and ranked[0][0] - ranked[1][0] < TIE,
     }
-
-
-def likeness(query: Query, name: str) -> tuple[float, str]:
-    """How well a name fits, 0 to 1, and why; 0 when it does not."""
-    if not query.joined:
-        return 0.0, ""
-    if query.text == name:
-        return 1.0, "exact"
-    if query.folded == spelling.folded(name):
-        return 0.98, "exact but for capitals"
-    if query.joined == spelling.joined(name):
-        return 0.95, "the same but for accents, spaces or punctuation"
-    if query.transliterated and query.transliterated == spelling.transliterated(name):
-        return 0.92, "the same in Latin letters"
-    if query.bare and query.bare == spelling.without_legal_form(name):
-        return 0.9, "the same but for the legal form"
-    if query.skeleton == spelling.skeleton(name):
-        return 0.88, "letters that look alike"
-    return _partly(query, name)
-
-
-def _partly(query: Query, name: str) -> tuple[float, str]:
-    of_name = spelling.words(name)
-    if len(of_name) > 1 and query.words == of_name:
-        return 0.85, "the same words in another order"
-    if query.initials and spelling.are_initials(query.initials, name):
-        return 0.8, "the initials of the name"
-    mine, other = query.transliterated, spelling.transliterated(name)
-    ratio = fuzz.ratio(mine, other) / 100 if min(len(mine), len(other)) >= FUZZY_LETTERS else 0.0
-    alike = round(0.85 * ratio, 4) if ratio >= FUZZY_LEAST else 0.0
-    if query.words and query.words < of_name:
-        return max(PART, alike), _PART  # no worse than a misspelling as near
-    if of_name and len(of_name) > 1 and of_name < query.words:
-        return max(0.7, alike), "the name within what was asked"
-    if alike:
-        return alike, "similar spelling"
-    if len(query.words) == 1 and (near := _near_word(mine, of_name)):
-        return round(0.7 * near, 4), "similar to part of the name"
-    return 0.0, ""
-
-
-def _near_word(word: str, of_name: Iterable[str]) -> float:
-    if len(word) <= FUZZY_LETTERS:
-        return 0.0
-    nearest = max((fuzz.ratio(word, other) / 100 for other in of_name), default=0.0)
-    return nearest if nearest >= FUZZY_LEAST else 0.0
 
 
 def _kind(name: Name) -> str:

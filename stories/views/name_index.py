@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz, process
 
 from stories.views import spelling
-from stories.views.candidates import FUZZY_LEAST, FUZZY_LETTERS, Query
+from stories.views.likeness import FUZZY_LEAST, FUZZY_LETTERS, Query
 
 CUTOFF = FUZZY_LEAST * 100 - 0.01
 """Of likenesses, with room for rounding."""
@@ -59,8 +59,9 @@ class NameIndex:
         yield from self._within(query.words)
         yield from self._with_all(frozenset(w for w in query.initials if len(w) > 1))
         if len(query.transliterated) >= FUZZY_LETTERS:
-            for latin in _like(query.transliterated, self._by_latin.keys()):
-                yield from self._by_latin[latin]
+            for spelled in (query.transliterated, *query.turned):
+                for latin in _like(spelled, self._by_latin.keys()):
+                    yield from self._by_latin[latin]
             if len(query.words) == 1:
                 for word in _like(query.transliterated, self._by_word.keys()):
                     yield from self._by_word[word]
@@ -81,7 +82,8 @@ class NameIndex:
 
 
 def _keys(query: Query) -> set[str]:
-    return {query.joined, query.transliterated, query.skeleton, query.bare}
+    consonants = f"{query.consonants} without vowels"  # unlike all other keys: they have no spaces
+    return {query.joined, query.transliterated, query.skeleton, query.bare, consonants}
 
 
 def _like(text: str, others: Iterable[str]) -> list[str]:

@@ -25,6 +25,9 @@ LEGAL_FORMS = frozenset(
 """As they stand at the end of names of organisations."""
 # Letters of Cyrillic and Greek that are drawn like Latin ones, in small letters as after folding.
 _LIKE_LATIN = str.maketrans("авеѕіјкмнорстухһԁԛԝαβεικνορτυχ", "abesijkmhopctyxhdqwabeikvoptux")
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+_UNWRITTEN = re.compile(r"[aeiouwy]|h\b")
+_DOUBLED = re.compile(r"(.)\1+")
 _LIKE_LETTERS = str.maketrans("01i5", "olls")
 
 
@@ -69,6 +72,23 @@ def look(joined: str) -> str:
     """The same of what is joined already."""
     latin = joined if joined.isascii() else joined.translate(_LIKE_LATIN)
     return latin.translate(_LIKE_LETTERS)
+
+
+def turned(told: Sequence[str]) -> tuple[str, ...]:
+    """Words in one, with the last before the others, and with the first after them."""
+    if len(told) < 2:
+        return ()
+    return tuple({"".join((*told[at:], *told[:at])): None for at in (-1, 1)})
+
+
+def in_arabic(text: str) -> bool:
+    """Whether it is written in letters that leave out vowels, as Arabic, Persian and Urdu do."""
+    return _ARABIC.search(text) is not None
+
+
+def consonants(latin: str) -> str:
+    """What such letters write of words in Latin ones: "mhmd" of "mohammed"."""
+    return _DOUBLED.sub(r"\1", _UNWRITTEN.sub("", latin).replace(" ", ""))
 
 
 def words(text: str) -> frozenset[str]:

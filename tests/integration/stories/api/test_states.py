@@ -326,6 +326,19 @@ class TestFreshness:
         assert response.status_code == 400
         assert response.json()["errors"][0]["pointer"] == "/known_at"
 
+    def test_a_day_is_read_in_the_zone_of_what_was_just_introduced(
+        self, desk: Desk, settings: Any
+    ) -> None:
+        settings.NEWSROOM_TIMEZONE = "Pacific/Pago_Pago"  # 25 hours behind, where it is yesterday
+        zone = "Pacific/Kiritimati"
+        atoll = {"organization": "atoll", "name": "Atoll", "kind": "company", "timezone": zone}
+        [recorded] = desk.record({"type": "organization.introduced", "data": atoll})
+        today = str(datetime.now(ZoneInfo(zone)).date())
+        asked = {"known_at": today, "at_least": recorded["position"]}
+        assert desk.get("organizations/atoll/board/", **asked).status_code == 503
+        desk.project()
+        assert desk.ask("organizations/atoll/board/", **asked)["known_at"]["timezone"] == zone
+
 
 class TestStale:
     def test_rows_that_wait_for_a_retry_mark_the_answer(self, told: Tell) -> None:

@@ -196,6 +196,7 @@ def test_braces_in_names_of_unknown_fields_are_harmless() -> None:
 def test_lists_of_names() -> None:
     assert names(["a"]) == "{a}"
     assert names(["a", "b"]) == "{a} and {b}"
+    assert names(["a", "b", "a"]) == "{a} and {b}"
     assert names(["a", "b"], others=True) == "{a}, {b} and others"
     assert names(list("abcdefghi")).endswith("{h} and one other")
     assert names(list("abcdefghij")).endswith("{h} and 2 others")

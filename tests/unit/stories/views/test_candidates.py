@@ -17,6 +17,8 @@ ENTITIES = {
     "ibm": ("organization", "International Business Machines", [("IBM", "abbreviation")]),
     "ilya-sutskever": ("person", "Ilya Sutskever", []),
     "francois": ("person", "François Chollet", []),
+    "rouhani": ("person", "Hassan Rouhani", []),
+    "assad": ("person", "بشار الأسد", []),
 }
 NAMES = [
     Name(entity, kind, name, said, said_kind)
@@ -48,6 +50,8 @@ def resolve(query: str) -> dict[str, Any]:
         ("Mr Sam Altman", "sam-altman", "within"),
         ("Altman, Sam", "sam-altman", "another order"),
         ("chollet francois", "francois", "another order"),
+        ("Sutskewer, Ilja", "ilya-sutskever", "similar spelling, with the words in another order"),
+        ("McCaulay Natasha Jean-Pierre", "tasha", "similar spelling, with the words"),
         ("Twitter Inc.", "x-corp", "former name: exact"),
         ("OpenAI, L.L.C.", "openai", "legal form"),
         ("X Corp", "x-corp", "legal form"),
@@ -56,6 +60,8 @@ def resolve(query: str) -> dict[str, Any]:
         ("Altman, S.", "sam-altman", "initials"),
         ("N.J.P. McCauley", "tasha", "initials"),
         ("N. McCauley", "tasha", "initials"),
+        ("حسن روحانی", "rouhani", "the same consonants"),
+        ("Bashar al-Assad", "assad", "the same consonants"),
     ],
 )
 def test_best_candidate_and_why(query: str, id: str, why: str) -> None:
@@ -130,7 +136,7 @@ def test_an_initial_more_is_nearer_than_another_spelling(query: str, right: str)
     assert (best["id"], best["matched"]) == ("right", right)
 
 
-@pytest.mark.parametrize("query", ["", "   ", "!?", "Zaphod Beeblebrox", "Z"])
+@pytest.mark.parametrize("query", ["", "   ", "!?", "Zaphod Beeblebrox", "Z", "Hissen Ruhena"])
 def test_nobody(query: str) -> None:
     assert resolve(query) == {"query": query, "candidates": [], "ambiguous": False}
 

@@ -55,6 +55,7 @@ def test_it_misses_nobody(query: str, spelled: list[str]) -> None:
     [
         *("OpenAI", "Open AI", "ОреnАI", "0penAI", "Opan AI", "Ultraman", "Илья Суцкевер", "Musk"),
         *("Altman", "Sam Altmann", "Mr Sam Altman", "X", "x com", "Twitter", "Sutskevr", "", "Z"),
+        *("Sutskewer, Ilja", "Sutskever Ilia", "حسن روحانی", "Bashar al-Assad"),
     ],
 )
 def test_the_candidates_of_a_newsroom(query: str) -> None:
