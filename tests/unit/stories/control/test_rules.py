@@ -171,6 +171,16 @@ class TestLimits:
         record.ended("apex", "2020")
         record.dissolved("acme", "2020-05-31")
         assert record.only("apex").end == span("2020-01-01", "2020-05-31")
+        assert record.conflicts == []
+
+    def test_what_ended_at_the_very_moment_of_the_dissolution_is_no_conflict(
+        self, record: Record
+    ) -> None:
+        record.established("apex", "2015-01-01")
+        record.dissolved("acme", "2020-05-01T12:00:00Z")
+        record.ended("apex", "2020-05-01T12:00:00Z")
+        assert record.at("2020-05-01T12:00", "apex") is None
+        assert record.conflicts == []
 
     def test_an_end_told_for_later_than_the_dissolution_is_a_conflict(self, record: Record) -> None:
         record.established("apex", "2015-01-01")
@@ -277,6 +287,31 @@ class TestTerms:
         assert (conflict.kind, conflict.events) == ("terms", (told, seen))
 
     @pytest.mark.parametrize(
+        "told", [["2021"], ["2021", "2021-03-01"], ["2019-03-01", "2021-05-01T12:00:00Z"]]
+    )
+    def test_so_it_is_where_it_was_observed_as_it_had_been_at_what_may_be_that_time(
+        self, record: Record, told: list[str]
+    ) -> None:
+        record.established("ann", "2019-03-01", "minority")
+        for occurred in told:
+            record.observed("ann", occurred, "minority")
+        seen = record.observed("ann", "2021-05-01T12:00:00Z", "majority")
+        assert record.only("ann").kind == "minority"
+        (conflict,) = record.conflicts
+        assert (conflict.kind, conflict.events[-1]) == ("terms", seen)
+
+    def test_what_is_seen_again_as_it_had_changed_is_no_part_of_the_change(
+        self, record: Record
+    ) -> None:
+        record.established("ann", "2019-03-01", "minority")
+        first = record.observed("ann", "2021-05-01", "majority")
+        again = record.observed("ann", "2022-05-01", "majority")
+        before, since_then = record.of("ann")
+        assert [one.event for one in before.ended] == [first]
+        assert [one.event for one in since_then.begun] == [first]
+        assert [one.event for one in since_then.facts] == [first, again]
+
+    @pytest.mark.parametrize(
         ("share", "rows"), [("49", 1), (("40", "60"), 1), (("40", None), 1), ("30", 2)]
     )
     def test_observed_to_a_share_told_less_exactly_it_has_not_changed(
@@ -290,10 +325,11 @@ class TestTerms:
         self, record: Record
     ) -> None:
         record.established("ann", "2019-03-01", "minority")
-        record.observed("ann", "2021-05-01", "majority")
-        record.established("ann", "2021-05-01", "majority")
+        record.observed("ann", "2021-05-01", "majority", "60")
+        record.established("ann", "2021-05-01", "majority", "55")
         _, second = record.of("ann")
         assert (second.start, second.start_known) == (span("2021-05-01", "2021-05-01"), True)
+        assert second.share == {"min": "55", "max": "55"}
 
 
 class TestDisputes:

@@ -18,6 +18,7 @@ def test_an_acting_holder_is_confirmed_in_rows_that_meet(record: Record) -> None
     told = record.appointed("ann", "2023-11-20", "ceo", acting=False)
     acting, confirmed = record.of("ann", "ceo")
     assert acting.end == confirmed.start == span("2023-11-20", "2023-11-20")
+    assert acting.end_text == confirmed.start_text == "2023-11-20"
     assert (acting.attributes.acting, confirmed.attributes.acting) == (True, False)
     assert [one.event for one in acting.ended] == [one.event for one in confirmed.begun] == [told]
     assert confirmed.attributes.independent is True
@@ -75,6 +76,28 @@ def test_two_accounts_of_a_change_keep_the_rows_together(record: Record) -> None
     record.appointed("ann", "2023-11-20", "ceo")
     acting, confirmed = record.of("ann", "ceo")
     assert acting.end == confirmed.start == span("2023-11-20", "2023-11-20")
+
+
+def test_confirmed_nobody_knows_when_it_was_since_the_founding(record: Record) -> None:
+    """To be seen in the post says nothing of how it was held."""
+    record.founded("2014")
+    record.appointed("ann", "[..2016]", "ceo", acting=True)
+    record.observed("ann", "2016-03-05", "ceo")
+    record.appointed("ann", "unknown", "ceo")
+    (acting,) = (row for row in record.of("ann", "ceo") if row.attributes.acting)
+    (confirmed,) = (row for row in record.of("ann", "ceo") if not row.attributes.acting)
+    assert acting.end == confirmed.start == since("2014-01-01", "2024-01-01T12:00")
+    assert record.at("2013-12-31", "ann", "ceo") is None
+
+
+def test_what_ended_had_changed_by_then_however_often(record: Record) -> None:
+    for title in ("Partner", "Lead", "Dean"):
+        record.appointed("ann", "2018", title=title)
+    record.dissolved("2018-06-30")
+    by_title = {row.title: row for row in record.of("ann")}
+    narrowed = span("2018-01-01", "2018-06-30")
+    assert by_title["Partner"].end == by_title["Lead"].start == narrowed
+    assert by_title["Lead"].end == by_title["Dean"].start == narrowed
 
 
 def test_rows_that_meet_still_meet_where_a_predecessor_left_that_day(record: Record) -> None:

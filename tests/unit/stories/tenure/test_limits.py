@@ -75,6 +75,13 @@ def test_a_dissolution_ends_what_is_open(record: Record) -> None:
     assert not record.only("bob").inferred
 
 
+def test_one_replaced_in_the_year_of_the_dissolution_had_left_by_then(record: Record) -> None:
+    record.appointed("ann", "2015-01-01", "ceo")
+    record.appointed("bob", "2020", "ceo", replaces="ann")
+    record.dissolved("2020-05-31")
+    assert record.only("ann", "ceo").end == span("2020-01-01", "2020-05-31")
+
+
 def test_a_departure_after_the_dissolution_is_a_contradiction(record: Record) -> None:
     record.appointed("ann", "2015-01-01")
     record.dissolved("2020-05-01")

@@ -63,13 +63,14 @@ def test_re_election_on_the_same_day(record: Record, reverse: bool) -> None:
     assert second.end is None
 
 
-def test_first_appointment_and_departure_on_the_same_day_is_a_tenure_of_that_day(
-    record: Record,
+@pytest.mark.parametrize("occurred", ["2019-05-01", "2019-05-01T12:00:00Z"])
+def test_first_appointment_and_departure_at_the_same_time_is_a_tenure_of_that_time(
+    record: Record, occurred: str
 ) -> None:
-    record.departed("ann", "2019-05-01")
-    record.appointed("ann", "2019-05-01")
+    record.departed("ann", occurred)
+    record.appointed("ann", occurred)
     row = record.only("ann")
-    assert row.start == row.end == span("2019-05-01", "2019-05-01")
+    assert row.start == row.end == record.facts[0].window
 
 
 def test_an_order_that_fits_is_found_where_the_windows_nest(record: Record) -> None:
@@ -197,6 +198,24 @@ def test_to_be_seen_while_in_post_is_no_tenure_of_its_own(
     row = record.only("ann")
     assert row.start == span("2015-06-10", "2015-06-10")
     assert record.at("2016-01-01", "ann") is None
+    assert record.conflicts == []
+
+
+def test_the_first_of_several_observations_shows_an_appointment_to_come_too_late(
+    record: Record,
+) -> None:
+    record.observed("ann", "2017-03-01")
+    record.observed("ann", "[2018..2019]")
+    record.appointed("ann", "2019-01-01")
+    assert record.only("ann").start == since(None, "2017-03-01")
+    assert [one.kind for one in record.conflicts] == ["reappointed"]
+
+
+def test_seen_at_the_very_moment_of_an_appointment_is_not_seen_before_it(record: Record) -> None:
+    record.appointed("ann", "2019")
+    record.observed("ann", "2019-05-01T12:00:00Z")
+    record.appointed("ann", "2019-05-01T12:00:00Z")
+    assert record.only("ann").start == since("2019-05-01T12:00", "2019-05-01T12:00")
     assert record.conflicts == []
 
 

@@ -196,14 +196,15 @@ def test_one_who_is_replaced_had_left_by_then_though_it_is_told_less_exactly(
     record: Record,
 ) -> None:
     record.appointed("ann", "2019-01-01", "ceo")
-    record.departed("ann", "2022", "ceo", manner="removed")
-    record.appointed("bob", "2022-05-01", "ceo", replaces="ann")
+    left = record.departed("ann", "2022", "ceo", manner="removed")
+    replaced = record.appointed("bob", "2022-05-01", "ceo", replaces="ann")
     row = record.only("ann", "ceo")
     assert (row.end, row.inferred, row.manner) == (
         span("2022-01-01", "2022-05-01"),
         False,
         "removed",
     )
+    assert [one.event for one in row.ended] == [left, replaced]
     assert record.conflicts == []
 
 
