@@ -178,4 +178,5 @@ def test_a_tenure_is_as_sure_as_the_surest_that_says_so(record: Record) -> None:
     record.observed("ann", "2016-01-01", confidence="confirmed")
     record.departed("ann", "2020-05-01", confidence="official")
     record.departed("bob", "2020-05-01", confidence="rumoured")
-    assert [row.confidence for row in record.rows] == ["rumoured", "confirmed"]
+    record.appointed("cem", "2021-05-01", confidence=None)
+    assert [row.confidence for row in record.rows] == ["rumoured", "confirmed", "reported"]

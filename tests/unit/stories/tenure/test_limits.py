@@ -82,6 +82,35 @@ def test_one_replaced_in_the_year_of_the_dissolution_had_left_by_then(record: Re
     assert record.only("ann", "ceo").end == span("2020-01-01", "2020-05-31")
 
 
+def test_a_departure_told_for_the_moment_of_the_dissolution_or_later_is_no_inference(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "[2020-05-01..2021]")
+    record.dissolved({"earliest": "2020-04-01", "latest": "2020-05-01T00:00:00Z"})
+    row = record.only("ann")
+    assert (row.end, row.inferred, row.manner) == (
+        since("2020-05-01", "2020-05-01"),
+        False,
+        "resigned",
+    )
+
+
+def test_the_surest_account_puts_a_departure_after_the_dissolution(record: Record) -> None:
+    """Then the dissolution ended it, after the person was last seen."""
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2020-05")
+    record.observed("ann", "2020-05-12")
+    record.dissolved("[2020-05-10..2020-05-20]")
+    record.departed("ann", "2021-01-01", confidence="official")
+    row = record.only("ann")
+    assert (row.end, row.end_text) == (
+        span("2020-05-13", "2020-05-20"),
+        "[2020-05-10..2020-05-20]",
+    )
+    assert (row.inferred, row.manner) == (True, None)
+
+
 def test_a_departure_after_the_dissolution_is_a_contradiction(record: Record) -> None:
     record.appointed("ann", "2015-01-01")
     record.dissolved("2020-05-01")

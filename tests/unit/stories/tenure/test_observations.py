@@ -48,6 +48,17 @@ def test_observed_certain_from_then_on_possible_before(record: Record) -> None:
     assert record.at("1990-01-01", "ann") == "possible"
 
 
+def test_a_day_of_25_hours_is_a_day() -> None:
+    record = Record(timezone="America/Los_Angeles")
+    record.observed("ann", "2023-11-05")
+    assert record.at("2023-11-05T07:00", "ann") == "certain"
+
+
+def test_an_observation_within_two_days_holds_for_neither(record: Record) -> None:
+    record.observed("ann", {"earliest": "2018-03-05", "latest": "2018-03-06"})
+    assert record.only("ann").start.latest == end_of("2018-03-06")
+
+
 def test_a_board_report_says_so_of_each_member_in_each_post(record: Record) -> None:
     record.reported(
         "2018-03-05",

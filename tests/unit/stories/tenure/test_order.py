@@ -183,6 +183,13 @@ def test_an_observation_reopens_nothing_though_a_vaguer_departure_is_left_over(
     )
 
 
+def test_seen_at_the_very_moment_of_a_departure_was_seen_before_it(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2018-02-20T12:00:00Z")
+    record.observed("ann", "2018-02-20T12:00:00Z")
+    assert record.only("ann").end == since("2018-02-20T12:00", "2018-02-20T12:00")
+
+
 @pytest.mark.parametrize("seen", ["2015", "2015-06", "2015-06-10", "2015-06-11"])
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_to_be_seen_while_in_post_is_no_tenure_of_its_own(
