@@ -69,6 +69,12 @@ HISTORIES: dict[str, Envelopes] = {
         departure("sam-altman", "2019-06-01"),
         appointment("mira-murati", "2019"),
     ],
+    "what was told of a director by another id": [
+        TWIN,
+        appointment("ultraman", "2015", "director"),
+        merged("ultraman", "sam-altman"),
+        departure("sam-altman", "2019-06-01", "director"),
+    ],
     "what was told of an organisation by another id": [
         TWIN_HOUSE,
         fact("organization.founded", "2014", organization="open-ai"),
@@ -140,6 +146,40 @@ def test_so_it_does_where_a_fact_is_disputed(tell: Tell, type_: str) -> None:
     found = row_model("contradictions")._default_manager.filter(known_to=None, kind="disputed")
     assert found.count() == 1
     check_against_all_at_once()
+
+
+def test_a_merge_and_its_undoing_reach_the_tracks_of_every_slice(tell: Tell, settings: Any) -> None:
+    settings.NEWSROOM_SLICES = dict.fromkeys(projections(), 3)
+    tell(TWIN)
+    tell(*(appointment("ultraman", f"20{year}", "director") for year in range(10, 20)))
+    catch_up()
+    position = tell(merged("ultraman", "sam-altman"))
+    catch_up()
+    merge = read.read_after(position - 1, 1)[0].id
+    told = {"event": str(merge), "reason": "two people", "public_note": "Two people."}
+    for type_, now in (("event.retracted", "ultraman"), ("event.reinstated", "sam-altman")):
+        tell({"type": type_, "data": told})
+        told.pop("public_note", None)
+        catch_up()
+        facts = row_model("facts")._default_manager
+        found = facts.filter(known_to=None, type="person.appointed")
+        assert {row.entities[0] for row in found} == {now}
+
+
+def test_what_names_a_merged_organisation_reaches_the_slice_of_what_it_became(
+    tell: Tell, settings: Any
+) -> None:
+    settings.NEWSROOM_SLICES = dict.fromkeys(projections(), 3)
+    names = [f"open-ai-{number}" for number in range(5)]
+    tell(*(introduction("organization", name, kind="company") for name in names))
+    tell(*(merged(name, "openai") for name in names))
+    catch_up()
+    for year, name in enumerate(names, 2010):
+        said = {"person": "sam-altman", "organization": name, "post": f"advisor-{year}"}
+        tell(fact("person.appointed", str(year), **said))
+        catch_up()
+    tenures = row_model("tenures")._default_manager.values_list("organization", "post")
+    assert sorted(tenures) == [("openai", f"advisor-{year}") for year in range(2010, 2015)]
 
 
 def check_against_all_at_once() -> None:

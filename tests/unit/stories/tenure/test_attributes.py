@@ -63,11 +63,26 @@ def test_what_is_first_said_by_a_later_appointment_is_a_change(
     assert record.conflicts == []
 
 
-def test_what_only_one_of_two_accounts_says_is_no_change(record: Record) -> None:
+@pytest.mark.parametrize(
+    "said", [{"independent": True}, {"title": "Lead Director"}, {"reports_to": "bob"}]
+)
+def test_what_only_one_of_two_accounts_says_is_no_change(
+    record: Record, said: dict[str, str | bool]
+) -> None:
     record.appointed("ann", "2021", "director")
-    record.appointed("ann", "2021-05-05", "director", independent=True)
+    record.appointed("ann", "2021-05-05", "director", **said)
     row = record.only("ann")
-    assert (row.start, row.attributes.independent) == (span("2021-05-05", "2021-05-05"), True)
+    assert row.start == span("2021-05-05", "2021-05-05")
+    assert {name: getattr(row.attributes, name) for name in said} == said
+
+
+def test_a_title_is_of_the_appointment_and_to_whom_the_holder_reports_stays(record: Record) -> None:
+    as_interim = {"title": "Interim Chief", "acting": True, "reports_to": "bob"}
+    record.appointed("ann", "2023-11-17", "ceo", **as_interim)
+    record.appointed("ann", "2023-11-20", "ceo")
+    interim, confirmed = record.of("ann", "ceo")
+    assert (interim.title, confirmed.title) == ("Interim Chief", confirmed.post.title)
+    assert confirmed.attributes.reports_to == "bob"
 
 
 def test_two_accounts_of_a_change_keep_the_rows_together(record: Record) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.stories.telling import since, span
+from tests.unit.stories.telling import at, since, span
 from tests.unit.stories.tenure.record import Record
 
 EVE = {"person": "greg", "posts": ["director", "chair"]}
@@ -134,9 +134,29 @@ def test_a_departure_from_the_board_disputed_to_have_happened_leaves_the_chair_p
     assert record.only("greg", "chair").disputed
 
 
+def test_one_appointed_to_the_chair_again_later_keeps_it(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.observed("ann", "2016-01-01", "chair")
+    record.departed("ann", "2018-02-20")
+    record.appointed("ann", "2019-01-01", "chair")
+    assert record.at("2018-06-01", "ann", "chair") == "certain"
+    assert [one.kind for one in record.conflicts] == ["reappointed", "chair_without_seat"]
+
+
 def test_one_seen_in_the_chair_later_is_a_contradiction(record: Record) -> None:
     record.reported("2023-11-16", EVE)
     record.departed("greg", "2023-11-17")
     record.observed("greg", "2023-12-01", "chair")
     assert record.only("greg", "chair").end is None
     assert [one.kind for one in record.conflicts] == ["chair_without_seat"]
+
+
+def test_where_it_is_disputed_that_chair_and_seat_were_left_there_is_no_last_moment(
+    record: Record,
+) -> None:
+    for post in ("director", "chair"):
+        record.appointed("ann", "2015-01-01", post)
+        record.departed("ann", "2018-02-20", post, disputed=["happened"])
+    end = record.only("ann", "chair").end
+    assert end is not None
+    assert (end.earliest, end.latest) == (at("2018-02-20"), None)

@@ -247,3 +247,13 @@ def test_the_eve_where_the_clocks_skip_midnight() -> None:
     record = Record("America/Sao_Paulo")
     record.departed("ann", "2018-11-05")
     assert record.only("ann").start.latest == at("2018-11-04T03:00")
+
+
+def test_of_several_observations_within_a_departures_month_the_last_says_when_it_can_have_been(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    for day in ("2018-02-20", "2018-02-10", "2018-01-31"):
+        record.observed("ann", day)
+    record.departed("ann", "2018-02")
+    assert record.only("ann").end == span("2018-02-21", "2018-02-28")
