@@ -74,6 +74,12 @@ def test_an_answer_is_as_far_as_the_view_that_is_furthest_behind(
     assert resolve_known(asked(None), ["facts"]).position == 3
 
 
+def test_a_generation_that_is_being_built_holds_no_answer_up(tell: Callable[..., int]) -> None:
+    catch_up()
+    books.open_checkpoints("tenures", 2, 1)
+    assert resolve_known(asked("@3"), VIEWS).position == 3
+
+
 def test_the_furthest_that_is_asked_for_is_waited_for(tell: Callable[..., int]) -> None:
     catch_up()
     position = tell(appointment("sam-altman", "2019-03"))

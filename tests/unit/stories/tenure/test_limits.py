@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from events.when import Window
 from tests.unit.stories.telling import at, end_of, since, span
 from tests.unit.stories.tenure.record import Record
 
@@ -128,6 +129,38 @@ def test_a_departure_that_a_dissolution_leaves_no_room_for_lends_it_no_manner(
     row = record.only("ann")
     assert [one.event for one in row.ended] == [end]
     assert (row.inferred, row.manner, row.reason) == (True, None, None)
+
+
+def test_a_disputed_death_at_an_unknown_time_may_have_been_at_once(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.died("ann", "unknown", disputed=["happened"])
+    assert record.only("ann").end == Window(end_of("2015-01-01"), None)
+
+
+def test_a_death_tells_when_and_how_it_ended_and_not_why_a_later_departure_was(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2021-06-01", reason="Lost trust")
+    record.died("ann", "2020-05")
+    row = record.only("ann")
+    assert (row.end_text, row.manner, row.reason) == ("2020-05", "died", None)
+
+
+def test_a_disputed_death_leaves_what_had_ended(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2017-01-01")
+    record.died("ann", "2020", disputed=["happened"])
+    assert record.only("ann").end == span("2017-01-01", "2017-01-01")
+
+
+def test_a_departure_was_before_the_death_as_all_accounts_of_it_have_it(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    left = record.departed("ann", "2020")
+    died = [record.died("ann", occurred) for occurred in ("2020-06-15", "2020-06")]
+    row = record.only("ann")
+    assert row.end == span("2020-01-01", "2020-06-15")
+    assert {one.event for one in row.ended} == {left, *died}
 
 
 def test_a_death_ends_every_tenure(record: Record) -> None:

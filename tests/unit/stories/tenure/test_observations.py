@@ -257,3 +257,9 @@ def test_of_several_observations_within_a_departures_month_the_last_says_when_it
         record.observed("ann", day)
     record.departed("ann", "2018-02")
     assert record.only("ann").end == span("2018-02-21", "2018-02-28")
+
+
+def test_seen_within_the_hours_in_which_the_post_was_taken_up(record: Record) -> None:
+    record.appointed("ann", {"earliest": "2020-01-01T08:00:00Z", "latest": "2020-01-01T20:00:00Z"})
+    record.observed("ann", "2020-01-01T10:00Z")
+    assert record.only("ann").start == since("2020-01-01T08:00", "2020-01-01T10:00")

@@ -242,6 +242,15 @@ def test_left_all_posts_in_the_year_in_which_another_was_taken_up(record: Record
     assert record.only("ann", "ceo").end == span("2015-01-01", "2015-12-31")
 
 
+def test_left_all_posts_again_later_though_that_was_recorded_first(record: Record) -> None:
+    record.departed("ann", "2020", "all")
+    record.appointed("ann", "2010")
+    record.appointed("ann", "2015", "ceo")
+    record.departed("ann", "2015", "all")
+    assert record.only("ann").end == span("2015-01-01", "2015-12-31")
+    assert record.only("ann", "ceo").end == span("2020-01-01", "2020-12-31")
+
+
 def test_leaving_all_posts_comes_first_where_a_departure_from_the_post_follows(
     record: Record,
 ) -> None:
