@@ -269,6 +269,14 @@ class TestTerms:
         assert (first.kind, second.kind, second.share) == ("minority", "majority", None)
         assert record.conflicts == []
 
+    def test_what_is_observed_to_have_changed_within_a_day_did_so_since_it_was_told(
+        self, record: Record
+    ) -> None:
+        record.established("ann", "2019-03-01T12:00:00Z", "minority")
+        record.observed("ann", "2019-03-01T14:00:00Z", "majority")
+        _, second = record.of("ann")
+        assert second.start == since("2019-03-01T12:00:00.000001", "2019-03-01T14:00")
+
     def test_what_is_observed_to_have_changed_did_so_before_it_ended(self, record: Record) -> None:
         record.established("ann", "2019-11-01", "full")
         record.observed("ann", "2019-12", "minority")

@@ -23,6 +23,9 @@ def test_whoever_is_in_the_post_again_and_left_it_then_is_not_in_it(
 ) -> None:
     getattr(record, again)("ann", "2016-05-01", "ceo")
     assert record.at("2016-04-01", "ann", "ceo") == "possible"
+    assert record.at("2016-05-01", "ann", "ceo") == (
+        "certain" if again == "observed" else "possible"
+    )
     assert record.at("2017-01-01", "ann", "ceo") == "certain"
     record.departed("ann", "2018-02-01", "ceo")
     assert record.at("2018-01-31", "ann", "ceo") == "certain"

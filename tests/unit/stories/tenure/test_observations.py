@@ -48,6 +48,11 @@ def test_observed_certain_from_then_on_possible_before(record: Record) -> None:
     assert record.at("1990-01-01", "ann") == "possible"
 
 
+def test_a_departure_of_which_nobody_knows_how_was_in_an_unknown_manner(record: Record) -> None:
+    record.departed("ann", "2020-06-01", manner="unknown")
+    assert record.only("ann").manner == "unknown"
+
+
 def test_a_day_of_25_hours_is_a_day() -> None:
     record = Record(timezone="America/Los_Angeles")
     record.observed("ann", "2023-11-05")

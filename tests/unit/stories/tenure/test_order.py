@@ -90,16 +90,18 @@ def test_an_order_that_fits_is_found_where_the_windows_nest(record: Record) -> N
     assert record.conflicts == []
 
 
+@pytest.mark.parametrize("reverse", [False, True])
 def test_two_departures_of_equal_confidence_happened_within_the_intersection(
-    record: Record,
+    record: Record, reverse: bool
 ) -> None:
     record.appointed("ann", "2015-01-01")
-    month = record.departed("ann", "2018-02", manner="unknown")
-    day = record.departed("ann", "[2018-02-20..2018-03-05]", reason="A conflict of interest")
+    month = {"occurred": "2018-02", "manner": "unknown"}
+    day = {"occurred": "[2018-02-20..2018-03-05]", "reason": "A conflict of interest"}
+    told = [record.departed("ann", **said) for said in ((day, month) if reverse else (month, day))]
     row = record.only("ann")
     assert row.end == span("2018-02-20", "2018-02-28")
     assert (row.manner, row.reason) == ("resigned", "A conflict of interest")
-    assert [one.event for one in row.ended] == [month, day]
+    assert [one.event for one in row.ended] == told[:: -1 if reverse else 1]
     assert record.conflicts == []
 
 
