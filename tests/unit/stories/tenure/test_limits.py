@@ -55,6 +55,12 @@ def test_an_unknown_start_never_reaches_back_before_the_previous_tenure_of_the_p
     assert second.start == since("2015-03-01", "2018-05-01")
 
 
+def test_a_founding_at_an_unknown_time_limits_nothing(record: Record) -> None:
+    record.founded("unknown")
+    record.observed("ann", "2019-05-01")
+    assert record.only("ann").start == since(None, "2019-05-01")
+
+
 def test_a_dissolution_shows_nobody_in_a_post_before_it(record: Record) -> None:
     for person in ("ann", "bob"):
         record.appointed(person, "unknown")

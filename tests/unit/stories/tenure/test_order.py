@@ -244,6 +244,22 @@ def test_left_all_posts_in_the_year_in_which_another_was_taken_up(record: Record
     assert record.only("ann", "ceo").end == span("2015-01-01", "2015-12-31")
 
 
+@pytest.mark.parametrize("earlier", ["all", "director"])
+def test_left_all_posts_in_the_year_of_the_only_one_held(record: Record, earlier: str) -> None:
+    record.appointed("ann", "2010")
+    record.departed("ann", "2014", earlier)
+    record.appointed("ann", "2018", "ceo")
+    record.departed("ann", "2018", "all")
+    assert record.only("ann", "ceo").end == span("2018-01-01", "2018-12-31")
+
+
+def test_left_all_posts_of_which_one_was_only_seen_to_be_held(record: Record) -> None:
+    record.observed("ann", "2010")
+    record.appointed("ann", "2018", "ceo")
+    record.departed("ann", "2018", "all")
+    assert record.only("ann", "ceo").end is None
+
+
 def test_left_all_posts_again_later_though_that_was_recorded_first(record: Record) -> None:
     record.departed("ann", "2020", "all")
     record.appointed("ann", "2010")
