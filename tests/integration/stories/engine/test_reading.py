@@ -117,7 +117,7 @@ def test_an_answer_says_of_which_view_something_waits(tell: Callable[..., int]) 
     books.park("names", 1, [Parked("openai", 1, "no such thing")])
     books.park("tenures", 9, [Parked("openai", 1, "of another generation")])
     known = resolve_known(asked("@3"), VIEWS)
-    assert known.parking == {"names"}
+    assert known.parking == frozenset({"names"})
     assert [known.is_settled(name) for name in VIEWS] == [True, False]
 
 
