@@ -46,7 +46,7 @@ class Control(Projection):
     """
 
     name = "control"
-    version = 5
+    version = 6
     Row = ControlRow
     types = CONTROL_TYPES | LIFE_TYPES
     wide = LIFE_TYPES

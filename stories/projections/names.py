@@ -103,7 +103,7 @@ def _names(track: str, facts: Sequence[Fact]) -> Iterator[NameRow]:
     yield canonical
     yield from reversed(former)
     for fact in facts:
-        yield from _aliases(track, canonical.kind, fact, is_own=fact is own)
+        yield from _aliases(track, canonical.kind, fact)
 
 
 def _given_way(fact: Fact) -> list[str]:
@@ -118,16 +118,15 @@ def _replaced(fact: Fact, track: str) -> set[str]:
     return {track} if track in fact.merged.values() else set()
 
 
-def _aliases(track: str, kind: str, fact: Fact, *, is_own: bool) -> Iterator[NameRow]:
+def _aliases(track: str, kind: str, fact: Fact) -> Iterator[NameRow]:
+    """What a fact says it is called; where that is told before as its own name, once more."""
     said = _said(fact)
     if fact.type == "entity.aliased":
         told = [said]
-    elif fact.type == RENAMED and _replaced(fact, track):
+    elif fact.type == RENAMED:
         told = [{"name": said["name"], "kind": "spelling"}]
     elif fact.type in SUBJECTS:
-        told = list(said.get("aliases") or ())
-        if not is_own:
-            told.insert(0, {"name": said["name"], "kind": "spelling"})
+        told = [{"name": said["name"], "kind": "spelling"}, *(said.get("aliases") or ())]
     else:
         return
     for alias in told:
@@ -174,7 +173,7 @@ def _story_names(track: str, facts: Sequence[Fact]) -> Iterator[NameRow]:
         events.append(str(fact.id))
         said |= {"closed": True} if fact.type == "story.closed" else _said(fact)
         titles.append(said["title"])
-    for title in dict.fromkeys(reversed(titles)):
+    for title in reversed(titles):
         current = title == said["title"]
         attributes = {name: said[name] for name in said if name not in ("story", "title")}
         yield NameRow(

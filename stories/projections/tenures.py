@@ -52,7 +52,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 8
+    version = 9
     Row = TenureRow
     homes = "organization.introduced"
     homed = TENURE_TYPES

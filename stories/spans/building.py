@@ -116,7 +116,8 @@ def _start(
         start = told if spell.continues else known_start(told, seen)
         return start, True, last_of(start)
     if opened is not None and spell.continues:
-        return opened.window, False, last_of(opened.window)
+        last = last_of(opened.window)
+        return limited(last, last, limits, previous), False, last
     if spell.changed_after is not None:
         start = changed_unseen(spell.changed_after, seen)
         return start, False, last_of(start)

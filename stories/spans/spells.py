@@ -135,5 +135,5 @@ def _end(found: list[Spell[A]], current: Spell[A] | None, change: Change[A]) -> 
 def _same_end(spell: Spell[A], change: Change[A]) -> bool:
     """Whether two ends that name no state, with nothing between them, can be one."""
     first = spell.endings[0]
-    both = first.kind == "ended" and not first.final and first.told == change.told
+    both = first.kind == "ended" and first.told == change.told
     return both and first.dated.window.overlaps(change.dated.window)

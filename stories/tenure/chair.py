@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from events.when.window import LAST
 from stories.spans.dated import earlier_of_both, first_of, last_of
 from stories.tenure.conflicts import Conflict
 from stories.tenure.tenures import Tenure
@@ -94,7 +93,7 @@ def _end_with(chair: Tenure, seat: Tenure) -> None:
     end = seat.end if chair.end is None else earlier_of_both(chair.end, seat.end)
     if end == chair.end:
         return
-    if seat.ends_last <= chair.ends_first or chair.ends_first == LAST:
+    if seat.ends_last <= chair.ends_first:
         chair.end_text, chair.inferred = seat.end_text, True
         chair.manner, chair.reason, chair.ended = seat.manner, seat.reason, seat.ended
     else:

@@ -17,6 +17,8 @@ def bound(rows: list[Row], founded: datetime) -> None:
             row.begin, row.starts = account(row.starts)
             row.begun_by = row.begin[1]
         if row.continues and previous:
+            if row.begin[0] == ALWAYS:
+                row.begin = (min(founded, row.begin[1]), row.begin[1])
             previous.end = row.begin
             previous.left_by = row.starts
         elif row.known:

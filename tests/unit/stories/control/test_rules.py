@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.stories.control.record import Record
-from tests.unit.stories.telling import end_of, since, span
+from tests.unit.stories.telling import at, end_of, since, span
 
 
 @pytest.fixture
@@ -157,6 +157,29 @@ class TestLimits:
         record.dissolved("acme", "2020-05")
         assert record.only("apex").end == span("2020-05-03", "2020-05-03")
 
+    def test_what_ended_in_that_year_did_so_before_both_accounts_have_it(
+        self, record: Record
+    ) -> None:
+        record.established("apex", "2015-01-01")
+        record.ended("apex", "2020")
+        record.dissolved("acme", "2020-05-03")
+        record.dissolved("acme", "2020-05")
+        assert record.only("apex").end == span("2020-01-01", "2020-05-03")
+
+    def test_a_dissolution_shows_nobody_in_control_before_it(self, record: Record) -> None:
+        record.established("apex", "unknown")
+        record.dissolved("acme", "2020-05-01")
+        assert record.at("2020-04-30T12:00", "apex") == "possible"
+
+    @pytest.mark.parametrize("hows", [(None, "sold"), ("sold", None)])
+    def test_how_it_ended_as_the_account_has_it_that_says_so(
+        self, record: Record, hows: tuple[str | None, ...]
+    ) -> None:
+        record.established("apex", "2015-01-01")
+        for how in hows:
+            record.ended("apex", "2020-05", how)
+        assert record.only("apex").how == "sold"
+
     def test_what_ended_before_is_left(self, record: Record) -> None:
         record.established("apex", "2015-01-01")
         record.ended("apex", "2017-01-01")
@@ -171,6 +194,16 @@ class TestLimits:
         record.ended("apex", "2020")
         record.dissolved("acme", "2020-05-31")
         assert record.only("apex").end == span("2020-01-01", "2020-05-31")
+        assert record.conflicts == []
+
+    def test_what_ended_at_the_very_moment_of_the_dissolution_is_no_conflict(
+        self, record: Record
+    ) -> None:
+        record.established("apex", "2015-01-01")
+        record.dissolved("acme", "2020-05-01T12:00:00Z")
+        record.ended("apex", "2020-05-01T12:00:00Z")
+        assert record.at("2020-05-01T12:00", "apex") is None
+        assert record.conflicts == []
 
     def test_an_end_told_for_later_than_the_dissolution_is_a_conflict(self, record: Record) -> None:
         record.established("apex", "2015-01-01")
@@ -232,6 +265,18 @@ class TestTerms:
         assert (second.start, second.share) == (first.end, {"min": "49", "max": "49"})
         assert record.conflicts == []
 
+    def test_a_share_that_one_of_two_accounts_tells_is_no_change(self, record: Record) -> None:
+        record.established("ann", "2019", "minority")
+        record.established("ann", "2019-03-01", "minority", "20")
+        assert record.only("ann").share == {"min": "20", "max": "20"}
+
+    def test_of_another_kind_it_is_a_change_though_at_what_may_be_the_same_time(
+        self, record: Record
+    ) -> None:
+        record.established("ann", "2019", "minority")
+        record.established("ann", "2019-05-01", "majority", "60")
+        assert {row.kind for row in record.of("ann")} == {"minority", "majority"}
+
     def test_the_same_share_in_other_digits_is_no_change(self, record: Record) -> None:
         record.established("ann", "2019-03-01", "minority", "20")
         record.established("ann", "2019-03-01", "minority", "20.0")
@@ -259,6 +304,14 @@ class TestTerms:
         assert (first.kind, second.kind, second.share) == ("minority", "majority", None)
         assert record.conflicts == []
 
+    def test_what_is_observed_to_have_changed_within_a_day_did_so_since_it_was_told(
+        self, record: Record
+    ) -> None:
+        record.established("ann", "2019-03-01T12:00:00Z", "minority")
+        record.observed("ann", "2019-03-01T14:00:00Z", "majority")
+        _, second = record.of("ann")
+        assert second.start == since("2019-03-01T12:00:00.000001", "2019-03-01T14:00")
+
     def test_what_is_observed_to_have_changed_did_so_before_it_ended(self, record: Record) -> None:
         record.established("ann", "2019-11-01", "full")
         record.observed("ann", "2019-12", "minority")
@@ -277,7 +330,34 @@ class TestTerms:
         assert (conflict.kind, conflict.events) == ("terms", (told, seen))
 
     @pytest.mark.parametrize(
-        ("share", "rows"), [("49", 1), (("40", "60"), 1), (("40", None), 1), ("30", 2)]
+        "told", [["2021"], ["2021", "2021-03-01"], ["2019-03-01", "2021-05-01T12:00:00Z"]]
+    )
+    def test_so_it_is_where_it_was_observed_as_it_had_been_at_what_may_be_that_time(
+        self, record: Record, told: list[str]
+    ) -> None:
+        record.established("ann", "2019-03-01", "minority")
+        for occurred in told:
+            record.observed("ann", occurred, "minority")
+        seen = record.observed("ann", "2021-05-01T12:00:00Z", "majority")
+        assert record.only("ann").kind == "minority"
+        (conflict,) = record.conflicts
+        assert (conflict.kind, conflict.events[-1]) == ("terms", seen)
+
+    def test_what_is_seen_again_as_it_had_changed_is_no_part_of_the_change(
+        self, record: Record
+    ) -> None:
+        record.established("ann", "2019-03-01", "minority")
+        first = record.observed("ann", "2021-05-01", "majority")
+        again = record.observed("ann", "2022-05-01", "majority")
+        before, since_then = record.of("ann")
+        assert [one.event for one in before.ended] == [first]
+        assert [one.event for one in since_then.begun] == [first]
+        assert [one.event for one in since_then.facts] == [first, again]
+        assert since_then.start.latest == at("2021-05-01")
+
+    @pytest.mark.parametrize(
+        ("share", "rows"),
+        [("49", 1), (("40", "60"), 1), (("40", None), 1), ((None, "60"), 1), ("30", 2)],
     )
     def test_observed_to_a_share_told_less_exactly_it_has_not_changed(
         self, record: Record, share: object, rows: int
@@ -290,10 +370,11 @@ class TestTerms:
         self, record: Record
     ) -> None:
         record.established("ann", "2019-03-01", "minority")
-        record.observed("ann", "2021-05-01", "majority")
-        record.established("ann", "2021-05-01", "majority")
+        record.observed("ann", "2021-05-01", "majority", "60")
+        record.established("ann", "2021-05-01", "majority", "55")
         _, second = record.of("ann")
         assert (second.start, second.start_known) == (span("2021-05-01", "2021-05-01"), True)
+        assert second.share == {"min": "55", "max": "55"}
 
 
 class TestDisputes:

@@ -92,3 +92,8 @@ def test_in_whatever_order(payments: list[Payment], chance: Any) -> None:
     shuffled = list(payments)
     chance.shuffle(shuffled)
     assert totals(shuffled) == totals(payments)
+
+
+def test_the_smallest_sum_is_told_in_digits() -> None:
+    [total] = totals([Payment("a", "certain", "0.0000001", "BTC")] * 2)
+    assert total.certain == total.possible == "0.0000002"

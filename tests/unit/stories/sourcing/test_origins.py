@@ -26,6 +26,7 @@ RETOLD = Cited("blog", derived_from="article")
         ([Cited("blog", "a post", "article"), BY_ADA], ["a post"]),
         ([BY_ADA, Cited("article", "Bob"), RETOLD], ["Ada", "Bob"]),
         ([Cited("blog", "Ada", "blog"), Cited("blog", "Bob", "blog")], ["Ada", "Bob"]),
+        ([Cited("blog", "???"), Cited("paper", "!!!")], ["???", "!!!"]),
         ([], []),
     ],
 )

@@ -25,7 +25,7 @@ class Record(Telling):
         occurred: Any,
         post: str,
         *,
-        confidence: str = "reported",
+        confidence: str | None = "reported",
         disputed: Sequence[str] = (),
         **data: Any,
     ) -> str:

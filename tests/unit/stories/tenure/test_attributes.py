@@ -18,6 +18,7 @@ def test_an_acting_holder_is_confirmed_in_rows_that_meet(record: Record) -> None
     told = record.appointed("ann", "2023-11-20", "ceo", acting=False)
     acting, confirmed = record.of("ann", "ceo")
     assert acting.end == confirmed.start == span("2023-11-20", "2023-11-20")
+    assert acting.end_text == confirmed.start_text == "2023-11-20"
     assert (acting.attributes.acting, confirmed.attributes.acting) == (True, False)
     assert [one.event for one in acting.ended] == [one.event for one in confirmed.begun] == [told]
     assert confirmed.attributes.independent is True
@@ -62,11 +63,26 @@ def test_what_is_first_said_by_a_later_appointment_is_a_change(
     assert record.conflicts == []
 
 
-def test_what_only_one_of_two_accounts_says_is_no_change(record: Record) -> None:
+@pytest.mark.parametrize(
+    "said", [{"independent": True}, {"title": "Lead Director"}, {"reports_to": "bob"}]
+)
+def test_what_only_one_of_two_accounts_says_is_no_change(
+    record: Record, said: dict[str, str | bool]
+) -> None:
     record.appointed("ann", "2021", "director")
-    record.appointed("ann", "2021-05-05", "director", independent=True)
+    record.appointed("ann", "2021-05-05", "director", **said)
     row = record.only("ann")
-    assert (row.start, row.attributes.independent) == (span("2021-05-05", "2021-05-05"), True)
+    assert row.start == span("2021-05-05", "2021-05-05")
+    assert {name: getattr(row.attributes, name) for name in said} == said
+
+
+def test_a_title_is_of_the_appointment_and_to_whom_the_holder_reports_stays(record: Record) -> None:
+    as_interim = {"title": "Interim Chief", "acting": True, "reports_to": "bob"}
+    record.appointed("ann", "2023-11-17", "ceo", **as_interim)
+    record.appointed("ann", "2023-11-20", "ceo")
+    interim, confirmed = record.of("ann", "ceo")
+    assert (interim.title, confirmed.title) == ("Interim Chief", confirmed.post.title)
+    assert confirmed.attributes.reports_to == "bob"
 
 
 def test_two_accounts_of_a_change_keep_the_rows_together(record: Record) -> None:
@@ -75,6 +91,28 @@ def test_two_accounts_of_a_change_keep_the_rows_together(record: Record) -> None
     record.appointed("ann", "2023-11-20", "ceo")
     acting, confirmed = record.of("ann", "ceo")
     assert acting.end == confirmed.start == span("2023-11-20", "2023-11-20")
+
+
+def test_confirmed_nobody_knows_when_it_was_since_the_founding(record: Record) -> None:
+    """To be seen in the post says nothing of how it was held."""
+    record.founded("2014")
+    record.appointed("ann", "[..2016]", "ceo", acting=True)
+    record.observed("ann", "2016-03-05", "ceo")
+    record.appointed("ann", "unknown", "ceo")
+    (acting,) = (row for row in record.of("ann", "ceo") if row.attributes.acting)
+    (confirmed,) = (row for row in record.of("ann", "ceo") if not row.attributes.acting)
+    assert acting.end == confirmed.start == since("2014-01-01", "2024-01-01T12:00")
+    assert record.at("2013-12-31", "ann", "ceo") is None
+
+
+def test_what_ended_had_changed_by_then_however_often(record: Record) -> None:
+    for title in ("Partner", "Lead", "Dean"):
+        record.appointed("ann", "2018", title=title)
+    record.dissolved("2018-06-30")
+    by_title = {row.title: row for row in record.of("ann")}
+    narrowed = span("2018-01-01", "2018-06-30")
+    assert by_title["Partner"].end == by_title["Lead"].start == narrowed
+    assert by_title["Lead"].end == by_title["Dean"].start == narrowed
 
 
 def test_rows_that_meet_still_meet_where_a_predecessor_left_that_day(record: Record) -> None:
@@ -155,4 +193,5 @@ def test_a_tenure_is_as_sure_as_the_surest_that_says_so(record: Record) -> None:
     record.observed("ann", "2016-01-01", confidence="confirmed")
     record.departed("ann", "2020-05-01", confidence="official")
     record.departed("bob", "2020-05-01", confidence="rumoured")
-    assert [row.confidence for row in record.rows] == ["rumoured", "confirmed"]
+    record.appointed("cem", "2021-05-01", confidence=None)
+    assert [row.confidence for row in record.rows] == ["rumoured", "confirmed", "reported"]

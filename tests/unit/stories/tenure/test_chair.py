@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.stories.telling import since, span
+from tests.unit.stories.telling import at, since, span
 from tests.unit.stories.tenure.record import Record
 
 EVE = {"person": "greg", "posts": ["director", "chair"]}
@@ -26,10 +26,11 @@ def test_the_chair_ends_with_the_last_other_seat(record: Record) -> None:
 
 def test_of_two_overlapping_moments_the_earlier(record: Record) -> None:
     record.reported("2023-11-16", EVE)
-    record.departed("greg", "2023-11-17T12:23:00Z", manner="removed")
-    record.departed("greg", "2023-11-17", "chair")
+    from_board = record.departed("greg", "2023-11-17T12:23:00Z", manner="removed")
+    from_chair = record.departed("greg", "2023-11-17", "chair")
     chair = record.only("greg", "chair")
     assert chair.end == since("2023-11-17", "2023-11-17T12:23")
+    assert [one.event for one in chair.ended] == [from_chair, from_board]
     assert (chair.inferred, chair.manner) == (False, "resigned")
     assert record.at("2023-11-17T12:23", "greg", "chair") is None
 
@@ -134,9 +135,68 @@ def test_a_departure_from_the_board_disputed_to_have_happened_leaves_the_chair_p
     assert record.only("greg", "chair").disputed
 
 
+def test_seats_that_follow_on_one_another_count_as_one(record: Record) -> None:
+    """Whatever other seats were held meanwhile."""
+    for post in ("vice-chair", "secretary"):
+        record.defined(post, post.title(), "board", True)
+    record.appointed("ann", "2011-01-01", "chair")
+    for post, start, end in (
+        ("director", "2010-01-01", "2012-01-01"),
+        ("director", "2018-01-01", "2020-01-01"),
+        ("vice-chair", "2012-01-01", "2018-01-01"),
+        ("secretary", "2013-01-01", "2014-01-01"),
+        ("secretary", "2018-06-01", "2019-01-01"),
+    ):
+        record.appointed("ann", start, post)
+        record.departed("ann", end, post)
+    assert record.only("ann", "chair").end == span("2020-01-01", "2020-01-01")
+
+
+def test_a_seat_left_before_one_was_seen_in_the_chair_says_nothing(record: Record) -> None:
+    record.departed("ann", "2012-01-01")
+    record.observed("ann", "2015-03-01", "chair")
+    assert record.only("ann", "chair").end is None
+    assert record.conflicts == []
+
+
+@pytest.mark.parametrize("ended_by", ["the last seat", "a death"])
+def test_a_chair_is_as_it_was_once_what_ended_it_is_retracted(
+    record: Record, ended_by: str
+) -> None:
+    for post in ("director", "chair", "ceo"):
+        record.appointed("ann", "2015-01-01", post)
+    if ended_by == "a death":
+        record.died("ann", "2018-02-20")
+    else:
+        record.departed("ann", "2018-02-20")
+    assert record.only("ann", "chair").end == span("2018-02-20", "2018-02-20")
+    record.facts.pop()
+    assert [row.end for row in record.rows] == [None, None, None]
+
+
+def test_one_appointed_to_the_chair_again_later_keeps_it(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.observed("ann", "2016-01-01", "chair")
+    record.departed("ann", "2018-02-20")
+    record.appointed("ann", "2019-01-01", "chair")
+    assert record.at("2018-06-01", "ann", "chair") == "certain"
+    assert [one.kind for one in record.conflicts] == ["reappointed", "chair_without_seat"]
+
+
 def test_one_seen_in_the_chair_later_is_a_contradiction(record: Record) -> None:
     record.reported("2023-11-16", EVE)
     record.departed("greg", "2023-11-17")
     record.observed("greg", "2023-12-01", "chair")
     assert record.only("greg", "chair").end is None
     assert [one.kind for one in record.conflicts] == ["chair_without_seat"]
+
+
+def test_where_it_is_disputed_that_chair_and_seat_were_left_there_is_no_last_moment(
+    record: Record,
+) -> None:
+    for post in ("director", "chair"):
+        record.appointed("ann", "2015-01-01", post)
+        record.departed("ann", "2018-02-20", post, disputed=["happened"])
+    end = record.only("ann", "chair").end
+    assert end is not None
+    assert (end.earliest, end.latest) == (at("2018-02-20"), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from events.when import Window
-from tests.unit.stories.telling import at, end_of
+from tests.unit.stories.telling import at, end_of, span
 from tests.unit.stories.tenure.record import Record
 
 
@@ -23,10 +23,19 @@ def test_whoever_is_in_the_post_again_and_left_it_then_is_not_in_it(
 ) -> None:
     getattr(record, again)("ann", "2016-05-01", "ceo")
     assert record.at("2016-04-01", "ann", "ceo") == "possible"
+    assert record.at("2016-05-01", "ann", "ceo") == (
+        "certain" if again == "observed" else "possible"
+    )
     assert record.at("2017-01-01", "ann", "ceo") == "certain"
     record.departed("ann", "2018-02-01", "ceo")
     assert record.at("2018-01-31", "ann", "ceo") == "certain"
     assert record.at("2018-02-02", "ann", "ceo") is None
+
+
+def test_that_may_have_been_until_they_certainly_were_in_it_again(record: Record) -> None:
+    record.appointed("ann", "2019", "ceo")
+    first, _ = record.of("ann", "ceo")
+    assert first.end == span("2015-01-01", "2019-12-31")
 
 
 def test_until_it_can_have_come_the_person_is_in_the_post_whatever_comes_after() -> None:
@@ -38,11 +47,14 @@ def test_until_it_can_have_come_the_person_is_in_the_post_whatever_comes_after()
     assert told == ["certain", "possible", "certain"]
 
 
-def test_that_another_account_agrees_does_not_take_the_doubt_away() -> None:
+@pytest.mark.parametrize("disputes", [([], ["happened"]), (["happened"], [])])
+def test_that_another_account_agrees_does_not_take_the_doubt_away(
+    disputes: tuple[list[str], ...],
+) -> None:
     record = Record()
     record.appointed("ann", "2014", "ceo")
-    record.departed("ann", "2015-06-01", "ceo")
-    record.departed("ann", "2015-06-01", "ceo", disputed=["happened"])
+    for disputed in disputes:
+        record.departed("ann", "2015-06-01", "ceo", disputed=disputed)
     assert record.at("2016-01-01", "ann", "ceo") == "possible"
 
 
@@ -77,6 +89,15 @@ def test_a_later_departure_told_before_that_one_and_as_surely_stands(
     record.departed("ann", "2015", "ceo", disputed=["happened"])
     assert record.at("2017-01-01", "ann", "ceo") == "possible"
     assert record.at("2018-02-02", "ann", "ceo") == then
+
+
+@pytest.mark.parametrize("all_left", ["2015-06-01T12:00:00Z", "2015-06", "2015"])
+def test_to_have_left_all_posts_at_what_may_be_that_time_is_in_doubt_with_it(all_left: str) -> None:
+    record = Record()
+    record.appointed("ann", "2014", "ceo")
+    record.departed("ann", "2015-06-01T12:00:00Z", "ceo", disputed=["happened"])
+    record.departed("ann", all_left, "all")
+    assert record.at("2019-01-01", "ann", "ceo") == "possible"
 
 
 @pytest.mark.parametrize("replaced", ["2015-06-01", "2016-01-15"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from events.when import Window
 from tests.unit.stories.telling import at, end_of, since, span
 from tests.unit.stories.tenure.record import Record
 
@@ -54,6 +55,12 @@ def test_an_unknown_start_never_reaches_back_before_the_previous_tenure_of_the_p
     assert second.start == since("2015-03-01", "2018-05-01")
 
 
+def test_a_founding_at_an_unknown_time_limits_nothing(record: Record) -> None:
+    record.founded("unknown")
+    record.observed("ann", "2019-05-01")
+    assert record.only("ann").start == since(None, "2019-05-01")
+
+
 def test_a_dissolution_shows_nobody_in_a_post_before_it(record: Record) -> None:
     for person in ("ann", "bob"):
         record.appointed(person, "unknown")
@@ -75,6 +82,42 @@ def test_a_dissolution_ends_what_is_open(record: Record) -> None:
     assert not record.only("bob").inferred
 
 
+def test_one_replaced_in_the_year_of_the_dissolution_had_left_by_then(record: Record) -> None:
+    record.appointed("ann", "2015-01-01", "ceo")
+    record.appointed("bob", "2020", "ceo", replaces="ann")
+    record.dissolved("2020-05-31")
+    assert record.only("ann", "ceo").end == span("2020-01-01", "2020-05-31")
+
+
+def test_a_departure_told_for_the_moment_of_the_dissolution_or_later_is_no_inference(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "[2020-05-01..2021]")
+    record.dissolved({"earliest": "2020-04-01", "latest": "2020-05-01T00:00:00Z"})
+    row = record.only("ann")
+    assert (row.end, row.inferred, row.manner) == (
+        since("2020-05-01", "2020-05-01"),
+        False,
+        "resigned",
+    )
+
+
+def test_the_surest_account_puts_a_departure_after_the_dissolution(record: Record) -> None:
+    """Then the dissolution ended it, after the person was last seen."""
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2020-05")
+    record.observed("ann", "2020-05-12")
+    record.dissolved("[2020-05-10..2020-05-20]")
+    record.departed("ann", "2021-01-01", confidence="official")
+    row = record.only("ann")
+    assert (row.end, row.end_text) == (
+        span("2020-05-13", "2020-05-20"),
+        "[2020-05-10..2020-05-20]",
+    )
+    assert (row.inferred, row.manner) == (True, None)
+
+
 def test_a_departure_after_the_dissolution_is_a_contradiction(record: Record) -> None:
     record.appointed("ann", "2015-01-01")
     record.dissolved("2020-05-01")
@@ -92,6 +135,38 @@ def test_a_departure_that_a_dissolution_leaves_no_room_for_lends_it_no_manner(
     row = record.only("ann")
     assert [one.event for one in row.ended] == [end]
     assert (row.inferred, row.manner, row.reason) == (True, None, None)
+
+
+def test_a_disputed_death_at_an_unknown_time_may_have_been_at_once(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.died("ann", "unknown", disputed=["happened"])
+    assert record.only("ann").end == Window(end_of("2015-01-01"), None)
+
+
+def test_a_death_tells_when_and_how_it_ended_and_not_why_a_later_departure_was(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2021-06-01", reason="Lost trust")
+    record.died("ann", "2020-05")
+    row = record.only("ann")
+    assert (row.end_text, row.manner, row.reason) == ("2020-05", "died", None)
+
+
+def test_a_disputed_death_leaves_what_had_ended(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2017-01-01")
+    record.died("ann", "2020", disputed=["happened"])
+    assert record.only("ann").end == span("2017-01-01", "2017-01-01")
+
+
+def test_a_departure_was_before_the_death_as_all_accounts_of_it_have_it(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    left = record.departed("ann", "2020")
+    died = [record.died("ann", occurred) for occurred in ("2020-06-15", "2020-06")]
+    row = record.only("ann")
+    assert row.end == span("2020-01-01", "2020-06-15")
+    assert {one.event for one in row.ended} == {left, *died}
 
 
 def test_a_death_ends_every_tenure(record: Record) -> None:

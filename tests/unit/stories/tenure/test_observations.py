@@ -48,6 +48,22 @@ def test_observed_certain_from_then_on_possible_before(record: Record) -> None:
     assert record.at("1990-01-01", "ann") == "possible"
 
 
+def test_a_departure_of_which_nobody_knows_how_was_in_an_unknown_manner(record: Record) -> None:
+    record.departed("ann", "2020-06-01", manner="unknown")
+    assert record.only("ann").manner == "unknown"
+
+
+def test_a_day_of_25_hours_is_a_day() -> None:
+    record = Record(timezone="America/Los_Angeles")
+    record.observed("ann", "2023-11-05")
+    assert record.at("2023-11-05T07:00", "ann") == "certain"
+
+
+def test_an_observation_within_two_days_holds_for_neither(record: Record) -> None:
+    record.observed("ann", {"earliest": "2018-03-05", "latest": "2018-03-06"})
+    assert record.only("ann").start.latest == end_of("2018-03-06")
+
+
 def test_a_board_report_says_so_of_each_member_in_each_post(record: Record) -> None:
     record.reported(
         "2018-03-05",
@@ -236,3 +252,19 @@ def test_the_eve_where_the_clocks_skip_midnight() -> None:
     record = Record("America/Sao_Paulo")
     record.departed("ann", "2018-11-05")
     assert record.only("ann").start.latest == at("2018-11-04T03:00")
+
+
+def test_of_several_observations_within_a_departures_month_the_last_says_when_it_can_have_been(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    for day in ("2018-02-20", "2018-02-10", "2018-01-31"):
+        record.observed("ann", day)
+    record.departed("ann", "2018-02")
+    assert record.only("ann").end == span("2018-02-21", "2018-02-28")
+
+
+def test_seen_within_the_hours_in_which_the_post_was_taken_up(record: Record) -> None:
+    record.appointed("ann", {"earliest": "2020-01-01T08:00:00Z", "latest": "2020-01-01T20:00:00Z"})
+    record.observed("ann", "2020-01-01T10:00Z")
+    assert record.only("ann").start == since("2020-01-01T08:00", "2020-01-01T10:00")

@@ -63,13 +63,14 @@ def test_re_election_on_the_same_day(record: Record, reverse: bool) -> None:
     assert second.end is None
 
 
-def test_first_appointment_and_departure_on_the_same_day_is_a_tenure_of_that_day(
-    record: Record,
+@pytest.mark.parametrize("occurred", ["2019-05-01", "2019-05-01T12:00:00Z"])
+def test_first_appointment_and_departure_at_the_same_time_is_a_tenure_of_that_time(
+    record: Record, occurred: str
 ) -> None:
-    record.departed("ann", "2019-05-01")
-    record.appointed("ann", "2019-05-01")
+    record.departed("ann", occurred)
+    record.appointed("ann", occurred)
     row = record.only("ann")
-    assert row.start == row.end == span("2019-05-01", "2019-05-01")
+    assert row.start == row.end == record.facts[0].window
 
 
 def test_an_order_that_fits_is_found_where_the_windows_nest(record: Record) -> None:
@@ -89,16 +90,18 @@ def test_an_order_that_fits_is_found_where_the_windows_nest(record: Record) -> N
     assert record.conflicts == []
 
 
+@pytest.mark.parametrize("reverse", [False, True])
 def test_two_departures_of_equal_confidence_happened_within_the_intersection(
-    record: Record,
+    record: Record, reverse: bool
 ) -> None:
     record.appointed("ann", "2015-01-01")
-    month = record.departed("ann", "2018-02", manner="unknown")
-    day = record.departed("ann", "[2018-02-20..2018-03-05]", reason="A conflict of interest")
+    month = {"occurred": "2018-02", "manner": "unknown"}
+    day = {"occurred": "[2018-02-20..2018-03-05]", "reason": "A conflict of interest"}
+    told = [record.departed("ann", **said) for said in ((day, month) if reverse else (month, day))]
     row = record.only("ann")
     assert row.end == span("2018-02-20", "2018-02-28")
     assert (row.manner, row.reason) == ("resigned", "A conflict of interest")
-    assert [one.event for one in row.ended] == [month, day]
+    assert [one.event for one in row.ended] == told[:: -1 if reverse else 1]
     assert record.conflicts == []
 
 
@@ -182,6 +185,13 @@ def test_an_observation_reopens_nothing_though_a_vaguer_departure_is_left_over(
     )
 
 
+def test_seen_at_the_very_moment_of_a_departure_was_seen_before_it(record: Record) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2018-02-20T12:00:00Z")
+    record.observed("ann", "2018-02-20T12:00:00Z")
+    assert record.only("ann").end == since("2018-02-20T12:00", "2018-02-20T12:00")
+
+
 @pytest.mark.parametrize("seen", ["2015", "2015-06", "2015-06-10", "2015-06-11"])
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_to_be_seen_while_in_post_is_no_tenure_of_its_own(
@@ -200,6 +210,24 @@ def test_to_be_seen_while_in_post_is_no_tenure_of_its_own(
     assert record.conflicts == []
 
 
+def test_the_first_of_several_observations_shows_an_appointment_to_come_too_late(
+    record: Record,
+) -> None:
+    record.observed("ann", "2017-03-01")
+    record.observed("ann", "[2018..2019]")
+    record.appointed("ann", "2019-01-01")
+    assert record.only("ann").start == since(None, "2017-03-01")
+    assert [one.kind for one in record.conflicts] == ["reappointed"]
+
+
+def test_seen_at_the_very_moment_of_an_appointment_is_not_seen_before_it(record: Record) -> None:
+    record.appointed("ann", "2019")
+    record.observed("ann", "2019-05-01T12:00:00Z")
+    record.appointed("ann", "2019-05-01T12:00:00Z")
+    assert record.only("ann").start == since("2019-05-01T12:00", "2019-05-01T12:00")
+    assert record.conflicts == []
+
+
 def test_seen_on_the_day_of_a_re_election(record: Record) -> None:
     record.observed("ann", "2019-05-01")
     record.appointed("ann", "2019-05-01")
@@ -214,6 +242,31 @@ def test_left_all_posts_in_the_year_in_which_another_was_taken_up(record: Record
     record.departed("ann", "2015", "all")
     assert record.only("ann").end == span("2015-01-01", "2015-12-31")
     assert record.only("ann", "ceo").end == span("2015-01-01", "2015-12-31")
+
+
+@pytest.mark.parametrize("earlier", ["all", "director"])
+def test_left_all_posts_in_the_year_of_the_only_one_held(record: Record, earlier: str) -> None:
+    record.appointed("ann", "2010")
+    record.departed("ann", "2014", earlier)
+    record.appointed("ann", "2018", "ceo")
+    record.departed("ann", "2018", "all")
+    assert record.only("ann", "ceo").end == span("2018-01-01", "2018-12-31")
+
+
+def test_left_all_posts_of_which_one_was_only_seen_to_be_held(record: Record) -> None:
+    record.observed("ann", "2010")
+    record.appointed("ann", "2018", "ceo")
+    record.departed("ann", "2018", "all")
+    assert record.only("ann", "ceo").end is None
+
+
+def test_left_all_posts_again_later_though_that_was_recorded_first(record: Record) -> None:
+    record.departed("ann", "2020", "all")
+    record.appointed("ann", "2010")
+    record.appointed("ann", "2015", "ceo")
+    record.departed("ann", "2015", "all")
+    assert record.only("ann").end == span("2015-01-01", "2015-12-31")
+    assert record.only("ann", "ceo").end == span("2020-01-01", "2020-12-31")
 
 
 def test_leaving_all_posts_comes_first_where_a_departure_from_the_post_follows(

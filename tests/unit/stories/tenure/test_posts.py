@@ -196,15 +196,50 @@ def test_one_who_is_replaced_had_left_by_then_though_it_is_told_less_exactly(
     record: Record,
 ) -> None:
     record.appointed("ann", "2019-01-01", "ceo")
-    record.departed("ann", "2022", "ceo", manner="removed")
-    record.appointed("bob", "2022-05-01", "ceo", replaces="ann")
+    left = record.departed("ann", "2022", "ceo", manner="removed")
+    replaced = record.appointed("bob", "2022-05-01", "ceo", replaces="ann")
     row = record.only("ann", "ceo")
     assert (row.end, row.inferred, row.manner) == (
         span("2022-01-01", "2022-05-01"),
         False,
         "removed",
     )
+    assert [one.event for one in row.ended] == [left, replaced]
     assert record.conflicts == []
+
+
+@pytest.mark.parametrize("midnight", [True, False])
+def test_what_is_told_for_another_time_than_the_surest_account_limits_nothing(
+    record: Record, midnight: bool
+) -> None:
+    record.appointed("ann", "2015-01-01", "ceo")
+    record.departed("ann", "2018-02", "ceo")
+    record.appointed("bob", "2018-02-20", "ceo", replaces="ann")
+    record.departed("ann", "2021", "ceo", confidence="official")
+    if midnight:
+        record.departed("ann", "2021-01-01T00:00:00Z", "all")
+    end = record.only("ann", "ceo").end
+    assert end == (
+        since("2021-01-01", "2021-01-01") if midnight else span("2021-01-01", "2021-12-31")
+    )
+
+
+def test_a_predecessor_had_come_before_leaving_however_vaguely_that_is_told(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2021", "ceo")
+    record.departed("ann", "2021-06-17", "ceo")
+    record.appointed("bob", "2021-06", "ceo")
+    record.departed("bob", "2021-09-30", "ceo")
+    assert record.only("bob", "ceo").start == span("2021-06-17", "2021-06-30")
+
+
+def test_where_nobody_knows_when_a_predecessor_left_a_successor_began_nobody_knows_when(
+    record: Record,
+) -> None:
+    record.departed("ann", "unknown", "ceo")
+    record.observed("bob", "2023-05-01", "ceo")
+    assert record.only("bob", "ceo").start == since(None, "2023-05-01")
 
 
 def test_one_seen_on_the_day_of_being_replaced_left_on_that_day(record: Record) -> None:

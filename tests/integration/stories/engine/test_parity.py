@@ -1,0 +1,74 @@
+"""What a rebuild derives is held against what readers see, row by row, before it replaces that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db.models import F
+
+from stories.engine import books, rebuild
+from stories.engine.fold import Parked
+from stories.models import Rebuild, row_model
+from tests.integration.stories.engine.conftest import appointment, catch_up, departure
+
+TRACK = "openai/post/ceo"
+
+
+@pytest.fixture
+def rows(tell: Callable[..., int]) -> Any:
+    """A tenure as first known, and as known since it ended; and another's."""
+    tell(appointment("sam-altman", "2019-03"))
+    tell(departure("sam-altman", "2023-11-17"))
+    tell(appointment("mira-murati", "2019", "director"))
+    catch_up()
+    return row_model("tenures")._default_manager.filter(track=TRACK)
+
+
+def rebuilt() -> str:
+    requested = rebuild.request("tenures", parts=1)
+    rebuild.work(requested.parts.get().pk)
+    requested.refresh_from_db()
+    assert (requested.status == Rebuild.Status.SWAPPED) is (books.live_generation("tenures") == 2)
+    return f"{requested.status}: {requested.detail}"
+
+
+def told_twice(rows: Any) -> None:
+    again = rows.get(known_to=None)
+    again.pk = None
+    again.save()
+
+
+@pytest.mark.parametrize(
+    ("tamper", "differing"),
+    [
+        (lambda rows: rows.filter(known_to=None).delete(), 1),
+        (told_twice, 1),
+        (lambda rows: rows.filter(known_to=None).update(known_to=9), 2),
+        (lambda rows: rows.filter(known_to=None).update(known_from=F("known_from") - 1), 2),
+        (lambda rows: rows.update(track="openai/post/cto"), 4),
+    ],
+    ids=["missing", "told twice", "known till then", "known before", "in another track"],
+)
+def test_whatever_differs_is_told_and_nothing_is_swapped(
+    rows: Any, tamper: Callable[[Any], Any], differing: int
+) -> None:
+    tamper(rows)
+    told = rebuilt()
+    assert told.startswith(f"refused: {differing} rows differ, in the tracks {TRACK}")
+
+
+@pytest.mark.parametrize("track", [TRACK, "openai"])
+def test_what_waits_for_a_retry_is_not_held_against_a_rebuild(rows: Any, track: str) -> None:
+    books.park("tenures", 1, [Parked(track, 5, "no such thing")])
+    rows.filter(known_to=None).delete()
+    assert rebuilt() == "swapped: equal to the generation before"
+
+
+def test_what_waits_elsewhere_excuses_nothing(rows: Any) -> None:
+    books.park("names", 1, [Parked(TRACK, 5, "no such thing")])
+    books.park("tenures", 9, [Parked(TRACK, 5, "of another generation")])
+    books.park("tenures", 1, [Parked("openai/post", 5, "of another track")])
+    rows.filter(known_to=None).delete()
+    assert rebuilt().startswith("refused")
