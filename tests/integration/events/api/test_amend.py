@@ -209,6 +209,13 @@ def test_targets_must_exist_and_be_of_a_kind_that_can_be_amended(
     assert fact in wrong.json()["errors"][0]["detail"]
 
 
+@pytest.mark.parametrize("data", [None, [], "event", 5, {"event": 5}, {"event": None}])
+def test_an_amendment_of_nothing_is_refused(introduced: APIClient, data: Any) -> None:
+    response = post(introduced, {"type": "event.retracted", "data": data})
+    assert response.status_code == 422
+    assert all(pointer.startswith("/data") for pointer in pointers(response))
+
+
 def test_corroboration_needs_citations(introduced: APIClient, fact: str) -> None:
     bare = amend("event.corroborated", fact)
     assert pointers(post(introduced, bare)) == {"/citations": "required"}

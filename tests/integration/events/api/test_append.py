@@ -158,6 +158,10 @@ def test_a_batch_has_1_to_1000_events(introduced: APIClient, count: int) -> None
     assert (response.status_code, pointers(response)) == (422, {"/events": "batch_size"})
 
 
+def test_the_largest_batch_is_taken(introduced: APIClient) -> None:
+    assert post(introduced, {"events": [appointed()] * 1000}).json()["position"] == 1003
+
+
 def test_queries_do_not_grow_with_the_batch(introduced: APIClient) -> None:
     def queries(count: int) -> int:
         with CaptureQueriesContext(connection) as captured:
