@@ -168,6 +168,7 @@ def test_a_day_is_the_civil_day(text: str, zone: str, earliest: str, latest: str
         ("201X", "decade", "2010-01-01", "2019-12-31"),
         ("201X~", "decade", "2000-01-01", "2029-12-31"),
         ("201X?", "decade", "2010-01-01", "2019-12-31"),
+        ("201X%", "decade", "2000-01-01", "2029-12-31"),
         ("20XX", "century", "2000-01-01", "2099-12-31"),
         ("1XXX", "interval", "1000-01-01", "1999-12-31"),
         ("1XXX~", "interval", "0001-01-01", "2999-12-31"),
@@ -212,6 +213,12 @@ def test_dates(text: str, precision: str, first: str | None, last: str) -> None:
     assert when.edtf == text.replace(" ", "")
     assert when.text == f" {text} ", "the text as given is kept"
     assert when.uncertain is ("?" in text or "%" in text)
+
+
+def test_a_time_has_up_to_200_characters() -> None:
+    years = "2018," * 38
+    assert bounds(read(f"[{years} 2019-01]"))[1] == "2019-01-31T23:59:59.999999Z"
+    assert refused(f"[{years}  2019-01]").code == "too_long"
 
 
 def test_an_uncertain_member_makes_the_set_uncertain() -> None:
@@ -325,6 +332,28 @@ def test_an_unreadable_publication_is_refused_where_it_matters() -> None:
             None,
             "2023-11-17T12:00:00-08:00..2023-11-17T21:30",
         ),
+        (
+            {"earliest": "2023", "latest": "2023-11-17T21:30:00Z", "text": "by then"},
+            "2023-01-01T00:00:00.000000Z",
+            "2023-11-17T21:30:00.000000Z",
+            None,
+            "by then",
+        ),
+        (
+            {"earliest": "2023-11-17T21:30:00Z", "latest": "2023"},
+            "2023-11-17T21:30:00.000000Z",
+            "2023-12-31T23:59:59.999999Z",
+            None,
+            "2023-11-17T21:30:00Z..2023",
+        ),
+        # One instant, said as bounds.
+        (
+            {"earliest": "2023-11-17T21:30:00Z", "latest": "2023-11-17T21:30:00Z", "text": "then"},
+            "2023-11-17T21:30:00.000000Z",
+            "2023-11-17T21:30:00.000000Z",
+            None,
+            "then",
+        ),
     ],
 )
 def test_bounds_of_its_own(
@@ -367,6 +396,7 @@ def test_the_zone_of_the_object_wins() -> None:
         ({"latest": "201X"}, "unreadable", "/latest"),
         ({"latest": "2018/2019"}, "interval", "/latest"),
         ({"earliest": "2018~"}, "qualified_bound", "/earliest"),
+        ({"latest": "2018?"}, "qualified_bound", "/latest"),
         ({"earliest": "2023-02-30"}, "no_such_date", "/earliest"),
         ({"earliest": "0000"}, "year_range", "/earliest"),
         (
@@ -383,6 +413,11 @@ def test_the_zone_of_the_object_wins() -> None:
 def test_bounds_refused(value: dict[str, Any], code: str, pointer: str) -> None:
     error = refused(value)
     assert (error.code, error.pointer) == (code, pointer)
+
+
+def test_a_zone_from_outside_is_no_fault_of_the_object() -> None:
+    error = refused({"earliest": "2018", "timezone": None}, "Mars/Base")
+    assert (error.code, error.pointer) == ("timezone", "")
 
 
 @pytest.mark.parametrize(
