@@ -5,12 +5,16 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from events.log.append import append
+from events.log.canonical import GENESIS, chained_hash
 from events.log.read import read_after
 from events.log.verify import verify
 from tests.integration.events.making import new_event
 
 pytestmark = pytest.mark.usefixtures("empty_log")
 Tamper = Callable[..., None]
+TABLES = ("event", "mention", "entity")
+MOVED_MENTIONS = """UPDATE events_mention mention SET root = event.id FROM events_event event
+    WHERE event.position = 4 AND mention.position = 4"""
 
 
 @pytest.fixture
@@ -79,6 +83,40 @@ def test_exchanged_events_are_found(five_events: None, tamper: Tamper) -> None:
     tamper("UPDATE events_event SET position = 5 WHERE position = 99")
 
     assert verify() == 3
+
+
+@pytest.mark.parametrize(
+    ("changes", "position"),
+    [
+        ([f"DELETE FROM events_{name} WHERE position = 3" for name in TABLES], 3),
+        (["UPDATE events_event SET content = content - 'data' WHERE position = 4"], 4),
+        (
+            [
+                "UPDATE events_event SET root = id WHERE position = 4",
+                MOVED_MENTIONS,
+            ],
+            4,
+        ),
+    ],
+    ids=["missing", "without a target", "moved with its mentions"],
+)
+def test_hashes_made_anew_hide_nothing_that_cannot_be(
+    five_events: None, tamper: Tamper, changes: list[str], position: int
+) -> None:
+    for change in changes:
+        tamper(change)
+    previous = GENESIS
+    for event in read_after(0, 5):
+        previous = chained_hash(previous, event)
+        tamper("UPDATE events_event SET hash = %s WHERE position = %s", previous, event.position)
+
+    assert verify() == position
+
+
+def test_a_mention_by_no_event_is_found(five_events: None, tamper: Tamper) -> None:
+    tamper("UPDATE events_mention SET position = 9 WHERE position = 5")
+
+    assert verify() == 9
 
 
 def test_a_mention_of_another_fact_is_found(five_events: None, tamper: Tamper) -> None:

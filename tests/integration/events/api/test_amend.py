@@ -6,6 +6,9 @@ from uuid import uuid4
 import pytest
 from rest_framework.test import APIClient
 
+from events.log import append as log
+from tests.integration.events.making import new_event
+
 from .conftest import CITATION, INTRODUCTIONS, amend, append, appointed, get, pointers, post
 
 
@@ -159,6 +162,15 @@ def test_no_retraction_leaves_a_fact_that_cannot_be_read(introduced: APIClient) 
     assert get(introduced, f"events/{decision}/").json()["effective"]["data"] == told
 
 
+def test_what_cannot_be_read_may_be_withdrawn(introduced: APIClient) -> None:
+    """Nobody can append such an event now; an earlier release may have."""
+    odd = new_event(type="person.died", salary="1")
+    log.append([odd], recorded_by="an earlier release")
+    told = get(introduced, f"events/{odd.id}/").json()
+    assert (told["status"], told["effective"]) == ("unreadable", None)
+    append(introduced, amend("event.retracted", str(odd.id)))
+
+
 def test_an_amendment_may_follow_its_target_in_the_batch(introduced: APIClient) -> None:
     event = appointed(id=str(uuid4()))
     retraction = amend("event.retracted", event["id"])
@@ -234,6 +246,18 @@ def test_only_what_is_in_dispute_can_be_settled(introduced: APIClient, fact: str
     append(introduced, settle)
     assert get(introduced, f"events/{fact}/").json()["status"] == "standing"
     assert pointers(post(introduced, settle)) == {"/data/event": "not_disputed"}
+
+
+def test_one_dispute_is_settled_beside_another(introduced: APIClient, fact: str) -> None:
+    first, second = (
+        append(introduced, amend("event.disputed", fact, account="Later", what=what))
+        for what in ("when", "other")
+    )
+    settle = amend("dispute.settled", first, prevailing="original", reason="minutes found")
+    append(introduced, settle)
+    assert pointers(post(introduced, settle)) == {"/data/event": "not_disputed"}
+    effective = get(introduced, f"events/{fact}/").json()["effective"]
+    assert [dispute["event"] for dispute in effective["disputes"]] == [second]
 
 
 def test_what_is_settled_may_be_settled_again_for_the_other_account(

@@ -90,7 +90,8 @@ def test_a_slug_is_introduced_once(introduced: APIClient) -> None:
 def test_an_id_is_used_once(introduced: APIClient) -> None:
     event = appointed(id=str(uuid4()))
     append(introduced, event)
-    assert pointers(post(introduced, event)) == {"/id": "duplicate_id"}
+    for path in ("events/", "events/?dry_run=true"):
+        assert pointers(post(introduced, event, path)) == {"/id": "duplicate_id"}
     other = appointed(id=str(uuid4()))
     response = post(introduced, {"events": [other, other]})
     assert pointers(response) == {"/events/1/id": "duplicate_id"}
@@ -305,6 +306,17 @@ def test_a_dry_run_shows_the_tenure_it_would_open(introduced: APIClient) -> None
     [opened] = answer["opens"]
     assert (opened["person"], opened["post"]) == ("sam-altman", "ceo")
     assert get(introduced, "events/", type="person.appointed").json()["results"] == []
+
+
+def test_a_dry_run_shows_the_tenure_that_a_retraction_would_close(introduced: APIClient) -> None:
+    fact = append(introduced, appointed())
+    dry = "events/?dry_run=true"
+    answer = post(introduced, amend("event.retracted", fact), dry).json()
+    assert ([row["person"] for row in answer["closes"]], answer["opens"]) == (["sam-altman"], [])
+    chosen = str(uuid4())
+    other = appointed("greg-brockman", id=chosen)
+    nothing = post(introduced, {"events": [other, amend("event.retracted", chosen)]}, dry).json()
+    assert (nothing["opens"], nothing["closes"]) == ([], [])
 
 
 def test_citations_say_dates_that_can_be_read(introduced: APIClient) -> None:
