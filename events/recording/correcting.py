@@ -13,7 +13,7 @@ from events.recording.naming import check_reference, check_references_sent
 from events.recording.sent import Sent
 from events.types import EventData, post_keys, problems, references
 from events.types.editorial import Changes
-from events.when import WhenError, check_published, read_occurred
+from events.when import WhenError, read_occurred
 
 CHANGES = "/data/changes"
 
@@ -26,7 +26,6 @@ def check_correction(sent: Sent, target: RecordedEvent, known: Known, draft: Dra
     changes = _changes(sent)
     if "data" in changes:
         _check_data(sent, before.data, changes["data"], known)
-    _check_citations(sent, changes)
     _check_time(sent, before, changes, original)
     if draft is None or len(sent.problems) > faults:
         return
@@ -46,7 +45,6 @@ def check_apart(sent: Sent, target: Sent, known: Known, *, zone: str, now: datet
     changes = _changes(sent)
     if "data" in changes and target.data is not None:
         _check_data(sent, target.data, changes["data"], known)
-    _check_citations(sent, changes)
     if "occurred" in changes:
         published = target.published[0] if target.published else None
         _read_time(sent, changes, zone, published, now)
@@ -97,16 +95,6 @@ def _check_data(sent: Sent, data: EventData, changes: dict[str, Any], known: Kno
     for reference in references(corrected):
         if reference.pointer.split("/")[1] in changes:
             check_reference(sent, where, reference, known)
-
-
-def _check_citations(sent: Sent, changes: dict[str, Any]) -> None:
-    for index, citation in enumerate(changes.get("citations") or ()):
-        try:
-            if citation.get("published"):
-                check_published(citation["published"])
-        except WhenError as fault:
-            where = f"{CHANGES}/citations/{index}/published"
-            sent.refuse(where, fault.code, fault.detail)
 
 
 def _check_time(sent: Sent, before: Fact, changes: dict[str, Any], original: RecordedEvent) -> None:
