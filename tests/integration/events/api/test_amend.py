@@ -64,10 +64,15 @@ def test_a_correction_shows_in_the_event(introduced: APIClient, fact: str) -> No
             },
         ),
         (
-            {"citations": [{"url": "x"}], "occurred": "2019-02-31", "data": {"salary": "1"}},
+            {
+                "citations": [{"url": "x", "published": "soon"}],
+                "occurred": "2019-02-31",
+                "data": {"salary": "1"},
+            },
             {
                 "/data/changes/citations/0/source": "required",
                 "/data/changes/citations/0/url": "url",
+                "/data/changes/citations/0/published": "published",
                 "/data/changes/data/salary": "unknown_field",
                 "/data/changes/occurred": "",
             },
@@ -168,6 +173,8 @@ def test_what_cannot_be_read_may_be_withdrawn(introduced: APIClient) -> None:
     log.append([odd], recorded_by="an earlier release")
     told = get(introduced, f"events/{odd.id}/").json()
     assert (told["status"], told["effective"]) == ("unreadable", None)
+    correction = amend("event.corrected", str(odd.id), changes={"occurred": "2019"})
+    assert pointers(post(introduced, correction)) == {"/data/event": "unreadable"}
     append(introduced, amend("event.retracted", str(odd.id)))
 
 
@@ -276,6 +283,14 @@ def test_what_is_settled_may_be_settled_again_for_the_other_account(
         assert get(introduced, f"events/{fact}/").json()["status"] == status
 
 
+def test_that_it_is_settled_is_no_fault_beside_another(introduced: APIClient, fact: str) -> None:
+    dispute = append(introduced, amend("event.disputed", fact, account="Later", what="when"))
+    settle = amend("dispute.settled", dispute, prevailing="original", reason="minutes found")
+    append(introduced, settle)
+    other = amend("dispute.settled", dispute, prevailing="account", reason=None)
+    assert pointers(post(introduced, other)) == {"/data/reason": "required"}
+
+
 def define(post_: str, body: str, *, exclusive: bool) -> dict[str, Any]:
     data = {"organization": "openai", "post": post_, "title": "Title", "body": body}
     return {"type": "post.defined", "data": {**data, "exclusive": exclusive}}
@@ -288,6 +303,13 @@ def test_a_post_in_use_keeps_its_body_and_exclusivity(introduced: APIClient, fac
     append(introduced, amend("event.retracted", fact))
     defined = post(introduced, define("ceo", "board", exclusive=True))
     assert pointers(defined) == {"/data/body": "post_in_use"}
+
+
+def test_a_correction_takes_a_post_into_use(introduced: APIClient, fact: str) -> None:
+    append(introduced, amend("event.corrected", fact, changes={"data": {"post": "poet"}}))
+    refused = post(introduced, define("poet", "other", exclusive=True))
+    assert pointers(refused) == {"/data/exclusive": "post_in_use"}
+    append(introduced, define("ceo", "board", exclusive=False))
 
 
 def test_a_post_not_yet_used_is_defined_once(introduced: APIClient) -> None:
