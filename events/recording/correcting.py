@@ -46,8 +46,7 @@ def check_apart(sent: Sent, target: Sent, known: Known, *, zone: str, now: datet
     if "data" in changes and target.data is not None:
         _check_data(sent, target.data, changes["data"], known)
     if "occurred" in changes:
-        published = target.published[0] if target.published else None
-        _read_time(sent, changes, zone, published, now)
+        _read_time(sent, changes, zone, now)
 
 
 def changed_mentions(data: EventData, fact: Fact) -> tuple[str, ...]:
@@ -103,29 +102,23 @@ def _check_time(sent: Sent, before: Fact, changes: dict[str, Any], original: Rec
         detail = f"{original.type} carries no time that could be corrected"
         sent.refuse(f"{CHANGES}/{changed[0]}", "not_dated", detail)
     elif "occurred" in changes and before.when is not None:
-        _read_time(sent, changes, before.when.timezone, _published(before), original.recorded_at)
+        _read_time(sent, changes, before.when.timezone, original.recorded_at)
 
 
-def _read_time(
-    sent: Sent, changes: dict[str, Any], zone: str, published: str | None, recorded_at: datetime
-) -> None:
-    """The zone and the publication are those of the target, unless they are changed as well."""
-    citations = changes.get("citations")
+def _read_time(sent: Sent, changes: dict[str, Any], zone: str, recorded_at: datetime) -> None:
+    """The zone is that of the target, unless it is changed as well. Where a time ends that is open
+    upwards, which the citations say, decides nothing here.
+    """
     try:
         read_occurred(
             changes["occurred"],
             timezone=changes.get("timezone") or zone,
-            published=citations[0].get("published") if citations else published,
+            published=None,
             recorded_at=recorded_at,
         )
     except WhenError as fault:
-        told = fault.code == "published" or (fault.code, fault.pointer) == ("timezone", "")
-        if not told:  # of the citation, or of the zone that the target is in
+        if (fault.code, fault.pointer) != ("timezone", ""):  # told of the target, if it is wrong
             sent.refuse(f"{CHANGES}/occurred{fault.pointer}", fault.code, fault.detail)
-
-
-def _published(fact: Fact) -> str | None:
-    return fact.citations[0].get("published") if fact.citations else None
 
 
 def _said(fact: Fact) -> tuple[object, ...]:
