@@ -13,8 +13,11 @@ from tests.integration.events.making import new_event
 pytestmark = pytest.mark.usefixtures("empty_log")
 Tamper = Callable[..., None]
 TABLES = ("event", "mention", "entity")
-MOVED_MENTIONS = """UPDATE events_mention mention SET root = event.id FROM events_event event
-    WHERE event.position = 4 AND mention.position = 4"""
+MENTIONS_MOVED = """UPDATE events_mention mention SET root = event.root FROM events_event event
+    WHERE event.position = mention.position AND event.position = {}"""
+FACT_MOVED = """UPDATE events_event SET root = (SELECT id FROM events_event WHERE position = 1)
+    WHERE position = 3"""
+MALFORMED = '{"data": {"event": "5"}}'
 
 
 @pytest.fixture
@@ -37,6 +40,8 @@ def test_an_untouched_log_is_intact(five_events: None) -> None:
 
     assert verify(lambda done, total: seen.append((done, total))) is None
     assert seen == [(5, 5)]
+    append([new_event(type="person.introduced"), new_event(type="later.added")], recorded_by="ada")
+    assert verify() is None
 
 
 @pytest.mark.parametrize(
@@ -90,15 +95,17 @@ def test_exchanged_events_are_found(five_events: None, tamper: Tamper) -> None:
     [
         ([f"DELETE FROM events_{name} WHERE position = 3" for name in TABLES], 3),
         (["UPDATE events_event SET content = content - 'data' WHERE position = 4"], 4),
+        ([f"UPDATE events_event SET content = '{MALFORMED}' WHERE position = 4"], 4),
+        ([FACT_MOVED, MENTIONS_MOVED.format(3)], 3),
         (
             [
                 "UPDATE events_event SET root = id WHERE position = 4",
-                MOVED_MENTIONS,
+                MENTIONS_MOVED.format(4),
             ],
             4,
         ),
     ],
-    ids=["missing", "without a target", "moved with its mentions"],
+    ids=["missing", "no target", "odd target", "fact moved", "amendment moved"],
 )
 def test_hashes_made_anew_hide_nothing_that_cannot_be(
     five_events: None, tamper: Tamper, changes: list[str], position: int
@@ -120,7 +127,7 @@ def test_a_mention_by_no_event_is_found(five_events: None, tamper: Tamper) -> No
 
 
 def test_a_mention_of_another_fact_is_found(five_events: None, tamper: Tamper) -> None:
-    tamper("UPDATE events_mention SET root = gen_random_uuid() WHERE position = 3")
+    tamper("UPDATE events_mention SET root = gen_random_uuid() WHERE position IN (3, 5)")
 
     assert verify() == 3
 

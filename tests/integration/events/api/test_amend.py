@@ -52,6 +52,10 @@ def test_a_correction_shows_in_the_event(introduced: APIClient, fact: str) -> No
         ({"occurred": "2019-02-31"}, {"/data/changes/occurred": ""}),
         ({"timezone": "Mars/Base"}, {"/data/changes/timezone": "timezone"}),
         (
+            {"occurred": "2023-03-12T02:30", "timezone": "America/Los_Angeles"},
+            {"/data/changes/occurred": "clock_gap"},
+        ),
+        (
             {"occurred": {"earliest": "2019", "timezone": "Mars/Base"}},
             {"/data/changes/occurred/timezone": "timezone"},
         ),
@@ -89,6 +93,26 @@ def test_a_correction_must_be_valid_for_its_target(
     told = pointers(response)
     assert list(told) == list(found)
     assert all(code in ("", told[where]) for where, code in found.items())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"occurred": "2019-03"},
+        {"timezone": "Asia/Shanghai"},
+        {"confidence": "official"},
+        {"citations": [{"source": "another-paper"}]},
+        {"data": {"title": "Chief"}},
+        {"occurred": "unknown", "citations": [{"source": "another-paper"}]},
+    ],
+    ids=" ".join,
+)
+def test_whatever_is_corrected_is_a_change_once(
+    introduced: APIClient, fact: str, changes: dict[str, Any]
+) -> None:
+    append(introduced, amend("event.corrected", fact, changes=changes))
+    again = post(introduced, amend("event.corrected", fact, changes=changes))
+    assert pointers(again) == {"/data/changes": "no_change"}
 
 
 def test_a_faulty_amendment_is_told_all_at_once(introduced: APIClient, fact: str) -> None:
@@ -283,6 +307,15 @@ def test_what_is_settled_may_be_settled_again_for_the_other_account(
         assert get(introduced, f"events/{fact}/").json()["status"] == status
 
 
+def test_a_dispute_is_settled_in_the_batch_that_tells_it(introduced: APIClient, fact: str) -> None:
+    batch = [
+        amend("event.corrected", fact, changes={"occurred": "2019"}),
+        amend("event.disputed", fact, account="Later", what="when"),
+        amend("dispute.settled", fact, prevailing="original", reason="minutes found"),
+    ]
+    assert post(introduced, {"events": batch}).status_code == 201
+
+
 def test_that_it_is_settled_is_no_fault_beside_another(introduced: APIClient, fact: str) -> None:
     dispute = append(introduced, amend("event.disputed", fact, account="Later", what="when"))
     settle = amend("dispute.settled", dispute, prevailing="original", reason="minutes found")
@@ -310,6 +343,21 @@ def test_a_correction_takes_a_post_into_use(introduced: APIClient, fact: str) ->
     refused = post(introduced, define("poet", "other", exclusive=True))
     assert pointers(refused) == {"/data/exclusive": "post_in_use"}
     append(introduced, define("ceo", "board", exclusive=False))
+
+
+@pytest.mark.parametrize(
+    "elsewhere", [{"data": {"post": "poet"}}, {"data": {"organization": "rival"}}, None]
+)
+def test_a_post_that_a_batch_takes_out_of_use_may_be_defined_anew(
+    introduced: APIClient, fact: str, elsewhere: dict[str, Any] | None
+) -> None:
+    rival = {"organization": "rival", "name": "Rival", "kind": "company"}
+    append(introduced, {"type": "organization.introduced", "data": rival})
+    away = amend("event.corrected", fact, changes=elsewhere)
+    if elsewhere is None:
+        away = amend("event.retracted", fact)
+    batch = [away, define("ceo", "board", exclusive=False)]
+    assert post(introduced, {"events": batch}).status_code == 201
 
 
 def test_a_post_not_yet_used_is_defined_once(introduced: APIClient) -> None:

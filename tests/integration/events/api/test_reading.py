@@ -49,6 +49,7 @@ def positions(response: Any) -> list[int]:
         ({"confidence": "reported,official"}, [5, 6]),
         ({"status": "standing"}, [1, 2, 3, 4, 5, 6, 7]),
         ({"known_at": "@3"}, [1, 2, 3]),
+        ({"known_at": "@0"}, []),
         ({"from": "2000-01-01", "to": "2001-01-01"}, []),
         ({"from": "2000-01-01"}, [1, 2, 3, 4, 5, 6, 7]),
     ],
