@@ -80,6 +80,8 @@ def test_facts_are_found_by_what_they_mention() -> None:
     assert read.roots_mentioning([Sought(["microsoft"])], 2) == set()
     assert read.roots_mentioning([Sought(["openai", "tesla"])], 3) == {original.id, batch[1].id}
     assert read.roots_mentioning([Sought(["openai"], types=["person.died"])], 3) == set()
+    amended = Sought(["openai"], types=["person.died"], amended_by=["event.retracted"])
+    assert read.roots_mentioning([amended], 3) == {original.id}
     assert read.roots_mentioning([Sought(["openai"], within=["tesla"])], 3) == set()
     assert read.roots_mentioning([Sought(["openai"], within=["microsoft"])], 3) == {original.id}
 
@@ -164,5 +166,8 @@ def test_an_instant_waits_for_an_append_that_was_stamped_before_it() -> None:
 
 def somebody_waits() -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+        cursor.execute(
+            "SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+            " WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted"
+        )
         return bool(cursor.fetchall())

@@ -12,11 +12,6 @@ from tests.integration.events.making import new_event
 from .conftest import CITATION, INTRODUCTIONS, amend, append, appointed, get, pointers, post
 
 
-@pytest.fixture
-def fact(introduced: APIClient) -> str:
-    return append(introduced, appointed())
-
-
 def test_a_correction_shows_in_the_event(introduced: APIClient, fact: str) -> None:
     append(introduced, amend("event.corrected", fact, changes={"occurred": "2019-03"}))
     event = get(introduced, f"events/{fact}/").json()
@@ -307,13 +302,14 @@ def test_what_is_settled_may_be_settled_again_for_the_other_account(
         assert get(introduced, f"events/{fact}/").json()["status"] == status
 
 
-def test_a_dispute_is_settled_in_the_batch_that_tells_it(introduced: APIClient, fact: str) -> None:
+def test_what_a_batch_says_of_a_fact_already_is_no_change(introduced: APIClient, fact: str) -> None:
+    surer = amend("event.corroborated", fact, confidence="official")
     batch = [
         amend("event.corrected", fact, changes={"occurred": "2019"}),
-        amend("event.disputed", fact, account="Later", what="when"),
-        amend("dispute.settled", fact, prevailing="original", reason="minutes found"),
+        {**surer, "citations": [CITATION]},
+        amend("event.corrected", fact, changes={"confidence": "official"}),
     ]
-    assert post(introduced, {"events": batch}).status_code == 201
+    assert pointers(post(introduced, {"events": batch})) == {"/events/2/data/changes": "no_change"}
 
 
 def test_that_it_is_settled_is_no_fault_beside_another(introduced: APIClient, fact: str) -> None:
@@ -322,95 +318,6 @@ def test_that_it_is_settled_is_no_fault_beside_another(introduced: APIClient, fa
     append(introduced, settle)
     other = amend("dispute.settled", dispute, prevailing="account", reason=None)
     assert pointers(post(introduced, other)) == {"/data/reason": "required"}
-
-
-def define(post_: str, body: str, *, exclusive: bool) -> dict[str, Any]:
-    data = {"organization": "openai", "post": post_, "title": "Title", "body": body}
-    return {"type": "post.defined", "data": {**data, "exclusive": exclusive}}
-
-
-def test_a_post_in_use_keeps_its_body_and_exclusivity(introduced: APIClient, fact: str) -> None:
-    again = post(introduced, define("ceo", "board", exclusive=False))
-    assert pointers(again) == {"/data/body": "post_in_use", "/data/exclusive": "post_in_use"}
-    append(introduced, define("ceo", "management", exclusive=True))
-    append(introduced, amend("event.retracted", fact))
-    defined = post(introduced, define("ceo", "board", exclusive=True))
-    assert pointers(defined) == {"/data/body": "post_in_use"}
-
-
-def test_a_correction_takes_a_post_into_use(introduced: APIClient, fact: str) -> None:
-    append(introduced, amend("event.corrected", fact, changes={"data": {"post": "poet"}}))
-    refused = post(introduced, define("poet", "other", exclusive=True))
-    assert pointers(refused) == {"/data/exclusive": "post_in_use"}
-    append(introduced, define("ceo", "board", exclusive=False))
-
-
-@pytest.mark.parametrize(
-    "elsewhere", [{"data": {"post": "poet"}}, {"data": {"organization": "rival"}}, None]
-)
-def test_a_post_that_a_batch_takes_out_of_use_may_be_defined_anew(
-    introduced: APIClient, fact: str, elsewhere: dict[str, Any] | None
-) -> None:
-    rival = {"organization": "rival", "name": "Rival", "kind": "company"}
-    append(introduced, {"type": "organization.introduced", "data": rival})
-    away = amend("event.corrected", fact, changes=elsewhere)
-    if elsewhere is None:
-        away = amend("event.retracted", fact)
-    batch = [away, define("ceo", "board", exclusive=False)]
-    assert post(introduced, {"events": batch}).status_code == 201
-
-
-def test_a_post_not_yet_used_is_defined_once(introduced: APIClient) -> None:
-    append(introduced, define("ceo", "management", exclusive=False))
-    both = [
-        define("observer", "board", exclusive=False),
-        define("observer", "other", exclusive=False),
-    ]
-    response = post(introduced, {"events": both})
-    assert pointers(response) == {"/events/1/data/body": "post_in_use"}
-
-
-def test_only_like_things_are_merged_and_not_in_a_circle(introduced: APIClient) -> None:
-    unlike = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "openai"}}
-    assert pointers(post(introduced, unlike)) == {"/data/into": "wrong_kind"}
-    there = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "greg-brockman"}}
-    back = {"type": "entity.merged", "data": {"entity": "greg-brockman", "into": "sam-altman"}}
-    both = post(introduced, {"events": [there, back]})
-    assert pointers(both) == {"/events/1/data/into": "merge_circle"}
-    merge = append(introduced, there)
-    assert pointers(post(introduced, back)) == {"/data/into": "merge_circle"}
-    append(introduced, amend("event.retracted", merge))
-    other = append(introduced, back)
-    again = post(introduced, amend("event.reinstated", merge))
-    assert pointers(again) == {"/data/event": "merge_circle"}
-    append(introduced, amend("event.retracted", other))
-    append(introduced, amend("event.reinstated", merge))
-
-
-def test_a_corrected_merge_is_still_of_like_things_and_in_no_circle(introduced: APIClient) -> None:
-    third = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira"}}
-    there = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "greg-brockman"}}
-    on = {"type": "entity.merged", "data": {"entity": "greg-brockman", "into": "mira-murati"}}
-    append(introduced, third)
-    append(introduced, there)
-    merge = append(introduced, on)
-    for into, code in (("openai", "wrong_kind"), ("sam-altman", "merge_circle")):
-        correction = amend("event.corrected", merge, changes={"data": {"into": into}})
-        assert pointers(post(introduced, correction)) == {"/data/changes/data": code}
-    elsewhere = {"entity": "mira-murati", "into": "greg-brockman"}
-    append(introduced, amend("event.corrected", merge, changes={"data": elsewhere}))
-
-
-def test_a_retraction_that_brings_back_a_merge_closes_no_circle(introduced: APIClient) -> None:
-    people = ("sam-altman", "greg-brockman", "mira-murati")
-    third = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira"}}
-    append(introduced, third)
-    merges = [
-        append(introduced, {"type": "entity.merged", "data": {"entity": entity, "into": into}})
-        for entity, into in (people[:2], (people[0], people[2]), (people[1], people[0]))
-    ]
-    refused = post(introduced, amend("event.retracted", merges[1]))
-    assert pointers(refused) == {"/data/event": "merge_circle"}
 
 
 def test_a_faulty_introduction_is_not_reported_at_every_mention(editor: APIClient) -> None:

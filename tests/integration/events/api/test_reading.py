@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -85,6 +86,8 @@ def test_pages_follow_on_however_the_log_grows(log: APIClient, order: str) -> No
         {"limit": "0"},
         {"limit": "many"},
         {"cursor": "%00"},
+        {"cursor": b64encode(b"-1").decode()},
+        {"cursor": b64encode(str(2**63).encode()).decode()},
         {"order": "sideways"},
         {"amends": "x"},
         {"from": "then"},

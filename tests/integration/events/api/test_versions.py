@@ -13,6 +13,9 @@ def test_another_expected_version_is_409_with_what_intervened(introduced: APICli
     assert pointers(response) == {"/expected_version": "version_conflict"}
     [missed] = response.json()["intervening"]
     assert (missed["version"], missed["type"]) == (2, "person.appointed")
+    append(introduced, appointed())
+    further = post(introduced, appointed(expected_version=1)).json()["intervening"]
+    assert [event["version"] for event in further] == [2, 3]
     again = post(introduced, appointed(expected_version=1), "events/?dry_run=true")
     assert again.status_code == 409
 

@@ -225,6 +225,7 @@ def test_a_time_has_up_to_200_characters() -> None:
 def test_an_uncertain_member_makes_the_set_uncertain() -> None:
     assert read("[2018?,2019]").uncertain
     assert read("[..2018%]").uncertain
+    assert read("[2018,2019?..]").uncertain
     assert not read("[2018~,2019]").uncertain
 
 
@@ -263,6 +264,7 @@ def test_an_instant_outside_the_calendar_is_refused(text: str, zone: str) -> Non
         ("unknown", "2023-11-20T05:00", "2023-11-21T07:59:59.999999Z"),
         ("unknown", "unknown", "2024-02-03T04:05:06.000789Z"),
         ("unknown", "[2023..]", "2024-02-03T04:05:06.000789Z"),
+        ("unknown", "[2018,2023..]", "2024-02-03T04:05:06.000789Z"),
         ("unknown", None, "2024-02-03T04:05:06.000789Z"),
         ("[2023-11-18..]", "2023-11-20", "2023-11-21T07:59:59.999999Z"),
         ("[2023-11-18..]", None, "2024-02-03T04:05:06.000789Z"),
