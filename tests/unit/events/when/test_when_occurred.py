@@ -47,6 +47,7 @@ def refused(value: Any, timezone: str = "UTC", published: str | None = None) -> 
         ("2023-11-17T12:00:00", ANGELES, "2023-11-17T20:00:00.000000Z", None),
         ("2023-07-17T12:00:00", ANGELES, "2023-07-17T19:00:00.000000Z", None),
         ("2023-11-17T00:00:00+14:00", "UTC", "2023-11-16T10:00:00.000000Z", None),
+        ("2023-11-17T12:00:00+13:45", "UTC", "2023-11-16T22:15:00.000000Z", None),
     ],
 )
 def test_a_second_is_one_instant(text: str, zone: str, instant: str, edtf: str | None) -> None:
@@ -170,6 +171,9 @@ def test_a_day_is_the_civil_day(text: str, zone: str, earliest: str, latest: str
         ("201X?", "decade", "2010-01-01", "2019-12-31"),
         ("201X%", "decade", "2000-01-01", "2029-12-31"),
         ("20XX", "century", "2000-01-01", "2099-12-31"),
+        ("20XX~", "century", "1900-01-01", "2199-12-31"),
+        ("0001-01-01~", "day", "0001-01-01", "0001-01-02"),
+        ("9999-11", "month", "9999-11-01", "9999-11-30"),
         ("1XXX", "interval", "1000-01-01", "1999-12-31"),
         ("1XXX~", "interval", "0001-01-01", "2999-12-31"),
         ("XXXX", "interval", "0001-01-01", "9999-12-31"),
@@ -460,6 +464,7 @@ def test_a_zone_from_outside_is_no_fault_of_the_object() -> None:
         ("2023-11-17T12Z", "date_time", "hh:mm"),
         ("2023-11-17T12:00:00-07:52:58", "date_time", "14 hours"),
         ("2023-11-17T12:00:00+15:00", "date_time", "14 hours"),
+        ("2023-11-17T12:00:00+14:30", "date_time", "14 hours"),
         ("2023-11-17T12:00:00+08:60", "date_time", "14 hours"),
         ("2023-11-17 12:00:00Z", "date_time", '"T"'),
         ("2023-11-17T12:00~", "qualified_time", "earliest"),
@@ -506,6 +511,7 @@ def test_refused_with_what_is_accepted(value: Any, code: str, said: str) -> None
     ("zone", "near"),
     [
         ("shanghai", "Asia/Shanghai"),
+        ("EUROPE/BERLN", "Europe/Berlin"),
         ("America/Los Angeles", ANGELES),
         ("Los_Angeles", ANGELES),
         ("PST", ""),
@@ -521,4 +527,4 @@ def test_a_zone_is_an_iana_name(zone: Any, near: str) -> None:
     error = refused("2018", zone)
     assert error.code == "timezone"
     assert "America/Los_Angeles" in error.detail
-    assert near in error.detail
+    assert not near or f"Did you mean {near}" in error.detail
