@@ -13,7 +13,7 @@ from events.recording.naming import check_reference, check_references_sent
 from events.recording.sent import Sent
 from events.types import EventData, post_keys, problems, references
 from events.types.editorial import Changes
-from events.when import WhenError, check_published, read_occurred
+from events.when import WhenError, read_occurred
 
 CHANGES = "/data/changes"
 
@@ -26,7 +26,6 @@ def check_correction(sent: Sent, target: RecordedEvent, known: Known, draft: Dra
     changes = _changes(sent)
     if "data" in changes:
         _check_data(sent, before.data, changes["data"], known)
-    _check_citations(sent, changes)
     _check_time(sent, before, changes, original)
     if draft is None or len(sent.problems) > faults:
         return
@@ -46,10 +45,8 @@ def check_apart(sent: Sent, target: Sent, known: Known, *, zone: str, now: datet
     changes = _changes(sent)
     if "data" in changes and target.data is not None:
         _check_data(sent, target.data, changes["data"], known)
-    _check_citations(sent, changes)
     if "occurred" in changes:
-        published = target.published[0] if target.published else None
-        _read_time(sent, changes, zone, published, now)
+        _read_time(sent, changes, zone, now)
 
 
 def changed_mentions(data: EventData, fact: Fact) -> tuple[str, ...]:
@@ -99,45 +96,29 @@ def _check_data(sent: Sent, data: EventData, changes: dict[str, Any], known: Kno
             check_reference(sent, where, reference, known)
 
 
-def _check_citations(sent: Sent, changes: dict[str, Any]) -> None:
-    for index, citation in enumerate(changes.get("citations") or ()):
-        try:
-            if citation.get("published"):
-                check_published(citation["published"])
-        except WhenError as fault:
-            where = f"{CHANGES}/citations/{index}/published"
-            sent.refuse(where, fault.code, fault.detail)
-
-
 def _check_time(sent: Sent, before: Fact, changes: dict[str, Any], original: RecordedEvent) -> None:
     changed = [name for name in ("occurred", "timezone") if name in changes]
     if changed and before.when is None:
         detail = f"{original.type} carries no time that could be corrected"
         sent.refuse(f"{CHANGES}/{changed[0]}", "not_dated", detail)
     elif "occurred" in changes and before.when is not None:
-        _read_time(sent, changes, before.when.timezone, _published(before), original.recorded_at)
+        _read_time(sent, changes, before.when.timezone, original.recorded_at)
 
 
-def _read_time(
-    sent: Sent, changes: dict[str, Any], zone: str, published: str | None, recorded_at: datetime
-) -> None:
-    """The zone and the publication are those of the target, unless they are changed as well."""
-    citations = changes.get("citations")
+def _read_time(sent: Sent, changes: dict[str, Any], zone: str, recorded_at: datetime) -> None:
+    """The zone is that of the target, unless it is changed as well. Where a time ends that is open
+    upwards, which the citations say, decides nothing here.
+    """
     try:
         read_occurred(
             changes["occurred"],
             timezone=changes.get("timezone") or zone,
-            published=citations[0].get("published") if citations else published,
+            published=None,
             recorded_at=recorded_at,
         )
     except WhenError as fault:
-        told = fault.code == "published" or (fault.code, fault.pointer) == ("timezone", "")
-        if not told:  # of the citation, or of the zone that the target is in
+        if (fault.code, fault.pointer) != ("timezone", ""):  # told of the target, if it is wrong
             sent.refuse(f"{CHANGES}/occurred{fault.pointer}", fault.code, fault.detail)
-
-
-def _published(fact: Fact) -> str | None:
-    return fact.citations[0].get("published") if fact.citations else None
 
 
 def _said(fact: Fact) -> tuple[object, ...]:

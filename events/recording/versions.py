@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Max
 
-from events.history import MERGE
 from events.log.append import VersionConflict
 from events.models import Event
 from events.recording.draft import Draft
@@ -26,12 +25,10 @@ def check_versions(drafts: Sequence[Draft]) -> None:
 
 def depends_on_the_record(type_name: object) -> bool:
     """Whether an event may be valid or not by what others did in its stream: a second retraction,
-    another definition of a post.
+    another definition of a post. Merges have turns of their own.
     """
     kind_of = event_types().get(type_name) if isinstance(type_name, str) else None
-    return kind_of is not None and (
-        kind_of.kind in ("editorial", "definition") or kind_of.type == MERGE
-    )
+    return kind_of is not None and kind_of.kind in ("editorial", "definition")
 
 
 def versions_checked(drafts: Sequence[Draft], position: int) -> list[int | None]:

@@ -8,7 +8,7 @@ def other_than(field: str) -> AfterValidator:
     """That a field does not name the same as an earlier one."""
 
     def check(value: object, info: ValidationInfo) -> object:
-        if value is not None and value == info.data.get(field):
+        if value == info.data.get(field):
             raise PydanticCustomError("same", f"must not be the same as {field}")
         return value
 

@@ -57,7 +57,7 @@ def _problem(error: ErrorDetails, prefix: str) -> Problem:
 
 
 def _as_given(error: ErrorDetails) -> str:
-    return error["msg"].removeprefix("Value error, ")
+    return error["msg"]
 
 
 def _always(text: str) -> Callable[[ErrorDetails], str]:

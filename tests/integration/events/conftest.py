@@ -24,7 +24,7 @@ def other_connection(empty_log: None) -> Connect:
 def tamper(empty_log: None) -> Callable[..., None]:
     """Runs a statement on the log with its triggers off, as only the tables' owner could."""
 
-    def run(statement: str, *parameters: str | int) -> None:
+    def run(statement: str, *parameters: str | int | bytes) -> None:
         tables = ("events_event", "events_mention", "events_entity")
         with transaction.atomic(), connection.cursor() as cursor:
             for table in tables:

@@ -17,7 +17,7 @@ from tests.integration.events.crowd import crowd
 
 pytestmark = pytest.mark.usefixtures("empty_log")
 
-ID = str(uuid4())
+ID, CORRECTION = str(uuid4()), str(uuid4())
 SLUGS = ("ada", "bob", "cid")
 
 
@@ -44,9 +44,16 @@ def amend(type_: str, **data: Any) -> dict[str, Any]:
             [merge("ada", "cid", id=ID)],
             [amend("event.corrected", changes={"data": {"into": "bob"}}), merge("bob", "ada")],
         ),
+        (
+            [
+                merge("ada", "bob", id=ID),
+                amend("event.corrected", changes={"data": {"into": "cid"}}) | {"id": CORRECTION},
+            ],
+            [amend("event.retracted", event=CORRECTION), merge("bob", "ada")],
+        ),
         ([], [merge("ada", "bob", type=" entity.merged"), merge("bob", "ada")]),
     ],
-    ids=["two", "three", "reinstated", "corrected", "spaced"],
+    ids=["two", "three", "reinstated", "corrected", "uncorrected", "spaced"],
 )
 def test_no_circle(
     before: list[dict[str, Any]],

@@ -1,4 +1,6 @@
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 from django.db import connection, transaction
@@ -65,6 +67,8 @@ def test_amendments_are_found_by_their_root() -> None:
     assert positions(read.events_of_roots([original.id], None)) == [1, 3]
     assert positions(read.events_of_roots([original.id], 2)) == [1]
     assert positions(read.events_by_ids([other.id, original.id])) == [1, 2]
+    assert positions(read.amendments_of([original.id, other.id], 3)) == [3]
+    assert read.amendments_of([original.id], 2) == []
 
 
 def test_facts_are_found_by_what_they_mention() -> None:
@@ -76,6 +80,8 @@ def test_facts_are_found_by_what_they_mention() -> None:
     assert read.roots_mentioning([Sought(["microsoft"])], 2) == set()
     assert read.roots_mentioning([Sought(["openai", "tesla"])], 3) == {original.id, batch[1].id}
     assert read.roots_mentioning([Sought(["openai"], types=["person.died"])], 3) == set()
+    amended = Sought(["openai"], types=["person.died"], amended_by=["event.retracted"])
+    assert read.roots_mentioning([amended], 3) == {original.id}
     assert read.roots_mentioning([Sought(["openai"], within=["tesla"])], 3) == set()
     assert read.roots_mentioning([Sought(["openai"], within=["microsoft"])], 3) == {original.id}
 
@@ -130,3 +136,38 @@ def test_an_instant_is_resolved_to_the_last_position_recorded_by_then() -> None:
     assert [read.position_at(time) for time in times] == [1, 2, 3]
     assert [read.position_at(time - microsecond) for time in times] == [0, 1, 2]
     assert read.position_at(times[-1] + timedelta(days=1)) == 3
+
+
+def test_an_instant_waits_for_an_append_that_was_stamped_before_it() -> None:
+    """It is not there yet, and will be: else the answer for the instant would change."""
+    stamped, go_on = Event(), Event()
+
+    def append_slowly() -> None:
+        with transaction.atomic():
+            append([new_event()], recorded_by="ada")
+            stamped.set()
+            go_on.wait(30)
+        connection.close()
+
+    def ask() -> int:
+        found = read.position_at(datetime.now(UTC) + timedelta(days=1))
+        connection.close()
+        return found
+
+    with ThreadPoolExecutor() as pool:
+        pool.submit(append_slowly)
+        assert stamped.wait(30)
+        asked = pool.submit(ask)
+        while not asked.done() and not somebody_waits():
+            pass
+        go_on.set()
+        assert asked.result(30) == 1
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+            " WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted"
+        )
+        return bool(cursor.fetchall())

@@ -5,12 +5,19 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from events.log.append import append
+from events.log.canonical import GENESIS, chained_hash
 from events.log.read import read_after
 from events.log.verify import verify
 from tests.integration.events.making import new_event
 
 pytestmark = pytest.mark.usefixtures("empty_log")
 Tamper = Callable[..., None]
+TABLES = ("event", "mention", "entity")
+MENTIONS_MOVED = """UPDATE events_mention mention SET root = event.root FROM events_event event
+    WHERE event.position = mention.position AND event.position = {}"""
+FACT_MOVED = """UPDATE events_event SET root = (SELECT id FROM events_event WHERE position = 1)
+    WHERE position = 3"""
+MALFORMED = '{"data": {"event": "5"}}'
 
 
 @pytest.fixture
@@ -33,6 +40,8 @@ def test_an_untouched_log_is_intact(five_events: None) -> None:
 
     assert verify(lambda done, total: seen.append((done, total))) is None
     assert seen == [(5, 5)]
+    append([new_event(type="person.introduced"), new_event(type="later.added")], recorded_by="ada")
+    assert verify() is None
 
 
 @pytest.mark.parametrize(
@@ -81,8 +90,44 @@ def test_exchanged_events_are_found(five_events: None, tamper: Tamper) -> None:
     assert verify() == 3
 
 
+@pytest.mark.parametrize(
+    ("changes", "position"),
+    [
+        ([f"DELETE FROM events_{name} WHERE position = 3" for name in TABLES], 3),
+        (["UPDATE events_event SET content = content - 'data' WHERE position = 4"], 4),
+        ([f"UPDATE events_event SET content = '{MALFORMED}' WHERE position = 4"], 4),
+        ([FACT_MOVED, MENTIONS_MOVED.format(3)], 3),
+        (
+            [
+                "UPDATE events_event SET root = id WHERE position = 4",
+                MENTIONS_MOVED.format(4),
+            ],
+            4,
+        ),
+    ],
+    ids=["missing", "no target", "odd target", "fact moved", "amendment moved"],
+)
+def test_hashes_made_anew_hide_nothing_that_cannot_be(
+    five_events: None, tamper: Tamper, changes: list[str], position: int
+) -> None:
+    for change in changes:
+        tamper(change)
+    previous = GENESIS
+    for event in read_after(0, 5):
+        previous = chained_hash(previous, event)
+        tamper("UPDATE events_event SET hash = %s WHERE position = %s", previous, event.position)
+
+    assert verify() == position
+
+
+def test_a_mention_by_no_event_is_found(five_events: None, tamper: Tamper) -> None:
+    tamper("UPDATE events_mention SET position = 9 WHERE position = 5")
+
+    assert verify() == 9
+
+
 def test_a_mention_of_another_fact_is_found(five_events: None, tamper: Tamper) -> None:
-    tamper("UPDATE events_mention SET root = gen_random_uuid() WHERE position = 3")
+    tamper("UPDATE events_mention SET root = gen_random_uuid() WHERE position IN (3, 5)")
 
     assert verify() == 3
 

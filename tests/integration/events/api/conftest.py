@@ -62,6 +62,12 @@ def introduced(editor: APIClient) -> APIClient:
     return editor
 
 
+@pytest.fixture
+def fact(introduced: APIClient) -> str:
+    """The id of an appointment."""
+    return append(introduced, appointed())
+
+
 def post(client: APIClient, body: Any, path: str = "events/", **headers: str) -> Any:
     return client.post(f"/api/v1/{path}", body, format="json", headers=headers)
 

@@ -6,12 +6,10 @@ from uuid import uuid4
 import pytest
 from rest_framework.test import APIClient
 
+from events.log import append as log
+from tests.integration.events.making import new_event
+
 from .conftest import CITATION, INTRODUCTIONS, amend, append, appointed, get, pointers, post
-
-
-@pytest.fixture
-def fact(introduced: APIClient) -> str:
-    return append(introduced, appointed())
 
 
 def test_a_correction_shows_in_the_event(introduced: APIClient, fact: str) -> None:
@@ -49,6 +47,10 @@ def test_a_correction_shows_in_the_event(introduced: APIClient, fact: str) -> No
         ({"occurred": "2019-02-31"}, {"/data/changes/occurred": ""}),
         ({"timezone": "Mars/Base"}, {"/data/changes/timezone": "timezone"}),
         (
+            {"occurred": "2023-03-12T02:30", "timezone": "America/Los_Angeles"},
+            {"/data/changes/occurred": "clock_gap"},
+        ),
+        (
             {"occurred": {"earliest": "2019", "timezone": "Mars/Base"}},
             {"/data/changes/occurred/timezone": "timezone"},
         ),
@@ -61,10 +63,15 @@ def test_a_correction_shows_in_the_event(introduced: APIClient, fact: str) -> No
             },
         ),
         (
-            {"citations": [{"url": "x"}], "occurred": "2019-02-31", "data": {"salary": "1"}},
+            {
+                "citations": [{"url": "x", "published": "soon"}],
+                "occurred": "2019-02-31",
+                "data": {"salary": "1"},
+            },
             {
                 "/data/changes/citations/0/source": "required",
                 "/data/changes/citations/0/url": "url",
+                "/data/changes/citations/0/published": "published",
                 "/data/changes/data/salary": "unknown_field",
                 "/data/changes/occurred": "",
             },
@@ -81,6 +88,26 @@ def test_a_correction_must_be_valid_for_its_target(
     told = pointers(response)
     assert list(told) == list(found)
     assert all(code in ("", told[where]) for where, code in found.items())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"occurred": "2019-03"},
+        {"timezone": "Asia/Shanghai"},
+        {"confidence": "official"},
+        {"citations": [{"source": "another-paper"}]},
+        {"data": {"title": "Chief"}},
+        {"occurred": "unknown", "citations": [{"source": "another-paper"}]},
+    ],
+    ids=" ".join,
+)
+def test_whatever_is_corrected_is_a_change_once(
+    introduced: APIClient, fact: str, changes: dict[str, Any]
+) -> None:
+    append(introduced, amend("event.corrected", fact, changes=changes))
+    again = post(introduced, amend("event.corrected", fact, changes=changes))
+    assert pointers(again) == {"/data/changes": "no_change"}
 
 
 def test_a_faulty_amendment_is_told_all_at_once(introduced: APIClient, fact: str) -> None:
@@ -159,6 +186,17 @@ def test_no_retraction_leaves_a_fact_that_cannot_be_read(introduced: APIClient) 
     assert get(introduced, f"events/{decision}/").json()["effective"]["data"] == told
 
 
+def test_what_cannot_be_read_may_be_withdrawn(introduced: APIClient) -> None:
+    """Nobody can append such an event now; an earlier release may have."""
+    odd = new_event(type="person.died", salary="1")
+    log.append([odd], recorded_by="an earlier release")
+    told = get(introduced, f"events/{odd.id}/").json()
+    assert (told["status"], told["effective"]) == ("unreadable", None)
+    correction = amend("event.corrected", str(odd.id), changes={"occurred": "2019"})
+    assert pointers(post(introduced, correction)) == {"/data/event": "unreadable"}
+    append(introduced, amend("event.retracted", str(odd.id)))
+
+
 def test_an_amendment_may_follow_its_target_in_the_batch(introduced: APIClient) -> None:
     event = appointed(id=str(uuid4()))
     retraction = amend("event.retracted", event["id"])
@@ -209,6 +247,13 @@ def test_targets_must_exist_and_be_of_a_kind_that_can_be_amended(
     assert fact in wrong.json()["errors"][0]["detail"]
 
 
+@pytest.mark.parametrize("data", [None, [], "event", 5, {"event": 5}, {"event": None}])
+def test_an_amendment_of_nothing_is_refused(introduced: APIClient, data: Any) -> None:
+    response = post(introduced, {"type": "event.retracted", "data": data})
+    assert response.status_code == 422
+    assert all(pointer.startswith("/data") for pointer in pointers(response))
+
+
 def test_corroboration_needs_citations(introduced: APIClient, fact: str) -> None:
     bare = amend("event.corroborated", fact)
     assert pointers(post(introduced, bare)) == {"/citations": "required"}
@@ -229,6 +274,18 @@ def test_only_what_is_in_dispute_can_be_settled(introduced: APIClient, fact: str
     assert pointers(post(introduced, settle)) == {"/data/event": "not_disputed"}
 
 
+def test_one_dispute_is_settled_beside_another(introduced: APIClient, fact: str) -> None:
+    first, second = (
+        append(introduced, amend("event.disputed", fact, account="Later", what=what))
+        for what in ("when", "other")
+    )
+    settle = amend("dispute.settled", first, prevailing="original", reason="minutes found")
+    append(introduced, settle)
+    assert pointers(post(introduced, settle)) == {"/data/event": "not_disputed"}
+    effective = get(introduced, f"events/{fact}/").json()["effective"]
+    assert [dispute["event"] for dispute in effective["disputes"]] == [second]
+
+
 def test_what_is_settled_may_be_settled_again_for_the_other_account(
     introduced: APIClient, fact: str
 ) -> None:
@@ -245,71 +302,22 @@ def test_what_is_settled_may_be_settled_again_for_the_other_account(
         assert get(introduced, f"events/{fact}/").json()["status"] == status
 
 
-def define(post_: str, body: str, *, exclusive: bool) -> dict[str, Any]:
-    data = {"organization": "openai", "post": post_, "title": "Title", "body": body}
-    return {"type": "post.defined", "data": {**data, "exclusive": exclusive}}
-
-
-def test_a_post_in_use_keeps_its_body_and_exclusivity(introduced: APIClient, fact: str) -> None:
-    again = post(introduced, define("ceo", "board", exclusive=False))
-    assert pointers(again) == {"/data/body": "post_in_use", "/data/exclusive": "post_in_use"}
-    append(introduced, define("ceo", "management", exclusive=True))
-    append(introduced, amend("event.retracted", fact))
-    defined = post(introduced, define("ceo", "board", exclusive=True))
-    assert pointers(defined) == {"/data/body": "post_in_use"}
-
-
-def test_a_post_not_yet_used_is_defined_once(introduced: APIClient) -> None:
-    append(introduced, define("ceo", "management", exclusive=False))
-    both = [
-        define("observer", "board", exclusive=False),
-        define("observer", "other", exclusive=False),
+def test_what_a_batch_says_of_a_fact_already_is_no_change(introduced: APIClient, fact: str) -> None:
+    surer = amend("event.corroborated", fact, confidence="official")
+    batch = [
+        amend("event.corrected", fact, changes={"occurred": "2019"}),
+        {**surer, "citations": [CITATION]},
+        amend("event.corrected", fact, changes={"confidence": "official"}),
     ]
-    response = post(introduced, {"events": both})
-    assert pointers(response) == {"/events/1/data/body": "post_in_use"}
+    assert pointers(post(introduced, {"events": batch})) == {"/events/2/data/changes": "no_change"}
 
 
-def test_only_like_things_are_merged_and_not_in_a_circle(introduced: APIClient) -> None:
-    unlike = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "openai"}}
-    assert pointers(post(introduced, unlike)) == {"/data/into": "wrong_kind"}
-    there = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "greg-brockman"}}
-    back = {"type": "entity.merged", "data": {"entity": "greg-brockman", "into": "sam-altman"}}
-    both = post(introduced, {"events": [there, back]})
-    assert pointers(both) == {"/events/1/data/into": "merge_circle"}
-    merge = append(introduced, there)
-    assert pointers(post(introduced, back)) == {"/data/into": "merge_circle"}
-    append(introduced, amend("event.retracted", merge))
-    other = append(introduced, back)
-    again = post(introduced, amend("event.reinstated", merge))
-    assert pointers(again) == {"/data/event": "merge_circle"}
-    append(introduced, amend("event.retracted", other))
-    append(introduced, amend("event.reinstated", merge))
-
-
-def test_a_corrected_merge_is_still_of_like_things_and_in_no_circle(introduced: APIClient) -> None:
-    third = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira"}}
-    there = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "greg-brockman"}}
-    on = {"type": "entity.merged", "data": {"entity": "greg-brockman", "into": "mira-murati"}}
-    append(introduced, third)
-    append(introduced, there)
-    merge = append(introduced, on)
-    for into, code in (("openai", "wrong_kind"), ("sam-altman", "merge_circle")):
-        correction = amend("event.corrected", merge, changes={"data": {"into": into}})
-        assert pointers(post(introduced, correction)) == {"/data/changes/data": code}
-    elsewhere = {"entity": "mira-murati", "into": "greg-brockman"}
-    append(introduced, amend("event.corrected", merge, changes={"data": elsewhere}))
-
-
-def test_a_retraction_that_brings_back_a_merge_closes_no_circle(introduced: APIClient) -> None:
-    people = ("sam-altman", "greg-brockman", "mira-murati")
-    third = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira"}}
-    append(introduced, third)
-    merges = [
-        append(introduced, {"type": "entity.merged", "data": {"entity": entity, "into": into}})
-        for entity, into in (people[:2], (people[0], people[2]), (people[1], people[0]))
-    ]
-    refused = post(introduced, amend("event.retracted", merges[1]))
-    assert pointers(refused) == {"/data/event": "merge_circle"}
+def test_that_it_is_settled_is_no_fault_beside_another(introduced: APIClient, fact: str) -> None:
+    dispute = append(introduced, amend("event.disputed", fact, account="Later", what="when"))
+    settle = amend("dispute.settled", dispute, prevailing="original", reason="minutes found")
+    append(introduced, settle)
+    other = amend("dispute.settled", dispute, prevailing="account", reason=None)
+    assert pointers(post(introduced, other)) == {"/data/reason": "required"}
 
 
 def test_a_faulty_introduction_is_not_reported_at_every_mention(editor: APIClient) -> None:

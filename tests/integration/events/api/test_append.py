@@ -1,6 +1,5 @@
 """POST events/: what is recorded, what is refused and why, and what stays as it was."""
 
-import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -11,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
+from events.announce import appended
 from events.log.read import head, read_after
 from events.models import Event, Mention
 
@@ -28,6 +28,31 @@ def test_one_event_is_answered_with_its_place_in_the_log(introduced: APIClient) 
     assert set(event) == {"id", "position", "stream", "version", "recorded_at"}
     assert (event["stream"], event["version"]) == ("organization/openai", 2)
     assert TIME.fullmatch(event["recorded_at"])
+
+
+def test_all_that_was_sent_is_kept(introduced: APIClient) -> None:
+    story = {"story": "dismissal", "title": "The dismissal", "follows": []}
+    append(introduced, {"type": "story.opened", "data": story})
+    said: dict[str, Any] = {
+        "confidence": "rumoured",
+        "stories": ["dismissal"],
+        "note": "Check again.",
+        "correlation": str(uuid4()),
+        "causation": str(uuid4()),
+    }
+    told = get(introduced, f"events/{append(introduced, appointed(**said))}/").json()
+    assert {name: told[name] for name in said} == said
+    assert (told["occurred"], told["citations"]) == ("2019-03-11", [CITATION])
+
+
+def test_what_is_about_nobody_goes_to_the_stream_of_its_story(introduced: APIClient) -> None:
+    story = {"story": "dismissal", "title": "The dismissal", "follows": []}
+    append(introduced, {"type": "story.opened", "data": story})
+    opinion = {**appointed(), "type": "opinion.expressed", "data": {"opinion": "A pity."}}
+    batch = {"events": [opinion | {"stories": ["dismissal"]}, opinion]}
+    filed, alone = post(introduced, batch).json()["events"]
+    assert (filed["stream"], filed["version"]) == ("story/dismissal", 2)
+    assert (alone["stream"], alone["version"]) == (f"event/{alone['id']}", 1)
 
 
 def test_a_batch_may_refer_to_what_it_introduces_in_any_order(editor: APIClient) -> None:
@@ -66,6 +91,13 @@ def test_a_slug_of_the_wrong_kind_is_refused(introduced: APIClient) -> None:
     assert pointers(post(introduced, appointed("openai"))) == {"/data/person": "wrong_kind"}
 
 
+@pytest.mark.parametrize("about", [5, "nobody", {"0": "nobody"}, None])
+def test_what_is_no_list_of_names_is_told_once(introduced: APIClient, about: Any) -> None:
+    told = {"headline": "News", "about": about}
+    found = pointers(post(introduced, appointed() | {"type": "happening.recorded", "data": told}))
+    assert list(found) == ["/data/about"]
+
+
 def test_a_story_must_be_opened(introduced: APIClient) -> None:
     response = post(introduced, appointed(stories=["the-dismissal"]))
     assert pointers(response) == {"/stories/0": "unknown_story"}
@@ -79,8 +111,13 @@ def test_facts_need_a_time_and_a_citation(introduced: APIClient, absent: str) ->
 
 
 def test_a_slug_is_introduced_once(introduced: APIClient) -> None:
-    again = post(introduced, INTRODUCTIONS[1])
-    assert pointers(again) == {"/data/person": "already_introduced"}
+    for path in ("events/", "events/?dry_run=true"):
+        again = post(introduced, INTRODUCTIONS[1], path)
+        assert pointers(again) == {"/data/person": "already_introduced"}
+    story = {"type": "story.opened", "data": {"story": "s", "title": "S", "follows": []}}
+    append(introduced, story)
+    again = post(introduced, story, "events/?dry_run=true")
+    assert pointers(again) == {"/data/story": "already_introduced"}
     twice = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira"}}
     response = post(introduced, {"events": [twice, twice]})
     assert pointers(response) == {"/events/1/data/person": "already_introduced"}
@@ -89,7 +126,8 @@ def test_a_slug_is_introduced_once(introduced: APIClient) -> None:
 def test_an_id_is_used_once(introduced: APIClient) -> None:
     event = appointed(id=str(uuid4()))
     append(introduced, event)
-    assert pointers(post(introduced, event)) == {"/id": "duplicate_id"}
+    for path in ("events/", "events/?dry_run=true"):
+        assert pointers(post(introduced, event, path)) == {"/id": "duplicate_id"}
     other = appointed(id=str(uuid4()))
     response = post(introduced, {"events": [other, other]})
     assert pointers(response) == {"/events/1/id": "duplicate_id"}
@@ -157,6 +195,10 @@ def test_a_batch_has_1_to_1000_events(introduced: APIClient, count: int) -> None
     assert (response.status_code, pointers(response)) == (422, {"/events": "batch_size"})
 
 
+def test_the_largest_batch_is_taken(introduced: APIClient) -> None:
+    assert post(introduced, {"events": [appointed()] * 1000}).json()["position"] == 1003
+
+
 def test_queries_do_not_grow_with_the_batch(introduced: APIClient) -> None:
     def queries(count: int) -> int:
         with CaptureQueriesContext(connection) as captured:
@@ -189,9 +231,19 @@ def test_json_that_is_no_event_is_422(introduced: APIClient, body: Any) -> None:
     assert pointers(response)
 
 
+def test_a_field_beside_events_records_nothing(introduced: APIClient) -> None:
+    response = post(introduced, {"events": [appointed()], "dry_run": True, "a/b": 1})
+    assert pointers(response) == {"/dry_run": "unknown_field", "/a~1b": "unknown_field"}
+    assert head() == 3
+
+
 @pytest.mark.parametrize("text", ["a\0b", "x" * 20_000])
 def test_text_that_cannot_be_kept_is_refused(introduced: APIClient, text: str) -> None:
     assert list(pointers(post(introduced, appointed(note=text)))) == ["/note"]
+    data = {"person": "sam-altman", "organization": "openai", "post": "ceo", "title": text}
+    assert [e["pointer"] for e in post(introduced, appointed(data=data)).json()["errors"]] == [
+        "/data/title"
+    ]
     nested: Any = "deep"
     for _ in range(60):
         nested = {"in": nested}
@@ -215,51 +267,15 @@ def test_only_json_is_taken(introduced: APIClient) -> None:
     assert response["Content-Type"] == "application/problem+json"
 
 
-def test_another_expected_version_is_409_with_what_intervened(introduced: APIClient) -> None:
-    append(introduced, appointed(expected_version=1))
-    response = post(introduced, appointed(expected_version=1))
-    assert response.status_code == 409
-    assert pointers(response) == {"/expected_version": "version_conflict"}
-    [missed] = response.json()["intervening"]
-    assert (missed["version"], missed["type"]) == (2, "person.appointed")
-    again = post(introduced, appointed(expected_version=1), "events/?dry_run=true")
-    assert again.status_code == 409
+def test_a_listener_that_fails_hinders_no_recording(introduced: APIClient) -> None:
+    def fail(**told: Any) -> None:
+        raise ConnectionError
 
-
-def test_a_key_used_again_gives_the_first_answer(introduced: APIClient) -> None:
-    key = {"Idempotency-Key": "load-1"}
-    first = post(introduced, appointed(), **key)
-    again = post(introduced, appointed(), **key)
-    assert (again.status_code, again.json()) == (201, first.json())
-    assert again["Idempotency-Replayed"] == "true"
-    assert "Idempotency-Replayed" not in first
-    other = post(introduced, appointed("greg-brockman"), **key)
-    assert (other.status_code, pointers(other)) == (422, {"": "idempotency_key_reused"})
-    assert head() == 4
-
-
-def test_a_refused_request_does_not_use_up_its_key(introduced: APIClient) -> None:
-    key = {"Idempotency-Key": "load-1"}
-    assert post(introduced, appointed("nobody-known"), **key).status_code == 422
-    assert post(introduced, appointed(), **key).status_code == 201
-
-
-@pytest.mark.parametrize("odd", ["1" * 40, "[" * 400 + "]" * 400])
-def test_what_no_event_may_hold_is_refused_under_a_key_too(introduced: APIClient, odd: str) -> None:
-    written = {"type": "person.introduced", "data": {"person": "ann", "name": "Ann", "odd": 0}}
-    body = json.dumps(written).replace("0", odd)
-    given = {"content_type": "application/json", "headers": {"Idempotency-Key": "load-1"}}
-    for _ in range(2):
-        response = introduced.post("/api/v1/events/", body, **given)  # type: ignore[arg-type]
-        assert response.status_code == 422
-        assert any(pointer.startswith("/data/odd") for pointer in pointers(response))
-    assert post(introduced, appointed(), **{"Idempotency-Key": "load-1"}).status_code == 201
-
-
-def test_a_key_belongs_to_its_caller(introduced: APIClient, caller: Any) -> None:
-    key = {"Idempotency-Key": "load-1"}
-    other = caller("reporter")
-    assert post(introduced, appointed(), **key).json() != post(other, appointed(), **key).json()
+    appended.connect(fail)
+    try:
+        append(introduced, appointed())
+    finally:
+        appended.disconnect(fail)
 
 
 def test_two_who_introduce_the_same_at_once(introduced: APIClient) -> None:
@@ -275,31 +291,6 @@ def test_two_who_introduce_the_same_at_once(introduced: APIClient) -> None:
     with ThreadPoolExecutor(4) as pool:
         statuses = sorted(pool.map(send, range(4)))
     assert statuses == [201, 422, 422, 422]
-
-
-def test_a_dry_run_records_nothing_and_shows_the_time_understood(introduced: APIClient) -> None:
-    event = appointed(occurred="2018-02", timezone="America/Los_Angeles")
-    response = post(introduced, event, "events/?dry_run=true")
-    assert response.status_code == 200
-    answer = response.json()
-    assert set(answer) == {"events", "opens", "closes", "contradictions"}
-    assert answer["events"][0]["occurred"] == {
-        "text": "2018-02",
-        "edtf": "2018-02",
-        "earliest": "2018-02-01T08:00:00.000000Z",
-        "latest": "2018-03-01T07:59:59.999999Z",
-        "timezone": "America/Los_Angeles",
-        "precision": "month",
-    }
-    assert head() == 3
-    assert post(introduced, appointed("nobody"), "events/?dry_run=true").status_code == 422
-
-
-def test_a_dry_run_shows_the_tenure_it_would_open(introduced: APIClient) -> None:
-    answer = post(introduced, {"events": [appointed()]}, "events/?dry_run=true").json()
-    [opened] = answer["opens"]
-    assert (opened["person"], opened["post"]) == ("sam-altman", "ceo")
-    assert get(introduced, "events/", type="person.appointed").json()["results"] == []
 
 
 def test_citations_say_dates_that_can_be_read(introduced: APIClient) -> None:

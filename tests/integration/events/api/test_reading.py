@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -49,6 +50,7 @@ def positions(response: Any) -> list[int]:
         ({"confidence": "reported,official"}, [5, 6]),
         ({"status": "standing"}, [1, 2, 3, 4, 5, 6, 7]),
         ({"known_at": "@3"}, [1, 2, 3]),
+        ({"known_at": "@0"}, []),
         ({"from": "2000-01-01", "to": "2001-01-01"}, []),
         ({"from": "2000-01-01"}, [1, 2, 3, 4, 5, 6, 7]),
     ],
@@ -84,6 +86,9 @@ def test_pages_follow_on_however_the_log_grows(log: APIClient, order: str) -> No
         {"limit": "0"},
         {"limit": "many"},
         {"cursor": "%00"},
+        {"cursor": b64encode(b"-1").decode()},
+        {"cursor": b64encode(b"x").decode()},
+        {"cursor": b64encode(str(2**63).encode()).decode()},
         {"order": "sideways"},
         {"amends": "x"},
         {"from": "then"},
@@ -143,6 +148,11 @@ def test_the_moment_asked_for_is_echoed(log: APIClient) -> None:
         }
 
 
+def test_the_last_page_has_no_next(log: APIClient) -> None:
+    assert get(log, "events/", limit="7").json()["next"] is None
+    assert get(log, "events/", limit="6").json()["next"]
+
+
 def test_a_page_is_as_long_as_those_of_other_lists(log: APIClient) -> None:
     assert len(positions(get(log, "events/", limit="1000"))) == 7
     assert list(pointers(get(log, "events/", limit="1001"))) == ["/limit"]
@@ -155,6 +165,17 @@ def test_a_pinned_answer_never_changes(log: APIClient) -> None:
     again = log.get("/api/v1/events/?known_at=@3", headers={"If-None-Match": pinned["ETag"]})
     assert again.status_code == 304
     assert "immutable" not in get(log, "events/")["Cache-Control"]
+
+
+def test_every_answer_has_a_tag_of_its_own(log: APIClient) -> None:
+    tags = [
+        get(log, path, known_at="@3", **query)["ETag"]
+        for path in ("events/", "events.csv", "events.ndjson")
+        for query in ({}, {"type": "person.introduced"}, {"as_of": "2023-11-17"})
+    ]
+    assert len(set(tags)) == 9
+    as_table = {"If-None-Match": tags[0], "Accept": "text/csv"}
+    assert log.get("/api/v1/events/?known_at=@3", headers=as_table).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["events.csv", "events.ndjson"])

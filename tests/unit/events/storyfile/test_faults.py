@@ -75,6 +75,7 @@ def test_duplicate_parts(tmp_path: Path) -> None:
         (b"events: five\n", 1, "must be a list"),
         (b"events: [*nowhere]\n", 1, "nowhere"),
         (b"events: &a [*a]\n", 1, "within itself"),
+        (b"events:\n  - &a x\n  - &a y\n", 3, "the anchor a stands twice"),
         (b"events: [{type: !!python/object:os.system x}]\n", 1, "means nothing here"),
         (b"events: [{[a, b]: c, type: person.died}]\n", 1, "must be one word"),
         (b"events: " + b"[" * 3000 + b"]" * 3000 + b"\n", 1, "nested"),
@@ -150,3 +151,44 @@ def test_the_line_of_a_missing_field_is_that_of_what_misses_it(tmp_path: Path) -
     assert person.fault("/data/name", "x").line == 3
     assert died.fault("/data/person", "x").text(path) == f"{path}:5: events[0].data.person: x"
     assert person.fault("/data/aliases/0/na~1me", "x").field == "entities[0].data.aliases[0].na/me"
+
+
+def test_a_name_that_is_no_word_hides_nothing_after_it(tmp_path: Path) -> None:
+    found = faults(
+        tmp_path,
+        """\
+        events:
+          - {type: person.died, data: {{a: b}: {c: d}, person: ann}}
+          - just text
+        """,
+    )
+    assert [fault.split(": ")[:2] for fault in found] == [
+        ["2", "events[0].data"],
+        ["3", "events[1]"],
+    ]
+
+
+def test_what_is_told_before_a_file_cannot_be_read_on_is_told(tmp_path: Path) -> None:
+    found = faults(tmp_path, b"entities: [{person: a, person: b}]\nevents: [*nowhere]\n")
+    assert [fault.split(": ")[0] for fault in found] == ["1", "2"]
+
+
+def test_a_field_that_is_merged_in_has_the_line_where_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "story.yaml"
+    path.write_text(
+        "events:\n"
+        "  - &ann\n"
+        "    type: person.died\n"
+        "    note: Ann\n"
+        "  - <<: *ann\n"
+        "    occurred: 1999\n"
+    )
+    _, merged = read(path).entries
+    assert [merged.lines[f"/{name}"] for name in ("type", "note", "occurred")] == [3, 4, 6]
+
+
+def test_aliases_that_are_no_list_are_left_to_be_refused(tmp_path: Path) -> None:
+    path = tmp_path / "story.yaml"
+    path.write_text("entities:\n  - {person: ann, name: Ann, aliases: Annie}\n")
+    [ann] = read(path).envelopes
+    assert ann["data"]["aliases"] == "Annie"

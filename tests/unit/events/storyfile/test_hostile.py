@@ -145,6 +145,27 @@ def test_anchors_do_not_unfold_beyond_that(tmp_path: Path, monkeypatch: pytest.M
     assert "more than 5,000 values, with its anchors unfolded" in told
 
 
+@pytest.mark.parametrize(
+    ("before", "inmost", "height"),
+    [
+        ("", "x", 0),
+        ("a: &a [[[[[x]]]]]\n", "*a", 5),
+        ("a: &a [[[[[x]]]], &b y]\n", "*a", 5),
+        ("a: &a [[[[[x]]]]]\nb: &b [[[[[*a]]]]]\nc: &c [*b, *a]\n", "*c", 11),
+    ],
+    ids=["written", "unfolded", "with an anchor within", "unfolded twice"],
+)
+def test_values_are_nested_40_deep_at_the_most(
+    tmp_path: Path, before: str, inmost: str, height: int
+) -> None:
+    def told(lists: int) -> list[str]:
+        content = f"{before}events: {'[' * lists}{inmost}{']' * lists}"
+        return [line for line in attempt(tmp_path, content.encode()) if "nested deeper" in line]
+
+    assert not told(39 - height)
+    assert told(40 - height)
+
+
 @pytest.mark.parametrize("escape", [rb"\U00110000", rb"\UFFFFFFFF"])
 def test_characters_beyond_all_there_are(tmp_path: Path, escape: bytes) -> None:
     [told] = attempt(tmp_path, b'story:\n  note: "' + escape + b'"\n')

@@ -244,3 +244,9 @@ def test_a_folded_text_is_read_as_it_reads(tmp_path: Path) -> None:
     folded = tree.fields["a"]
     assert isinstance(folded, Scalar)
     assert folded.text == "one long sentence\n"
+
+
+def test_a_mark_of_its_encoding_is_no_part_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "story.yaml"
+    path.write_bytes("entities:\n  - {person: ann, name: Ännchen}\n".encode("utf-8-sig"))
+    assert read(path).envelopes[0]["data"] == {"person": "ann", "name": "Ännchen"}

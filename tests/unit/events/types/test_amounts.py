@@ -30,6 +30,14 @@ def test_amounts_are_decimal_strings(value: Any) -> None:
     assert set(refusals("investment.made", {**INVESTED, "amount": amount})) == {"/amount/value"}
 
 
+def test_amounts_have_up_to_25_digits_and_10_decimals() -> None:
+    amount = {"value": f"{'9' * 25}.{'0' * 9}1", "currency": "USD"}
+    assert "9,999.0000000001 in" in invested(amount=amount)
+    for value in ("1" * 26, f"1.{'0' * 10}1"):
+        found = refusals("investment.made", {**INVESTED, "amount": {**amount, "value": value}})
+        assert set(found) == {"/amount/value"}
+
+
 @pytest.mark.parametrize("number", [5, 1.5])
 def test_a_number_is_told_to_be_put_in_quotes(number: float) -> None:
     amount = {"value": number, "currency": "EUR"}

@@ -106,6 +106,7 @@ def test_a_schema_that_a_type_does_not_have() -> None:
         ("person.apointed", "person.appointed"),
         ("person.fired", "person."),
         ("dispute.resolved", "dispute.settled"),
+        ("board.changed", "board.reported"),
         ("quite something", "event-types/"),
     ],
 )

@@ -1,0 +1,82 @@
+"""Merges: of like things, and in no circle, whatever becomes of them later."""
+
+import pytest
+from rest_framework.test import APIClient
+
+from .conftest import amend, append, pointers, post
+
+
+def test_only_like_things_are_merged_and_not_in_a_circle(introduced: APIClient) -> None:
+    unlike = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "openai"}}
+    assert pointers(post(introduced, unlike)) == {"/data/into": "wrong_kind"}
+    there = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "greg-brockman"}}
+    back = {"type": "entity.merged", "data": {"entity": "greg-brockman", "into": "sam-altman"}}
+    both = post(introduced, {"events": [there, back]})
+    assert pointers(both) == {"/events/1/data/into": "merge_circle"}
+    merge = append(introduced, there)
+    assert pointers(post(introduced, back)) == {"/data/into": "merge_circle"}
+    append(introduced, amend("event.retracted", merge))
+    other = append(introduced, back)
+    again = post(introduced, amend("event.reinstated", merge))
+    assert pointers(again) == {"/data/event": "merge_circle"}
+    append(introduced, amend("event.retracted", other))
+    append(introduced, amend("event.reinstated", merge))
+
+
+def test_a_corrected_merge_is_still_of_like_things_and_in_no_circle(introduced: APIClient) -> None:
+    third = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira"}}
+    there = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "greg-brockman"}}
+    on = {"type": "entity.merged", "data": {"entity": "greg-brockman", "into": "mira-murati"}}
+    append(introduced, third)
+    append(introduced, there)
+    merge = append(introduced, on)
+    for into, code in (("openai", "wrong_kind"), ("sam-altman", "merge_circle")):
+        correction = amend("event.corrected", merge, changes={"data": {"into": into}})
+        assert pointers(post(introduced, correction)) == {"/data/changes/data": code}
+    elsewhere = {"entity": "mira-murati", "into": "greg-brockman"}
+    append(introduced, amend("event.corrected", merge, changes={"data": elsewhere}))
+
+
+@pytest.mark.parametrize(
+    ("merges", "corrected"),
+    [
+        ([("sam", "greg"), ("mira", "pat")], ("greg", "sam")),
+        ([("sam", "greg"), ("sam", "mira"), ("greg", "sam")], ("pat", "mira")),
+    ],
+    ids=["closes a circle", "leaves one that it had kept open"],
+)
+def test_no_correction_of_a_merge_leaves_a_circle(
+    editor: APIClient, merges: list[tuple[str, str]], corrected: tuple[str, str]
+) -> None:
+    for person in ("sam", "greg", "mira", "pat"):
+        data = {"person": person, "name": person}
+        append(editor, {"type": "person.introduced", "data": data})
+    told = [
+        append(editor, {"type": "entity.merged", "data": {"entity": entity, "into": into}})
+        for entity, into in merges
+    ]
+    changes = {"data": dict(zip(("entity", "into"), corrected, strict=True))}
+    refused = post(editor, amend("event.corrected", told[1], changes=changes))
+    assert pointers(refused) == {"/data/changes/data": "merge_circle"}
+
+
+def test_a_story_of_the_same_slug_is_in_the_way_of_no_merge(introduced: APIClient) -> None:
+    there = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "greg-brockman"}}
+    merge = append(introduced, there)
+    mira = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira"}}
+    story = {"story": "sam-altman", "title": "Sam Altman", "follows": []}
+    assert post(introduced, {"events": [mira, {"type": "story.opened", "data": story}]})
+    into_mira = {"data": {"into": "mira-murati"}}
+    append(introduced, amend("event.corrected", merge, changes=into_mira))
+
+
+def test_a_retraction_that_brings_back_a_merge_closes_no_circle(introduced: APIClient) -> None:
+    people = ("sam-altman", "greg-brockman", "mira-murati")
+    third = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira"}}
+    append(introduced, third)
+    merges = [
+        append(introduced, {"type": "entity.merged", "data": {"entity": entity, "into": into}})
+        for entity, into in (people[:2], (people[0], people[2]), (people[1], people[0]))
+    ]
+    refused = post(introduced, amend("event.retracted", merges[1]))
+    assert pointers(refused) == {"/data/event": "merge_circle"}
