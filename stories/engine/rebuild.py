@@ -29,7 +29,7 @@ from stories.engine.registry import projection as find
 from stories.engine.uptake import take_up
 from stories.models import Checkpoint, ParkedTrack, ProjectionState, Rebuild, RebuildPart, row_model
 
-CHUNK = 2000
+CHUNK = 6000
 """Mentions, or facts, whose tracks are derived in one transaction."""
 GRACE = timedelta(minutes=1)
 """How long a replaced generation stays for readers that began before the swap."""
