@@ -97,8 +97,8 @@ def _entries(tree: Tree, faults: list[Fault]) -> Iterator[Entry]:
     for name, part in tree.fields.items():
         if name not in PARTS:
             close = nearest(name, PARTS, 1)
-            hint = f"did you mean {close[0]}? " if close else ""
-            message = f"is no part of a story file; {hint}The parts are: {', '.join(PARTS)}"
+            hint = f"did you mean {close[0]}? The" if close else "the"
+            message = f"is no part of a story file; {hint} parts are: {', '.join(PARTS)}"
             faults.append(Fault(tree.lines[name], name, message))
         elif name == "story":
             yield from _entry(part, "story", faults, STORY_FORM)
