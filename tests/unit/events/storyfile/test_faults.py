@@ -73,6 +73,8 @@ def test_duplicate_parts(tmp_path: Path) -> None:
         (b"# only a remark\n", 1, "empty"),
         (b"- a list\n", 1, "story, entities, events"),
         (b"events: five\n", 1, "must be a list"),
+        (b"event: []\n", 1, "did you mean events? The parts are: story, entities, events"),
+        (b"preface: []\n", 1, "is no part of a story file; the parts are: story"),
         (b"events: [*nowhere]\n", 1, "nowhere"),
         (b"events: &a [*a]\n", 1, "within itself"),
         (b"events:\n  - &a x\n  - &a y\n", 3, "the anchor a stands twice"),
