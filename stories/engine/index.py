@@ -59,7 +59,7 @@ class Index:
     def take_in(self, roots: Iterable[UUID]) -> None:
         """Place roots of the history, as they stood at the position at which the index began."""
         for root in roots:
-            self._put(root, self._read(root, self._began))
+            self._put(root, _read(self.projection, self.history, root, self._began))
 
     def rewind(self) -> None:
         """Go back to the position at which the index began: cheaper than to begin anew.
@@ -82,7 +82,8 @@ class Index:
             return set()
         touched: set[str] = set()
         for changed in {root, *self._moved_by(root, position)}:
-            before, after = self._placed.get(changed), self._read(changed, position)
+            before = self._placed.get(changed)
+            after = _read(self.projection, self.history, changed, position)
             self._began_as.setdefault(changed, before)
             touched |= self._touched(before)
             self._take_out(changed)
@@ -191,29 +192,6 @@ class Index:
         self.asked_for |= moved
         return {one for entity in moved for one in self._found.get(entity, ())}
 
-    def _read(self, root: UUID, position: int) -> Placed | None:
-        projection = self.projection
-        try:
-            fact = self.history.at(root, position)
-        except Undecodable as error:
-            return Placed(error, tuple(self._homes(root)), ())
-        if fact is None or (fact.status == "retracted" and not projection.retracted):
-            return None
-        few = len(fact.entities) <= KEPT_ENTITIES
-        return _kept(projection, fact) if few else _place(projection, fact)
-
-    def _homes(self, root: UUID) -> set[str]:
-        """All homes that an event may belong to: it cannot be read, so each must wait.
-
-        The same that a slice passes it over by: in any number of slices the same tracks wait.
-        """
-        if self.projection.anchor == "fact":
-            return {str(root)}
-        original, *amendments = self.history.events(root)
-        told = self.projection.homes_of(original)
-        homes = mentions_of([original]) if told is None else set(told)
-        return self.history.every_id(homes | mentions_of(amendments))
-
     def _put(self, root: UUID, placed: Placed | None) -> None:
         if placed is None:
             return
@@ -252,6 +230,40 @@ class Index:
                     _discount(self._wholes, place.track, place.whole)
                 case _:
                     self._members[place].pop(root, None)
+
+
+def keys_met(projection: Projection, history: History) -> set[str]:
+    """Every key that a fact of a history has had, apart from what merges made of it."""
+    met: set[str] = set()
+    for position in history.positions():
+        root = history.root_at(position)
+        placed = root and _read(projection, history, root, position)
+        met.update(placed.keys if placed else ())
+    return met
+
+
+def _read(projection: Projection, history: History, root: UUID, position: int) -> Placed | None:
+    try:
+        fact = history.at(root, position)
+    except Undecodable as error:
+        return Placed(error, tuple(_homes(projection, history, root)), ())
+    if fact is None or (fact.status == "retracted" and not projection.retracted):
+        return None
+    few = len(fact.entities) <= KEPT_ENTITIES
+    return _kept(projection, fact) if few else _place(projection, fact)
+
+
+def _homes(projection: Projection, history: History, root: UUID) -> set[str]:
+    """All homes that an event may belong to: it cannot be read, so each must wait.
+
+    The same that a slice passes it over by: in any number of slices the same tracks wait.
+    """
+    if projection.anchor == "fact":
+        return {str(root)}
+    original, *amendments = history.events(root)
+    told = projection.homes_of(original)
+    homes = mentions_of([original]) if told is None else set(told)
+    return history.every_id(homes | mentions_of(amendments))
 
 
 def _place(projection: Projection, fact: Fact) -> Placed:

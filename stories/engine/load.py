@@ -13,7 +13,7 @@ from uuid import UUID
 from events.history import MERGE, History
 from events.log import read
 from events.recorded import RecordedEvent
-from stories.engine.index import Index
+from stories.engine.index import Index, keys_met
 from stories.engine.projection import Projection, home
 
 
@@ -93,10 +93,7 @@ def for_homes(projection: Projection, homes: Collection[str], upto: int) -> Hist
     loading.want(homes)
     more = bool(loading.load() and projection.wide)
     while more:
-        index = Index(projection, loading.history, 0)
-        for position in loading.history.positions():
-            index.step(position)
-        loading.want_wide(index.met_keys)
+        loading.want_wide(keys_met(projection, loading.history))
         # Only along chains does what bears on a track lead to more.
         more = bool(loading.load() and projection.chained)
     return loading.history
