@@ -92,4 +92,11 @@ def limited(
 
 def founding(foundings: Sequence[Dated]) -> datetime | None:
     """The earliest moment at which something can have been founded, if one is known."""
-    return min((one.first for one in foundings if one.first > FIRST), default=None)
+    first = first_founding(foundings)
+    return first.first if first is not None else None
+
+
+def first_founding(foundings: Sequence[Dated]) -> Dated | None:
+    """The telling that allows it the earliest, of those that do not leave it open."""
+    known = (one for one in foundings if one.first > FIRST)
+    return min(known, key=lambda one: one.first, default=None)

@@ -326,5 +326,5 @@ class TestOthers:
     def test_another_organisation_is_another_matter(self, inbox: Inbox) -> None:
         inbox.appointed("ann", "2019")
         inbox.appointed("bob", "2020", organization="apex")
-        inbox.fact("organization.founded", "2021", organization="apex", founders=["acme"])
+        inbox.fact("organization.founded", "2019", organization="apex", founders=["acme"])
         assert inbox.rows() == []

@@ -1,0 +1,12 @@
+"""Somebody in a post of an organisation after that was dissolved."""
+
+from __future__ import annotations
+
+from stories.contradictions import lifetimes
+from stories.contradictions.outside import PostsOutside
+
+
+class AfterDissolution(PostsOutside):
+    name = "after_dissolution"
+    rule = lifetimes.after_dissolution
+    sentence = "{who} as {post} of {where} after it was dissolved"

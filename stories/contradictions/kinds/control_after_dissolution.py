@@ -1,0 +1,12 @@
+"""Control by an organisation, or of one, after that was dissolved."""
+
+from __future__ import annotations
+
+from stories.contradictions import lifetimes
+from stories.contradictions.outside import ControlOutside
+
+
+class ControlAfterDissolution(ControlOutside):
+    name = "after_dissolution"
+    rule = lifetimes.after_dissolution
+    sentence = "{who} in control of {what} after {where} was dissolved"
