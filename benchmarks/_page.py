@@ -38,7 +38,7 @@ def load(path: Path) -> Report:
 
 def page(reports: list[Report]) -> str:
     findings = RESULTS / "findings.md"
-    parts = [HEAD, findings.read_text() if findings.exists() else ""]
+    parts = [HEAD, asked(reports), findings.read_text() if findings.exists() else ""]
     for report in reports:
         parts += [
             f"## {report.title}\n",
@@ -49,6 +49,17 @@ def page(reports: list[Report]) -> str:
         parts += [f"- {note}" for note in report.notes]
         parts.append("")
     return "\n".join(part for part in parts if part is not None).rstrip() + "\n"
+
+
+def asked(reports: Sequence[Report]) -> str:
+    """What was asked of each ratio and what it reached, the farthest from it first."""
+    held = [(report, one) for report in reports for one in report.series if one.bar]
+    lines = ["## Asked and reached\n", "| of | what | asked | reached |", "|---|---|--:|--:|"]
+    for report, one in sorted(held, key=lambda pair: median(pair[1].ratios) / (pair[1].bar or 1)):
+        _, _, _, ratio, bar = row(one)
+        missed = "" if median(one.ratios) >= (one.bar or 0) else " **missed**"
+        lines.append(f"| {report.title} | {one.name} | {bar} | {ratio}{missed} |")
+    return "\n".join(lines) + "\n"
 
 
 def table(report: Report) -> str:
