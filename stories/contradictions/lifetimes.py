@@ -1,54 +1,64 @@
-"""What is told of an organisation for a time at which it cannot have existed."""
+"""When an organisation can have existed, and what is told of it for another time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
 
 from events.facts import Fact
 from events.types.governance.organizations import OrganizationDissolved, OrganizationFounded
 from stories.spans.accounts import settle
-from stories.spans.dated import dated
+from stories.spans.dated import Dated, dated
 from stories.spans.starts import first_founding
 
 
-class Outside(NamedTuple):
-    """A founding or a dissolution, and what is told for a time beyond it."""
+class Limit(ABC):
+    """An end of an organisation's lifetime, beyond which nothing holds of it."""
 
-    bound: Fact
-    told: Fact
+    @abstractmethod
+    def of(self, organization: str, facts: Sequence[Fact]) -> Dated | None:
+        """The end, if facts tell it and it is not disputed that it happened."""
 
+    @abstractmethod
+    def excludes(self, bound: Dated, told: Dated) -> bool:
+        """Whether what is told is certainly beyond."""
 
-Rule = Callable[[str, Iterable[Fact], Sequence[Fact]], list[Outside]]
-"""Of an organisation, from facts that may bear on it, what is told beyond its lifetime."""
-
-
-def before_founding(
-    organization: str, told: Iterable[Fact], facts: Sequence[Fact]
-) -> list[Outside]:
-    """What is certainly before any moment at which it can have been founded."""
-    foundings = [
-        dated(fact)
-        for fact in facts
-        if isinstance(fact.data, OrganizationFounded) and fact.data.organization == organization
-    ]
-    first = first_founding(foundings)
-    if first is None or first.fact.disputed_on("happened"):
-        return []
-    return [Outside(first.fact, fact) for fact in told if dated(fact).last < first.first]
+    def beyond(self, bound: Dated, told: Iterable[Fact]) -> list[Fact]:
+        return [fact for fact in told if self.excludes(bound, dated(fact))]
 
 
-def after_dissolution(
-    organization: str, told: Iterable[Fact], facts: Sequence[Fact]
-) -> list[Outside]:
-    """What is certainly after it was dissolved, by the account of that which counts."""
-    dissolutions = [
-        dated(fact)
-        for fact in facts
-        if isinstance(fact.data, OrganizationDissolved) and fact.data.organization == organization
-    ]
-    account = settle(dissolutions) if dissolutions else None
-    if account is None or account.disputed_on("happened"):
-        return []
-    over = account.told.narrowed(account.window)
-    return [Outside(over.fact, fact) for fact in told if dated(fact).first > over.last]
+class Founding(Limit):
+    """The first moment at which it can have been founded, whatever the step."""
+
+    def of(self, organization: str, facts: Sequence[Fact]) -> Dated | None:
+        first = first_founding(
+            [
+                dated(fact)
+                for fact in facts
+                if isinstance(fact.data, OrganizationFounded)
+                and fact.data.organization == organization
+            ]
+        )
+        return None if first is None or first.fact.disputed_on("happened") else first
+
+    def excludes(self, bound: Dated, told: Dated) -> bool:
+        return told.last < bound.first
+
+
+class Dissolution(Limit):
+    """The last moment at which it can have been dissolved, by the account that counts."""
+
+    def of(self, organization: str, facts: Sequence[Fact]) -> Dated | None:
+        told = [
+            dated(fact)
+            for fact in facts
+            if isinstance(fact.data, OrganizationDissolved)
+            and fact.data.organization == organization
+        ]
+        account = settle(told) if told else None
+        if account is None or account.disputed_on("happened"):
+            return None
+        return account.told.narrowed(account.window)
+
+    def excludes(self, bound: Dated, told: Dated) -> bool:
+        return told.first > bound.last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from events.facts import Fact
@@ -12,7 +12,7 @@ from events.types.posts import named_post
 from events.types.summary import named
 from stories.contradictions.evidence import Evidence
 from stories.contradictions.found import Contradiction, Kind, hull, side_of
-from stories.contradictions.lifetimes import Rule
+from stories.contradictions.lifetimes import Limit
 from stories.tenure import places
 
 
@@ -20,23 +20,26 @@ class PostsOutside(Kind):
     """Somebody appointed to a post of it, or seen in one."""
 
     section = "person"
-    rule: ClassVar[Rule]
+    limit: ClassVar[Limit]
     sentence: ClassVar[str]
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
         organization, person = places.subject(evidence.track)
+        bound = self.limit.of(organization, evidence.facts)
+        if bound is None:
+            return
         told = dict(_in_posts(evidence.facts, person))
-        for bound, fact in type(self).rule(organization, told, evidence.facts):
+        for fact in self.limit.beyond(bound, told):
             yield Contradiction(
                 kind=self.name,
-                matter=f"{told[fact]}/{person}/{bound.id}/{fact.id}",
+                matter=f"{told[fact]}/{person}/{bound.event}/{fact.id}",
                 summary=self.sentence.format(
                     who=named(person),
                     post=named_post(organization, told[fact]),
                     where=named(organization),
                 ),
-                sides=(side_of([bound]), side_of([fact])),
-                start=hull([bound, fact]),
+                sides=(side_of([bound.fact]), side_of([fact])),
+                start=hull([bound.fact, fact]),
                 post=told[fact],
             )
 
@@ -45,7 +48,7 @@ class ControlOutside(Kind):
     """Control that it gained, or was gained of it, or that was seen."""
 
     section = "control"
-    rule: ClassVar[Rule]
+    limit: ClassVar[Limit]
     sentence: ClassVar[str]
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
@@ -55,23 +58,28 @@ class ControlOutside(Kind):
             if isinstance(data := fact.data, (ControlEstablished, ControlObserved))
             and data.controlled == evidence.subject
         }
-        either = dict.fromkeys(
-            one for data in told.values() for one in (data.controller, data.controlled)
+        controllers = [data.controller for data in told.values()]
+        for one in dict.fromkeys((evidence.subject, *controllers)):
+            bound = self.limit.of(one, evidence.facts)
+            if bound is None:
+                continue
+            of_it = [f for f in told if one in (evidence.subject, told[f].controller)]
+            for fact in self.limit.beyond(bound, of_it):
+                facts = (bound.fact, fact)
+                yield self._contradiction(evidence, one, told[fact].controller, facts)
+
+    def _contradiction(
+        self, evidence: Evidence, bounded: str, controller: str, facts: Sequence[Fact]
+    ) -> Contradiction:
+        return Contradiction(
+            kind=self.name,
+            matter="/".join((controller, *(str(fact.id) for fact in facts))),
+            summary=self.sentence.format(
+                who=named(controller), what=named(evidence.subject), where=named(bounded)
+            ),
+            sides=tuple(side_of([fact]) for fact in facts),
+            start=hull(facts),
         )
-        for one in either:
-            concerned = [fact for fact in told if one in (told[fact].controller, evidence.subject)]
-            for bound, fact in type(self).rule(one, concerned, evidence.facts):
-                yield Contradiction(
-                    kind=self.name,
-                    matter=f"{told[fact].controller}/{bound.id}/{fact.id}",
-                    summary=self.sentence.format(
-                        who=named(told[fact].controller),
-                        what=named(evidence.subject),
-                        where=named(one),
-                    ),
-                    sides=(side_of([bound]), side_of([fact])),
-                    start=hull([bound, fact]),
-                )
 
 
 def _in_posts(facts: Iterable[Fact], person: str) -> Iterator[tuple[Fact, str]]:

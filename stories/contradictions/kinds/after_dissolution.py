@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from stories.contradictions import lifetimes
+from stories.contradictions.lifetimes import Dissolution
 from stories.contradictions.outside import PostsOutside
 
 
 class AfterDissolution(PostsOutside):
     name = "after_dissolution"
-    rule = lifetimes.after_dissolution
+    limit = Dissolution()
     sentence = "{who} as {post} of {where} after it was dissolved"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from stories.contradictions import lifetimes
+from stories.contradictions.lifetimes import Founding
 from stories.contradictions.outside import PostsOutside
 
 
 class BeforeFounding(PostsOutside):
     name = "before_founding"
-    rule = lifetimes.before_founding
+    limit = Founding()
     sentence = "{who} as {post} of {where} before it was founded"

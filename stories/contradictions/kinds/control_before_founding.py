@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from stories.contradictions import lifetimes
+from stories.contradictions.lifetimes import Founding
 from stories.contradictions.outside import ControlOutside
 
 
 class ControlBeforeFounding(ControlOutside):
     name = "before_founding"
-    rule = lifetimes.before_founding
+    limit = Founding()
     sentence = "{who} in control of {what} before {where} was founded"
