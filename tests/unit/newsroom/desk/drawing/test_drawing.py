@@ -5,7 +5,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from events.when import Window
@@ -218,12 +218,18 @@ def test_a_day_of_a_clock_change_has_its_hours() -> None:
 
 
 @UNHURRIED
-@given(st.integers(0, 3_652_058), st.integers(0, 3_652_058))
-def test_any_stretch_of_the_calendar_can_be_drawn(one: int, other: int) -> None:
+@example(0, 3_652_058, "Asia/Tokyo")
+@given(
+    st.integers(0, 3_652_058),
+    st.integers(0, 3_652_058),
+    st.sampled_from(["America/Los_Angeles", "Asia/Tokyo"]),
+)
+def test_any_stretch_of_the_calendar_can_be_drawn(one: int, other: int, name: str) -> None:
+    zone = ZoneInfo(name)
     calendar = datetime.min.replace(tzinfo=UTC)
     first, last = (calendar + timedelta(days=days) for days in sorted((one, other)))
     zooms: tuple[Zoom, ...] = ("all", "year", "month", "day")
     for zoom in zooms:
-        begin, end = span(zoom, [first, last], first, PACIFIC)
+        begin, end = span(zoom, [first, last], first, zone)
         assert begin < end
-        assert len(ticks(Scale(begin, end, 0, 1000), PACIFIC, 92)) <= 13
+        assert len(ticks(Scale(begin, end, 0, 1000), zone, 92)) <= 13
