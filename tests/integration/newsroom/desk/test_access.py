@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
@@ -234,6 +235,17 @@ def test_the_audit_list_is_filtered_and_paged(clerk: Client) -> None:
     assert "=cmd" in page(clerk, f"{ACCESS}audit/?since={today}&until={today}")
     assert "=cmd" not in page(clerk, f"{ACCESS}audit/?until={today - timedelta(days=1)}")
     assert clerk.get(f"{ACCESS}audit/?since=soon").status_code == 400
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Asia/Tokyo"])
+def test_the_audit_list_takes_every_day_of_the_calendar(
+    clerk: Client, settings: Any, zone: str
+) -> None:
+    settings.NEWSROOM_TIMEZONE = zone
+    record_audit(Act.KEY_ISSUED, "a key of theirs")
+    asked = "since=0001-01-01&until=9999-12-31"
+    assert "a key of theirs" in page(clerk, f"{ACCESS}audit/?{asked}")
+    assert "a key of theirs" not in page(clerk, f"{ACCESS}audit/?until=0001-01-01")
 
 
 def test_the_audit_list_as_a_table_has_no_formulas(clerk: Client) -> None:
