@@ -259,6 +259,26 @@ def test_the_audit_list_as_a_table_has_no_formulas(clerk: Client) -> None:
     assert clerk.get(f"{ACCESS}audit.csv?until=soon").status_code == 400
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"username": "ada"},
+        {"address": "192.0.2.9"},
+        {"username": "ada", "address": "elsewhere"},
+        {"username": "a\0da", "address": "192.0.2.9"},
+    ],
+)
+def test_no_lock_is_lifted_but_the_one_that_is_named(clerk: Client, asked: dict[str, str]) -> None:
+    visitor = Client(REMOTE_ADDR="192.0.2.9")
+    for _ in range(20):
+        visitor.post("/desk/login/", {"username": "ada", "password": "wrong"})
+    answer = clerk.post(f"{ACCESS}locks/lift/", asked, follow=True)
+    assert "That lock has ended already" in answer.content.decode()
+    assert "Let ada in" in page(clerk)
+    assert not AuditEntry.objects.filter(act="lock lifted").exists()
+
+
 def test_a_lock_is_shown_and_can_be_lifted(clerk: Client) -> None:
     User.objects.create_user("ada", password=PASSWORD)
     visitor = Client(REMOTE_ADDR="192.0.2.9")
