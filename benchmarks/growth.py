@@ -94,17 +94,22 @@ def grow(report: Report, sizes: list[int]) -> None:
             advance(name)
         began = time.perf_counter()
         record(list(islice(told, BATCH)), recorded_by="benchmark")
-        note(report, "append of 1,000, for each event", size, (time.perf_counter() - began))
+        note(report, "append of 1,000, for each event", size, _for_each(began))
         for name in PROJECTIONS:
             began = time.perf_counter()
             advance(name)
-            note(report, f"catching up {name}, for each event", size, time.perf_counter() - began)
+            note(report, f"catching up {name}, for each event", size, _for_each(began))
         single(report, size, lambda: record(list(islice(told, 1)), recorded_by="benchmark"))
         boards(report, size, chance)
         print(f"at {size:,} events")
     for name, points in report.curves.items():
         report.series.append(Series(name, "ms", [y for _, y in points]))
         report.notes.append(f"{name}: grows as size^{slope(points):.2f}")
+
+
+def _for_each(began: float) -> float:
+    """Milliseconds for each event of a batch that was begun then."""
+    return (time.perf_counter() - began) * 1000 / BATCH
 
 
 def note(report: Report, name: str, size: int, milliseconds: float) -> None:

@@ -146,8 +146,7 @@ def catching_up(events: int, name: str, processes: int) -> float:
     from stories.models import Checkpoint, row_model
 
     open_books()
-    rows = row_model(name)._default_manager.all()
-    rows._raw_delete(rows.db)
+    row_model(name)._default_manager.all().delete()
     Checkpoint.objects.filter(projection=name).delete()
     with override_settings(NEWSROOM_SLICES={name: processes}):
         open_checkpoints(name, live_generation(name), 0)

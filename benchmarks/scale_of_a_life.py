@@ -24,11 +24,11 @@ from statistics import median
 
 from _measuring import Report, Series, finish, options
 from _newsroom import CHECKOUT, servers
+from growth import PROJECTIONS
 
 LARGE, BUSY, SMALL = "large-house", "busy-house", "house-1"
 QUESTIONS = ("board", "leadership", "timeline")
 TELLINGS = ("happening.recorded", "person.observed", "person.appointed", "person.departed")
-PROJECTIONS = ("facts", "names", "tenures", "control", "contradictions")
 ROUNDS = 20
 
 

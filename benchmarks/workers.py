@@ -53,8 +53,7 @@ def empty() -> None:
         # First: it waits for the workers, who are at it as soon as they start, and keeps them off.
         Checkpoint.objects.update(position=0)
         for name in PROJECTIONS:
-            rows = row_model(name)._default_manager.all()
-            rows._raw_delete(rows.db)
+            row_model(name)._default_manager.all().delete()
 
 
 def catching_up(number: int, events: int) -> float:

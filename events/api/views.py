@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from events.api import asked, log_query, openapi
@@ -123,7 +124,7 @@ def _type_json(request: Request, each: type[EventData]) -> dict[str, Any]:
         "needs_occurred": each.needs_occurred(),
         "needs_citations": each.needs_citations(),
         "right": right_for(each.type),
-        "json_schema": request.build_absolute_uri(f"/api/v1/event-types/{each.type}/"),
+        "json_schema": reverse("event-type", [each.type], request=request),
     }
 
 

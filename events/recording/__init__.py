@@ -1,5 +1,6 @@
 """From what a client sent to what the log keeps: validation, then the append.
 
-`events.recording.service` has the two functions that others call; `refusal`, `preview` and
-they are the interface, the rest is how it is done.
+`service` prepares and records, `refusal` is what it raises, `preview` says what it would change and
+`idempotency` does it once; a request is first held against `versions` and `sent.MOST_EVENTS`. The
+rest is how it is done.
 """

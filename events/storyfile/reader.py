@@ -55,10 +55,6 @@ class StoryFile:
     def envelopes(self) -> list[dict[str, Any]]:
         return [entry.envelope for entry in self.entries]
 
-    @property
-    def lines(self) -> list[int]:
-        return [entry.line for entry in self.entries]
-
 
 def read(path: Path | str) -> StoryFile:
     """The file, if it is well made; raises StoryFileError with every fault otherwise.

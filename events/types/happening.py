@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from events.types.base import EventData
-from events.types.references import EntityId
+from events.types.references import Entities
 from events.types.summary import excerpt
 from events.types.text import Line, Prose
 
@@ -22,7 +22,7 @@ class HappeningRecorded(EventData):
     details: Prose | None = Field(
         default=None, alias="summary", description="What there is to say of it."
     )
-    about: Annotated[tuple[EntityId, ...], Field(min_length=1, max_length=500)] = Field(
+    about: Annotated[Entities, Field(min_length=1)] = Field(
         description="Whom or what it is about; the first decides the stream."
     )
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from uuid import UUID
 
-from pydantic import BaseModel, GetJsonSchemaHandler
+from pydantic import BaseModel, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
 from events.types.text import Slug
@@ -45,6 +45,8 @@ ActorId = Annotated[Slug, Ref("actor")]
 """A person or an organisation."""
 EntityId = Annotated[Slug, Ref("entity")]
 """A person, an organisation or a work."""
+Actors = Annotated[tuple[ActorId, ...], Field(max_length=500)]
+Entities = Annotated[tuple[EntityId, ...], Field(max_length=500)]
 StoryId = Annotated[Slug, Ref("story")]
 EventId = Annotated[UUID, Ref("event")]
 PostId = Annotated[Slug, Ref("post")]

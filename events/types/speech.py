@@ -1,15 +1,11 @@
 """Speech: who said, announced, wrote, claimed or thought what."""
 
-from typing import Annotated
-
 from pydantic import Field
 
 from events.types.base import EventData
-from events.types.references import ActorId, EntityId
+from events.types.references import ActorId, Actors, Entities
 from events.types.summary import excerpt, named, names
 from events.types.text import Flag, Language, Line, Prose
-
-Entities = Annotated[tuple[EntityId, ...], Field(max_length=500)]
 
 
 class StatementMade(EventData):
@@ -76,9 +72,7 @@ class MessageSent(EventData):
     }
 
     sender: ActorId = Field(description="Who sent it.")
-    recipients: Annotated[tuple[ActorId, ...], Field(max_length=500)] = Field(
-        default=(), description="To whom."
-    )
+    recipients: Actors = Field(default=(), description="To whom.")
     channel: Line | None = Field(default=None, description="How, such as text message.")
     gist: Prose = Field(description="What it said.")
     about: Entities = Field(default=(), description="Whom or what it is about.")

@@ -1,15 +1,11 @@
 """Story: what the desk follows. A story gathers the facts that are filed under it."""
 
-from typing import Annotated
-
 from pydantic import Field
 
 from events.types.base import EventData
-from events.types.references import EntityId, NewStoryId, StoryId
+from events.types.references import Entities, NewStoryId, StoryId
 from events.types.summary import excerpt, named
 from events.types.text import Line, Prose, Timezone
-
-Follows = Annotated[tuple[EntityId, ...], Field(max_length=500)]
 
 
 class StoryOpened(EventData):
@@ -26,7 +22,7 @@ class StoryOpened(EventData):
     abstract: Prose | None = Field(
         default=None, alias="summary", description="What the story is about."
     )
-    follows: Follows = Field(description="The people, organisations and works it follows.")
+    follows: Entities = Field(description="The people, organisations and works it follows.")
     timezone: Timezone | None = Field(
         default=None, description="The IANA zone of its facts that say none."
     )
@@ -47,7 +43,7 @@ class StoryUpdated(EventData):
     story: StoryId = Field(description="The story.")
     title: Line | None = Field(default=None, description="The new title.")
     abstract: Prose | None = Field(default=None, alias="summary", description="The new summary.")
-    follows: Follows | None = Field(default=None, description="All that it follows from now on.")
+    follows: Entities | None = Field(default=None, description="All that it follows from now on.")
 
     def summary(self) -> str:
         return f"Story updated: {named(self.story)}"

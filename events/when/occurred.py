@@ -9,7 +9,7 @@ from events.when.bounds import read_bounds
 from events.when.errors import ACCEPTED, WhenError
 from events.when.open_ends import closed
 from events.when.reading import read_text
-from events.when.window import Window, utc_text
+from events.when.window import Window
 from events.when.zones import zone_named
 
 
@@ -30,12 +30,10 @@ class When:
     uncertain: bool = False
 
     def as_json(self) -> dict[str, str | None]:
-        earliest, latest = self.window.earliest, self.window.latest
         return {
             "text": self.text,
             "edtf": self.edtf,
-            "earliest": utc_text(earliest) if earliest is not None else None,
-            "latest": utc_text(latest) if latest is not None else None,
+            **self.window.as_json(),
             "timezone": self.timezone,
             "precision": self.precision,
         }

@@ -21,6 +21,12 @@ class Window:
     earliest: datetime | None
     latest: datetime | None
 
+    def as_json(self) -> dict[str, str | None]:
+        return {
+            "earliest": utc_text(self.earliest) if self.earliest is not None else None,
+            "latest": utc_text(self.latest) if self.latest is not None else None,
+        }
+
     def overlaps(self, other: "Window") -> bool:
         """Whether both can have happened at one instant."""
         return (

@@ -7,15 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from events.when.window import Window
-from events.when.zones import MICROSECOND
+from events.when.zones import MICROSECOND, local_time
 
 MINUTE = timedelta(minutes=1)
 
 
 def in_words(window: Window, zone: ZoneInfo) -> str:
     """When something can have happened: "17 November 2023, 12:00 to 12:23", "by March 2019"."""
-    first = _local(window.earliest, zone) if window.earliest else None
-    last = _local(window.latest, zone) if window.latest else None
+    first = local_time(window.earliest, zone) if window.earliest else None
+    last = local_time(window.latest, zone) if window.latest else None
     if first is None:
         return f"by {_end(last)}" if last else "at an unknown time"
     if last is None:
@@ -35,9 +35,9 @@ def edge_in_words(window: Window, zone: ZoneInfo) -> str:
     if window.earliest is None and window.latest is None:
         return "an unknown time"
     if window.earliest is None and window.latest is not None:
-        return f"{_end(_local(window.latest, zone))} at the latest"
+        return f"{_end(local_time(window.latest, zone))} at the latest"
     if window.latest is None and window.earliest is not None:
-        return f"{_begin(_local(window.earliest, zone))} or later"
+        return f"{_begin(local_time(window.earliest, zone))} or later"
     told = in_words(window, zone)
     vague = told.startswith("between") or " to " in told
     return f"some time {told}" if vague else told
@@ -79,14 +79,6 @@ def _end(moment: datetime) -> str:
     if _begins_day(moment):
         return f"the start of {date_in_words(moment.date())}"
     return date_in_words(moment.date()) if _ends_day(moment) else moment_in_words(moment)
-
-
-def _local(moment: datetime, zone: ZoneInfo) -> datetime:
-    """In UTC at the ends of the calendar, where a zone's clock would leave it."""
-    try:
-        return moment.astimezone(zone)
-    except OverflowError:
-        return moment.astimezone(UTC)
 
 
 def _begins_day(moment: datetime) -> bool:

@@ -49,6 +49,15 @@ def _near(name: str) -> str:
     return f" Did you mean {' or '.join(dict.fromkeys(near))}?" if near else ""
 
 
+def local_time(instant: datetime, zone: ZoneInfo) -> datetime:
+    """What clocks in `zone` show at an instant; UTC in the hours at the ends of the calendar that
+    have no date there."""
+    try:
+        return instant.astimezone(zone)
+    except OverflowError:
+        return instant.astimezone(UTC)
+
+
 def first_instant(local: datetime, zone: ZoneInfo) -> datetime:
     """The first instant at which clocks in `zone` show the naive `local`.
 

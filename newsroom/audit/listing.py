@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -52,7 +52,8 @@ def matching(filters: Filters, zone: ZoneInfo) -> QuerySet[AuditEntry]:
     if given["since"]:
         wanted &= Q(at__gte=datetime.combine(given["since"], time(), zone))
     if given["until"]:
-        wanted &= Q(at__lt=datetime.combine(given["until"] + timedelta(days=1), time(), zone))
+        # The later of two where clocks go back; the day after may be past the calendar.
+        wanted &= Q(at__lte=datetime.combine(given["until"], time.max.replace(fold=1), zone))
     return AuditEntry.objects.filter(wanted).order_by("-id")
 
 

@@ -12,7 +12,7 @@ from stories.api.documenting import documented
 from stories.api.parameters import FACT_FILTERS, Parameters
 from stories.api.schemas import facts
 from stories.api.timelines import Timeline
-from stories.views import listing, queries
+from stories.views import queries
 from stories.views.deals import DEALS
 from stories.views.fact_lists import FactList
 from stories.views.fact_pages import Filters
@@ -28,10 +28,6 @@ class FactsOfOneSort(Timeline):
     """Says of each fact whether it has happened by the moment, or within the span, asked for."""
 
     of: ClassVar[FactList]
-
-    def answer(self, question: Question, parameters: Parameters) -> Json:
-        told = super().answer(question, parameters)
-        return told | listing.summary(question, self.filters(question, parameters), self.of)
 
     def page(self, question: Question, results: list[Json], after: Any | None) -> Json:
         told = super().page(question, results, after)

@@ -13,7 +13,7 @@ from stories.api.schemas import facts
 from stories.views import answers
 from stories.views.fact_lists import TIMELINE, FactList
 from stories.views.fact_pages import Filters
-from stories.views.listing import every_fact, fact_page
+from stories.views.listing import every_fact, fact_page, summary
 from stories.views.question import Question
 from stories.views.shapes import Json
 
@@ -32,7 +32,8 @@ class Timeline(Listing):
         after = cursors.place(mark.after) if mark else None
         results, last = fact_page(question, filters, limit, after, self.of)
         listed = self.page(question, results, cursors.place_json(last) if last else None)
-        return answers.heading(question, as_of=False) | listed
+        whole = summary(question, filters, self.of)
+        return answers.heading(question, as_of=False) | listed | whole
 
     def every(self, question: Question, parameters: Parameters) -> Iterator[list[Json]]:
         return every_fact(question, self.filters(question, parameters), self.of)

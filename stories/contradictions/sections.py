@@ -56,22 +56,18 @@ def places_of(fact: Fact) -> Iterator[Place]:
 
 
 def key(track: str) -> str | UUID:
-    match section(track):
-        case places.PERSON | places.POST:
-            return places.key(track)
-        case "disputed":
-            return UUID(track.rsplit("/", 1)[1])
-    return home(track)
+    of = section(track)
+    if of in (PERSON, POST):
+        return places.key(track)
+    return UUID(track.rsplit("/", 1)[1]) if of == DISPUTED else home(track)
 
 
 def awake(track: str, own: Iterable[Fact]) -> bool:
     """A post while one person at a time holds it, a board once it was reported completely."""
-    match section(track):
-        case places.POST:
-            return places.defined(places.subject(track)[1], own).exclusive
-        case "board":
-            return any(is_complete(fact) for fact in own)
-    return True
+    of = section(track)
+    if of == POST:
+        return places.defined(places.subject(track)[1], own).exclusive
+    return of != BOARD or any(is_complete(fact) for fact in own)
 
 
 def heading(track: str) -> str:

@@ -70,14 +70,5 @@ def _shown(name: str, row: Row) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Window):
-        return _bounds(value.earliest, value.latest)
+        return None if value == Window(None, None) else value.as_json()
     return utc_text(value) if isinstance(value, datetime) else value
-
-
-def _bounds(earliest: datetime | None, latest: datetime | None) -> dict[str, str | None] | None:
-    if earliest is None and latest is None:
-        return None
-    return {
-        "earliest": utc_text(earliest) if earliest else None,
-        "latest": utc_text(latest) if latest else None,
-    }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from events.types.summary import placeholders, render
+from events.when import Window
 from stories.views.rows import StoredContradiction
 from stories.views.shapes import Json, Names, entity_json, instant_json
 
@@ -45,10 +46,7 @@ def contradiction(row: StoredContradiction, material: Material) -> Json:
         "summary": render(row.summary, names),
         "organization": entity_json(names, row.organization),
         "post": row.post,
-        "window": {
-            "earliest": instant_json(row.start_earliest),
-            "latest": instant_json(last),
-        },
+        "window": Window(row.start_earliest, last).as_json(),
         "lasts": row.lasts,
         "entities": list(row.entities),
         "stories": list(row.stories),

@@ -8,7 +8,7 @@ from typing import Literal
 
 from events.when import Moment, Presence, Window
 from stories.views.seats import Seat, in_time, meets
-from stories.views.shapes import Json, Names, window_json
+from stories.views.shapes import Json, Names
 
 Change = Literal["joined", "left", "changed"]
 LONGEST_DAY = timedelta(hours=25)
@@ -70,7 +70,7 @@ def _shape(seat: Seat, change: Change, window: Window, certainty: Presence, name
         "title": seat.title,
         "acting": seat.acting,
         "presence": certainty,
-        "window": window_json(window),
+        "window": window.as_json(),
         "manner": seat.manner if left else None,
         "inferred": seat.inferred and left,
         "disputed": seat.disputed,

@@ -10,7 +10,7 @@ from typing import Literal
 from events.when import Moment, Window
 from stories.views import runs
 from stories.views.during import happened
-from stories.views.shapes import Json, Names, instant_json, window_json
+from stories.views.shapes import Json, Names, instant_json
 from stories.views.stakes import Link, Stake, by_pair, links, pair
 
 DEEPEST = 60
@@ -113,7 +113,7 @@ def _link(link: Link, names: Names) -> Json:
 
 
 def _bound(text: str | None, window: Window) -> Json:
-    return {"text": text, **window_json(window)}
+    return {"text": text, **window.as_json()}
 
 
 def during_day(stakes: Iterable[Stake], moment: Moment, names: Names) -> list[Json]:
@@ -152,7 +152,7 @@ def _change(one: Stake, change: Change, window: Window, names: Names) -> Json:
         "change": change,
         "kind": one.kind,
         "share": one.share,
-        "window": window_json(window),
+        "window": window.as_json(),
         "how": one.how if ended else None,
         "inferred": one.inferred and ended,
         "disputed": one.disputed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from events.when import Moment, Window, utc_text
+from events.when import Moment, utc_text
 from stories.views.seats import Holding, Seat
 
 Json = dict[str, Any]
@@ -32,16 +32,12 @@ def read_instant(told: str | datetime | None) -> datetime | None:
     return told if isinstance(told, datetime) else datetime.fromisoformat(told)
 
 
-def window_json(window: Window) -> Json:
-    return {"earliest": instant_json(window.earliest), "latest": instant_json(window.latest)}
-
-
 def start_json(seat: Seat) -> Json:
-    return {"text": seat.start_text, **window_json(seat.start)}
+    return {"text": seat.start_text, **seat.start.as_json()}
 
 
 def end_json(seat: Seat) -> Json | None:
-    return {"text": seat.end_text, **window_json(seat.end)} if seat.end else None
+    return {"text": seat.end_text, **seat.end.as_json()} if seat.end else None
 
 
 def known_json(moment: Moment) -> Json:

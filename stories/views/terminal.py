@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from events.types.amounts import Amount, Share, money, share
+from events.when.zones import local_time
 
 Row = Sequence[str]
 Output = IO[str]
@@ -230,12 +231,7 @@ def _zone(answer: dict[str, Any]) -> ZoneInfo:
 
 
 def _day(instant: str, zone: ZoneInfo) -> str:
-    """In the zone, but for the first and the last day of the calendar, which may lack one there."""
-    moment = datetime.fromisoformat(instant)
-    try:
-        return moment.astimezone(zone).date().isoformat()
-    except OverflowError:
-        return moment.date().isoformat()
+    return local_time(datetime.fromisoformat(instant), zone).date().isoformat()
 
 
 def _independent(value: bool | None) -> str:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from events.types.base import EventData
 from events.types.checks import other_than
-from events.types.references import ActorId, OrganizationId
+from events.types.references import Actors, OrganizationId
 from events.types.summary import excerpt, named, names
 from events.types.text import Flag, Line
 
@@ -27,9 +27,7 @@ class OrganizationFounded(EventData):
     }
 
     organization: OrganizationId = Field(description="What was founded.")
-    founders: Annotated[tuple[ActorId, ...], Field(max_length=500)] = Field(
-        default=(), description="Who founded it."
-    )
+    founders: Actors = Field(default=(), description="Who founded it.")
     others: Flag | None = Field(default=None, description="Whether there were more founders.")
     legal_form: Line | None = Field(default=None, description="As what it was founded.")
     jurisdiction: Line | None = Field(default=None, description="Where it was registered.")

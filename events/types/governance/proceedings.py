@@ -6,12 +6,9 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from events.types.base import EventData
-from events.types.references import ActorId, EntityId, OrganizationId, PersonId
+from events.types.references import ActorId, Actors, Entities, OrganizationId, PersonId
 from events.types.summary import excerpt, named, names
 from events.types.text import Line, Prose
-
-Actors = Annotated[tuple[ActorId, ...], Field(max_length=500)]
-Entities = Annotated[tuple[EntityId, ...], Field(max_length=500)]
 
 
 class MeetingHeld(EventData):

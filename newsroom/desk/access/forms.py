@@ -17,6 +17,13 @@ def _groups() -> Any:
     return Group.objects.order_by("id")
 
 
+class OneLock(forms.Form):
+    """The lock to lift: without a name, or an address, it would be those of everybody."""
+
+    username = forms.CharField(strip=False)
+    address = forms.GenericIPAddressField()
+
+
 class NewKey(forms.Form):
     prefix = "key"
 

@@ -17,7 +17,7 @@ from newsroom.access.models import ApiKey
 from newsroom.audit import login_locks
 from newsroom.audit.models import Act
 from newsroom.audit.recording import record_audit
-from newsroom.desk.access.forms import NewKey, NewPerson
+from newsroom.desk.access.forms import NewKey, NewPerson, OneLock
 from newsroom.desk.pages import DeskPage
 
 SHOWN = 200
@@ -41,8 +41,9 @@ class AccessPage(AdministrationPage):
 
 class LiftLock(AdministrationPage):
     def post(self, request: HttpRequest) -> HttpResponse:
-        name, address = request.POST.get("username", ""), request.POST.get("address", "")
-        if login_locks.let_in(name, address):
+        asked = OneLock(request.POST)
+        if asked.is_valid() and login_locks.let_in(**asked.cleaned_data):
+            name, address = asked.cleaned_data["username"], asked.cleaned_data["address"]
             record_audit(Act.LET_IN, name, f"from {address}")
             messages.success(request, f"{name} may try again from {address}.")
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from events.types import event_types
 from newsroom.desk.append.finding import find
 from newsroom.desk.append.opening import choose
 from newsroom.desk.append.sheet import EventSheet
@@ -22,6 +23,6 @@ def _choose(sheet: EventSheet, type_name: str, known: Known) -> Step[EventSheet]
     chosen = type_name or (sheet.get("type") if said == sheet.get("said_for") else "")
     if not chosen:
         chosen = next((one.type for one in find(said)), "") if said else ""
-    if not chosen:
+    if chosen not in event_types():
         return Step(sheet, "said")
     return Step(choose(sheet, chosen, known), "next")

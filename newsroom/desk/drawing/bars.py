@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from events.when import Presence
+from events.when.window import FIRST
 from events.when.zones import MICROSECOND
 from newsroom.desk.drawing.spans import Scale, meet
 from stories.views import runs
@@ -97,6 +98,8 @@ def _turns(seats: Sequence[Seat]) -> list[datetime]:
 
 
 def _piece(seats: Sequence[Seat], first: datetime | None, last: datetime | None) -> Piece | None:
+    if last == FIRST:
+        return None  # no moment is before it
     # Nothing changes within a piece: any instant in it, such as its first, stands for all.
     instant = first or (last - MICROSECOND if last else datetime(2000, 1, 1, tzinfo=UTC))
     held = runs.runs(seats, instant)

@@ -69,7 +69,7 @@ def _days(scale: Scale, zone: ZoneInfo, days: int) -> Iterator[tuple[datetime, s
 def _months(scale: Scale, zone: ZoneInfo, months: int) -> Iterator[tuple[datetime, str]]:
     start, end = (moment.astimezone(zone) for moment in (scale.first, scale.last))
     begin = (start.year * 12 + start.month - 1) // months * months
-    for whole in range(max(begin, 12), end.year * 12 + end.month, months):
+    for whole in range(begin or months, end.year * 12 + end.month, months):
         first = date(whole // 12, whole % 12 + 1, 1)
         yield midnight(first, zone), f"{first:%b} {first.year}" if months < 12 else f"{first.year}"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from events.when import When, WhenError, read_occurred
 from events.when.words import in_words, moment_in_words
+from events.when.zones import local_time
 from newsroom.desk.form.entries import Entries, Reader
 from newsroom.desk.form.shapes import Shape
 
@@ -67,11 +68,7 @@ def _sure(earliest: datetime | None, latest: datetime | None, zone: ZoneInfo) ->
 
 
 def _moment(moment: datetime, zone: ZoneInfo) -> str:
-    try:
-        local = moment.astimezone(zone)
-    except OverflowError:
-        local = moment.astimezone(UTC)
-    return moment_in_words(local)
+    return moment_in_words(local_time(moment, zone))
 
 
 def _future(earliest: datetime | None, latest: datetime | None, now: datetime) -> str:

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from events.when import Window, utc_text
 from events.when.errors import AS_OBJECT
 from events.when.words import edge_in_words, in_words, moment_in_words
+from events.when.zones import local_time
 from newsroom.desk.labels import label
 from newsroom.desk.pages import Right, has
 from stories.views.shapes import read_instant
@@ -65,7 +66,7 @@ def moment(text: str | datetime | None, zone: str = "") -> SafeString | str:
     if found is None:
         return ""
     exact = found.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    told = moment_in_words(found.astimezone(ZoneInfo(zone or settings.NEWSROOM_TIMEZONE)))
+    told = moment_in_words(local_time(found, ZoneInfo(zone or settings.NEWSROOM_TIMEZONE)))
     shown = told if zone else f"{told} ({settings.NEWSROOM_TIMEZONE})"
     return format_html('<time datetime="{}" title="{}">{}</time>', exact, exact, shown)
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from events.when import Moment, utc_text
 from events.when.words import date_in_words, moment_in_words
-from events.when.zones import MICROSECOND
+from events.when.zones import MICROSECOND, local_time
 from stories.views.seats import Seat
 from stories.views.shapes import Names
 
@@ -106,7 +106,7 @@ def bounds(seat: Seat) -> list[datetime]:
 
 def as_text(instant: datetime, zone: ZoneInfo) -> str:
     """What `as_of` takes for an instant: the day that it ends, else a date-time with offset."""
-    local = instant.astimezone(zone)
+    local = local_time(instant, zone)
     if _ends_day(instant, zone):
         return local.date().isoformat()
     offset = local.utcoffset()
@@ -116,7 +116,7 @@ def as_text(instant: datetime, zone: ZoneInfo) -> str:
 
 
 def told(instant: datetime, zone: ZoneInfo) -> str:
-    local = instant.astimezone(zone)
+    local = local_time(instant, zone)
     if _ends_day(instant, zone):
         return f"end of {date_in_words(local.date())}"
     return moment_in_words(local)
@@ -135,10 +135,13 @@ def _stop(bound: datetime, zone: ZoneInfo) -> datetime:
 
 def _ends_day(instant: datetime, zone: ZoneInfo) -> bool:
     try:
-        following = (instant + MICROSECOND).astimezone(zone)
+        day = instant.astimezone(zone).date()
+    except OverflowError:
+        return False  # the zone has no date there
+    try:
+        return (instant + MICROSECOND).astimezone(zone).date() > day
     except OverflowError:
         return True
-    return following.date() > instant.astimezone(zone).date()
 
 
 def _around(turns: Sequence[datetime], at: datetime) -> tuple[list[datetime], bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import IO, Any, cast
 
 import orjson
@@ -100,11 +101,9 @@ class Command(QuickCommand):
 
 
 def _ask(asking: Asking, kinds: Sequence[str], id: str) -> Question:
-    """The question about whichever of the kinds has the id."""
-    for number, kind in enumerate(kinds, start=1):
-        try:
+    """The question about whichever of the kinds has the id; raises NotIntroduced of the last."""
+    *others, last = kinds
+    for kind in others:
+        with suppress(NotIntroduced):
             return ask(asking, projections=PROJECTIONS, kind=kind, id=id)
-        except NotIntroduced:
-            if number == len(kinds):
-                raise
-    raise NotIntroduced(id)
+    return ask(asking, projections=PROJECTIONS, kind=last, id=id)

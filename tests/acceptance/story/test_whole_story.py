@@ -167,7 +167,9 @@ def test_statements_of_one_person_in_order_in_spite_of_the_alias(ask: Any) -> No
 
 
 def test_no_statement_names_the_mistranslation(ask: Any) -> None:
-    for statement in ask(f"{STORY}/statements/", limit=1000)["results"]:
+    statements = ask(f"{STORY}/statements/", limit=1000)["results"]
+    assert statements
+    for statement in statements:
         assert "Ultraman" not in statement["summary"]
 
 

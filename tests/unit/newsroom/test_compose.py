@@ -178,6 +178,7 @@ def test_the_image_is_pinned_and_pulls_no_syntax() -> None:
 
 def test_what_is_copied_is_there_and_let_through() -> None:
     let_through = (CHECKOUT / ".dockerignore").read_text().splitlines()
+    assert "newsroom" in copied()
     for name in copied():
         assert (CHECKOUT / name).exists()
         assert f"!{name}" in let_through

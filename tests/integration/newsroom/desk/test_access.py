@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
@@ -236,6 +237,17 @@ def test_the_audit_list_is_filtered_and_paged(clerk: Client) -> None:
     assert clerk.get(f"{ACCESS}audit/?since=soon").status_code == 400
 
 
+@pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Asia/Tokyo"])
+def test_the_audit_list_takes_every_day_of_the_calendar(
+    clerk: Client, settings: Any, zone: str
+) -> None:
+    settings.NEWSROOM_TIMEZONE = zone
+    record_audit(Act.KEY_ISSUED, "a key of theirs")
+    asked = "since=0001-01-01&until=9999-12-31"
+    assert "a key of theirs" in page(clerk, f"{ACCESS}audit/?{asked}")
+    assert "a key of theirs" not in page(clerk, f"{ACCESS}audit/?until=0001-01-01")
+
+
 def test_the_audit_list_as_a_table_has_no_formulas(clerk: Client) -> None:
     record_audit(Act.LOGIN_FAILED, "=cmd|' /C calc'!A0")
     answer = clerk.get(f"{ACCESS}audit.csv?act=login+failed")
@@ -245,6 +257,26 @@ def test_the_audit_list_as_a_table_has_no_formulas(clerk: Client) -> None:
     assert (row["who"], row["act"]) == ("command line", "login failed")
     assert row["subject"] == "'=cmd|' /C calc'!A0"
     assert clerk.get(f"{ACCESS}audit.csv?until=soon").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"username": "ada"},
+        {"address": "192.0.2.9"},
+        {"username": "ada", "address": "elsewhere"},
+        {"username": "a\0da", "address": "192.0.2.9"},
+    ],
+)
+def test_no_lock_is_lifted_but_the_one_that_is_named(clerk: Client, asked: dict[str, str]) -> None:
+    visitor = Client(REMOTE_ADDR="192.0.2.9")
+    for _ in range(20):
+        visitor.post("/desk/login/", {"username": "ada", "password": "wrong"})
+    answer = clerk.post(f"{ACCESS}locks/lift/", asked, follow=True)
+    assert "That lock has ended already" in answer.content.decode()
+    assert "Let ada in" in page(clerk)
+    assert not AuditEntry.objects.filter(act="lock lifted").exists()
 
 
 def test_a_lock_is_shown_and_can_be_lifted(clerk: Client) -> None:

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -168,6 +169,21 @@ def test_a_pin_that_cannot_be_read_is_named(upheaval: None, log_in: LogIn) -> No
     text = response.content.decode()
     assert "Compared with: true in the world at</label>" in text
     assert 'name="pin_known_at" value="@3"' in text
+
+
+@pytest.mark.parametrize("page", [ACME, ADA])
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "as_of=0001-01-01T00:00:00Z&tz=America/Los_Angeles",
+        "as_of=0001-01-01&tz=Asia/Tokyo",
+        "as_of=9999-12-31T23:59:59Z&tz=Asia/Tokyo",
+    ],
+)
+def test_the_ends_of_the_calendar_have_pages_in_every_zone(
+    upheaval: None, log_in: LogIn, page: str, moment: str
+) -> None:
+    assert 'class="drawing' in text_of(log_in("reader"), f"{page}?{moment}")
 
 
 def test_what_was_not_known_yet_is_said(upheaval: None, log_in: LogIn) -> None:

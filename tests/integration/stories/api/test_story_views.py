@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from events.types import CONFIDENCES
 from tests.integration.stories.api.conftest import Desk
@@ -321,6 +323,14 @@ class TestSources:
         second = desk.client.get(first["next"]).json()
         assert [one["data"]["headline"] for one in second["results"]] == ["3"]
         assert second["next"] is None
+
+    def test_no_query_is_made_twice(self, told: Tell) -> None:
+        desk = told()
+        self.tell(desk)
+        with CaptureQueriesContext(connection) as made:
+            desk.ask(self.PATH, entity="ada", attributed_to="bob")
+        asked = [query["sql"] for query in made]
+        assert len(asked) == len(set(asked))
 
 
 class TestOverview:

@@ -161,7 +161,7 @@ def test_refs_stand_for_ids_and_order_the_file(story: Any) -> None:
     assert disputed["data"]["event"] == disputed["causation"] == fact["id"]
     assert retracted["data"]["event"] == disputed["id"]
     assert "ref" not in fact
-    assert file.lines == [9, 10, 7, 6, 5, 2]
+    assert [entry.line for entry in file.entries] == [9, 10, 7, 6, 5, 2]
 
 
 def test_editorial_events_without_need_keep_the_order_of_the_file(story: Any) -> None:

@@ -22,8 +22,7 @@ def test_a_fact_about_control_touches_what_is_controlled() -> None:
     record.established("ann", "2019")
     record.observed("ann", "2020")
     record.ended("ann", "2021")
-    for told in record.facts:
-        assert list(projection.places(told)) == [CONTROLLED]
+    assert [list(projection.places(told)) for told in record.facts] == [[CONTROLLED]] * 3
 
 
 @pytest.mark.parametrize(

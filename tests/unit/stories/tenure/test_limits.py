@@ -173,12 +173,8 @@ def test_a_death_ends_every_tenure(record: Record) -> None:
     record.appointed("ann", "2015-01-01", "ceo")
     record.appointed("ann", "2016-01-01")
     record.died("ann", "2020-05-01")
-    for row in record.rows:
-        assert (row.end, row.inferred, row.manner) == (
-            span("2020-05-01", "2020-05-01"),
-            True,
-            "died",
-        )
+    died = (span("2020-05-01", "2020-05-01"), True, "died")
+    assert [(row.end, row.inferred, row.manner) for row in record.rows] == [died, died]
 
 
 def test_a_death_ends_a_tenure_told_to_end_later_and_reports_it(record: Record) -> None:

@@ -50,6 +50,15 @@ def test_a_departure_from_a_story_to_the_record(sit: Sit) -> None:
     }
 
 
+@pytest.mark.parametrize("does", ["choose nonsense", "choose \0", "choose"])
+def test_a_type_that_there_is_not_is_chosen_by_its_words_anew(sit: Sit, does: str) -> None:
+    writer = sit().open(story="upheaval")
+    written = {"type": "nonsense", "said": "gibber", "said_for": "gibber", "do": does}
+    response = writer.client.post(APPEND, {**writer.entries, **written})
+    assert response.status_code == 200
+    assert re.search(r'<input id="said"[^>]* autofocus', response.content.decode())
+
+
 def test_what_followed_from_an_event_names_it_as_its_cause(sit: Sit) -> None:
     cause = Event.objects.get(position=12)
     writer = sit()

@@ -5,10 +5,11 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from events.when import Window
+from events.when.window import FIRST, LAST
 from newsroom.desk.drawing.bars import SEEN, Bar, bars, pieces
 from newsroom.desk.drawing.layout import (
     GLYPH,
@@ -88,6 +89,14 @@ def test_what_is_only_possible_does_not_mark_what_is_certain() -> None:
 def test_what_lasts_a_minute_is_still_seen() -> None:
     [bar] = drawn(led("ada", at(3), Window(day(3), day(3) + timedelta(minutes=1))))
     assert bar.width == SEEN
+
+
+def test_a_state_may_begin_and_end_with_the_calendar() -> None:
+    begin, end = Window(FIRST, FIRST), Window(LAST, LAST)
+    [piece] = pieces([led("ada", begin, end)])
+    assert (piece.first, piece.last, piece.presence) == (FIRST, LAST, "certain")
+    [row] = draw(lines([led("ada", begin, end)], str, str), FIRST, LAST, UTC_ZONE).groups[0].rows
+    assert [(bar.unknown_start, bar.goes_on) for bar in row.bars] == [(False, False)]
 
 
 def test_nothing_is_drawn_of_what_lies_outside() -> None:
@@ -218,12 +227,18 @@ def test_a_day_of_a_clock_change_has_its_hours() -> None:
 
 
 @UNHURRIED
-@given(st.integers(0, 3_652_058), st.integers(0, 3_652_058))
-def test_any_stretch_of_the_calendar_can_be_drawn(one: int, other: int) -> None:
+@example(0, 3_652_058, "Asia/Tokyo")
+@given(
+    st.integers(0, 3_652_058),
+    st.integers(0, 3_652_058),
+    st.sampled_from(["America/Los_Angeles", "Asia/Tokyo"]),
+)
+def test_any_stretch_of_the_calendar_can_be_drawn(one: int, other: int, name: str) -> None:
+    zone = ZoneInfo(name)
     calendar = datetime.min.replace(tzinfo=UTC)
     first, last = (calendar + timedelta(days=days) for days in sorted((one, other)))
     zooms: tuple[Zoom, ...] = ("all", "year", "month", "day")
     for zoom in zooms:
-        begin, end = span(zoom, [first, last], first, PACIFIC)
+        begin, end = span(zoom, [first, last], first, zone)
         assert begin < end
-        assert len(ticks(Scale(begin, end, 0, 1000), PACIFIC, 92)) <= 13
+        assert len(ticks(Scale(begin, end, 0, 1000), zone, 92)) <= 13

@@ -148,6 +148,24 @@ def test_the_end_of_a_day_is_told_as_such() -> None:
     assert told(end, PACIFIC) == "end of 17 November 2023"
 
 
+@pytest.mark.parametrize(
+    ("text", "zone", "shown"),
+    [
+        ("0001-01-01T00:00:00Z", "America/Los_Angeles", "1 January 1, 00:00"),
+        ("0001-01-01T07:52:57.999999Z", "America/Los_Angeles", "1 January 1, 07:52:57"),
+        ("9999-12-31T23:59:59Z", "Asia/Tokyo", "31 December 9999, 23:59:59"),
+        ("9999-12-31", "Asia/Tokyo", "end of 31 December 9999"),
+    ],
+)
+def test_the_ends_of_the_calendar_are_told_though_the_zone_has_no_date_there(
+    text: str, zone: str, shown: str
+) -> None:
+    found = stops([led("ada", at(3))], text, zone)
+    assert (found.now.value, found.now.told) == (text, shown)
+    instant = asked(text, zone).instant
+    assert asked(as_text(instant, ZoneInfo(zone)), zone).instant == instant
+
+
 def cause(number: int) -> dict[str, Any]:
     return {"recorded_at": f"2024-01-{number:02}T12:00:00.000000Z", "summary": f"event {number}"}
 
