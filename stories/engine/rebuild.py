@@ -146,7 +146,7 @@ def clear_away() -> None:
             continue
         unused = row_model(name)._default_manager.exclude(generation__in=keep)
         if Checkpoint.objects.filter(projection=name).exclude(generation__in=keep).exists():
-            unused._raw_delete(unused.db)
+            unused.delete()
             Checkpoint.objects.filter(projection=name).exclude(generation__in=keep).delete()
             ParkedTrack.objects.filter(projection=name).exclude(generation__in=keep).delete()
 

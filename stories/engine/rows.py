@@ -64,10 +64,9 @@ def write(projection: Projection, generation: int, changes: Changes) -> None:
         _copy(projection, generation, table, changes.opened)
 
 
-def drop(projection: Projection, generation: int) -> int:
-    """Delete a generation's rows; says how many."""
-    manager = row_model(projection.name)._default_manager
-    return manager.filter(generation=generation)._raw_delete(manager.db) or 0
+def drop(projection: Projection, generation: int) -> None:
+    """Delete a generation's rows: one statement."""
+    row_model(projection.name)._default_manager.filter(generation=generation).delete()
 
 
 def columns(projection: Projection) -> list[str]:
