@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from events.when import Presence, Window
 from stories.views.board import independence, members_at
@@ -21,6 +21,7 @@ KINDS: Mapping[tuple[Presence | None, Presence | None], str] = {
     ("possible", None): "dropped",
 }
 CHANGED = "changed"
+FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,15 @@ def _item(kind: str, sides: Sequence[Held], names: Names) -> Json:
 
 
 def _manner(side: Held) -> str | None:
-    """How the person went; of several posts, what is not disputed counts first."""
-    lasts = [seats[-1] for seats in side.courses()]
-    told = sorted((seat.disputed, seat.post, seat.manner) for seat in lasts if seat.manner)
-    return told[0][2] if told else None
+    """How the person went: as the last post was left; of several at once, what is not disputed, and
+    what is told, counts first.
+    """
+    lasts = sorted((seats[-1] for seats in side.courses()), key=lambda seat: seat.post)
+    return max(lasts, key=lambda s: (_left_by(s), not s.disputed, s.manner is not None)).manner
+
+
+def _left_by(seat: Seat) -> datetime:
+    return (seat.end and seat.end.latest) or FOREVER
 
 
 def events_between(first: datetime, last: datetime) -> Callable[[Sequence[Held]], list[str]]:

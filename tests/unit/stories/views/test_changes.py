@@ -95,6 +95,17 @@ def test_of_several_posts_the_undisputed_manner_counts() -> None:
     assert item["manner"] == "removed"
 
 
+def test_of_several_posts_the_one_left_last_says_how_the_person_went() -> None:
+    seats = [
+        sat("ada", at(1), at(4), post="chair", manner="removed"),
+        sat("ada", at(1), whole(5), manner="resigned"),
+        sat("ada", at(1), whole(5), post="warden"),
+    ]
+    before, after = (board_sides(seats, day(number)) for number in (3, 6))
+    [item] = compare(before, after, NAMES, events_between(day(3), day(6)))["left"]
+    assert item["manner"] == "resigned"
+
+
 def test_leadership_by_post() -> None:
     seats = [led("ada", at(1), at(4)), led("bob", at(4)), led("ada", at(4), post="cto")]
     before, after = (leadership_sides(seats, day(number)) for number in (2, 5))
