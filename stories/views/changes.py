@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -31,7 +32,7 @@ class Held:
     person: str
     holdings: Sequence[Holding]
     seats: Sequence[Seat]
-    """All that were known, of others too."""
+    """All that were known of the person, or more."""
 
     @property
     def presence(self) -> Presence:
@@ -58,18 +59,27 @@ Sides = Mapping[Key, Held]
 
 def board_sides(seats: Sequence[Seat], instant: datetime) -> dict[Key, Held]:
     """Who is on the board, by person, as `compare` takes it."""
+    own = _by_person(seats)
     members = members_at(seats, instant)
-    return {(person,): Held(person, held, seats) for person, held in members.items()}
+    return {(person,): Held(person, held, own[person]) for person, held in members.items()}
 
 
 def leadership_sides(seats: Sequence[Seat], instant: datetime) -> dict[Key, Held]:
     """Who holds which post of leadership, by post and person, as `compare` takes it."""
+    own = _by_person(seats)
     posts = sorted({seat.post for seat in seats if leads(seat)})
     return {
-        (post, holding.last.person): Held(holding.last.person, [holding], seats)
+        (post, holding.last.person): Held(holding.last.person, [holding], own[holding.last.person])
         for post in posts
         for holding in holders_at([seat for seat in seats if seat.post == post], instant)
     }
+
+
+def _by_person(seats: Sequence[Seat]) -> Mapping[str, Sequence[Seat]]:
+    own: dict[str, list[Seat]] = defaultdict(list)
+    for seat in seats:
+        own[seat.person].append(seat)
+    return own
 
 
 def compare(

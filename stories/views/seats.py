@@ -100,7 +100,7 @@ def holdings(seats: Iterable[Seat], instant: datetime) -> list[Holding]:
 
 
 def course(seats: Iterable[Seat], holding: Holding) -> tuple[Seat, ...]:
-    """The seats of a holding, with those of others that it went on from and went on into."""
+    """The seats of a holding, with the earlier and the later ones that meet them."""
     own = sorted((s for s in seats if place(s) == place(holding.last)), key=in_time)
     return next(chain for chain in runs.chains(own) if not set(chain).isdisjoint(holding.seats))
 
