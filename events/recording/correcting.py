@@ -38,12 +38,12 @@ def check_correction(sent: Sent, target: RecordedEvent, known: Known, draft: Dra
         sent.refuse(CHANGES, "no_change", "changes nothing: the event says so already")
 
 
-def check_apart(sent: Sent, target: Sent, known: Known, *, zone: str, now: datetime) -> None:
-    """Of a correction of an event of the same batch that has faults of its own: what can be told
-    without it.
+def check_apart(sent: Sent, target: Sent | None, known: Known, *, zone: str, now: datetime) -> None:
+    """Of a correction of an event of the same batch that has faults of its own, or of none that can
+    be corrected: what can be told without it.
     """
     changes = _changes(sent)
-    if "data" in changes and target.data is not None:
+    if "data" in changes and target and target.data is not None:
         _check_data(sent, target.data, changes["data"], known)
     if "occurred" in changes:
         _read_time(sent, changes, zone, now)

@@ -10,9 +10,9 @@ from events.types import Post, default_post, posts_named
 
 def check_definition(sent: Sent, known: Known) -> None:
     """A post that is in use, or was defined, keeps its body and its exclusivity."""
-    if sent.data is None or sent.data.kind != "definition":
+    if sent.readable is None or sent.readable.kind != "definition":
         return
-    said: Any = sent.data
+    said: Any = sent.readable
     facts = _standing(known, said.organization, said.post)
     if not facts:
         return

@@ -72,7 +72,8 @@ def _load_story_zones(batch: Sequence[Sent], positions: dict[str, int], known: K
 
 def _load_posts(batch: Sequence[Sent], known: Known) -> None:
     """The facts and definitions of the posts that the batch defines."""
-    defined = [sent.data for sent in batch if sent.data and sent.data.kind == "definition"]
+    readable = [sent.readable for sent in batch if sent.readable]
+    defined = [data for data in readable if data.kind == "definition"]
     if not defined:
         return
     posts = {key for data in defined for key in post_keys(data)}
@@ -87,7 +88,7 @@ def _load_posts(batch: Sequence[Sent], known: Known) -> None:
 
 def _load_merges(batch: Sequence[Sent], known: Known) -> None:
     """All of them, with the kinds of what they name, where the batch has or amends one."""
-    if not known.merges and not any(sent.data and sent.data.type == MERGE for sent in batch):
+    if not known.merges and not any(s.readable and s.readable.type == MERGE for s in batch):
         return
     roots = [event.root for event in events_of_types([MERGE], head())]
     _add_roots(set(roots), known)

@@ -13,10 +13,10 @@ from events.recording.sent import Sent
 
 def check_merge(sent: Sent, known: Known, draft: Draft | None) -> None:
     """Of a merge, and of what corrects, withdraws or restores one."""
-    if sent.data is None:
+    if sent.readable is None:
         return
-    if sent.data.type == MERGE:
-        said: Any = sent.data
+    if sent.readable.type == MERGE:
+        said: Any = sent.readable
         if _are_alike(sent, "/data/into", said, known):
             after = known.merged() | {said.entity: said.into}
             _refuse_circle(sent, "/data/into", known, after, {said.entity})

@@ -77,9 +77,11 @@ class _Drafting:
                 by=self._recorded_by,
             )
             amending.check_effect(sent, self._known, made)
-        elif sent.kind_of is EventCorrected and sent.target in self._faulty:
-            target = next(each for each in self._batch if each.id == sent.target)
-            zone = timing.zone_of(target, self._known, settings.NEWSROOM_TIMEZONE)
+        elif sent.kind_of is EventCorrected:
+            met = (each for each in self._batch if each.id and each.id == sent.target)
+            target = next(met, None) if sent.target in self._faulty else None
+            default = settings.NEWSROOM_TIMEZONE
+            zone = timing.zone_of(target, self._known, default) if target else "UTC"
             correcting.check_apart(sent, target, self._known, zone=zone, now=self._now)
         defining.check_definition(sent, self._known)
         merging.check_merge(sent, self._known, made)

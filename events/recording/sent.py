@@ -39,6 +39,8 @@ class Sent:
     envelope: Envelope | None = None
     kind_of: type[EventData] | None = None
     data: EventData | None = None
+    readable: EventData | None = None
+    """The data, or what is left without its fields at fault where that is valid."""
     problems: list[Problem] = field(default_factory=list)
 
     def refuse(self, where: str, code: str, detail: str) -> None:
@@ -130,7 +132,7 @@ def _read_data(sent: Sent) -> None:
     try:
         sent.kind_of = event_type(name)
         if isinstance(data, dict) and (schema is None or type(schema) is int):
-            sent.data = decode(name, schema, data)
+            sent.readable = sent.data = decode(name, schema, data)
     except (UnknownType, SchemaUnknown) as unknown:
         if sent.place + unknown.pointer not in {problem.pointer for problem in sent.problems}:
             sent.refuse(unknown.pointer, unknown.code, unknown.detail)
@@ -138,6 +140,17 @@ def _read_data(sent: Sent) -> None:
         known = {problem.pointer for problem in sent.problems}
         found = problems(fault, pointer(["data"], sent.place))
         sent.problems += [problem for problem in found if problem.pointer not in known]
+        sent.readable = _without_faults(name, schema, data, fault)
+
+
+def _without_faults(
+    name: str, schema: int | None, data: Any, fault: ValidationError
+) -> EventData | None:
+    faulty = {place[0] for error in fault.errors(include_url=False) if (place := error["loc"])}
+    try:
+        return decode(name, schema, {k: value for k, value in data.items() if k not in faulty})
+    except ValidationError:
+        return None
 
 
 def _require(sent: Sent) -> None:

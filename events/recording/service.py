@@ -46,7 +46,13 @@ def record(
     with merges_in_turn(envelopes):  # whoever has waited may find that it is done
         if idempotency and (earlier := replay(idempotency)):
             return earlier
-        done, seconds = _recorded(envelopes, recorded_by, idempotency, single)
+        try:
+            done, seconds = _recorded(envelopes, recorded_by, idempotency, single)
+        except (Refused, VersionConflict):
+            # What stood in the way may be what the first request under the key has just recorded.
+            if idempotency and (earlier := replay(idempotency)):
+                return earlier
+            raise
     if not done.replayed:
         _announce(done, seconds)
     return done

@@ -13,20 +13,28 @@ def read_time(sent: Sent, known: Known, *, default_zone: str, now: datetime) -> 
     if occurred is None:
         return None
     zone = zone_of(sent, known, default_zone)
-    try:
-        check_timezone(zone)
-    except WhenError:
-        return None  # the envelope said so already
     published = sent.published[0] if sent.published else None
     try:
-        return read_occurred(occurred, timezone=zone, published=published, recorded_at=now)
+        when = read_occurred(occurred, timezone=zone, published=published, recorded_at=now)
     except WhenError as fault:
         if fault.code != "published":  # told of the citation itself
             sent.refuse(f"/occurred{fault.pointer}", fault.code, fault.detail)
         return None
+    return when if zone == _meant(sent, known, default_zone) else None
 
 
 def zone_of(sent: Sent, known: Known, default_zone: str) -> str:
+    """The zone to read in: UTC where there is none of the name, which the envelope tells, so that
+    other faults of the time are told with it.
+    """
+    zone = _meant(sent, known, default_zone)
+    try:
+        return check_timezone(zone)
+    except WhenError:
+        return "UTC"
+
+
+def _meant(sent: Sent, known: Known, default_zone: str) -> str:
     """The event's zone, else that of its first story, else the newsroom's."""
     if sent.timezone:
         return sent.timezone

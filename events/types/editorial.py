@@ -23,7 +23,7 @@ class Changes(Strict):
         description="Fields of the data to replace; null takes an optional one away.",
     )
     citations: Annotated[tuple[Citation, ...], Field(min_length=1, max_length=100)] | None = Field(
-        default=None, description="All citations anew."
+        default=None, description="All of its own citations anew; those of corroborations stay."
     )
     confidence: Confidence | None = Field(default=None, description="How sure it is instead.")
 

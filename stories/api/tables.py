@@ -82,6 +82,7 @@ def _differences(answer: Any) -> Iterator[Row]:
                     "name": item["person"]["name"],
                     "posts": item["posts"],
                     "events": item["events"],
+                    "manner": item["manner"],
                 }
 
 
@@ -171,7 +172,7 @@ DIFFERENCES = ("joined", "left", "confirmed", "doubted", "appeared", "dropped", 
 STATE = ("presence", "acting", *SPAN, "last_attested", "confidence", "disputed", "events")
 MEMBERS = Table(("person", "name", "member", "independent", "post", "title", *STATE), _members)
 HOLDERS = Table(("organization", "post", "title", "status", "person", "name", *STATE), _holders)
-CHANGES = Table(("change", "person", "name", "posts", "events"), _differences)
+CHANGES = Table(("change", "person", "name", "posts", "events", "manner"), _differences)
 STEPS = Table(
     ("position", "recorded_at", "event", "type", "summary", "change", "person", "name", "posts"),
     _steps,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from events.when import Presence, Window
 from stories.views.board import independence, members_at
 from stories.views.leadership import holders_at, leads
-from stories.views.seats import Holding, Seat, best, surest
+from stories.views.seats import Holding, Seat, best, course, surest
 from stories.views.shapes import Json, Names
 
 KINDS: Mapping[tuple[Presence | None, Presence | None], str] = {
@@ -21,6 +22,7 @@ KINDS: Mapping[tuple[Presence | None, Presence | None], str] = {
     ("possible", None): "dropped",
 }
 CHANGED = "changed"
+FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,16 @@ class Held:
 
     person: str
     holdings: Sequence[Holding]
+    seats: Sequence[Seat]
+    """All that were known of the person, or more."""
 
     @property
     def presence(self) -> Presence:
         return best(holding.presence for holding in self.holdings)
+
+    def courses(self) -> list[tuple[Seat, ...]]:
+        """How each of the holdings began, changed and ended, whenever that was."""
+        return [course(self.seats, holding) for holding in self.holdings]
 
     def attributes(self) -> Json:
         """As the answer for the moment shows them: of a post held twice, the surer holding's."""
@@ -51,17 +59,27 @@ Sides = Mapping[Key, Held]
 
 def board_sides(seats: Sequence[Seat], instant: datetime) -> dict[Key, Held]:
     """Who is on the board, by person, as `compare` takes it."""
-    return {(person,): Held(person, held) for person, held in members_at(seats, instant).items()}
+    own = _by_person(seats)
+    members = members_at(seats, instant)
+    return {(person,): Held(person, held, own[person]) for person, held in members.items()}
 
 
 def leadership_sides(seats: Sequence[Seat], instant: datetime) -> dict[Key, Held]:
     """Who holds which post of leadership, by post and person, as `compare` takes it."""
+    own = _by_person(seats)
     posts = sorted({seat.post for seat in seats if leads(seat)})
     return {
-        (post, holding.last.person): Held(holding.last.person, [holding])
+        (post, holding.last.person): Held(holding.last.person, [holding], own[holding.last.person])
         for post in posts
         for holding in holders_at([seat for seat in seats if seat.post == post], instant)
     }
+
+
+def _by_person(seats: Sequence[Seat]) -> Mapping[str, Sequence[Seat]]:
+    own: dict[str, list[Seat]] = defaultdict(list)
+    for seat in seats:
+        own[seat.person].append(seat)
+    return own
 
 
 def compare(
@@ -100,17 +118,23 @@ def _item(kind: str, sides: Sequence[Held], names: Names) -> Json:
 
 
 def _manner(side: Held) -> str | None:
-    """How the person went; of several posts, what is not disputed counts first."""
-    told = sorted((h.disputed, h.last.post, h.last.manner) for h in side.holdings if h.last.manner)
-    return told[0][2] if told else None
+    """How the person went: as the last post was left; of several at once, what is not disputed, and
+    what is told, counts first.
+    """
+    lasts = sorted((seats[-1] for seats in side.courses()), key=lambda seat: seat.post)
+    return max(lasts, key=lambda s: (_left_by(s), not s.disputed, s.manner is not None)).manner
+
+
+def _left_by(seat: Seat) -> datetime:
+    return (seat.end and seat.end.latest) or FOREVER
 
 
 def events_between(first: datetime, last: datetime) -> Callable[[Sequence[Held]], list[str]]:
     """Picks the events of the starts and ends that can have come between two moments."""
 
     def between(sides: Sequence[Held]) -> list[str]:
-        held = [holding for side in sides for holding in side.holdings]
-        seats = list(dict.fromkeys(seat for holding in held for seat in holding.seats))
+        courses = [seats for side in sides for seats in side.courses()]
+        seats = list(dict.fromkeys(seat for seats in courses for seat in seats))
         found: dict[str, None] = {}
         for seat in seats:
             if can_lie_between(seat.start, first, last):

@@ -99,6 +99,12 @@ def holdings(seats: Iterable[Seat], instant: datetime) -> list[Holding]:
     return sorted(found, key=lambda holding: in_time(holding.first))
 
 
+def course(seats: Iterable[Seat], holding: Holding) -> tuple[Seat, ...]:
+    """The seats of a holding, with the earlier and the later ones that meet them."""
+    own = sorted((s for s in seats if place(s) == place(holding.last)), key=in_time)
+    return next(chain for chain in runs.chains(own) if not set(chain).isdisjoint(holding.seats))
+
+
 def surest(held: Iterable[Holding], of: Callable[[Holding], str]) -> dict[str, Holding]:
     """One holding for each of what they are of: the surest, then the latest."""
     found: dict[str, Holding] = {}

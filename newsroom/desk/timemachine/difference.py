@@ -60,7 +60,7 @@ def _posts_held(seats: Sequence[Seat], instant: datetime) -> Sides:
     found: dict[str, list[Holding]] = defaultdict(list)
     for holding in holdings(seats, instant):
         found[holding.last.post].append(holding)
-    return {(post,): Held(held[0].last.person, held) for post, held in found.items()}
+    return {(post,): Held(held[0].last.person, held, seats) for post, held in found.items()}
 
 
 def _kinds(

@@ -124,6 +124,11 @@ def test_a_faulty_amendment_is_told_all_at_once(introduced: APIClient, fact: str
         "/data/reason": "required",
         "/data/event": "unknown_event",
     }
+    lost = amend("event.corrected", str(uuid4()), changes={"occurred": "soon"})
+    assert pointers(post(introduced, lost)) == {
+        "/data/event": "unknown_event",
+        "/data/changes/occurred": "unreadable",
+    }
     never = amend("event.reinstated", fact, reason=None)
     assert pointers(post(introduced, never)) == {
         "/data/reason": "required",

@@ -16,6 +16,12 @@ def define(post_: str, body: str, *, exclusive: bool) -> dict[str, Any]:
 def test_a_post_in_use_keeps_its_body_and_exclusivity(introduced: APIClient, fact: str) -> None:
     again = post(introduced, define("ceo", "board", exclusive=False))
     assert pointers(again) == {"/data/body": "post_in_use", "/data/exclusive": "post_in_use"}
+    faulty = define("ceo", "board", exclusive=True)
+    faulty["data"]["rank"] = 1
+    assert pointers(post(introduced, faulty)) == {
+        "/data/rank": "unknown_field",
+        "/data/body": "post_in_use",
+    }
     append(introduced, define("ceo", "management", exclusive=True))
     append(introduced, amend("event.retracted", fact))
     defined = post(introduced, define("ceo", "board", exclusive=True))

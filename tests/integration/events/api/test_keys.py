@@ -9,6 +9,7 @@ from rest_framework.test import APIClient
 from events.api import appending
 from events.log.append import KeyInFlight
 from events.log.read import head
+from events.recording import service
 
 from .conftest import appointed, pointers, post
 
@@ -23,6 +24,32 @@ def test_a_key_used_again_gives_the_first_answer(introduced: APIClient) -> None:
     other = post(introduced, appointed("greg-brockman"), **key)
     assert (other.status_code, pointers(other)) == (422, {"": "idempotency_key_reused"})
     assert head() == 4
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"type": "person.introduced", "data": {"person": "ann", "name": "Ann"}},
+        appointed(expected_version=1),
+    ],
+    ids=["said twice", "expected"],
+)
+def test_what_the_first_request_recorded_is_no_fault_of_the_second(
+    introduced: APIClient, sent: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They come together, and the first is recorded after the second has looked for its answer."""
+    key = {"Idempotency-Key": "load-1"}
+    first = []
+
+    def late(*args: Any, **kwargs: Any) -> Any:
+        monkeypatch.undo()
+        first.append(post(introduced, sent, **key))
+        return service.prepare(*args, **kwargs)
+
+    monkeypatch.setattr(service, "prepare", late)
+    second = post(introduced, sent, **key)
+    assert (second.status_code, second.json()) == (201, first[0].json())
+    assert second["Idempotency-Replayed"] == "true"
 
 
 def test_a_refused_request_does_not_use_up_its_key(introduced: APIClient) -> None:

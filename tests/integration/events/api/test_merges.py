@@ -1,26 +1,42 @@
 """Merges: of like things, and in no circle, whatever becomes of them later."""
 
+from typing import Any
+
 import pytest
 from rest_framework.test import APIClient
 
 from .conftest import amend, append, pointers, post
 
 
+def merge(entity: str, into: str, **more: str) -> dict[str, Any]:
+    return {"type": "entity.merged", "data": {"entity": entity, "into": into, **more}}
+
+
 def test_only_like_things_are_merged_and_not_in_a_circle(introduced: APIClient) -> None:
-    unlike = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "openai"}}
+    unlike = merge("sam-altman", "openai")
     assert pointers(post(introduced, unlike)) == {"/data/into": "wrong_kind"}
-    there = {"type": "entity.merged", "data": {"entity": "sam-altman", "into": "greg-brockman"}}
-    back = {"type": "entity.merged", "data": {"entity": "greg-brockman", "into": "sam-altman"}}
+    faulty = merge("sam-altman", "openai", why="same")
+    assert pointers(post(introduced, faulty)) == {
+        "/data/why": "unknown_field",
+        "/data/into": "wrong_kind",
+    }
+    there = merge("sam-altman", "greg-brockman")
+    back = merge("greg-brockman", "sam-altman")
     both = post(introduced, {"events": [there, back]})
     assert pointers(both) == {"/events/1/data/into": "merge_circle"}
-    merge = append(introduced, there)
+    faulty = merge("greg-brockman", "sam-altman", why="same")
+    assert pointers(post(introduced, {"events": [there, faulty]})) == {
+        "/events/1/data/why": "unknown_field",
+        "/events/1/data/into": "merge_circle",
+    }
+    first = append(introduced, there)
     assert pointers(post(introduced, back)) == {"/data/into": "merge_circle"}
-    append(introduced, amend("event.retracted", merge))
+    append(introduced, amend("event.retracted", first))
     other = append(introduced, back)
-    again = post(introduced, amend("event.reinstated", merge))
+    again = post(introduced, amend("event.reinstated", first))
     assert pointers(again) == {"/data/event": "merge_circle"}
     append(introduced, amend("event.retracted", other))
-    append(introduced, amend("event.reinstated", merge))
+    append(introduced, amend("event.reinstated", first))
 
 
 def test_a_corrected_merge_is_still_of_like_things_and_in_no_circle(introduced: APIClient) -> None:

@@ -119,6 +119,15 @@ def test_every_table_has_lines(long: Desk) -> None:
         assert len(lines(response)) == len(table), path
 
 
+def test_changes_say_how_somebody_left(long: Desk) -> None:
+    span = {"from": "2023-11-16", "to": "2023-11-17"}
+    [left] = rows(long.get("organizations/acme/board/changes.csv", **span))
+    assert (left["change"], left["person"], left["manner"]) == ("left", "ada", "removed")
+    assert (
+        lines(long.get("organizations/acme/board/changes.ndjson", **span))[0]["manner"] == "removed"
+    )
+
+
 def test_no_column_twice() -> None:
     found = [table for table in vars(tables).values() if isinstance(table, tables.Table)]
     assert len(found) > 10

@@ -97,6 +97,15 @@ def test_a_time_that_cannot_be_read_is_refused_where_it_stands(occurred: Any) ->
     assert problem.pointer.startswith("/events/0/occurred")
 
 
+def test_a_time_and_its_zone_are_refused_at_once() -> None:
+    sent = read(appointed(occurred="2019-02-29", timezone="Mars/Base"), "")
+    assert timing.read_time(sent, Known(), default_zone="UTC", now=NOW) is None
+    assert codes(sent) == {"/timezone": "timezone", "/occurred": "no_such_date"}
+    sent = read(appointed(timezone="Mars/Base"), "")
+    assert timing.read_time(sent, Known(), default_zone="UTC", now=NOW) is None
+    assert codes(sent) == {"/timezone": "timezone"}
+
+
 def test_a_publication_that_cannot_be_read_is_told_of_its_citation_alone() -> None:
     citation = {"source": "paper", "published": "yesterday"}
     sent = read(appointed(occurred="unknown", citations=[citation]), "")

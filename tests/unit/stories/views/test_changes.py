@@ -57,6 +57,27 @@ def test_events_are_those_of_the_change() -> None:
     assert item["posts"] == ["director"]
 
 
+def test_who_left_after_another_change_left_by_the_departure() -> None:
+    seats = [
+        sat("ada", at(2), at(4), acting=True, start_events=("acting",), end_events=("kept",)),
+        sat("ada", at(4), at(6), start_events=("kept",), end_events=("out",), manner="removed"),
+    ]
+    before, after = (board_sides(seats, day(number)) for number in (3, 7))
+    [item] = compare(before, after, NAMES, events_between(day(3), day(7)))["left"]
+    assert item["manner"] == "removed"
+    assert item["events"] == ["kept", "out"]
+
+
+def test_who_joined_before_another_change_joined_by_the_appointment() -> None:
+    seats = [
+        led("ada", at(2), at(4), acting=True, start_events=("acting",), end_events=("kept",)),
+        led("ada", at(4), start_events=("kept",)),
+    ]
+    before, after = (leadership_sides(seats, day(number)) for number in (1, 5))
+    [item] = compare(before, after, NAMES, events_between(day(1), day(5)))["joined"]
+    assert item["events"] == ["acting", "kept"]
+
+
 def test_what_changed_at_the_last_moment_asked_for_is_within() -> None:
     seat = sat("ada", at(2), start_events=("in",), events=("in", "seen later"))
     before, after = (board_sides([seat], day(number)) for number in (1, 2))
@@ -72,6 +93,17 @@ def test_of_several_posts_the_undisputed_manner_counts() -> None:
     before, after = (board_sides(seats, day(number)) for number in (3, 6))
     [item] = compare(before, after, NAMES, events_between(day(3), day(6)))["left"]
     assert item["manner"] == "removed"
+
+
+def test_of_several_posts_the_one_left_last_says_how_the_person_went() -> None:
+    seats = [
+        sat("ada", at(1), at(4), post="chair", manner="removed"),
+        sat("ada", at(1), whole(5), manner="resigned"),
+        sat("ada", at(1), whole(5), post="warden"),
+    ]
+    before, after = (board_sides(seats, day(number)) for number in (3, 6))
+    [item] = compare(before, after, NAMES, events_between(day(3), day(6)))["left"]
+    assert item["manner"] == "resigned"
 
 
 def test_leadership_by_post() -> None:
