@@ -32,7 +32,7 @@ class PostsOutside(Kind):
         for fact in self.limit.beyond(bound, told):
             yield Contradiction(
                 kind=self.name,
-                matter=f"{told[fact]}/{person}/{bound.event}/{fact.id}",
+                matter=f"{told[fact]}/{person}/{fact.id}",
                 summary=self.sentence.format(
                     who=named(person),
                     post=named_post(organization, told[fact]),
@@ -73,7 +73,7 @@ class ControlOutside(Kind):
     ) -> Contradiction:
         return Contradiction(
             kind=self.name,
-            matter="/".join((controller, *(str(fact.id) for fact in facts))),
+            matter=f"{bounded}/{facts[-1].id}",
             summary=self.sentence.format(
                 who=named(controller), what=named(evidence.subject), where=named(bounded)
             ),

@@ -44,6 +44,14 @@ class TestPosts:
         inbox.retract(end)
         assert inbox.rows() == []
 
+    def test_the_same_matter_however_the_end_is_told(self, inbox: Inbox) -> None:
+        inbox.observed("ann", "2019-01-01")
+        _dissolved(inbox, "2017")
+        matter = inbox.only("after_dissolution").matter
+        surer = inbox.fact("organization.dissolved", "2018", "official", organization="acme")
+        row = inbox.only("after_dissolution")
+        assert (row.matter, sides(row)[0]) == (matter, ids(surer))
+
     def test_each_member_of_a_board_that_was_reported_too_late(self, inbox: Inbox) -> None:
         _dissolved(inbox, "2018-06-30")
         inbox.reported("2018-07-01", "ann", "bob", complete=False)
@@ -120,6 +128,12 @@ class TestControl:
         _dissolved(inbox, "2018", organization="apex")
         inbox.controls("acme", "2019")
         assert inbox.rows() == []
+
+    def test_both_of_the_two_may_be_gone(self, inbox: Inbox) -> None:
+        _dissolved(inbox, "2018")
+        _dissolved(inbox, "2017", organization="mill")
+        inbox.controls("acme", "2019")
+        assert inbox.kinds() == ["after_dissolution", "after_dissolution"]
 
     def test_each_hold_is_a_matter_of_its_own(self, inbox: Inbox) -> None:
         _founded(inbox, "2015", organization="mill")
