@@ -151,6 +151,24 @@ class TestLimits:
         record.dissolved("apex", "2018-05-01")
         assert record.only("apex").end == span("2018-05-01", "2018-05-01")
 
+    @pytest.mark.parametrize("years", [("2020", "2020-05"), ("2020-05", "2020")])
+    def test_of_two_that_may_be_of_one_time_either_can_have_ended_it(
+        self, record: Record, years: tuple[str, str]
+    ) -> None:
+        record.established("apex", "2015-01-01")
+        gone = [record.dissolved(who, at) for who, at in zip(("acme", "apex"), years, strict=True)]
+        row = record.only("apex")
+        assert (row.end, row.inferred) == (span("2020-01-01", "2020-05-31"), True)
+        assert {one.event for one in row.ended} == set(gone)
+        assert record.conflicts == []
+
+    def test_though_not_before_it_was_last_seen(self, record: Record) -> None:
+        record.established("apex", "2015-01-01")
+        record.observed("apex", "2020-03-01")
+        record.dissolved("acme", "2020")
+        record.dissolved("apex", "2020-05")
+        assert record.only("apex").end == span("2020-03-02", "2020-05-31")
+
     def test_two_accounts_of_a_dissolution_are_settled(self, record: Record) -> None:
         record.established("apex", "2015-01-01")
         record.dissolved("acme", "2020-05-03")
