@@ -114,6 +114,15 @@ def test_two_dates_on_which_control_began(inbox: Inbox) -> None:
     assert inbox.rows() == []
 
 
+def test_what_contradicts_one_account_in_two_ways_is_two_matters(inbox: Inbox) -> None:
+    inbox.controls("acme", "2015")
+    for year in ("2019", "2018"):
+        inbox.fact("organization.dissolved", year, organization="acme")
+    inbox.fact("control.ended", "2021", controller="acme", controlled="mill")
+    summaries = [row.summary for row in inbox.rows() if "{mill}" in row.summary]
+    assert summaries == ["Two dates on which {acme} lost its hold on {mill}"] * 2
+
+
 def test_control_gained_after_dying(inbox: Inbox) -> None:
     death = inbox.fact("person.died", "2018", person="ann")
     gained = inbox.controls("ann", "2019")

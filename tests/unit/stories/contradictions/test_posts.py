@@ -67,6 +67,54 @@ class TestTwoHolders:
         inbox.appointed("dot", "2022-01-01")
         assert inbox.kinds() == ["two_holders", "two_holders"]
 
+    def test_one_who_holds_it_in_another_way_since_has_not_gone(self, inbox: Inbox) -> None:
+        acting = inbox.appointed("ann", "2019-01-01", acting=True)
+        bob = inbox.appointed("bob", "2019-06-01")
+        for_good = inbox.appointed("ann", "2020-05", acting=False)
+        row = inbox.only("two_holders")
+        assert (row.start.latest, row.end) == (end_of("2019-06-01"), None)
+        assert sides(row) == [ids(acting, for_good), ids(bob)]
+
+    def test_in_what_way_one_had_held_it_before_that_is_no_part_of_it(self, inbox: Inbox) -> None:
+        before = inbox.appointed("ann", "2019-01-01", acting=True)
+        for_good = inbox.appointed("ann", "2020-05-01", acting=False)
+        inbox.appointed("bob", "2021-06-01")
+        inbox.departed("bob", "2022-06-01")
+        since = inbox.appointed("ann", "2023-06-01", acting=True)
+        inbox.departed("ann", "2024-06-01")
+        assert sides(inbox.only("two_holders"))[0] == ids(for_good, since)
+        assert str(before.id) not in inbox.only("two_holders").events
+
+    def test_one_who_had_left_before_is_not_among_them(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2017")
+        inbox.departed("ann", "2018-05-01")
+        bob = inbox.appointed("bob", "2019")
+        cid = inbox.appointed("cid", "2020")
+        assert sides(inbox.only("two_holders")) == [ids(bob), ids(cid)]
+
+    def test_what_is_on_two_sides_is_listed_once(self, inbox: Inbox) -> None:
+        for person, year in (("ann", "2017"), ("bob", "2018"), ("cid", "2019")):
+            inbox.appointed(person, year)
+        dot = inbox.appointed("dot", "2020", replaces="ann")
+        row = inbox.only("two_holders")
+        assert [str(dot.id) in side for side in sides(row)] == [True, False, False, True]
+        assert row.events.count(str(dot.id)) == 1
+
+    def test_one_who_came_and_left_at_one_moment_was_beside_nobody(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019")
+        inbox.appointed("bob", "2020-05-01T12:00:00Z")
+        inbox.departed("bob", "2020-05-01T12:00:00Z")
+        assert "two_holders" not in inbox.kinds()
+
+    @pytest.mark.parametrize("third", ["2019-01-01", "2021"])
+    def test_it_is_the_same_matter_whoever_is_told_of_later(self, inbox: Inbox, third: str) -> None:
+        inbox.appointed("ann", "2018")
+        inbox.appointed("bob", "2019-01-01")
+        matter = inbox.only("two_holders").matter
+        for person in ("cid", "dot", "eve", "fay"):
+            inbox.appointed(person, third)
+            assert inbox.only("two_holders").matter == matter
+
     def test_two_merged_into_one_are_one(self, inbox: Inbox) -> None:
         inbox.appointed("bobby", "2019")
         inbox.appointed("bob", "2021-01-01", title="Chief")
@@ -88,6 +136,12 @@ class TestManner:
         assert row.entities == ["ann", "acme"]
         assert row.start == Window(at("2023-11-01"), end_of("2023-11-30"))
         assert inbox.kinds() == ["manner"]
+        assert not row.lasts
+
+    def test_one_of_an_unknown_time_can_have_been_whenever(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "unknown", manner="removed")
+        inbox.departed("ann", "2023-11-17", manner="resigned")
+        assert inbox.only("manner").start.earliest is None
 
     def test_told_for_two_dates_too(self, inbox: Inbox) -> None:
         inbox.departed("ann", "2023-11-17", manner="removed")
