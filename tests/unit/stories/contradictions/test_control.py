@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from events.when import Window
-from tests.unit.stories.contradictions.inbox import Inbox, ids, sides
+from tests.unit.stories.contradictions.inbox import Inbox, accounts, ids, sides
 from tests.unit.stories.telling import at, end_of
 
 
@@ -22,6 +22,7 @@ class TestTwoInControl:
         row = inbox.only("control")
         assert sides(row) == [ids(acme), ids(apex)]
         assert row.summary == "{acme} and {apex} each recorded in control of {mill} at once"
+        assert accounts(row) == ["{acme} in control of {mill}", "{apex} in control of {mill}"]
         assert (row.start.latest, row.end) == (end_of("2021-01-01"), None)
         inbox.fact("control.ended", "2022-01-01", controller="acme", controlled="mill")
         row = inbox.only("control")
@@ -46,6 +47,12 @@ class TestTwoInControl:
         chain = inbox.controls("acme", "2019", "apex")
         assert inbox.rows() == []
         inbox.retract(chain)
+        assert inbox.kinds() == ["control"]
+
+    def test_a_minority_of_the_other_is_no_control_of_it(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019")
+        inbox.controls("apex", "2020")
+        inbox.controls("acme", "2019", "apex", kind="minority")
         assert inbox.kinds() == ["control"]
 
     def test_nor_through_one_in_between(self, inbox: Inbox) -> None:
@@ -142,6 +149,12 @@ class TestClaims:
         assert row.start == Window(at("2023-02-17"), end_of("2023-02-17"))
         inbox.fact("control.ended", "2022", controller="acme", controlled="mill")
         assert inbox.rows() == []
+
+    @pytest.mark.parametrize("text", ["OWNED by Apex.", "Its owner: Apex.", "A Subsidiary of Apex"])
+    def test_whatever_its_capitals(self, inbox: Inbox, text: str) -> None:
+        inbox.controls("acme", "2019")
+        self.claim(inbox, text, "mill", "apex")
+        assert inbox.kinds() == ["control_claim"]
 
     @pytest.mark.parametrize(
         ("text", "about", "occurred"),

@@ -3,7 +3,7 @@
 import pytest
 
 from events.when import Window
-from tests.unit.stories.contradictions.inbox import Inbox, ids, sides
+from tests.unit.stories.contradictions.inbox import Inbox, accounts, ids, sides
 from tests.unit.stories.telling import at, end_of
 
 
@@ -21,6 +21,10 @@ class TestTwoHolders:
         row = inbox.only("two_holders")
         assert sides(row) == [ids(ann), ids(bob)]
         assert row.summary == "Two people as {acme/ceo|CEO} of {acme} at once: {ann} and {bob}"
+        assert accounts(row) == [
+            "{ann} as {acme/ceo|CEO} of {acme}",
+            "{bob} as {acme/ceo|CEO} of {acme}",
+        ]
         assert row.start == Window(end_of("2021-01-01"), end_of("2021-01-01"))
         assert row.end is None
         left = inbox.departed("ann", "2022-03-01")
@@ -215,6 +219,17 @@ class TestAfterDeparture:
         assert sides(row) == [ids(left), ids(seen)]
         assert row.start == Window(at("2023-11-17"), end_of("2023-11-19"))
         assert str(again.id) not in row.events
+        assert row.summary == "{ann} reported as {acme/ceo|CEO} of {acme} after having left"
+        assert accounts(row)[1] == "{ann} in post as {acme/ceo|CEO} of {acme}"
+        assert row.post == "ceo"
+
+    def test_it_is_the_same_matter_however_often_the_departure_is_told(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2023-11-17")
+        inbox.observed("ann", "2023-12-19")
+        matter = inbox.only("after_departure").matter
+        for again in ("2023-11", "2023-11-17T12:00:00Z", "2023-11-17"):
+            inbox.departed("ann", again)
+            assert inbox.only("after_departure").matter == matter
 
     def test_named_in_a_report_of_the_board(self, inbox: Inbox) -> None:
         inbox.departed("ann", "2023-11-17", "director")
@@ -320,14 +335,36 @@ class TestDates:
         row = inbox.only("dates")
         assert sides(row) == [ids(agreeing), ids(second), ids(first)]
         assert row.summary == "Two dates on which {ann} became {acme/ceo|CEO} of {acme}"
+        assert accounts(row)[1] == "{ann} appointed {acme/ceo|CEO} of {acme} (2018-02-20)"
+        assert row.post == "ceo"
+        inbox.appointed("ann", "2017-07-07", confidence="rumoured")
+        assert inbox.only("dates").matter == row.matter
         inbox.retract(first)
-        assert inbox.rows() == []
+        assert inbox.only("dates").matter != row.matter
 
     def test_two_accounts_of_an_end(self, inbox: Inbox) -> None:
         first = inbox.departed("ann", "2018-05-01")
         inbox.departed("ann", "2018-02-20")
         assert inbox.kinds() == ["dates"]
         inbox.correct(first, {"occurred": "2018-02"})
+        assert inbox.rows() == []
+
+    def test_of_the_last_time_only(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2010")
+        inbox.departed("ann", "2012")
+        inbox.appointed("ann", "2015")
+        rumour = inbox.departed("ann", "2018-05-01", confidence="rumoured")
+        counts = inbox.departed("ann", "2018-02-20")
+        agreeing = inbox.departed("ann", "2018-02")
+        assert sides(inbox.only("dates")) == [ids(agreeing), ids(counts), ids(rumour)]
+
+    def test_closed_by_settling_against_the_one_that_differs(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2018-02")
+        inbox.departed("ann", "2018-02-20")
+        rumour = inbox.departed("ann", "2018-05-01", confidence="rumoured")
+        dispute = inbox.dispute(rumour, "when")
+        assert inbox.kinds() == ["dates", "disputed"]
+        inbox.settle(dispute, "account")
         assert inbox.rows() == []
 
     @pytest.mark.parametrize("prevailing", ["original", "account"])
@@ -357,9 +394,21 @@ class TestOthers:
     def test_appointed_although_in_the_post_already(self, inbox: Inbox) -> None:
         seen = inbox.observed("ann", "2018-01-01")
         told = inbox.appointed("ann", "2019-01-01")
-        assert sides(inbox.only("reappointed")) == [ids(seen), ids(told)]
+        row = inbox.only("reappointed")
+        assert sides(row) == [ids(seen), ids(told)]
+        assert row.summary == (
+            "{ann} appointed {acme/ceo|CEO} of {acme} although in the post already"
+        )
+        assert (row.post, row.organization) == ("ceo", "acme")
         inbox.retract(seen)
         assert inbox.rows() == []
+
+    def test_beside_what_else_is_told_of_the_person(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2018", "cto")
+        inbox.appointed("ann", "2019", "cto")
+        inbox.observed("ann", "2018-01-01")
+        inbox.appointed("ann", "2019-01-01")
+        assert inbox.kinds() == ["dates", "reappointed"]
 
     def test_in_post_after_dying(self, inbox: Inbox) -> None:
         death = inbox.fact("person.died", "2018-01-01", person="ann")
