@@ -113,6 +113,14 @@ def test_two_kinds_of_hold_at_once(inbox: Inbox) -> None:
     assert inbox.kinds() == ["control"]
 
 
+def test_the_same_matter_whoever_tells_how_it_began(inbox: Inbox) -> None:
+    inbox.controls("acme", "2019")
+    inbox.fact("control.observed", "2019", controller="acme", controlled="mill", kind="minority")
+    matter = inbox.only("control").matter
+    inbox.controls("acme", "2018~")
+    assert inbox.only("control").matter == matter
+
+
 def test_two_dates_on_which_control_began(inbox: Inbox) -> None:
     inbox.controls("acme", "2019")
     later = inbox.controls("acme", "2021")
@@ -133,7 +141,11 @@ def test_what_contradicts_one_account_in_two_ways_is_two_matters(inbox: Inbox) -
 def test_control_gained_after_dying(inbox: Inbox) -> None:
     death = inbox.fact("person.died", "2018", person="ann")
     gained = inbox.controls("ann", "2019")
-    assert sides(inbox.only("after_death")) == [ids(death), ids(gained)]
+    row = inbox.only("after_death")
+    assert sides(row) == [ids(death), ids(gained)]
+    assert row.summary == "{ann} in control of {mill} after dying"
+    inbox.fact("person.died", "2018-05", person="ann")
+    assert inbox.only("after_death").matter == row.matter
 
 
 class TestClaims:

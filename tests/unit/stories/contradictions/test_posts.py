@@ -403,6 +403,30 @@ class TestOthers:
         inbox.retract(seen)
         assert inbox.rows() == []
 
+    @pytest.mark.parametrize("kind", ["reappointed", "after_death", "chair_without_seat"])
+    def test_the_same_matter_whatever_else_is_told_of_it(self, inbox: Inbox, kind: str) -> None:
+        match kind:
+            case "reappointed":
+                inbox.observed("ann", "2018-01-01")
+                inbox.appointed("ann", "2019-01-01")
+            case "after_death":
+                inbox.fact("person.died", "2018-01-01", person="ann")
+                inbox.observed("ann", "2019-01-01")
+            case _:
+                inbox.appointed("ann", "2015", "director")
+                inbox.appointed("ann", "2015", "chair")
+                inbox.departed("ann", "2018-01-01", "director")
+                inbox.observed("ann", "2019-01-01", "chair")
+        matter = inbox.only(kind).matter
+        match kind:
+            case "reappointed":
+                inbox.observed("ann", "2017-01-01")
+            case "after_death":
+                inbox.fact("person.died", "2018-01", person="ann")
+            case _:
+                inbox.departed("ann", "2018-01", "director")
+        assert inbox.only(kind).matter == matter
+
     def test_beside_what_else_is_told_of_the_person(self, inbox: Inbox) -> None:
         inbox.appointed("ann", "2018", "cto")
         inbox.appointed("ann", "2019", "cto")
