@@ -101,13 +101,12 @@ def _members(report: Fact) -> set[str]:
 
 
 def _had_left(evidence: Evidence) -> dict[object, dict[str, list[Fact]]]:
-    """Report → the people whom it names although they had left the post, and how they left."""
+    """Sighting → the people whom it names although they had left the post, and how they left."""
     bodies = {tenure.post_id: tenure.post.body for tenure in evidence.posts.tenures}
     found: dict[object, dict[str, list[Fact]]] = {}
     for back in returns(evidence.tenures_by_place):
         if bodies.get(back.post) != BOARD:
             continue
         for seen in back.seen:
-            if is_complete(seen):
-                found.setdefault(seen.id, {}).setdefault(back.person, []).extend(back.left)
+            found.setdefault(seen.id, {}).setdefault(back.person, []).extend(back.left)
     return found

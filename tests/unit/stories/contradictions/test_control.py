@@ -23,7 +23,7 @@ class TestTwoInControl:
         assert sides(row) == [ids(acme), ids(apex)]
         assert row.summary == "{acme} and {apex} each recorded in control of {mill} at once"
         assert accounts(row) == ["{acme} in control of {mill}", "{apex} in control of {mill}"]
-        assert (row.start.latest, row.end) == (end_of("2021-01-01"), None)
+        assert (row.start.latest, row.end, row.lasts) == (end_of("2021-01-01"), None, True)
         inbox.fact("control.ended", "2022-01-01", controller="acme", controlled="mill")
         row = inbox.only("control")
         assert row.end == Window(at("2022-01-01"), at("2022-01-01"))
@@ -61,6 +61,14 @@ class TestTwoInControl:
         inbox.controls("acme", "2019", "holding")
         inbox.controls("holding", "2019", "apex")
         assert inbox.rows() == []
+
+    def test_beside_a_third_both_of_a_chain_are_in_control(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019")
+        inbox.controls("apex", "2020")
+        inbox.controls("acme", "2019", "apex")
+        inbox.controls("bolt", "2021")
+        summary = inbox.only("control").summary
+        assert summary == "{acme}, {apex} and {bolt} each recorded in control of {mill} at once"
 
     @pytest.mark.parametrize("told", list(permutations(range(4))))
     def test_nor_through_however_many_in_between(self, inbox: Inbox, told: tuple[int, ...]) -> None:
@@ -113,6 +121,16 @@ def test_two_kinds_of_hold_at_once(inbox: Inbox) -> None:
     assert inbox.kinds() == ["control"]
 
 
+def test_gained_although_held_already(inbox: Inbox) -> None:
+    seen = inbox.fact(
+        "control.observed", "2018-01-01", controller="acme", controlled="mill", kind="full"
+    )
+    told = inbox.controls("acme", "2019")
+    row = inbox.only("control")
+    assert row.summary == "{acme} told to gain a hold on {mill} that it had already"
+    assert (sides(row), row.lasts) == ([ids(seen), ids(told)], False)
+
+
 def test_the_same_matter_whoever_tells_how_it_began(inbox: Inbox) -> None:
     inbox.controls("acme", "2019")
     inbox.fact("control.observed", "2019", controller="acme", controlled="mill", kind="minority")
@@ -124,9 +142,28 @@ def test_the_same_matter_whoever_tells_how_it_began(inbox: Inbox) -> None:
 def test_two_dates_on_which_control_began(inbox: Inbox) -> None:
     inbox.controls("acme", "2019")
     later = inbox.controls("acme", "2021")
-    assert inbox.kinds() == ["dates"]
+    row = inbox.only("dates")
+    assert row.summary == "Two dates on which {acme} gained its hold on {mill}"
+    assert (row.post, row.lasts) == (None, False)
     inbox.retract(later)
     assert inbox.rows() == []
+
+
+def test_two_dates_on_which_control_ended_and_what_else_is_wrong_with_it(inbox: Inbox) -> None:
+    said = {"controller": "acme", "controlled": "mill"}
+    inbox.fact("control.observed", "2018-01-01", kind="full", **said)
+    inbox.controls("acme", "2019")
+    told = [inbox.fact("control.ended", year, **said) for year in ("2022", "2021")]
+    row = inbox.only("dates")
+    assert row.summary == "Two dates on which {acme} lost its hold on {mill}"
+    assert sides(row) == [ids(told[1]), ids(told[0])]
+    assert inbox.kinds() == ["control", "dates"]
+
+
+def test_others_in_control_are_no_part_of_when_one_was(inbox: Inbox) -> None:
+    inbox.controls("apex", "2010", kind="minority")
+    told = [inbox.controls("acme", year, kind="minority") for year in ("2019", "2021")]
+    assert sides(inbox.only("dates")) == [ids(one) for one in told]
 
 
 def test_what_contradicts_one_account_in_two_ways_is_two_matters(inbox: Inbox) -> None:
@@ -148,6 +185,14 @@ def test_control_gained_after_dying(inbox: Inbox) -> None:
     assert inbox.only("after_death").matter == row.matter
 
 
+def test_one_dead_and_one_told_of_twice(inbox: Inbox) -> None:
+    inbox.controls("acme", "2019")
+    inbox.controls("acme", "2021")
+    inbox.fact("person.died", "2018", person="bob")
+    inbox.controls("bob", "2022", kind="minority")
+    assert inbox.kinds() == ["after_death", "dates"]
+
+
 class TestClaims:
     def claim(self, inbox: Inbox, text: str, *about: str, occurred: str = "2023-02-17") -> Any:
         said: dict[str, Any] = {"claimant": "ann", "claim": text, "about": list(about)}
@@ -158,6 +203,7 @@ class TestClaims:
         claim = self.claim(inbox, "It is effectively controlled by Apex.", "mill", "acme", "apex")
         row = inbox.only("control_claim")
         assert sides(row) == [ids(claim), ids(record)]
+        assert accounts(row)[1] == "{acme} in control of {mill}"
         assert row.start == Window(at("2023-02-17"), end_of("2023-02-17"))
         inbox.fact("control.ended", "2022", controller="acme", controlled="mill")
         assert inbox.rows() == []
@@ -175,6 +221,8 @@ class TestClaims:
             ("The holding controls it.", ("mill", "holding"), "2023-02-17"),
             ("Apex has fallen behind.", ("mill", "apex"), "2023-02-17"),
             ("Apex owned it.", ("mill", "apex"), "2018"),
+            ("Apex owned it.", ("mill", "apex"), "2019"),
+            ("Apex owned it.", ("mill", "apex"), "unknown"),
             ("Somebody controls it.", ("mill",), "2023-02-17"),
         ],
     )
@@ -184,6 +232,30 @@ class TestClaims:
         inbox.controls("acme", "2019")
         inbox.controls("holding", "2018", "acme")
         self.claim(inbox, text, *about, occurred=occurred)
+        assert inbox.rows() == []
+
+    @pytest.mark.parametrize(
+        ("established", "ended", "occurred", "kinds"),
+        [
+            ("2019-05-01T12:00:00Z", "2023", "2019-05-01T12:00:00Z", ["control_claim"]),
+            ("2019-05-01T12:00:00Z", "2023", "2022", ["control_claim"]),
+            ("2019", "2023", "2019-05-01", []),
+            ("2018", "2023", "2023-02-17", []),
+            ("2018", "2023-06-01", "2023", []),
+            ("2018", "2023-06-01T12:00:00Z", "2023-06-01T12:00:00Z", []),
+        ],
+    )
+    def test_only_against_who_certainly_was_all_the_while(
+        self, inbox: Inbox, established: str, ended: str, occurred: str, kinds: list[str]
+    ) -> None:
+        inbox.controls("acme", established)
+        inbox.fact("control.ended", ended, controller="acme", controlled="mill")
+        self.claim(inbox, "Apex owns it.", "mill", "apex", occurred=occurred)
+        assert inbox.kinds() == kinds
+
+    def test_against_a_minority_it_contradicts_nothing(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019", kind="minority")
+        self.claim(inbox, "Apex owns it.", "mill", "apex")
         assert inbox.rows() == []
 
     def test_a_retracted_claim(self, inbox: Inbox) -> None:

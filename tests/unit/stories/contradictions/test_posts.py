@@ -298,6 +298,31 @@ class TestBoardReport:
         inbox.reported("2020-06-15", "bob", complete=False)
         assert inbox.rows() == []
 
+    def test_nor_does_one_beside_a_complete_report(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019", "director")
+        inbox.reported("2020-06-15", "ann", "bob")
+        inbox.reported("2020-07-15", "bob", complete=False)
+        assert inbox.rows() == []
+
+    def test_each_report_is_a_matter_of_its_own(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019", "director")
+        told = [inbox.reported(day, "bob") for day in ("2020-06-15", "2020-07-15")]
+        rows = sorted(inbox.rows(), key=lambda row: row.start.earliest or at("0001-01-01"))
+        assert [sides(row)[0] for row in rows] == [ids(one) for one in told]
+        assert [accounts(row)[1] for row in rows] == ["{ann} on the board of {acme}"] * 2
+
+    def test_a_seat_beside_another_post_is_missed(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2018", "ceo")
+        inbox.appointed("ann", "2019", "director")
+        inbox.reported("2020-06-15", "bob")
+        assert inbox.kinds() == ["board_report"]
+
+    def test_to_have_left_another_post_is_not_to_have_left_the_board(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2018", "ceo")
+        inbox.observed("ann", "2019-05-01", "ceo")
+        inbox.reported("2020-06-15", "ann", "bob")
+        assert inbox.kinds() == ["after_departure"]
+
     @pytest.mark.parametrize("left", ["2020-06-15", "2020", "2020-06-15T12:00:00"])
     def test_not_one_who_can_have_left(self, inbox: Inbox, left: str) -> None:
         inbox.appointed("ann", "2019", "director")
