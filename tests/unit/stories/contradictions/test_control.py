@@ -160,6 +160,24 @@ def test_two_dates_on_which_control_ended_and_what_else_is_wrong_with_it(inbox: 
     assert inbox.kinds() == ["control", "dates"]
 
 
+def test_accounts_that_agree_are_beside_the_one_that_counts(inbox: Inbox) -> None:
+    said = {"controller": "acme", "controlled": "mill"}
+    inbox.controls("acme", "2015")
+    first, counts, agrees = (
+        inbox.fact("control.ended", when, **said) for when in ("2020", "2022-05-01", "2022-05")
+    )
+    assert sides(inbox.only("dates")) == [ids(first), ids(counts), ids(agrees)]
+
+
+def test_how_another_lost_its_hold_is_no_part_of_it(inbox: Inbox) -> None:
+    inbox.controls("acme", "2015")
+    inbox.controls("apex", "2015", kind="minority")
+    inbox.fact("control.ended", "2020", controller="apex", controlled="mill")
+    gone = inbox.fact("organization.dissolved", "2020-05-31", organization="mill")
+    late = inbox.fact("control.ended", "2021", controller="acme", controlled="mill")
+    assert sides(inbox.only("dates")) == [ids(gone), ids(late)]
+
+
 def test_others_in_control_are_no_part_of_when_one_was(inbox: Inbox) -> None:
     inbox.controls("apex", "2010", kind="minority")
     told = [inbox.controls("acme", year, kind="minority") for year in ("2019", "2021")]
