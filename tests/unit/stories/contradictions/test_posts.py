@@ -158,11 +158,82 @@ class TestManner:
         assert inbox.kinds() == ["manner"]
         assert inbox.only("manner").post is None
 
-    def test_removed_from_one_post_and_gone_from_the_rest_on_that_day(self, inbox: Inbox) -> None:
+    def test_from_all_posts_of_which_some_were_held(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019")
+        inbox.appointed("ann", "2019", "director")
+        told = [inbox.departed("ann", "2023", "all", how) for how in ("removed", "asked_to_leave")]
+        row = inbox.only("manner")
+        assert sides(row) == [ids(one) for one in told]
+        assert row.summary == "{ann} left {acme}: removed, or asked to leave?"
+
+    @pytest.mark.parametrize(
+        ("one", "other", "kinds"),
+        [
+            ("2020", "2022", []),
+            ("2022", "2020", []),
+            ("2020", "2020-03-01", ["manner"]),
+            ("2020-03-01", "2020", ["manner"]),
+            ("unknown", "2020", ["manner"]),
+            ("2020", "unknown", ["manner"]),
+            ("2020-03-01T12:00:00Z", "2020-03-01T12:00:00Z", ["manner"]),
+        ],
+    )
+    def test_from_all_posts_at_what_can_be_one_moment(
+        self, inbox: Inbox, one: str, other: str, kinds: list[str]
+    ) -> None:
+        inbox.departed("ann", one, "all", "removed")
+        inbox.departed("ann", other, "all", "resigned")
+        assert inbox.kinds() == kinds
+
+    def test_of_three_those_that_can_be_one(self, inbox: Inbox) -> None:
+        wide = inbox.departed("ann", "2020", "all", "removed")
+        early = inbox.departed("ann", "2020-03-01", "all", "resigned")
+        inbox.departed("ann", "2020-06-01", "all", "resigned")
+        assert sides(inbox.only("manner")) == [ids(wide), ids(early)]
+
+    def test_from_all_posts_before_it_was_told_of_one(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019")
+        told = [
+            inbox.departed("ann", "2023-11-20", manner="removed"),
+            inbox.departed("ann", "2023-11-17", "all", manner="resigned"),
+        ]
+        assert sides(inbox.only("manner")) == [ids(one) for one in told]
+        assert inbox.kinds() == ["dates", "manner"]
+
+    def test_the_manner_of_leaving_the_board_is_not_that_of_leaving_the_chair(
+        self, inbox: Inbox
+    ) -> None:
+        inbox.appointed("ann", "2019", "chair")
+        inbox.appointed("ann", "2019", "director")
+        inbox.departed("ann", "2023-11", "chair", manner="removed")
+        inbox.departed("ann", "2023-11-17", "director", manner="resigned")
+        assert inbox.rows() == []
+
+    def test_of_one_who_had_died_by_then(self, inbox: Inbox) -> None:
+        inbox.observed("ann", "2023-05-05")
+        inbox.departed("ann", "2023", manner="removed")
+        inbox.departed("ann", "2023", manner="resigned")
+        inbox.fact("person.died", "2023-05-05T18:00:00Z", person="ann")
+        assert inbox.kinds() == ["manner"]
+
+    def test_the_same_matter_whoever_tells_of_it_later(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2023-11-17", manner="removed")
+        inbox.departed("ann", "2023-11-17", manner="resigned")
+        row = inbox.only("manner")
+        inbox.departed("ann", "2023-11", manner="term_ended")
+        later = inbox.only("manner")
+        assert (later.matter, later.post) == (row.matter, "ceo")
+        assert len(later.sides) == 3
+
+    @pytest.mark.parametrize("removed", ["2023-11-17", "2023-11-16", "2023"])
+    @pytest.mark.parametrize("resigned", ["2023-11-17", "2023"])
+    def test_removed_from_one_post_and_gone_from_the_rest_by_then(
+        self, inbox: Inbox, removed: str, resigned: str
+    ) -> None:
         inbox.appointed("ann", "2019", "chair")
         inbox.appointed("ann", "2019", "president")
-        inbox.departed("ann", "2023-11-17", "chair", manner="removed")
-        inbox.departed("ann", "2023-11-17", "all", manner="resigned")
+        inbox.departed("ann", removed, "chair", manner="removed")
+        inbox.departed("ann", resigned, "all", manner="resigned")
         assert inbox.rows() == []
 
     def test_an_unknown_manner_contradicts_none(self, inbox: Inbox) -> None:
@@ -174,6 +245,13 @@ class TestManner:
         inbox.departed("ann", "2020", manner="removed")
         inbox.appointed("ann", "2021")
         inbox.departed("ann", "2022", manner="resigned")
+        assert inbox.rows() == []
+
+    def test_left_twice_in_what_may_be_one_year(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019")
+        inbox.departed("ann", "2020", manner="removed")
+        inbox.appointed("ann", "2020-06-01")
+        inbox.departed("ann", "2020-12-01", manner="resigned")
         assert inbox.rows() == []
 
     def test_closed_by_a_correction(self, inbox: Inbox) -> None:
