@@ -334,7 +334,15 @@ class TestAfterDeparture:
         seen = inbox.observed("ann", "2023-11-19")
         inbox.appointed("ann", "2023-11-22")
         inbox.observed("ann", "2023-11-25")
+        inbox.appointed("ann", "2023-11-28")
         assert sides(inbox.only("after_departure"))[1] == ids(seen)
+
+    def test_after_the_last_of_several_departures(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2018")
+        inbox.appointed("ann", "2019")
+        left = inbox.departed("ann", "2020")
+        seen = inbox.observed("ann", "2021-05-01")
+        assert sides(inbox.only("after_departure")) == [ids(left), ids(seen)]
 
     @pytest.mark.parametrize("position", [0, 1])
     def test_closed_by_a_retraction(self, inbox: Inbox, position: int) -> None:
