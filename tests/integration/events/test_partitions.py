@@ -39,7 +39,9 @@ def cut_at_20_and_30() -> None:
     assert partitions.cut(20, room=5) is not None
     for number in range(10):
         append_one(f"stream-{number % 3}")
-    assert partitions.cut(5, room=2) is not None
+    closed = partitions.cut(5, room=2)
+    assert closed is not None
+    assert (closed.table, closed.first, closed.end) == ("events_event_26_32", 26, 33)
     append_one("stream-0")
 
 
@@ -158,6 +160,15 @@ def test_the_runtime_role_only_reads_them(table: str) -> None:
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             cursor.execute(insert)
         append([new_event("stream-7")], recorded_by="tests")
+
+
+def test_the_runtime_role_goes_on_where_there_was_nothing_to_cut() -> None:
+    assert partitions.cut(21) is None
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {runtime_role()}")
+        cursor.execute("SELECT count(*) FROM events_event")
+        assert cursor.fetchone() == (20,)
+    append([new_event("stream-7")], recorded_by="tests")
 
 
 def test_the_command_says_what_there_is() -> None:
