@@ -31,6 +31,12 @@ def held_back(name: str) -> list[tuple[str, int]]:
     return sorted(parked.values_list("track", "position"))
 
 
+def rows_of_others() -> dict[Any, int]:
+    """The rows of all tracks but the one that waits, and how often each is there."""
+    of_track = ("track", repr(TRACK))
+    return {row: number for row, number in snapshot("tenures").items() if of_track not in row}
+
+
 @pytest.fixture
 def poison(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Have derive fail for OpenAI's CEO from the first departure on; gives what mends it."""
@@ -133,6 +139,23 @@ def test_who_keeps_a_list_of_what_is_done_by_hand_hears_of_it(
 def test_no_projection_of_that_name_has_tracks_to_retry() -> None:
     with pytest.raises(UnknownProjection):
         retry("nobody")
+
+
+def test_a_retry_leaves_the_rows_of_other_tracks_as_they_are(
+    tell: Callable[..., int], poison: Callable[[], None]
+) -> None:
+    tell(
+        appointment("sam-altman", "2019", "director"),
+        appointment("sam-altman", "2019"),
+        departure("sam-altman", "2023-11-17"),
+        departure("sam-altman", "2023-11-17", "director"),
+    )
+    catch_up()
+    others = rows_of_others()
+    assert others
+    poison()
+    retry("tenures")
+    assert rows_of_others() == others
 
 
 def test_a_retry_goes_as_far_as_the_slice_of_its_track(
