@@ -52,6 +52,15 @@ def test_one_call_for_many_appends(calls: list[tuple[Any, ...]], tell: Callable[
     assert calls == [(tasks.advance_all,)]
 
 
+def test_a_call_that_was_lost_keeps_others_back_for_its_time_only(
+    calls: list[tuple[Any, ...]], tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wake, "MARK_SECONDS", 0)
+    tell(appointment("sam-altman", "2019-03"))
+    tell(appointment("mira-murati", "2023-11-17"))
+    assert calls == [(tasks.advance_all,)] * 2
+
+
 def test_a_worker_that_has_come_is_called_again_for_what_is_new(
     calls: list[tuple[Any, ...]], tell: Callable[..., int]
 ) -> None:
