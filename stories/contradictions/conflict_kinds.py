@@ -21,6 +21,8 @@ class OfPosts(Kind):
 
     section = "person"
     sentence: ClassVar[str]
+    odd: ClassVar[int] = -1
+    """Which of the events cannot be, beside the others; whatever else is told, it is the matter."""
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
         for conflict in evidence.posts.conflicts:
@@ -30,7 +32,7 @@ class OfPosts(Kind):
             (person,) = conflict.people
             yield Contradiction(
                 kind=self.name,
-                matter=f"{conflict.post}/{person}/{'/'.join(conflict.events)}",
+                matter=f"{conflict.post}/{person}/{conflict.events[self.odd]}",
                 summary=self.sentence.format(
                     who=named(person),
                     post=named_post(evidence.subject, conflict.post),

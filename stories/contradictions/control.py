@@ -34,4 +34,4 @@ def masters(evidence: Evidence, entity: str) -> set[str]:
             if hold.kind in SOLE and hold.controller not in found:
                 found.add(hold.controller)
                 frontier.append(hold.controller)
-    return found - {entity}
+    return found

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from events.when import Window
 from events.when.window import FIRST, LAST
-from stories.spans.dated import Dated
+from stories.contradictions.joined import Joined, joined
+from stories.spans.dated import Dated, first_of
 
 
-class Held(Protocol):
+class Held(Joined, Protocol):
     """A row with a holder."""
 
     @property
@@ -23,6 +23,8 @@ class Held(Protocol):
     @property
     def ends_first(self) -> datetime: ...
     @property
+    def ends_last(self) -> datetime: ...
+    @property
     def facts(self) -> list[Dated]: ...
 
 
@@ -31,16 +33,20 @@ H = TypeVar("H", bound=Held)
 
 @dataclass(slots=True)
 class Crowd(Generic[H]):
-    """Rows of two holders or more, in order of coming, from `since` until all but one are gone."""
+    """Two holders or more, in order of coming, from `since` until all but one are gone.
+
+    Each stay is of rows that meet: whoever holds in another way since has not gone.
+    """
 
     since: datetime
-    rows: list[H]
+    stays: list[Sequence[H]]
     until: datetime = LAST
 
     @property
     def newcomer(self) -> H:
-        """The last to come of those by whose coming there was more than one."""
-        return max((r for r in self.rows if certain_from(r) == self.since), key=_first_event)
+        """The first told of those by whose coming there was more than one."""
+        came = [rows[0] for rows in self.stays if certain_from(rows[0]) == self.since]
+        return min(came, key=lambda row: row.facts[0].fact.position)
 
     @property
     def start(self) -> Window:
@@ -54,9 +60,14 @@ class Crowd(Generic[H]):
     def events(self) -> Mapping[str, list[str]]:
         """Holder → what says so, in order of coming."""
         found: dict[str, list[str]] = {}
-        for row in self.rows:
-            found.setdefault(row.holder, []).extend(one.event for one in row.facts)
+        for rows in self.stays:
+            meanwhile = [row for row in rows if self._overlaps(row)]
+            told = found.setdefault(rows[0].holder, [])
+            told += [one.event for row in meanwhile for one in row.facts]
         return found
+
+    def _overlaps(self, row: H) -> bool:
+        return first_of(row.start) < self.until and self.since < row.ends_last
 
 
 def certain_from(row: Held) -> datetime:
@@ -65,33 +76,25 @@ def certain_from(row: Held) -> datetime:
 
 def crowds(rows: Iterable[H]) -> Iterator[Crowd[H]]:
     """At one instant who leaves is out before who comes is in."""
-    changes: list[tuple[datetime, int, int, H]] = []
-    for number, row in enumerate(rows):
-        if FIRST < certain_from(row) < row.ends_first:
-            changes.append((certain_from(row), 1, number, row))
-            changes.append((row.ends_first, 0, number, row))
-    present: dict[int, H] = {}
-    holders: Counter[str] = Counter()
+    stays = list(joined(rows))
+    changes: list[tuple[datetime, bool, int]] = []
+    for number, stay in enumerate(stays):
+        came, left = certain_from(stay[0]), stay[-1].ends_first
+        if FIRST < came < left:
+            changes += [(came, True, number), (left, False, number)]
+    present: dict[int, Sequence[H]] = {}
     crowd: Crowd[H] | None = None
-    for moment, comes, number, row in sorted(changes, key=lambda change: change[:3]):
+    for moment, comes, number in sorted(changes):
         if comes:
-            present[number] = row
-            holders[row.holder] += 1
+            present[number] = stays[number]
         else:
             del present[number]
-            holders[row.holder] -= 1
-            if not holders[row.holder]:
-                del holders[row.holder]
-        several = len(holders) > 1
-        if several and crowd is None:
-            crowd = Crowd(moment, list(present.values()))
-        elif several and crowd is not None and comes:
-            crowd.rows.append(row)
-        elif not several and crowd is not None:
+        if len({stay[0].holder for stay in present.values()}) > 1:
+            if crowd is None:
+                crowd = Crowd(moment, list(present.values()))
+            elif comes:
+                crowd.stays.append(stays[number])
+        elif crowd is not None:
             crowd.until = moment
             yield crowd
             crowd = None
-
-
-def _first_event(row: Held) -> str:
-    return row.facts[0].event

@@ -24,7 +24,7 @@ def returns(tenures: Mapping[tuple[str, str], Sequence[Tenure]]) -> Iterator[Ret
     """From tenures in order of time, by person and post."""
     for (person, post), stays in tenures.items():
         for before, after in pairwise(stays):
-            if after.before is not None or after.begun or not before.ended:
+            if after.begun or not before.ended:
                 continue
             seen = _before_an_appointment(after)
             if seen:

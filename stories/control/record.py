@@ -20,8 +20,6 @@ Change = AnyChange[Terms]
 
 @dataclass(slots=True)
 class Record:
-    """`holders` are in order of time, as are the changes of each."""
-
     holders: dict[str, list[Change]] = field(default_factory=lambda: defaultdict(list))
     foundings: dict[str, list[Dated]] = field(default_factory=lambda: defaultdict(list))
     dissolutions: dict[str, list[Dated]] = field(default_factory=lambda: defaultdict(list))
@@ -30,8 +28,8 @@ class Record:
 
 def sort_out(controlled: str, facts: Iterable[Fact]) -> Record:
     record = Record()
-    for told in sorted(map(dated, facts), key=lambda one: one.order):
-        _file(controlled, told, record)
+    for fact in facts:
+        _file(controlled, dated(fact), record)
     return record
 
 

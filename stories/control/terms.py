@@ -13,7 +13,10 @@ NONE, WHOLE = Decimal(0), Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What facts said of a hold; None is what none has said."""
+    """What facts said of a hold; None is what none has said.
+
+    Whatever tells that there was a hold says its kind.
+    """
 
     kind: ControlKind | None = None
     share: Share | None = None
@@ -24,13 +27,15 @@ class Terms:
         A share that is first told is one where both are apart, rather than the first at another
         time.
         """
-        if self._other_kind(later) or later.share is None:
-            return self._other_kind(later)
+        if self.kind != later.kind:
+            return True
+        if later.share is None:
+            return False
         return apart if self.share is None else bounds(self.share) != bounds(later.share)
 
     def belied_by(self, seen: Terms) -> bool:
         """Whether to be observed so is a change: a share told less exactly is none."""
-        if self._other_kind(seen):
+        if self.kind != seen.kind:
             return True
         return (
             self.share is not None
@@ -40,15 +45,12 @@ class Terms:
 
     def filled_from(self, other: Terms) -> Terms:
         """These, and what only the other says; a share is that of its kind of hold."""
-        if self._other_kind(other):
+        if self.kind != other.kind:
             return self
-        return Terms(self.kind or other.kind, self.share or other.share)
+        return Terms(self.kind, self.share or other.share)
 
     def followed_by(self, later: Terms) -> Terms:
         return later.filled_from(self)
-
-    def _other_kind(self, other: Terms) -> bool:
-        return self.kind is not None and other.kind is not None and self.kind != other.kind
 
 
 def bounds(share: Share) -> tuple[Decimal, Decimal]:

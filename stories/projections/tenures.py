@@ -52,7 +52,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 9
+    version = 10
     Row = TenureRow
     homes = "organization.introduced"
     homed = TENURE_TYPES

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from events.when import Window
 from stories.spans.accounts import Account
 from stories.spans.changes import A, Change
-from stories.spans.dated import Dated, last_of
+from stories.spans.dated import Dated, earlier_of_both, last_of
 from stories.spans.ends import End, after_sightings, over_by_then, possibly_never
 from stories.spans.rows import Span
 
@@ -22,6 +22,7 @@ def close(row: Span, end: End, too: Sequence[Change[A]]) -> None:
         window = possibly_never(window, row.start.latest)
         window, limiting = over_by_then(window, _told_later(account, too))
     row.end, row.end_text, row.inferred = window, account.text, end.inferred
+    row.end_shows = end.shows
     row.ended = tuple(dict.fromkeys((*account.agreeing, *limiting)))
     row.disputed = row.disputed or any(one.fact.disputes for one in row.ended)
 
@@ -37,13 +38,27 @@ def _told_later(denied: Account, too: Sequence[Change[A]]) -> list[Dated]:
 
 
 def cut_off(row: Span, over: Dated, agreeing: Sequence[Dated]) -> None:
-    """End a row, which ended before what nothing outlasts, at the latest with that."""
-    if over.fact.disputed_on("happened") or row.end is None or row.ends_last <= over.last:
+    """End a row, which ended before what nothing outlasts, at the latest with that.
+
+    Where nothing shows that it held until its end, it ended at the earlier of both moments.
+    """
+    if over.fact.disputed_on("happened") or row.end is None:
         return
-    if row.ends_first <= over.last:
-        row.end = Window(row.end.earliest, over.window.latest)
-    else:
+    if over.last < row.ends_first:
         row.end = after_sightings(over.window, row.seen, row.again)
         row.end_text, row.inferred, row.ended = over.text, True, ()
+        row.end_shows = False
+    else:
+        window = _ended_by_then(row, row.end, over.window)
+        if window == row.end:
+            return
+        row.end = window
     row.ended = tuple(dict.fromkeys((*row.ended, *agreeing)))
     row.disputed = row.disputed or any(one.fact.disputes for one in agreeing)
+
+
+def _ended_by_then(row: Span, end: Window, over: Window) -> Window:
+    earlier = earlier_of_both(end, over)
+    if row.end_shows:
+        return Window(end.earliest, earlier.latest)
+    return after_sightings(earlier, row.seen, row.again)

@@ -24,6 +24,8 @@ class Span:
     end_text: str | None = None
     inferred: bool = False
     """The end follows from something else than an end told as such."""
+    end_shows: bool = True
+    """The end tells that it held until then; what ends whatever there may be does not."""
     disputed: bool = False
     before: Span | None = None
     """The row that this one meets: its start, a change of attributes, is the end of that one."""

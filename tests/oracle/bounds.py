@@ -133,14 +133,22 @@ def _over_by(later: list[Claim], row: Row) -> None:
 
 
 def cut_off(row: Row, by: list[Claim]) -> None:
-    """What had ended before it, whenever that was, ended by then."""
+    """What had ended before it, whenever that was, ended by then.
+
+    Of a dissolution and a death neither shows that it had not ended before.
+    """
     first, last = by[0].first, by[0].last
-    if row.end is None or row.end[1] <= last:
+    if row.end is None:
         return
-    if row.end[0] <= last:
-        row.end, row.left_by = (row.end[0], last), [*row.left_by, *by]
-    else:
-        row.end, row.left_by = (left_from([*row.held, *row.again], first, last), last), by
+    held = [*row.held, *row.again]
+    if row.end[0] > last:
+        row.end, row.left_by = (left_from(held, first, last), last), by
+        return
+    last = min(last, row.end[1])
+    shown = any(one.says != "dissolved" for one in row.left_by)
+    end = (row.end[0] if shown else min(row.end[0], left_from(held, first, last)), last)
+    if end != row.end:
+        row.end, row.left_by = end, [*row.left_by, *by]
 
 
 def left_from(held: list[Claim], first: datetime, last: datetime) -> datetime:

@@ -21,10 +21,11 @@ class AfterDeparture(Kind):
         for back in returns(evidence.tenures_by_place):
             who, where = named(back.person), named(evidence.subject)
             title = named_post(evidence.subject, back.post)
+            first = min(back.left, key=lambda fact: fact.position)
             seen = f"{who} in post as {title} of {where}"
             yield Contradiction(
                 kind=self.name,
-                matter=f"{back.post}/{back.person}/{back.left[0].id}",
+                matter=f"{back.post}/{back.person}/{first.id}",
                 summary=f"{who} reported as {title} of {where} after having left",
                 sides=(side_of(back.left), side_of(back.seen, seen)),
                 start=hull([*back.left, *back.seen]),

@@ -12,6 +12,7 @@ from events.types.summary import named, names
 from events.when.window import FIRST, LAST
 from stories.contradictions.evidence import Evidence
 from stories.contradictions.found import Contradiction, Kind, Side, side_of
+from stories.contradictions.joined import joined
 from stories.contradictions.returns import returns
 from stories.contradictions.sections import is_complete
 from stories.tenure import Tenure
@@ -71,22 +72,15 @@ class _Sitting:
     person: str
     since: datetime
     until: datetime
-    last: Tenure
     events: list[str]
 
 
 def _sittings(tenures: Sequence[Tenure]) -> Iterator[_Sitting]:
     """Tenures on the board; rows that meet are one."""
-    following = {id(tenure.before): tenure for tenure in tenures if tenure.before is not None}
-    for tenure in tenures:
-        if tenure.post.body != BOARD or tenure.before is not None:
-            continue
-        chain = [tenure]
-        while (after := following.get(id(chain[-1]))) is not None:
-            chain.append(after)
-        since = tenure.start.latest or LAST
-        events = dict.fromkeys(one.event for row in chain for one in row.facts)
-        yield _Sitting(tenure.person, since, chain[-1].ends_first, chain[-1], list(events))
+    for rows in joined([tenure for tenure in tenures if tenure.post.body == BOARD]):
+        since, until = rows[0].start.latest or LAST, rows[-1].ends_first
+        events = dict.fromkeys(one.event for row in rows for one in row.facts)
+        yield _Sitting(rows[0].person, since, until, list(events))
 
 
 def _missing(report: Fact, sittings: Iterable[_Sitting]) -> dict[str, list[str]]:
@@ -107,13 +101,12 @@ def _members(report: Fact) -> set[str]:
 
 
 def _had_left(evidence: Evidence) -> dict[object, dict[str, list[Fact]]]:
-    """Report → the people whom it names although they had left the post, and how they left."""
+    """Sighting → the people whom it names although they had left the post, and how they left."""
     bodies = {tenure.post_id: tenure.post.body for tenure in evidence.posts.tenures}
     found: dict[object, dict[str, list[Fact]]] = {}
     for back in returns(evidence.tenures_by_place):
         if bodies.get(back.post) != BOARD:
             continue
         for seen in back.seen:
-            if is_complete(seen):
-                found.setdefault(seen.id, {}).setdefault(back.person, []).extend(back.left)
+            found.setdefault(seen.id, {}).setdefault(back.person, []).extend(back.left)
     return found

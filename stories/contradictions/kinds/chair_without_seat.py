@@ -8,3 +8,4 @@ from stories.contradictions.conflict_kinds import OfPosts
 class ChairWithoutSeat(OfPosts):
     name = "chair_without_seat"
     sentence = "{who} in the chair of {where} after leaving its board"
+    odd = 0

@@ -66,7 +66,7 @@ class Control(Kind):
         sentence = _SENTENCES[conflict.kind]
         return Contradiction(
             kind=self.name,
-            matter="/".join((conflict.kind, *conflict.events)),
+            matter=f"{conflict.kind}/{conflict.events[-1]}",
             summary=sentence.format(who=named(controller), what=named(evidence.subject)),
             sides=tuple(side_of([fact]) for fact in facts),
             start=hull(facts),

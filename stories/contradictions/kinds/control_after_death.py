@@ -23,7 +23,7 @@ class ControlAfterDeath(Kind):
             (controller,) = conflict.controllers
             yield Contradiction(
                 kind=self.name,
-                matter=f"{controller}/{'/'.join(conflict.events)}",
+                matter=f"{controller}/{conflict.events[-1]}",
                 summary=f"{named(controller)} in control of {named(evidence.subject)} after dying",
                 sides=tuple(side_of([fact]) for fact in facts),
                 start=hull(facts),

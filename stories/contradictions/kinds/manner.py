@@ -70,26 +70,34 @@ def _from_a_post(evidence: Evidence) -> Iterator[list[Fact]]:
     for tenure in evidence.posts.tenures:
         events = [one.event for one in tenure.ended]
         events += [other for event in events for other in told_of[event]]
-        posts = (tenure.post_id, ALL_POSTS)
-        told = [
-            fact
-            for fact in evidence.of(dict.fromkeys(events))
-            if isinstance(fact.data, PersonDeparted) and fact.data.post in posts
-        ]
+        left = [one for one in evidence.of(dict.fromkeys(events)) if _is_departure(one)]
+        told = list(_of_one_leaving(left, tenure.post_id))
         placed |= {dated(fact).event for fact in told}
         yield told
-    left = [fact for fact in evidence.facts if dated(fact).event not in placed]
-    for (_, post), told in _by_place(left).items():
+    ended_nothing = [fact for fact in evidence.facts if dated(fact).event not in placed]
+    for (_, post), told in _by_place(ended_nothing).items():
         if post != ALL_POSTS:
             yield from _runs(told)
 
 
+def _of_one_leaving(left: Sequence[Fact], post: str) -> Iterator[Fact]:
+    """The departures from a post, and those from all posts if it was certainly among them."""
+    own = [fact for fact in left if _place(fact)[1] == post]
+    yield from own
+    for fact in left:
+        if _place(fact)[1] == ALL_POSTS and all(dated(fact).last < dated(o).first for o in own):
+            yield fact
+
+
+def _is_departure(fact: Fact) -> bool:
+    return isinstance(fact.data, PersonDeparted)
+
+
 def _accounts_of(conflicts: Iterable[Conflict]) -> Mapping[str, list[str]]:
-    """The account that counts of an end → those that contradict it."""
+    """What counts → what contradicts it."""
     found: dict[str, list[str]] = defaultdict(list)
     for conflict in conflicts:
-        if conflict.kind == "end":
-            found[conflict.events[0]] += conflict.events[1:]
+        found[conflict.events[0]] += conflict.events[1:]
     return found
 
 

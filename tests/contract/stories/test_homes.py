@@ -9,6 +9,7 @@ import pytest
 
 from events.facts import effective
 from events.recorded import RecordedEvent
+from events.types import references
 from stories.engine.projection import Every, Projection, Within, home
 from stories.engine.registry import projections
 
@@ -16,13 +17,23 @@ GOLDENS = sorted((Path(__file__).parents[1] / "events" / "golden").glob("*.json"
 ID = UUID(int=1)
 
 
-@pytest.mark.parametrize("projection", projections().values(), ids=lambda each: each.name)
-@pytest.mark.parametrize("path", GOLDENS, ids=lambda path: path.stem)
-def test_the_homes_told_are_those_of_all_its_tracks(projection: Projection, path: Path) -> None:
+every_projection = pytest.mark.parametrize(
+    "projection", projections().values(), ids=lambda each: each.name
+)
+every_golden = pytest.mark.parametrize("path", GOLDENS, ids=lambda path: path.stem)
+
+
+def golden(path: Path) -> RecordedEvent:
     kept = json.loads(path.read_text(encoding="utf-8"))
     content = {"data": kept["data"], "occurred": "2020", "timezone": "UTC"}
     recorded = (datetime(2024, 1, 1, tzinfo=UTC), "desk", ID, content, b"")
-    event = RecordedEvent(1, ID, "story/one", 1, kept["type"], kept["schema"], *recorded)
+    return RecordedEvent(1, ID, "story/one", 1, kept["type"], kept["schema"], *recorded)
+
+
+@every_projection
+@every_golden
+def test_the_homes_told_are_those_of_all_its_tracks(projection: Projection, path: Path) -> None:
+    event = golden(path)
     told = projection.homes_of(event)
     if projection.types is not None and event.type not in projection.types:
         return
@@ -32,6 +43,40 @@ def test_the_homes_told_are_those_of_all_its_tracks(projection: Projection, path
         else:
             track = place.track if isinstance(place, Within) else place
             assert told is None or home(track) in told
+
+
+@every_projection
+@every_golden
+def test_what_touches_a_track_is_read(projection: Projection, path: Path) -> None:
+    """Events of other types than a projection names are passed over before they are decoded."""
+    event = golden(path)
+    if list(projection.places(effective([event]))):
+        assert projection.types is None or event.type in projection.types
+
+
+@every_projection
+@every_golden
+def test_what_bears_on_other_tracks_is_said_to(projection: Projection, path: Path) -> None:
+    event = golden(path)
+    if any(isinstance(place, Every) for place in projection.places(effective([event]))):
+        assert event.type in projection.wide
+
+
+@every_projection
+@every_golden
+def test_what_is_at_home_with_one_kind_alone_names_no_other_home(
+    projection: Projection, path: Path
+) -> None:
+    """A rebuild looks for the tracks of such events with that kind only."""
+    event = golden(path)
+    if event.type in projection.homed:
+        fact = effective([event])
+        kind = projection.homes.removesuffix(".introduced")
+        of_kind = {ref.id for ref in references(fact.data) if ref.role == kind}
+        for place in projection.places(fact):
+            if not isinstance(place, Every):
+                track = place.track if isinstance(place, Within) else place
+                assert home(track) in of_kind
 
 
 def test_what_is_told_of_posts_concerns_the_slice_of_the_organisation_alone() -> None:

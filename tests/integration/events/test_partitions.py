@@ -39,7 +39,9 @@ def cut_at_20_and_30() -> None:
     assert partitions.cut(20, room=5) is not None
     for number in range(10):
         append_one(f"stream-{number % 3}")
-    assert partitions.cut(5, room=2) is not None
+    closed = partitions.cut(5, room=2)
+    assert closed is not None
+    assert (closed.table, closed.first, closed.end) == ("events_event_26_32", 26, 33)
     append_one("stream-0")
 
 
@@ -81,6 +83,39 @@ def test_the_limit_of_a_cut_that_was_stopped_half_way_is_forgotten() -> None:
     for _ in range(10):
         append_one("stream-0")
     assert read.head() == 30
+
+
+def test_they_are_told_in_order_whichever_was_attached_last() -> None:
+    cut_at_20_and_30()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE events_event DETACH PARTITION events_event_1_25")
+        cursor.execute(
+            "ALTER TABLE events_event ATTACH PARTITION events_event_1_25"
+            " FOR VALUES FROM (1) TO (26)"
+        )
+    assert [one.first for one in partitions.partitions()] == [1, 26, 33]
+
+
+def test_a_tenth_more_fits_if_nothing_else_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(partitions, "LEAST_ROOM", 1)
+    closed = partitions.cut(20)
+    assert closed is not None
+    assert (closed.first, closed.end) == (1, 23)
+
+
+def test_a_cut_that_fails_leaves_the_log_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> None:
+        raise DatabaseError("no role may be granted anything")
+
+    assert partitions.cut(21) is None
+    with monkeypatch.context() as broken:
+        broken.setattr(partitions, "grant", refused)
+        with pytest.raises(DatabaseError, match="granted"):
+            partitions.cut(20, room=5)
+    assert [one.table for one in partitions.partitions()] == ["events_event_tail"]
+    append_one("stream-0")
+    assert [event.position for event in read.stream_log()] == list(range(1, 22))
+    assert partitions.cut(20, room=5) is not None
 
 
 def test_too_few_events_are_not_cut() -> None:
@@ -125,6 +160,15 @@ def test_the_runtime_role_only_reads_them(table: str) -> None:
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             cursor.execute(insert)
         append([new_event("stream-7")], recorded_by="tests")
+
+
+def test_the_runtime_role_goes_on_where_there_was_nothing_to_cut() -> None:
+    assert partitions.cut(21) is None
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {runtime_role()}")
+        cursor.execute("SELECT count(*) FROM events_event")
+        assert cursor.fetchone() == (20,)
+    append([new_event("stream-7")], recorded_by="tests")
 
 
 def test_the_command_says_what_there_is() -> None:

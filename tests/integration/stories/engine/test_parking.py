@@ -13,9 +13,10 @@ from events.types import decode
 from stories.engine import books, rebuild
 from stories.engine.advance import advance
 from stories.engine.fold import Parked
+from stories.engine.operated import Operation, operated
 from stories.engine.parking import Retried, retry
 from stories.engine.projection import Parts
-from stories.engine.registry import projection, projections
+from stories.engine.registry import UnknownProjection, projection, projections
 from stories.models import ParkedTrack, ProjectionState, Rebuild, row_model
 from tests.integration.stories.engine.conftest import appointment, catch_up, departure, fact
 from tests.integration.stories.engine.snapshot import snapshot
@@ -28,6 +29,12 @@ def held_back(name: str) -> list[tuple[str, int]]:
     generation = ProjectionState.objects.get(name=name).generation
     parked = ParkedTrack.objects.filter(projection=name, generation=generation)
     return sorted(parked.values_list("track", "position"))
+
+
+def rows_of_others() -> dict[Any, int]:
+    """The rows of all tracks but the one that waits, and how often each is there."""
+    of_track = ("track", repr(TRACK))
+    return {row: number for row, number in snapshot("tenures").items() if of_track not in row}
 
 
 @pytest.fixture
@@ -97,11 +104,58 @@ def test_one_track_can_be_retried_alone(
     catch_up()
     books.park("tenures", 1, [Parked("openai/post/cto", 1, "no such thing")])
     books.park("tenures", 9, [Parked(TRACK, 1, "of another generation")])
+    books.park("names", 1, [Parked("openai", 1, "of another projection")])
     poison()
     assert retry("tenures", TRACK) == Retried([TRACK], [])
     assert held_back("tenures") == [("openai/post/cto", 1)]
     assert retry("tenures") == Retried(["openai/post/cto"], [])
-    assert ParkedTrack.objects.get().generation == 9
+    assert sorted(ParkedTrack.objects.values_list("projection", "generation")) == [
+        ("names", 1),
+        ("tenures", 9),
+    ]
+
+
+def test_who_keeps_a_list_of_what_is_done_by_hand_hears_of_it(
+    tell: Callable[..., int], poison: Callable[[], None]
+) -> None:
+    heard = []
+
+    def hear(act: Operation, subject: str, detail: str, **_: Any) -> None:
+        heard.append((act, subject, detail))
+
+    operated.connect(hear)
+    tell(departure("sam-altman", "2023-11-17"))
+    catch_up()
+    retry("tenures")
+    poison()
+    retry("tenures")
+    retry("tenures")
+    assert heard == [
+        ("tracks retried", "tenures", "0 caught up, 1 failed again"),
+        ("tracks retried", "tenures", "1 caught up, 0 failed again"),
+    ]
+
+
+def test_no_projection_of_that_name_has_tracks_to_retry() -> None:
+    with pytest.raises(UnknownProjection):
+        retry("nobody")
+
+
+def test_a_retry_leaves_the_rows_of_other_tracks_as_they_are(
+    tell: Callable[..., int], poison: Callable[[], None]
+) -> None:
+    tell(
+        appointment("sam-altman", "2019", "director"),
+        appointment("sam-altman", "2019"),
+        departure("sam-altman", "2023-11-17"),
+        departure("sam-altman", "2023-11-17", "director"),
+    )
+    catch_up()
+    others = rows_of_others()
+    assert others
+    poison()
+    retry("tenures")
+    assert rows_of_others() == others
 
 
 def test_a_retry_goes_as_far_as_the_slice_of_its_track(

@@ -16,7 +16,7 @@ from events.log import read
 from events.recording.service import record
 from stories import tasks
 from stories.engine import advance as engine
-from stories.engine import books, load, wake
+from stories.engine import books, load, rebuild, wake
 from stories.engine.advance import advance
 from stories.engine.projection import Projection
 from stories.engine.registry import projections
@@ -50,6 +50,23 @@ def test_one_call_for_many_appends(calls: list[tuple[Any, ...]], tell: Callable[
     tell(appointment("sam-altman", "2019-03"))
     tell(appointment("mira-murati", "2023-11-17"))
     assert calls == [(tasks.advance_all,)]
+
+
+def test_a_call_that_was_lost_keeps_others_back_for_its_time_only(
+    calls: list[tuple[Any, ...]], tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wake, "MARK_SECONDS", 0)
+    cache.clear()
+    calls.clear()
+    tell(appointment("sam-altman", "2019-03"))
+    tell(appointment("mira-murati", "2023-11-17"))
+    assert calls == [(tasks.advance_all,)] * 2
+
+
+def test_one_slice_is_called_beside_another_but_not_twice(calls: list[tuple[Any, ...]]) -> None:
+    for slice_ in (("names", 0), ("names", 1), ("tenures", 0), ("names", 0)):
+        wake.wake(tasks.advance, *slice_)
+    assert [called[1:] for called in calls] == [("names", 0), ("names", 1), ("tenures", 0)]
 
 
 def test_a_worker_that_has_come_is_called_again_for_what_is_new(
@@ -253,6 +270,16 @@ def test_the_sweep_calls_for_nothing_when_all_is_caught_up(
         tasks.advance(name)
     tasks.sweep()
     assert received == []
+
+
+def test_a_sweep_goes_on_with_a_rebuild_until_it_is_done(tell: Callable[..., int]) -> None:
+    catch_up()
+    requested = rebuild.request("names", parts=2)
+    parts = sorted(part.pk for part in requested.parts.all())
+    assert wake.unfinished_parts() == parts
+    for part in parts:
+        rebuild.work(part)
+    assert wake.unfinished_parts() == []
 
 
 def test_what_came_since_the_last_sweep_is_left_to_the_call_for_it(

@@ -82,5 +82,9 @@ def sides(row: ContradictionRow) -> list[list[str]]:
     return [side["events"] for side in row.sides]
 
 
+def accounts(row: ContradictionRow) -> list[str]:
+    return [side["account"] for side in row.sides]
+
+
 def ids(*events: RecordedEvent) -> list[str]:
     return [str(event.id) for event in events]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from events.when import Window
-from tests.unit.stories.contradictions.inbox import Inbox, ids, sides
+from tests.unit.stories.contradictions.inbox import Inbox, accounts, ids, sides
 from tests.unit.stories.telling import at, end_of
 
 
@@ -22,7 +22,8 @@ class TestTwoInControl:
         row = inbox.only("control")
         assert sides(row) == [ids(acme), ids(apex)]
         assert row.summary == "{acme} and {apex} each recorded in control of {mill} at once"
-        assert (row.start.latest, row.end) == (end_of("2021-01-01"), None)
+        assert accounts(row) == ["{acme} in control of {mill}", "{apex} in control of {mill}"]
+        assert (row.start.latest, row.end, row.lasts) == (end_of("2021-01-01"), None, True)
         inbox.fact("control.ended", "2022-01-01", controller="acme", controlled="mill")
         row = inbox.only("control")
         assert row.end == Window(at("2022-01-01"), at("2022-01-01"))
@@ -48,12 +49,26 @@ class TestTwoInControl:
         inbox.retract(chain)
         assert inbox.kinds() == ["control"]
 
+    def test_a_minority_of_the_other_is_no_control_of_it(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019")
+        inbox.controls("apex", "2020")
+        inbox.controls("acme", "2019", "apex", kind="minority")
+        assert inbox.kinds() == ["control"]
+
     def test_nor_through_one_in_between(self, inbox: Inbox) -> None:
         inbox.controls("acme", "2019")
         inbox.controls("apex", "2020")
         inbox.controls("acme", "2019", "holding")
         inbox.controls("holding", "2019", "apex")
         assert inbox.rows() == []
+
+    def test_beside_a_third_both_of_a_chain_are_in_control(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019")
+        inbox.controls("apex", "2020")
+        inbox.controls("acme", "2019", "apex")
+        inbox.controls("bolt", "2021")
+        summary = inbox.only("control").summary
+        assert summary == "{acme}, {apex} and {bolt} each recorded in control of {mill} at once"
 
     @pytest.mark.parametrize("told", list(permutations(range(4))))
     def test_nor_through_however_many_in_between(self, inbox: Inbox, told: tuple[int, ...]) -> None:
@@ -106,18 +121,94 @@ def test_two_kinds_of_hold_at_once(inbox: Inbox) -> None:
     assert inbox.kinds() == ["control"]
 
 
+def test_gained_although_held_already(inbox: Inbox) -> None:
+    seen = inbox.fact(
+        "control.observed", "2018-01-01", controller="acme", controlled="mill", kind="full"
+    )
+    told = inbox.controls("acme", "2019")
+    row = inbox.only("control")
+    assert row.summary == "{acme} told to gain a hold on {mill} that it had already"
+    assert (sides(row), row.lasts) == ([ids(seen), ids(told)], False)
+
+
+def test_the_same_matter_whoever_tells_how_it_began(inbox: Inbox) -> None:
+    inbox.controls("acme", "2019")
+    inbox.fact("control.observed", "2019", controller="acme", controlled="mill", kind="minority")
+    matter = inbox.only("control").matter
+    inbox.controls("acme", "2018~")
+    assert inbox.only("control").matter == matter
+
+
 def test_two_dates_on_which_control_began(inbox: Inbox) -> None:
     inbox.controls("acme", "2019")
     later = inbox.controls("acme", "2021")
-    assert inbox.kinds() == ["dates"]
+    row = inbox.only("dates")
+    assert row.summary == "Two dates on which {acme} gained its hold on {mill}"
+    assert (row.post, row.lasts) == (None, False)
     inbox.retract(later)
     assert inbox.rows() == []
+
+
+def test_two_dates_on_which_control_ended_and_what_else_is_wrong_with_it(inbox: Inbox) -> None:
+    said = {"controller": "acme", "controlled": "mill"}
+    inbox.fact("control.observed", "2018-01-01", kind="full", **said)
+    inbox.controls("acme", "2019")
+    told = [inbox.fact("control.ended", year, **said) for year in ("2022", "2021")]
+    row = inbox.only("dates")
+    assert row.summary == "Two dates on which {acme} lost its hold on {mill}"
+    assert sides(row) == [ids(told[1]), ids(told[0])]
+    assert inbox.kinds() == ["control", "dates"]
+
+
+def test_accounts_that_agree_are_beside_the_one_that_counts(inbox: Inbox) -> None:
+    said = {"controller": "acme", "controlled": "mill"}
+    inbox.controls("acme", "2015")
+    first, counts, agrees = (
+        inbox.fact("control.ended", when, **said) for when in ("2020", "2022-05-01", "2022-05")
+    )
+    assert sides(inbox.only("dates")) == [ids(first), ids(counts), ids(agrees)]
+
+
+def test_how_another_lost_its_hold_is_no_part_of_it(inbox: Inbox) -> None:
+    inbox.controls("acme", "2015")
+    inbox.controls("apex", "2015", kind="minority")
+    inbox.fact("control.ended", "2020", controller="apex", controlled="mill")
+    gone = inbox.fact("organization.dissolved", "2020-05-31", organization="mill")
+    late = inbox.fact("control.ended", "2021", controller="acme", controlled="mill")
+    assert sides(inbox.only("dates")) == [ids(gone), ids(late)]
+
+
+def test_others_in_control_are_no_part_of_when_one_was(inbox: Inbox) -> None:
+    inbox.controls("apex", "2010", kind="minority")
+    told = [inbox.controls("acme", year, kind="minority") for year in ("2019", "2021")]
+    assert sides(inbox.only("dates")) == [ids(one) for one in told]
+
+
+def test_what_contradicts_one_account_in_two_ways_is_two_matters(inbox: Inbox) -> None:
+    inbox.controls("acme", "2015")
+    for year in ("2019", "2018"):
+        inbox.fact("organization.dissolved", year, organization="acme")
+    inbox.fact("control.ended", "2021", controller="acme", controlled="mill")
+    summaries = [row.summary for row in inbox.rows() if "{mill}" in row.summary]
+    assert summaries == ["Two dates on which {acme} lost its hold on {mill}"] * 2
 
 
 def test_control_gained_after_dying(inbox: Inbox) -> None:
     death = inbox.fact("person.died", "2018", person="ann")
     gained = inbox.controls("ann", "2019")
-    assert sides(inbox.only("after_death")) == [ids(death), ids(gained)]
+    row = inbox.only("after_death")
+    assert sides(row) == [ids(death), ids(gained)]
+    assert row.summary == "{ann} in control of {mill} after dying"
+    inbox.fact("person.died", "2018-05", person="ann")
+    assert inbox.only("after_death").matter == row.matter
+
+
+def test_one_dead_and_one_told_of_twice(inbox: Inbox) -> None:
+    inbox.controls("acme", "2019")
+    inbox.controls("acme", "2021")
+    inbox.fact("person.died", "2018", person="bob")
+    inbox.controls("bob", "2022", kind="minority")
+    assert inbox.kinds() == ["after_death", "dates"]
 
 
 class TestClaims:
@@ -130,9 +221,16 @@ class TestClaims:
         claim = self.claim(inbox, "It is effectively controlled by Apex.", "mill", "acme", "apex")
         row = inbox.only("control_claim")
         assert sides(row) == [ids(claim), ids(record)]
+        assert accounts(row)[1] == "{acme} in control of {mill}"
         assert row.start == Window(at("2023-02-17"), end_of("2023-02-17"))
         inbox.fact("control.ended", "2022", controller="acme", controlled="mill")
         assert inbox.rows() == []
+
+    @pytest.mark.parametrize("text", ["OWNED by Apex.", "Its owner: Apex.", "A Subsidiary of Apex"])
+    def test_whatever_its_capitals(self, inbox: Inbox, text: str) -> None:
+        inbox.controls("acme", "2019")
+        self.claim(inbox, text, "mill", "apex")
+        assert inbox.kinds() == ["control_claim"]
 
     @pytest.mark.parametrize(
         ("text", "about", "occurred"),
@@ -141,6 +239,8 @@ class TestClaims:
             ("The holding controls it.", ("mill", "holding"), "2023-02-17"),
             ("Apex has fallen behind.", ("mill", "apex"), "2023-02-17"),
             ("Apex owned it.", ("mill", "apex"), "2018"),
+            ("Apex owned it.", ("mill", "apex"), "2019"),
+            ("Apex owned it.", ("mill", "apex"), "unknown"),
             ("Somebody controls it.", ("mill",), "2023-02-17"),
         ],
     )
@@ -150,6 +250,30 @@ class TestClaims:
         inbox.controls("acme", "2019")
         inbox.controls("holding", "2018", "acme")
         self.claim(inbox, text, *about, occurred=occurred)
+        assert inbox.rows() == []
+
+    @pytest.mark.parametrize(
+        ("established", "ended", "occurred", "kinds"),
+        [
+            ("2019-05-01T12:00:00Z", "2023", "2019-05-01T12:00:00Z", ["control_claim"]),
+            ("2019-05-01T12:00:00Z", "2023", "2022", ["control_claim"]),
+            ("2019", "2023", "2019-05-01", []),
+            ("2018", "2023", "2023-02-17", []),
+            ("2018", "2023-06-01", "2023", []),
+            ("2018", "2023-06-01T12:00:00Z", "2023-06-01T12:00:00Z", []),
+        ],
+    )
+    def test_only_against_who_certainly_was_all_the_while(
+        self, inbox: Inbox, established: str, ended: str, occurred: str, kinds: list[str]
+    ) -> None:
+        inbox.controls("acme", established)
+        inbox.fact("control.ended", ended, controller="acme", controlled="mill")
+        self.claim(inbox, "Apex owns it.", "mill", "apex", occurred=occurred)
+        assert inbox.kinds() == kinds
+
+    def test_against_a_minority_it_contradicts_nothing(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019", kind="minority")
+        self.claim(inbox, "Apex owns it.", "mill", "apex")
         assert inbox.rows() == []
 
     def test_a_retracted_claim(self, inbox: Inbox) -> None:

@@ -37,6 +37,31 @@ class TestDates:
         inbox.retract(third)
         assert inbox.rows() == []
 
+    def test_the_same_matter_whoever_tells_it_later(self, inbox: Inbox) -> None:
+        inbox.fact("organization.founded", "2015", organization="acme")
+        inbox.fact("organization.founded", "2016", organization="acme", founders=["ann"])
+        row = inbox.only("dates")
+        assert row.summary == "Two dates for one event: {acme} founded"
+        inbox.fact("organization.founded", "2010", organization="acme", founders=["bob"])
+        later = inbox.only("dates")
+        assert (later.matter, later.summary) == (row.matter, row.summary)
+
+    @pytest.mark.parametrize("when", ["unknown", "2015-12-11T12:00:00Z"])
+    def test_not_if_it_can_have_been_the_same_moment(self, inbox: Inbox, when: str) -> None:
+        for occurred in ("2015-12-11T12:00:00Z", when):
+            inbox.fact("organization.founded", occurred, organization="acme")
+        assert inbox.rows() == []
+
+    def test_other_events_of_the_same_organisation(self, inbox: Inbox) -> None:
+        inbox.fact("listing.completed", "2015", organization="acme")
+        inbox.fact("organization.dissolved", "2016", organization="acme")
+        assert inbox.rows() == []
+
+    def test_one_date_that_was_settled_to_be_wrong(self, inbox: Inbox) -> None:
+        told = inbox.fact("organization.founded", "2015", organization="acme")
+        inbox.settle(inbox.dispute(told, "when"), "account")
+        assert inbox.rows() == []
+
     @pytest.mark.parametrize(
         ("type_", "one", "other"),
         [

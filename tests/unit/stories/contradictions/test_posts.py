@@ -3,7 +3,7 @@
 import pytest
 
 from events.when import Window
-from tests.unit.stories.contradictions.inbox import Inbox, ids, sides
+from tests.unit.stories.contradictions.inbox import Inbox, accounts, ids, sides
 from tests.unit.stories.telling import at, end_of
 
 
@@ -21,6 +21,10 @@ class TestTwoHolders:
         row = inbox.only("two_holders")
         assert sides(row) == [ids(ann), ids(bob)]
         assert row.summary == "Two people as {acme/ceo|CEO} of {acme} at once: {ann} and {bob}"
+        assert accounts(row) == [
+            "{ann} as {acme/ceo|CEO} of {acme}",
+            "{bob} as {acme/ceo|CEO} of {acme}",
+        ]
         assert row.start == Window(end_of("2021-01-01"), end_of("2021-01-01"))
         assert row.end is None
         left = inbox.departed("ann", "2022-03-01")
@@ -67,6 +71,54 @@ class TestTwoHolders:
         inbox.appointed("dot", "2022-01-01")
         assert inbox.kinds() == ["two_holders", "two_holders"]
 
+    def test_one_who_holds_it_in_another_way_since_has_not_gone(self, inbox: Inbox) -> None:
+        acting = inbox.appointed("ann", "2019-01-01", acting=True)
+        bob = inbox.appointed("bob", "2019-06-01")
+        for_good = inbox.appointed("ann", "2020-05", acting=False)
+        row = inbox.only("two_holders")
+        assert (row.start.latest, row.end) == (end_of("2019-06-01"), None)
+        assert sides(row) == [ids(acting, for_good), ids(bob)]
+
+    def test_in_what_way_one_had_held_it_before_that_is_no_part_of_it(self, inbox: Inbox) -> None:
+        before = inbox.appointed("ann", "2019-01-01", acting=True)
+        for_good = inbox.appointed("ann", "2020-05-01", acting=False)
+        inbox.appointed("bob", "2021-06-01")
+        inbox.departed("bob", "2022-06-01")
+        since = inbox.appointed("ann", "2023-06-01", acting=True)
+        inbox.departed("ann", "2024-06-01")
+        assert sides(inbox.only("two_holders"))[0] == ids(for_good, since)
+        assert str(before.id) not in inbox.only("two_holders").events
+
+    def test_one_who_had_left_before_is_not_among_them(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2017")
+        inbox.departed("ann", "2018-05-01")
+        bob = inbox.appointed("bob", "2019")
+        cid = inbox.appointed("cid", "2020")
+        assert sides(inbox.only("two_holders")) == [ids(bob), ids(cid)]
+
+    def test_what_is_on_two_sides_is_listed_once(self, inbox: Inbox) -> None:
+        for person, year in (("ann", "2017"), ("bob", "2018"), ("cid", "2019")):
+            inbox.appointed(person, year)
+        dot = inbox.appointed("dot", "2020", replaces="ann")
+        row = inbox.only("two_holders")
+        assert [str(dot.id) in side for side in sides(row)] == [True, False, False, True]
+        assert row.events.count(str(dot.id)) == 1
+
+    def test_one_who_came_and_left_at_one_moment_was_beside_nobody(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019")
+        inbox.appointed("bob", "2020-05-01T12:00:00Z")
+        inbox.departed("bob", "2020-05-01T12:00:00Z")
+        assert "two_holders" not in inbox.kinds()
+
+    @pytest.mark.parametrize("third", ["2019-01-01", "2021"])
+    def test_it_is_the_same_matter_whoever_is_told_of_later(self, inbox: Inbox, third: str) -> None:
+        inbox.appointed("ann", "2018")
+        inbox.appointed("bob", "2019-01-01")
+        matter = inbox.only("two_holders").matter
+        for person in ("cid", "dot", "eve", "fay"):
+            inbox.appointed(person, third)
+            assert inbox.only("two_holders").matter == matter
+
     def test_two_merged_into_one_are_one(self, inbox: Inbox) -> None:
         inbox.appointed("bobby", "2019")
         inbox.appointed("bob", "2021-01-01", title="Chief")
@@ -88,6 +140,12 @@ class TestManner:
         assert row.entities == ["ann", "acme"]
         assert row.start == Window(at("2023-11-01"), end_of("2023-11-30"))
         assert inbox.kinds() == ["manner"]
+        assert not row.lasts
+
+    def test_one_of_an_unknown_time_can_have_been_whenever(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "unknown", manner="removed")
+        inbox.departed("ann", "2023-11-17", manner="resigned")
+        assert inbox.only("manner").start.earliest is None
 
     def test_told_for_two_dates_too(self, inbox: Inbox) -> None:
         inbox.departed("ann", "2023-11-17", manner="removed")
@@ -100,11 +158,82 @@ class TestManner:
         assert inbox.kinds() == ["manner"]
         assert inbox.only("manner").post is None
 
-    def test_removed_from_one_post_and_gone_from_the_rest_on_that_day(self, inbox: Inbox) -> None:
+    def test_from_all_posts_of_which_some_were_held(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019")
+        inbox.appointed("ann", "2019", "director")
+        told = [inbox.departed("ann", "2023", "all", how) for how in ("removed", "asked_to_leave")]
+        row = inbox.only("manner")
+        assert sides(row) == [ids(one) for one in told]
+        assert row.summary == "{ann} left {acme}: removed, or asked to leave?"
+
+    @pytest.mark.parametrize(
+        ("one", "other", "kinds"),
+        [
+            ("2020", "2022", []),
+            ("2022", "2020", []),
+            ("2020", "2020-03-01", ["manner"]),
+            ("2020-03-01", "2020", ["manner"]),
+            ("unknown", "2020", ["manner"]),
+            ("2020", "unknown", ["manner"]),
+            ("2020-03-01T12:00:00Z", "2020-03-01T12:00:00Z", ["manner"]),
+        ],
+    )
+    def test_from_all_posts_at_what_can_be_one_moment(
+        self, inbox: Inbox, one: str, other: str, kinds: list[str]
+    ) -> None:
+        inbox.departed("ann", one, "all", "removed")
+        inbox.departed("ann", other, "all", "resigned")
+        assert inbox.kinds() == kinds
+
+    def test_of_three_those_that_can_be_one(self, inbox: Inbox) -> None:
+        wide = inbox.departed("ann", "2020", "all", "removed")
+        early = inbox.departed("ann", "2020-03-01", "all", "resigned")
+        inbox.departed("ann", "2020-06-01", "all", "resigned")
+        assert sides(inbox.only("manner")) == [ids(wide), ids(early)]
+
+    def test_from_all_posts_before_it_was_told_of_one(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019")
+        told = [
+            inbox.departed("ann", "2023-11-20", manner="removed"),
+            inbox.departed("ann", "2023-11-17", "all", manner="resigned"),
+        ]
+        assert sides(inbox.only("manner")) == [ids(one) for one in told]
+        assert inbox.kinds() == ["dates", "manner"]
+
+    def test_the_manner_of_leaving_the_board_is_not_that_of_leaving_the_chair(
+        self, inbox: Inbox
+    ) -> None:
+        inbox.appointed("ann", "2019", "chair")
+        inbox.appointed("ann", "2019", "director")
+        inbox.departed("ann", "2023-11", "chair", manner="removed")
+        inbox.departed("ann", "2023-11-17", "director", manner="resigned")
+        assert inbox.rows() == []
+
+    def test_of_one_who_had_died_by_then(self, inbox: Inbox) -> None:
+        inbox.observed("ann", "2023-05-05")
+        inbox.departed("ann", "2023", manner="removed")
+        inbox.departed("ann", "2023", manner="resigned")
+        inbox.fact("person.died", "2023-05-05T18:00:00Z", person="ann")
+        assert inbox.kinds() == ["manner"]
+
+    def test_the_same_matter_whoever_tells_of_it_later(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2023-11-17", manner="removed")
+        inbox.departed("ann", "2023-11-17", manner="resigned")
+        row = inbox.only("manner")
+        inbox.departed("ann", "2023-11", manner="term_ended")
+        later = inbox.only("manner")
+        assert (later.matter, later.post) == (row.matter, "ceo")
+        assert len(later.sides) == 3
+
+    @pytest.mark.parametrize("removed", ["2023-11-17", "2023-11-16", "2023"])
+    @pytest.mark.parametrize("resigned", ["2023-11-17", "2023"])
+    def test_removed_from_one_post_and_gone_from_the_rest_by_then(
+        self, inbox: Inbox, removed: str, resigned: str
+    ) -> None:
         inbox.appointed("ann", "2019", "chair")
         inbox.appointed("ann", "2019", "president")
-        inbox.departed("ann", "2023-11-17", "chair", manner="removed")
-        inbox.departed("ann", "2023-11-17", "all", manner="resigned")
+        inbox.departed("ann", removed, "chair", manner="removed")
+        inbox.departed("ann", resigned, "all", manner="resigned")
         assert inbox.rows() == []
 
     def test_an_unknown_manner_contradicts_none(self, inbox: Inbox) -> None:
@@ -116,6 +245,13 @@ class TestManner:
         inbox.departed("ann", "2020", manner="removed")
         inbox.appointed("ann", "2021")
         inbox.departed("ann", "2022", manner="resigned")
+        assert inbox.rows() == []
+
+    def test_left_twice_in_what_may_be_one_year(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019")
+        inbox.departed("ann", "2020", manner="removed")
+        inbox.appointed("ann", "2020-06-01")
+        inbox.departed("ann", "2020-12-01", manner="resigned")
         assert inbox.rows() == []
 
     def test_closed_by_a_correction(self, inbox: Inbox) -> None:
@@ -161,6 +297,17 @@ class TestAfterDeparture:
         assert sides(row) == [ids(left), ids(seen)]
         assert row.start == Window(at("2023-11-17"), end_of("2023-11-19"))
         assert str(again.id) not in row.events
+        assert row.summary == "{ann} reported as {acme/ceo|CEO} of {acme} after having left"
+        assert accounts(row)[1] == "{ann} in post as {acme/ceo|CEO} of {acme}"
+        assert row.post == "ceo"
+
+    def test_it_is_the_same_matter_however_often_the_departure_is_told(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2023-11-17")
+        inbox.observed("ann", "2023-12-19")
+        matter = inbox.only("after_departure").matter
+        for again in ("2023-11", "2023-11-17T12:00:00Z", "2023-11-17"):
+            inbox.departed("ann", again)
+            assert inbox.only("after_departure").matter == matter
 
     def test_named_in_a_report_of_the_board(self, inbox: Inbox) -> None:
         inbox.departed("ann", "2023-11-17", "director")
@@ -187,7 +334,15 @@ class TestAfterDeparture:
         seen = inbox.observed("ann", "2023-11-19")
         inbox.appointed("ann", "2023-11-22")
         inbox.observed("ann", "2023-11-25")
+        inbox.appointed("ann", "2023-11-28")
         assert sides(inbox.only("after_departure"))[1] == ids(seen)
+
+    def test_after_the_last_of_several_departures(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2018")
+        inbox.appointed("ann", "2019")
+        left = inbox.departed("ann", "2020")
+        seen = inbox.observed("ann", "2021-05-01")
+        assert sides(inbox.only("after_departure")) == [ids(left), ids(seen)]
 
     @pytest.mark.parametrize("position", [0, 1])
     def test_closed_by_a_retraction(self, inbox: Inbox, position: int) -> None:
@@ -229,6 +384,31 @@ class TestBoardReport:
         inbox.reported("2020-06-15", "bob", complete=False)
         assert inbox.rows() == []
 
+    def test_nor_does_one_beside_a_complete_report(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019", "director")
+        inbox.reported("2020-06-15", "ann", "bob")
+        inbox.reported("2020-07-15", "bob", complete=False)
+        assert inbox.rows() == []
+
+    def test_each_report_is_a_matter_of_its_own(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019", "director")
+        told = [inbox.reported(day, "bob") for day in ("2020-06-15", "2020-07-15")]
+        rows = sorted(inbox.rows(), key=lambda row: row.start.earliest or at("0001-01-01"))
+        assert [sides(row)[0] for row in rows] == [ids(one) for one in told]
+        assert [accounts(row)[1] for row in rows] == ["{ann} on the board of {acme}"] * 2
+
+    def test_a_seat_beside_another_post_is_missed(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2018", "ceo")
+        inbox.appointed("ann", "2019", "director")
+        inbox.reported("2020-06-15", "bob")
+        assert inbox.kinds() == ["board_report"]
+
+    def test_to_have_left_another_post_is_not_to_have_left_the_board(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2018", "ceo")
+        inbox.observed("ann", "2019-05-01", "ceo")
+        inbox.reported("2020-06-15", "ann", "bob")
+        assert inbox.kinds() == ["after_departure"]
+
     @pytest.mark.parametrize("left", ["2020-06-15", "2020", "2020-06-15T12:00:00"])
     def test_not_one_who_can_have_left(self, inbox: Inbox, left: str) -> None:
         inbox.appointed("ann", "2019", "director")
@@ -266,14 +446,36 @@ class TestDates:
         row = inbox.only("dates")
         assert sides(row) == [ids(agreeing), ids(second), ids(first)]
         assert row.summary == "Two dates on which {ann} became {acme/ceo|CEO} of {acme}"
+        assert accounts(row)[1] == "{ann} appointed {acme/ceo|CEO} of {acme} (2018-02-20)"
+        assert row.post == "ceo"
+        inbox.appointed("ann", "2017-07-07", confidence="rumoured")
+        assert inbox.only("dates").matter == row.matter
         inbox.retract(first)
-        assert inbox.rows() == []
+        assert inbox.only("dates").matter != row.matter
 
     def test_two_accounts_of_an_end(self, inbox: Inbox) -> None:
         first = inbox.departed("ann", "2018-05-01")
         inbox.departed("ann", "2018-02-20")
         assert inbox.kinds() == ["dates"]
         inbox.correct(first, {"occurred": "2018-02"})
+        assert inbox.rows() == []
+
+    def test_of_the_last_time_only(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2010")
+        inbox.departed("ann", "2012")
+        inbox.appointed("ann", "2015")
+        rumour = inbox.departed("ann", "2018-05-01", confidence="rumoured")
+        counts = inbox.departed("ann", "2018-02-20")
+        agreeing = inbox.departed("ann", "2018-02")
+        assert sides(inbox.only("dates")) == [ids(agreeing), ids(counts), ids(rumour)]
+
+    def test_closed_by_settling_against_the_one_that_differs(self, inbox: Inbox) -> None:
+        inbox.departed("ann", "2018-02")
+        inbox.departed("ann", "2018-02-20")
+        rumour = inbox.departed("ann", "2018-05-01", confidence="rumoured")
+        dispute = inbox.dispute(rumour, "when")
+        assert inbox.kinds() == ["dates", "disputed"]
+        inbox.settle(dispute, "account")
         assert inbox.rows() == []
 
     @pytest.mark.parametrize("prevailing", ["original", "account"])
@@ -303,9 +505,45 @@ class TestOthers:
     def test_appointed_although_in_the_post_already(self, inbox: Inbox) -> None:
         seen = inbox.observed("ann", "2018-01-01")
         told = inbox.appointed("ann", "2019-01-01")
-        assert sides(inbox.only("reappointed")) == [ids(seen), ids(told)]
+        row = inbox.only("reappointed")
+        assert sides(row) == [ids(seen), ids(told)]
+        assert row.summary == (
+            "{ann} appointed {acme/ceo|CEO} of {acme} although in the post already"
+        )
+        assert (row.post, row.organization) == ("ceo", "acme")
         inbox.retract(seen)
         assert inbox.rows() == []
+
+    @pytest.mark.parametrize("kind", ["reappointed", "after_death", "chair_without_seat"])
+    def test_the_same_matter_whatever_else_is_told_of_it(self, inbox: Inbox, kind: str) -> None:
+        match kind:
+            case "reappointed":
+                inbox.observed("ann", "2018-01-01")
+                inbox.appointed("ann", "2019-01-01")
+            case "after_death":
+                inbox.fact("person.died", "2018-01-01", person="ann")
+                inbox.observed("ann", "2019-01-01")
+            case _:
+                inbox.appointed("ann", "2015", "director")
+                inbox.appointed("ann", "2015", "chair")
+                inbox.departed("ann", "2018-01-01", "director")
+                inbox.observed("ann", "2019-01-01", "chair")
+        matter = inbox.only(kind).matter
+        match kind:
+            case "reappointed":
+                inbox.observed("ann", "2017-01-01")
+            case "after_death":
+                inbox.fact("person.died", "2018-01", person="ann")
+            case _:
+                inbox.departed("ann", "2018-01", "director")
+        assert inbox.only(kind).matter == matter
+
+    def test_beside_what_else_is_told_of_the_person(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2018", "cto")
+        inbox.appointed("ann", "2019", "cto")
+        inbox.observed("ann", "2018-01-01")
+        inbox.appointed("ann", "2019-01-01")
+        assert inbox.kinds() == ["dates", "reappointed"]
 
     def test_in_post_after_dying(self, inbox: Inbox) -> None:
         death = inbox.fact("person.died", "2018-01-01", person="ann")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.stories.control.record import Record
+from tests.unit.stories.control.record import CONTROLLED, Record
 from tests.unit.stories.telling import at, end_of, since, span
 
 
@@ -75,6 +75,28 @@ class TestFacts:
         assert record.only("ann").start == since(None, "2018-02-20")
         assert [one.kind for one in record.conflicts] == ["reestablished"]
 
+    @pytest.mark.parametrize("whose", ["ann", "bob"])
+    def test_rows_are_in_order_of_time_whatever_was_recorded_first(
+        self, record: Record, whose: str
+    ) -> None:
+        for who in (whose, "bob" if whose == "ann" else "ann"):
+            record.established(who, "2019", "minority")
+        record.established("ann", "2021-05-01", "majority")
+        record.established("bob", "2020-05-01", "majority")
+        told = [(row.controller, row.kind) for row in record.rows]
+        assert told == [
+            ("bob", "minority"),
+            ("ann", "minority"),
+            ("bob", "majority"),
+            ("ann", "majority"),
+        ]
+
+    @pytest.mark.parametrize("first", ["ann", "bob"])
+    def test_what_began_at_one_time_is_told_by_name(self, record: Record, first: str) -> None:
+        for who in (first, "bob" if first == "ann" else "ann"):
+            record.established(who, "2019", "minority")
+        assert [row.controller for row in record.rows] == ["ann", "bob"]
+
     def test_the_holds_of_several_stand_side_by_side(self, record: Record) -> None:
         record.established("ann", "2019", "minority", "49")
         record.established("bob", "2019", "board_seat")
@@ -97,6 +119,12 @@ class TestEve:
         record.established("ann", "2019-03-01")
         record.ended("ann", "2020-05-01", "sale", verdicts={"manner": "original"})
         record.ended("ann", "2020-05-01", "gift")
+        assert record.only("ann").how == "sale"
+
+    def test_how_it_ended_is_as_the_account_has_it_that_counts(self, record: Record) -> None:
+        record.established("ann", "2019-03-01")
+        record.ended("ann", "2020-05", "gift")
+        record.ended("ann", "2020-05-10", "sale")
         assert record.only("ann").how == "sale"
 
     def test_a_wide_end_shows_none_for_certain(self, record: Record) -> None:
@@ -150,6 +178,24 @@ class TestLimits:
         record.dissolved("acme", "2020-05-01")
         record.dissolved("apex", "2018-05-01")
         assert record.only("apex").end == span("2018-05-01", "2018-05-01")
+
+    @pytest.mark.parametrize("years", [("2020", "2020-05"), ("2020-05", "2020")])
+    def test_of_two_that_may_be_of_one_time_either_can_have_ended_it(
+        self, record: Record, years: tuple[str, str]
+    ) -> None:
+        record.established("apex", "2015-01-01")
+        gone = [record.dissolved(who, at) for who, at in zip(("acme", "apex"), years, strict=True)]
+        row = record.only("apex")
+        assert (row.end, row.inferred) == (span("2020-01-01", "2020-05-31"), True)
+        assert {one.event for one in row.ended} == set(gone)
+        assert record.conflicts == []
+
+    def test_though_not_before_it_was_last_seen(self, record: Record) -> None:
+        record.established("apex", "2015-01-01")
+        record.observed("apex", "2020-03-01")
+        record.dissolved("acme", "2020")
+        record.dissolved("apex", "2020-05")
+        assert record.only("apex").end == span("2020-03-02", "2020-05-31")
 
     def test_two_accounts_of_a_dissolution_are_settled(self, record: Record) -> None:
         record.established("apex", "2015-01-01")
@@ -212,9 +258,20 @@ class TestLimits:
         assert record.only("apex").end == span("2020-05-01", "2020-05-01")
         assert [one.kind for one in record.conflicts] == ["end"]
 
-    def test_a_death_ends_what_the_person_controls(self, record: Record) -> None:
+    @pytest.mark.parametrize(("acme", "apex"), [("2020", "2020-05-01"), ("2020-05-01", "2020")])
+    def test_it_contradicts_the_dissolution_that_was_before_it(
+        self, record: Record, acme: str, apex: str
+    ) -> None:
+        record.established("apex", "2015-01-01")
+        told = {acme: record.dissolved("acme", acme), apex: record.dissolved("apex", apex)}
+        late = record.ended("apex", "2020-08-01")
+        (conflict,) = record.conflicts
+        assert (conflict.kind, conflict.events) == ("end", (told["2020-05-01"], late))
+
+    @pytest.mark.parametrize("who", ["ann", CONTROLLED])
+    def test_a_death_of_either_ends_what_is_open(self, record: Record, who: str) -> None:
         record.established("ann", "2015-01-01")
-        record.died("ann", "2020-05-01")
+        record.died(who, "2020-05-01")
         row = record.only("ann")
         assert (row.end, row.inferred) == (span("2020-05-01", "2020-05-01"), True)
 
@@ -255,6 +312,21 @@ class TestTerms:
             {"min": "49", "max": "49"},
         ]
 
+    def test_to_another_share_it_is_a_change_though_at_what_may_be_the_same_time(
+        self, record: Record
+    ) -> None:
+        record.established("ann", "2019", "minority", "20")
+        record.established("ann", "2019-05-01", "minority", "49")
+        assert len(record.of("ann")) == 2
+
+    def test_established_again_later_to_the_same_share_is_another_account_of_it(
+        self, record: Record
+    ) -> None:
+        record.established("ann", "2019-03-01", "minority", "20")
+        record.established("ann", "2021-05-01", "minority", "20")
+        assert record.only("ann").start == span("2021-05-01", "2021-05-01")
+        assert [one.kind for one in record.conflicts] == ["start"]
+
     def test_established_again_later_to_a_share_that_is_first_told_is_a_change(
         self, record: Record
     ) -> None:
@@ -281,6 +353,16 @@ class TestTerms:
         record.established("ann", "2019-03-01", "minority", "20")
         record.established("ann", "2019-03-01", "minority", "20.0")
         assert record.only("ann").share == {"min": "20", "max": "20"}
+
+    @pytest.mark.parametrize(
+        ("told", "again"), [((None, "20"), ("0", "20")), (("60", None), ("60", "100"))]
+    )
+    def test_a_bound_that_is_not_told_is_none(
+        self, record: Record, told: object, again: object
+    ) -> None:
+        record.established("ann", "2019-03-01", "other", told)
+        record.established("ann", "2019-03-01", "other", again)
+        assert len(record.of("ann")) == 1
 
     def test_what_is_not_said_of_the_share_is_no_change(self, record: Record) -> None:
         record.established("ann", "2019-03-01", "minority", "20")
@@ -357,7 +439,15 @@ class TestTerms:
 
     @pytest.mark.parametrize(
         ("share", "rows"),
-        [("49", 1), (("40", "60"), 1), (("40", None), 1), ((None, "60"), 1), ("30", 2)],
+        [
+            ("49", 1),
+            (("40", "60"), 1),
+            (("40", None), 1),
+            ((None, "60"), 1),
+            ("30", 2),
+            (("50", None), 2),
+            ((None, "48"), 2),
+        ],
     )
     def test_observed_to_a_share_told_less_exactly_it_has_not_changed(
         self, record: Record, share: object, rows: int

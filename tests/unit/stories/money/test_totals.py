@@ -53,6 +53,11 @@ def test_currencies_are_never_mixed() -> None:
     assert [(total.currency, total.certain) for total in found] == [("EUR", "2"), ("USD", "4")]
 
 
+def test_what_is_only_possible_is_none_for_certain() -> None:
+    [total] = totals([paid("5", "possible")])
+    assert (total.certain, total.possible) == ("0", "5")
+
+
 def test_possible_includes_certain_and_each_sum_has_its_qualifier() -> None:
     [total] = totals([paid("1000000000"), paid("10.50", "possible", qualifier="at_least")])
     assert (total.certain, total.certain_qualifier) == ("1000000000", "exact")

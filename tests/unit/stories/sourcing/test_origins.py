@@ -1,6 +1,6 @@
 import pytest
 
-from stories.sourcing import Cited, origins, rests_on_source, rests_on_word
+from stories.sourcing import Cited, cited, origins, rests_on_source, rests_on_word
 
 ARTICLE = Cited("article")
 BY_ADA = Cited("article", attributed_to="Ada")
@@ -32,6 +32,11 @@ RETOLD = Cited("blog", derived_from="article")
 )
 def test_one_origin_counts_once(citations: list[Cited], names: list[str]) -> None:
     assert [origin.name for origin in origins(citations)] == names
+
+
+def test_citations_are_read_as_the_log_keeps_them() -> None:
+    kept = {"source": "blog", "quote": "So it is.", "attributed_to": "Ada", "derived_from": "post"}
+    assert cited([kept, {"source": "paper"}]) == [Cited("blog", "Ada", "post"), Cited("paper")]
 
 
 def test_the_same_word_written_otherwise_is_one_origin() -> None:

@@ -200,6 +200,26 @@ def test_what_ends_an_office_that_a_death_had_ended_contradicts_nothing(
     assert record.conflicts == []
 
 
+@pytest.mark.parametrize(("dissolved", "died"), [("2020-05", "2020"), ("2020", "2020-05")])
+def test_of_a_dissolution_and_a_death_that_may_be_of_one_time_either_can_have_ended_it(
+    record: Record, dissolved: str, died: str
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    told = {record.dissolved(dissolved), record.died("ann", died)}
+    row = record.only("ann")
+    assert (row.end, row.inferred) == (span("2020-01-01", "2020-05-31"), True)
+    assert {one.event for one in row.ended} == told
+
+
+def test_one_known_to_have_been_replaced_was_in_post_until_then_though_they_died_that_year(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2015-01-01", "ceo")
+    record.appointed("bob", "2020-05-01", "ceo", replaces="ann")
+    record.died("ann", "2020")
+    assert record.only("ann", "ceo").end == span("2020-05-01", "2020-05-01")
+
+
 def test_a_death_leaves_what_ended_before_or_in_its_window(record: Record) -> None:
     record.appointed("ann", "2015-01-01")
     record.departed("ann", "2020-04-30", manner="died")
