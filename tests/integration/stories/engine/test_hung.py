@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 
 import psycopg
@@ -15,19 +16,23 @@ from stories.engine import books, hung
 from stories.engine.advance import advance, advance_once
 from tests.integration.stories.engine.conftest import appointment
 
+PATIENCE = 20
 LOCK = "SELECT FROM stories_checkpoint WHERE projection = 'tenures' FOR UPDATE"
+
+WAITING = """
+SELECT pid FROM pg_stat_activity WHERE pid = %s AND wait_event_type = 'Client'
+AND query_start < clock_timestamp() - interval '1 millisecond'
+"""
 
 
 @pytest.fixture
 def worker(empty_log: None) -> Iterator[psycopg.Connection]:
     """Another session of the same user, in a transaction that holds the slice of tenures."""
     books.open_books()
-    known = {"dbname", "user", "password", "host", "port"}
-    parameters = connection.get_connection_params()
-    other = psycopg.connect(**{name: parameters[name] for name in known & parameters.keys()})
-    other.execute(LOCK)
-    yield other
-    other.close()
+    with another_session() as other:
+        other.execute(LOCK)
+        yield other
+        other.close()
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +44,12 @@ def as_in_production(worker: psycopg.Connection) -> Iterator[None]:
         cursor.execute("RESET ROLE")
 
 
+def another_session() -> psycopg.Connection:
+    known = {"dbname", "user", "password", "host", "port"}
+    parameters = connection.get_connection_params()
+    return psycopg.connect(**{name: parameters[name] for name in known & parameters.keys()})
+
+
 def patience(seconds: float) -> override_settings:
     return override_settings(NEWSROOM_TRANSACTION_IDLE_SECONDS=seconds)
 
@@ -48,8 +59,13 @@ def held() -> bool:
 
 
 def hang_in_a_copy(worker: psycopg.Connection) -> None:
-    """PostgreSQL waits for rows that do not come."""
+    """PostgreSQL waits for rows that do not come, and has for longer than a millisecond."""
     worker.pgconn.exec_(b"COPY stories_parkedtrack (projection) FROM STDIN")
+    deadline = time.monotonic() + PATIENCE
+    with another_session() as observer:
+        while not observer.execute(WAITING, [worker.info.backend_pid]).fetchone():
+            assert time.monotonic() < deadline, "it does not wait"
+            observer.rollback()  # what is seen of sessions stays the same within a transaction
 
 
 def test_whoever_hangs_in_a_copy_is_ended(worker: psycopg.Connection) -> None:
@@ -97,6 +113,6 @@ def test_what_the_hung_one_held_is_taken_up(
 def until_free() -> None:
     """Waits for the lock, which the ended session lets go of when its process is gone."""
     with connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '20s'")
+        cursor.execute(f"SET lock_timeout = '{PATIENCE}s'")
         cursor.execute(LOCK)
         cursor.execute("RESET lock_timeout")
