@@ -13,6 +13,8 @@ from newsroom.development.servers import EmbeddedServers
 
 # What the worker processes of pytest-xdist inherit from the process that starts the servers.
 SHARED = "NEWSROOM_TEST_SERVERS"
+# There where PostgreSQL is one of them: it lets us in as its superuser.
+EMBEDDED_POSTGRES = "NEWSROOM_TEST_EMBEDDED_POSTGRES"
 
 servers: EmbeddedServers | None = None
 
@@ -21,10 +23,12 @@ os.environ.setdefault("NEWSROOM_HTTPS", "0")
 
 if SHARED not in os.environ and not {"DATABASE_URL", "REDIS_URL"} <= os.environ.keys():
     _folder = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
+    if "DATABASE_URL" not in os.environ:
+        os.environ[EMBEDDED_POSTGRES] = "yes"
     os.environ["NEWSROOM_DATA"] = str(_folder)
     servers = EmbeddedServers(
         _folder,
-        postgres="DATABASE_URL" not in os.environ,
+        postgres=EMBEDDED_POSTGRES in os.environ,
         valkey="REDIS_URL" not in os.environ,
         # Killed servers lose nothing by this, only a machine without power would.
         settings={"fsync": "off", "full_page_writes": "off"},
