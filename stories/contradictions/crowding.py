@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,13 +84,19 @@ def crowds(rows: Iterable[H]) -> Iterator[Crowd[H]]:
         if FIRST < came < left:
             changes += [(came, True, number), (left, False, number)]
     present: dict[int, Sequence[H]] = {}
+    holders: Counter[str] = Counter()
     crowd: Crowd[H] | None = None
     for moment, comes, number in sorted(changes):
+        holder = stays[number][0].holder
         if comes:
             present[number] = stays[number]
+            holders[holder] += 1
         else:
             del present[number]
-        if len({stay[0].holder for stay in present.values()}) > 1:
+            holders[holder] -= 1
+            if not holders[holder]:
+                del holders[holder]
+        if len(holders) > 1:
             if crowd is None:
                 crowd = Crowd(moment, list(present.values()))
             elif comes:

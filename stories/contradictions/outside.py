@@ -13,6 +13,7 @@ from events.types.summary import named
 from stories.contradictions.evidence import Evidence
 from stories.contradictions.found import Contradiction, Kind, hull, side_of
 from stories.contradictions.lifetimes import Limit
+from stories.spans.dated import dated
 from stories.tenure import places
 
 
@@ -25,22 +26,23 @@ class PostsOutside(Kind):
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
         organization, person = places.subject(evidence.track)
-        bound = self.limit.of(organization, evidence.facts)
+        bound = self.limit.of_each(evidence.facts).get(organization)
         if bound is None:
             return
-        told = dict(_in_posts(evidence.facts, person))
-        for fact in self.limit.beyond(bound, told):
+        for fact, post in _in_posts(evidence.facts, person):
+            if not self.limit.excludes(bound, dated(fact)):
+                continue
             yield Contradiction(
                 kind=self.name,
-                matter=f"{told[fact]}/{person}/{fact.id}",
+                matter=f"{post}/{person}/{fact.id}",
                 summary=self.sentence.format(
                     who=named(person),
-                    post=named_post(organization, told[fact]),
+                    post=named_post(organization, post),
                     where=named(organization),
                 ),
                 sides=(side_of([bound.fact]), side_of([fact])),
                 start=hull([bound.fact, fact]),
-                post=told[fact],
+                post=post,
             )
 
 
@@ -52,21 +54,12 @@ class ControlOutside(Kind):
     sentence: ClassVar[str]
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
-        told = {
-            fact: data
-            for fact in evidence.facts
-            if isinstance(data := fact.data, (ControlEstablished, ControlObserved))
-            and data.controlled == evidence.subject
-        }
-        controllers = [data.controller for data in told.values()]
-        for one in dict.fromkeys((evidence.subject, *controllers)):
-            bound = self.limit.of(one, evidence.facts)
-            if bound is None:
-                continue
-            of_it = [f for f in told if one in (evidence.subject, told[f].controller)]
-            for fact in self.limit.beyond(bound, of_it):
-                facts = (bound.fact, fact)
-                yield self._contradiction(evidence, one, told[fact].controller, facts)
+        bounds = self.limit.of_each(evidence.facts)
+        for fact, controller in _holds(evidence):
+            for one in (controller, evidence.subject):
+                bound = bounds.get(one)
+                if bound is not None and self.limit.excludes(bound, dated(fact)):
+                    yield self._contradiction(evidence, one, controller, (bound.fact, fact))
 
     def _contradiction(
         self, evidence: Evidence, bounded: str, controller: str, facts: Sequence[Fact]
@@ -83,10 +76,20 @@ class ControlOutside(Kind):
 
 
 def _in_posts(facts: Iterable[Fact], person: str) -> Iterator[tuple[Fact, str]]:
-    """What puts a person in a post, with the post; of several that a report tells, the last."""
+    """What puts a person in a post, with the post."""
     for fact in facts:
         match fact.data:
             case PersonAppointed() | PersonObserved() as data if data.person == person:
                 yield fact, data.post
             case BoardReported() as data:
-                yield from ((fact, post) for who, post in places.holdings(data) if who == person)
+                held = dict.fromkeys(places.holdings(data))
+                yield from ((fact, post) for who, post in held if who == person)
+
+
+def _holds(evidence: Evidence) -> Iterator[tuple[Fact, str]]:
+    """What tells that the subject is controlled, with the controller."""
+    for fact in evidence.facts:
+        match fact.data:
+            case ControlEstablished() | ControlObserved() as data:
+                if data.controlled == evidence.subject:
+                    yield fact, data.controller

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from events.when import Presence, Window
+from events.when.window import LAST
 from stories.views.board import independence, members_at
 from stories.views.leadership import holders_at, leads
 from stories.views.seats import Holding, Seat, best, course, surest
@@ -22,7 +23,6 @@ KINDS: Mapping[tuple[Presence | None, Presence | None], str] = {
     ("possible", None): "dropped",
 }
 CHANGED = "changed"
-FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _manner(side: Held) -> str | None:
 
 
 def _left_by(seat: Seat) -> datetime:
-    return (seat.end and seat.end.latest) or FOREVER
+    return (seat.end and seat.end.latest) or LAST
 
 
 def events_between(first: datetime, last: datetime) -> Callable[[Sequence[Held]], list[str]]:

@@ -57,6 +57,13 @@ class TestPosts:
         inbox.reported("2018-07-01", "ann", "bob", complete=False)
         assert inbox.kinds() == ["after_dissolution", "after_dissolution"]
 
+    def test_each_post_that_a_report_tells(self, inbox: Inbox) -> None:
+        _dissolved(inbox, "2018")
+        members = [{"person": "ann", "posts": ["chair", "director"]}]
+        said: dict[str, Any] = {"organization": "acme", "members": members, "complete": False}
+        inbox.fact("board.reported", "2019-07-01", **said)
+        assert sorted(row.post or "" for row in inbox.rows()) == ["chair", "director"]
+
     @pytest.mark.parametrize("occurred", ["2015-06", "2015-06-30", "2015"])
     def test_what_can_be_of_the_same_time_contradicts_nothing(
         self, inbox: Inbox, occurred: str
