@@ -1,6 +1,8 @@
-"""What a new newsroom needs before it can be used: a login, an API key, the example story."""
+"""What a newsroom needs before it can be used: a login, an API key, the example story; after an
+upgrade, views by its rules."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 
 from newsroom.development.folder import DataFolder
@@ -71,6 +73,19 @@ def load_example(choice: str) -> bool:
         return False
     call_command("load_story", choice or EXAMPLE)
     return True
+
+
+def renew_views() -> list[str]:
+    """Enter a rebuild of each projection whose rules have changed since it was derived: the
+    workers find it there, and readers see the old rows until it is done."""
+    from stories.engine.rebuild import AlreadyRebuilding, request
+    from stories.engine.status import due
+
+    begun = due()
+    for name in begun:
+        with suppress(AlreadyRebuilding):
+            request(name)
+    return begun
 
 
 def first_question() -> str:

@@ -21,6 +21,7 @@ from newsroom.development.first_start import (
     ensure_credentials,
     first_question,
     load_example,
+    renew_views,
 )
 from newsroom.development.folder import DataFolder, FolderInUseError
 from newsroom.development.servers import EmbeddedServers, StartError, process
@@ -174,6 +175,8 @@ def prepare_database(folder: DataFolder) -> tuple[Credentials, str]:
     credentials = ensure_credentials(folder)
     if load_example(os.environ.get("NEWSROOM_EXAMPLE", "")):
         say("newsroom", "loaded the example story")
+    if renewed := renew_views():
+        say("newsroom", f"views by new rules are being derived: {', '.join(renewed)}")
     question = first_question()
     connections.close_all()
     return credentials, question

@@ -22,10 +22,12 @@ Json = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class Status:
     """One projection's state. `lag` counts events of the log not yet taken up, `lag_seconds` says
-    how long the first of them has waited; `version` is that of the code which derived the rows."""
+    how long the first of them has waited; `version` is that of the rules which derived the rows,
+    `code_version` that of the present ones."""
 
     name: str
     version: int
+    code_version: int
     generation: int
     slices: int
     position: int
@@ -38,18 +40,22 @@ class Status:
     def as_json(self) -> Json:
         return {name: getattr(self, name) for name in self.__slots__}
 
+    @property
+    def due(self) -> bool:
+        """Whether a rebuild would derive the rows by other rules than they were."""
+        return self.version != self.code_version
+
     def rebuild_told(self) -> str:
-        if self.rebuild is None:
-            return "never"
-        told = f"{self.rebuild['status']}"
-        if self.rebuild["status"] == Rebuild.Status.BUILDING:
-            told += f" {self.rebuild['done']}/{self.rebuild['total']}"
-        return told
+        told = str(self.rebuild["status"]) if self.rebuild else "never"
+        if self.rebuild and told == Rebuild.Status.BUILDING:
+            return f"{told} {self.rebuild['done']}/{self.rebuild['total']}"
+        return f"{told}, due" if self.due else told
 
 
 def statuses() -> list[Status]:
     """All projections, in order of their names: five queries, however many there are."""
     states = _states()
+    rules = projections()
     behind = {lag.projection: lag for lag in lags()}
     checkpoints = _of_live(states, Checkpoint.objects.order_by("slice"))
     parked = _of_live(states, ParkedTrack.objects.order_by("track"))
@@ -58,6 +64,7 @@ def statuses() -> list[Status]:
         Status(
             name=name,
             version=state.version,
+            code_version=rules[name].version,
             generation=state.generation,
             slices=len(checkpoints[name]),
             position=behind[name].position,
@@ -69,6 +76,11 @@ def statuses() -> list[Status]:
         )
         for name, state in states.items()
     ]
+
+
+def due() -> list[str]:
+    """The projections whose rules have changed since they were derived."""
+    return [one.name for one in statuses() if one.due]
 
 
 def status(name: str) -> Status:

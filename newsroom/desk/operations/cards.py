@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsroom.desk.operations import progress
-from stories.engine.registry import projection
 from stories.engine.status import Json, Status, status, statuses
 from stories.models import Rebuild
 
@@ -16,8 +15,6 @@ SHOWN = 20
 @dataclass(frozen=True, slots=True)
 class Card:
     status: Status
-    code_version: int
-    """Of the code; if it is another than the rows', a rebuild is due."""
 
     @property
     def name(self) -> str:
@@ -29,10 +26,6 @@ class Card:
         if self.status.parked:
             return "parked"
         return "behind" if self.status.lag else "ok"
-
-    @property
-    def due(self) -> bool:
-        return self.code_version != self.status.version
 
     @property
     def building(self) -> bool:
@@ -81,13 +74,9 @@ class Card:
 
 
 def cards() -> list[Card]:
-    return [_card(one) for one in statuses()]
+    return [Card(one) for one in statuses()]
 
 
 def card(name: str) -> Card:
     """Raises UnknownProjection."""
-    return _card(status(name))
-
-
-def _card(found: Status) -> Card:
-    return Card(found, projection(found.name).version)
+    return Card(status(name))

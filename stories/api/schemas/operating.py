@@ -7,6 +7,7 @@ from stories.api.schemas.parts import IDS, NUMBER, TEXT, TIME, WHOLE, array, may
 PROJECTION = obj(
     name=TEXT,
     version=WHOLE,
+    code_version=WHOLE,
     generation=WHOLE,
     slices=WHOLE,
     position=WHOLE,

@@ -35,6 +35,10 @@ class Command(QuickCommand):
                 for parked in status.parked:
                     place = f"{status.name} {parked['track']} at {parked['position']}"
                     self.stdout.write(f"{place}: {parked['error']}")
+            if any(status.due for status in found):
+                self.stdout.write(
+                    "due: its rules have changed since; `rebuild_projection --due` derives it anew"
+                )
         if any(status.parked for status in found):
             raise SystemExit(1)
 

@@ -15,6 +15,7 @@ from rich.progress import Progress, TaskID
 from events.management.quick import QuickCommand
 from stories.engine import rebuild, rebuild_process
 from stories.engine.registry import UnknownProjection, projection
+from stories.engine.status import due
 from stories.models import Rebuild
 
 LOOK_SECONDS = 0.2
@@ -27,11 +28,16 @@ class Command(QuickCommand):
 
     help = (
         "Derive a projection anew beside the live one, compare both and swap. A rebuild that was "
-        "stopped half-way is taken up where it stopped. Ctrl-C leaves it to be taken up."
+        "stopped half-way is taken up where it stopped. Ctrl-C leaves it to be taken up. After an "
+        "upgrade --due is what there is to do."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("projection")
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("projection", nargs="?")
+        which.add_argument(
+            "--due", action="store_true", help="every one whose rules have changed since"
+        )
         parser.add_argument("--parts", type=int, help="processes for a long log; one a core")
         parser.add_argument(
             "--accept-differences",
@@ -41,10 +47,16 @@ class Command(QuickCommand):
         parser.add_argument("--cancel", action="store_true", help="cancel the one under way")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        name = options["projection"]
-        if options["cancel"]:
-            self._cancel(name)
-            return
+        names = due() if options["due"] else [options["projection"]]
+        if not names:
+            self.stdout.write("none is due: all were derived by their present rules")
+        for name in names:
+            if options["cancel"]:
+                self._cancel(name)
+            else:
+                self._rebuild(name, options)
+
+    def _rebuild(self, name: str, options: dict[str, Any]) -> None:
         building = self._begin(name, options)
         with Progress(console=Console(), disable=not self.stdout.isatty()) as progress:
             share = rebuild.share(building)

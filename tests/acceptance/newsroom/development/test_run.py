@@ -99,6 +99,25 @@ def credentials(launched: Launched) -> Any:
     return found
 
 
+def derived_by_other_rules(launched: Launched, name: str) -> None:
+    """As an earlier version of the code would have left them."""
+    statement = f"ProjectionState.objects.filter(name={name!r}).update(version=0)"
+    done = manage(launched, "shell", "-c", f"from stories.models import *; {statement}")
+    assert done.returncode == 0, done.stderr
+
+
+def wait_until_renewed(url: str, key: str, name: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        found = ask(url, "/api/v1/projections/", key).json()["results"]
+        [state] = [one for one in found if one["name"] == name]
+        if state["version"] == state["code_version"]:
+            assert (state["generation"], state["rebuild"]["status"]) == (2, "swapped")
+            return
+        time.sleep(0.1)
+    pytest.fail(f"it was not derived anew: {state}")
+
+
 def test_life_of_make_run(data: Path) -> None:
     first = Launched(data)
     url = first.wait_until_answering()
@@ -118,6 +137,7 @@ def test_life_of_make_run(data: Path) -> None:
 
     assert "Another newsroom runs on the data folder" in Launched(data).refused()
 
+    derived_by_other_rules(first, "tenures")
     below = first.below()
     first.process.kill()
     first.process.wait()
@@ -129,6 +149,8 @@ def test_life_of_make_run(data: Path) -> None:
     url = second.wait_until_answering()
     assert credentials(second).api_key == key
     assert ask(url, "/api/v1/events/", key).status_code == 200
+    assert "views by new rules are being derived: tenures\n" in second.said()
+    wait_until_renewed(url, key, "tenures")
 
     below = second.below()
     second.process.send_signal(signal.SIGTERM)
