@@ -58,6 +58,13 @@ class Sent:
         return kind_of if kind_of and issubclass(kind_of, Amendment) else None
 
     @property
+    def introduction(self) -> tuple[str, str] | None:
+        """The kind and the slug of what it introduces, also where its data has other faults."""
+        if self.data:
+            return self.data.introduction()
+        return self.kind_of.introduction_sent(self.raw.get("data")) if self.kind_of else None
+
+    @property
     def target(self) -> UUID | None:
         """The event that an editorial event acts on, as far as it can be read."""
         if self.amendment is None:

@@ -17,7 +17,7 @@ from events.types.references import (
     references_sent,
     rewrite,
 )
-from events.types.registry import UnknownType, decode, event_type, event_types
+from events.types.registry import UnknownType, decode, event_type, event_types, introducing
 from events.types.summary import placeholders, render
 from events.types.text import storable
 
@@ -47,6 +47,7 @@ __all__ = [
     "entities",
     "event_type",
     "event_types",
+    "introducing",
     "keys",
     "nearest",
     "placeholders",

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from uuid6 import uuid7
 
-from events.types import Problem, pointer
+from events.types import ENTITY_KINDS, Problem, event_type, introducing, pointer
 from newsroom.desk.form import names
 from newsroom.desk.form.entries import Reader, indexes, references_written
 from newsroom.desk.form.names import Introduced, Named
@@ -20,7 +20,7 @@ from newsroom.desk.form.shapes import Shape, shape_of
 from newsroom.desk.form.sources import KEPT, is_address, suggested_source
 from stories.engine.reading import Known
 
-INTRODUCING = {kind: f"{kind}.introduced" for kind in ("person", "organization", "work")}
+INTRODUCING = {kind: each.type for kind, each in introducing().items() if kind in ENTITY_KINDS}
 LONGEST_ENTRY = 20_000
 MOST_ENTRIES = 2_000
 _UNWRITTEN = ("csrfmiddlewaretoken", "do", "unkept")
@@ -157,9 +157,10 @@ class Sheet:
 
     def _introduced(self, reader: Reader) -> Iterator[Introduced]:
         for n in self.introductions():
-            kind = self.get(f"new.{n}.type").partition(".")[0]
-            data = reader.read(shape_of(INTRODUCING[kind]), f"new.{n}.data", "") or {}
-            if slug := data.get(kind):
+            type_name = self.get(f"new.{n}.type")
+            data = reader.read(shape_of(type_name), f"new.{n}.data", "") or {}
+            if found := event_type(type_name).introduction_sent(data):
+                kind, slug = found
                 yield Introduced(kind, slug, data.get("name", ""))
 
     def settled(self) -> Mapping[str, str]:

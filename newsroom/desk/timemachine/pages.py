@@ -15,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 
 from events.models import Event
 from events.recording.refusal import Problem
+from events.types import introducing
 from newsroom.desk.pages import DeskPage, is_part, out_of_date, question_of
 from newsroom.desk.timemachine.addresses import Address
 from newsroom.desk.timemachine.answer import Material
@@ -82,7 +83,7 @@ class TimePage(DeskPage):
 
 def introduction(kind: Role, id: str) -> UUID | None:
     """The event from which it is renamed and merged: the first of its stream."""
-    found = Event.objects.filter(stream=f"{kind}/{id}", type=f"{kind}.introduced")
+    found = Event.objects.filter(stream=f"{kind}/{id}", type=introducing()[kind].type)
     return found.values_list("id", flat=True).first()
 
 
