@@ -43,8 +43,8 @@ class Sent:
     """The data, or what is left without its fields at fault where that is valid."""
     problems: list[Problem] = field(default_factory=list)
 
-    def refuse(self, where: str, code: str, detail: str) -> None:
-        self.problems.append(Problem(self.place + where, code, detail))
+    def refuse(self, where: str, code: str, reason: str, accepted: str = "") -> None:
+        self.problems.append(Problem(self.place + where, code, reason, accepted))
 
     @property
     def id(self) -> UUID | None:

@@ -13,6 +13,7 @@ from uuid import UUID
 from uuid6 import uuid7
 
 from events.types import ENTITY_KINDS, Problem, event_type, introducing, pointer
+from events.when import ACCEPTED, TEXTS, accepting
 from newsroom.desk.form import names
 from newsroom.desk.form.entries import Reader, indexes, references_written
 from newsroom.desk.form.names import Introduced, Named
@@ -21,6 +22,8 @@ from newsroom.desk.form.sources import KEPT, is_address, suggested_source
 from stories.engine.reading import Known
 
 INTRODUCING = {kind: each.type for kind, each in introducing().items() if kind in ENTITY_KINDS}
+ACCEPTED_TIMES = accepting(*TEXTS, "any words, with bounds of its own")
+"""The API takes an object where the form has fields for its bounds."""
 LONGEST_ENTRY = 20_000
 MOST_ENTRIES = 2_000
 _UNWRITTEN = ("csrfmiddlewaretoken", "do", "unkept")
@@ -28,10 +31,15 @@ _UNWRITTEN = ("csrfmiddlewaretoken", "do", "unkept")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a field of the form."""
+    """What is wrong with a field of the form, and what the field would take."""
 
     field: str
-    detail: str
+    reason: str
+    accepted: str = ""
+
+    @property
+    def detail(self) -> str:
+        return f"{self.reason} {self.accepted}".strip()
 
 
 @dataclass(slots=True)
@@ -49,7 +57,9 @@ class Written:
         for problem in problems:
             name = self._field(problem.pointer)
             if name not in self.named.unclear:
-                found.append(Fault(name, problem.detail))
+                accepted = problem.accepted
+                accepted = ACCEPTED_TIMES if accepted == ACCEPTED else accepted
+                found.append(Fault(name, problem.reason, accepted))
         return list(dict.fromkeys(found))
 
     def _field(self, place: str) -> str:

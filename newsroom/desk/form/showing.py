@@ -43,13 +43,15 @@ class Fields:
         return first_input(found) if found else name
 
     def summary(self, faults: Sequence[Fault], called: Mapping[str, str]) -> list[Json]:
-        """Faults, each with the input to go to; `called` names what is no field of these."""
+        """Faults, each with the input to go to, which says what it would take; `called` names what
+        is no field of these.
+        """
         labels = {**called, **{one.name: one.label for one in self.each()}}
         return [
             {
                 "field": self.input_at(one.field),
                 "label": labels.get(one.field, ""),
-                "detail": one.detail,
+                "reason": one.reason,
             }
             for one in faults
         ]

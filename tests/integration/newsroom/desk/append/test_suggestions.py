@@ -205,5 +205,7 @@ def test_a_time_is_told_as_it_is_typed(reporter: Client) -> None:
     assert "2023-10-31T16:00:00.000000Z" in told
     refused = reporter.get("/desk/append/understood/", {"occurred": "soon"}).content.decode()
     assert "Accepted:" in refused
+    assert "or any words, with bounds of its own." in refused
+    assert "an object" not in refused
     zone = reporter.get("/desk/append/understood/", asked | {"timezone": "Asia/Shangai"})
     assert "Did you mean Asia/Shanghai" in zone.content.decode()
