@@ -14,6 +14,7 @@ from events.types import (
     Problem,
     SchemaUnknown,
     UnknownType,
+    as_uuid,
     decode,
     event_type,
     pointer,
@@ -49,7 +50,7 @@ class Sent:
     @property
     def id(self) -> UUID | None:
         """The id that the client chose, also where the envelope has other faults."""
-        return self.envelope.id if self.envelope else _uuid(self.raw.get("id"))
+        return self.envelope.id if self.envelope else as_uuid(self.raw.get("id"))
 
     @property
     def amendment(self) -> type[Amendment] | None:
@@ -71,7 +72,7 @@ class Sent:
             return None
         data = self.data if self.data else self.raw.get("data")
         named = data.get("event") if isinstance(data, dict) else getattr(data, "event", None)
-        return _uuid(named)
+        return as_uuid(named)
 
     @property
     def occurred(self) -> str | dict[str, Any] | None:
@@ -177,13 +178,6 @@ def _too_many_fields(sent: Sent) -> bool:
         if isinstance(fields, dict) and len(fields) > MOST_FIELDS:
             sent.refuse(where, "too_many", f"must have at most {MOST_FIELDS} fields")
     return bool(sent.problems)
-
-
-def _uuid(value: object) -> UUID | None:
-    try:
-        return UUID(str(value))
-    except ValueError:
-        return None
 
 
 def _text(value: object) -> str | None:

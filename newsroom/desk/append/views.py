@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from uuid6 import uuid7
 
 from events.log.read import head
+from events.types import as_uuid
 from newsroom.desk.append import drafts
 from newsroom.desk.append.foreseeing import foresee
 from newsroom.desk.append.opening import known_now, opened, remember
@@ -93,10 +94,10 @@ class DraftsPage(DeskPage):
 
 
 def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404("There is no such draft.") from None
+    found = as_uuid(text)
+    if found is None:
+        raise Http404("There is no such draft.")
+    return found
 
 
 def _kept(request: HttpRequest) -> EventSheet:

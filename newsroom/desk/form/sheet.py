@@ -12,7 +12,7 @@ from uuid import UUID
 
 from uuid6 import uuid7
 
-from events.types import ENTITY_KINDS, Problem, event_type, introducing, pointer
+from events.types import ENTITY_KINDS, Problem, as_uuid, event_type, introducing, pointer
 from events.when import ACCEPTED, TEXTS, accepting
 from newsroom.desk.form import names
 from newsroom.desk.form.entries import Reader, indexes, references_written
@@ -77,10 +77,7 @@ def entries_of(form: Mapping[str, str]) -> dict[str, str]:
 
 def _key(text: str) -> str:
     """As it was sent; a new one for a form that somebody made by hand."""
-    try:
-        return str(UUID(text))
-    except ValueError:
-        return str(uuid7())
+    return str(as_uuid(text) or uuid7())
 
 
 @dataclass(frozen=True, slots=True)
