@@ -4,7 +4,7 @@ from events.types.amending import Amendment
 from events.types.base import EventData, Kind, SchemaUnknown
 from events.types.citations import Citation
 from events.types.envelope import CONFIDENCES, DEFAULT_CONFIDENCE, Confidence, Envelope
-from events.types.ids import as_uuid
+from events.types.ids import as_slug, as_uuid
 from events.types.keys import keys, post_keys, posts_named
 from events.types.patterns import LONGEST_SLUG, SLUG_PATTERN
 from events.types.posts import ALL_POSTS, WELL_KNOWN_POSTS, Body, Post, default_post
@@ -43,6 +43,7 @@ __all__ = [
     "Reference",
     "SchemaUnknown",
     "UnknownType",
+    "as_slug",
     "as_uuid",
     "decode",
     "default_post",

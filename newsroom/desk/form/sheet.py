@@ -42,6 +42,13 @@ class Fault:
         return f"{self.reason} {self.accepted}".strip()
 
 
+RECORDED_BEFORE = Fault(
+    "",
+    "This form was recorded before it was changed. Record it again if what it says now is another "
+    "event.",
+)
+
+
 @dataclass(slots=True)
 class Written:
     """The envelopes, introductions first, and the way back from their pointers to fields."""
@@ -69,10 +76,14 @@ class Written:
 
 
 def entries_of(form: Mapping[str, str]) -> dict[str, str]:
+    entries = as_written(form)
+    return {**entries, "key": _key(entries.get("key", ""))}
+
+
+def as_written(form: Mapping[str, str]) -> dict[str, str]:
     """As they were sent; what nobody can have written by hand is cut."""
     kept = [(name, text) for name, text in form.items() if name not in _UNWRITTEN]
-    entries = {name: text[:LONGEST_ENTRY].replace("\0", "") for name, text in kept[:MOST_ENTRIES]}
-    return {**entries, "key": _key(entries.get("key", ""))}
+    return {name: text[:LONGEST_ENTRY].replace("\0", "") for name, text in kept[:MOST_ENTRIES]}
 
 
 def _key(text: str) -> str:
