@@ -89,7 +89,10 @@ class Retry(Operation):
     """One parked track, or all of them."""
 
     def act(self, request: HttpRequest, name: str) -> str:
-        retried = parking.retry(name, request.POST.get("track") or None)
+        track = request.POST.get("track") or None
+        if track and "\0" in track:  # PostgreSQL cannot be asked for it
+            raise Http404("There is no such track.")
+        retried = parking.retry(name, track)
         return f"{name}: {retried.told()}."
 
 

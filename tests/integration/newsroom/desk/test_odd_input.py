@@ -93,6 +93,25 @@ def test_odd_buttons(chief: Client, does: str) -> None:
     assert chief.post("/desk/append/", {**WRITTEN, "do": does}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("place", "field"),
+    [
+        ("/desk/operations/projections/names/retry/", "track"),
+        ("/desk/append/drafts/", "discard"),
+        ("/desk/access/keys/", "key-name"),
+        ("/desk/access/people/", "person-username"),
+        ("/desk/access/locks/lift/", "username"),
+        ("/desk/login/", "username"),
+        ("/desk/logout/", "next"),
+    ],
+)
+def test_odd_forms(chief: Client, place: str, field: str) -> None:
+    for value in ODD:
+        chief.force_login(User.objects.get(username="chief"))
+        answer = chief.post(place, {field: value, "password": value, "address": value})
+        assert answer.status_code < 500, value[:40]
+
+
 @pytest.mark.parametrize("said", ["💥", "it is", "…"])
 def test_words_that_say_nothing_mean_no_type(chief: Client, said: str) -> None:
     answer = chief.post("/desk/append/", {"said": said, "do": "choose"})
