@@ -17,8 +17,8 @@ NESTED, TORN, HUGE = '{"a":' * 3_000, '{"earliest": "\\ud800"}', '{"earliest": '
 ODD = ("\0", "💥", "x" * 5_000, "９", "9" * 30, "@9", "9999-12-31", "{", NESTED, TORN, HUGE)
 ADDRESSES = (
     *("/desk/?known_at=", "/desk/contradictions/?cursor=", "/desk/stories/upheaval/?as_of="),
-    *("/desk/people/?q=", "/desk/people/sam-altman/?pin_as_of=", "/desk/organizations/?q="),
-    *("/desk/organizations/openai/?known_at=", "/desk/organizations/openai/?pin_known_at="),
+    *("/desk/people/?q=", "/desk/people/ada/?pin_as_of=", "/desk/organizations/?q="),
+    *("/desk/organizations/acme/?known_at=", "/desk/organizations/acme/?pin_known_at="),
     *("/desk/events/?q=", "/desk/events/?cursor=", "/desk/events/?happened_from="),
     *("/desk/events.csv?entity=", "/desk/append/?story=", "/desk/append/?draft="),
     *("/desk/append/?causation=", "/desk/append/?type=person.died&person="),
@@ -36,8 +36,8 @@ WRITTEN = {
     "type": "person.departed",
     "said": "fired",
     "said_for": "fired",
-    "data.person": "sam-altman",
-    "data.organization": "openai",
+    "data.person": "ada",
+    "data.organization": "acme",
     "data.post": "cto",
     "data.manner": "removed",
     "occurred": "2023",
