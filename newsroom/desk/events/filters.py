@@ -57,11 +57,9 @@ class FilterForm(forms.Form):
         self._choices("status", [(name, name) for name in STATUSES])
         stories = queries.introduced(known, queries.STORY).values_list("entity", "name")
         self._choices("story", sorted(stories, key=lambda story: story[1].casefold()))
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             if isinstance(field, forms.DateField):
                 field.widget = forms.DateInput(attrs={"type": "date"})
-            if given.get(name) and self.has_error(name):
-                field.widget.attrs |= {"aria-invalid": "true"}
 
     def clean_q(self) -> str:
         return str(self.cleaned_data["q"]).strip()
