@@ -17,8 +17,12 @@ NESTED, TORN, HUGE = '{"a":' * 3_000, '{"earliest": "\\ud800"}', '{"earliest": '
 ODD = ("\0", "💥", "x" * 5_000, "９", "9" * 30, "@9", "9999-12-31", "{", NESTED, TORN, HUGE)
 ADDRESSES = (
     *("/desk/?known_at=", "/desk/contradictions/?cursor=", "/desk/stories/upheaval/?as_of="),
-    *("/desk/people/?q=", "/desk/people/ada/?pin_as_of=", "/desk/organizations/?q="),
-    *("/desk/organizations/acme/?known_at=", "/desk/organizations/acme/?pin_known_at="),
+    *(
+        "/desk/people/?q=",
+        "/desk/people/ada/?pin_known_at=@12&pin_as_of=",
+        "/desk/organizations/?q=",
+    ),
+    *("/desk/organizations/acme/?zoom=", "/desk/organizations/acme/?pin_as_of=2023&pin_known_at="),
     *("/desk/events/?q=", "/desk/events/?cursor=", "/desk/events/?happened_from="),
     *("/desk/events.csv?entity=", "/desk/append/?story=", "/desk/append/?draft="),
     *("/desk/append/?causation=", "/desk/append/?type=person.died&person="),
@@ -29,6 +33,7 @@ ADDRESSES = (
         f"/desk/append/suggestions/?kind={kind}&q="
         for kind in ("person", "post", "source", "event")
     ),
+    *("/desk/organizations/acme/?as_of=2023-11-17&known_at=", "/desk/people/?page="),
     *("/desk/append/suggestions/?kind=post&organization=", "/desk/access/audit/?who="),
     *("/desk/operations/?said=", "/desk/access/?q="),
 )
