@@ -1,19 +1,14 @@
 """Whether the service can do its work: for load balancers, which learn nothing else."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.http import HttpRequest, JsonResponse
 
-from events.log.connection import reading_from
 from newsroom.observing import broker
+from newsroom.observing.patience import bounded
 from stories.engine.lag import age_after, lags
-
-PATIENCE = "2s"
-"""For the database to answer in; connecting to it is bounded by its URL's `connect_timeout`."""
 
 logger = logging.getLogger(__name__)
 
@@ -52,11 +47,3 @@ def views_are_behind() -> bool:
             reached += [one.position for one in lags()]
     with bounded(DEFAULT_DB_ALIAS):
         return age_after(min(reached, default=0)) > float(settings.NEWSROOM_BEHIND_SECONDS)
-
-
-@contextmanager
-def bounded(alias: str) -> Iterator[None]:
-    """Reading from a database that may take so long for an answer and no longer."""
-    with reading_from(alias), transaction.atomic(alias), connections[alias].cursor() as cursor:
-        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [PATIENCE])
-        yield

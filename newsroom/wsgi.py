@@ -1,11 +1,11 @@
 """The web application, which does not start without a good secret key."""
 
 import os
+from importlib import import_module
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
@@ -14,4 +14,5 @@ if weakness := settings.NEWSROOM_SECRET_KEY_WEAKNESS:
     raise ImproperlyConfigured(weakness)
 
 application = get_wsgi_application()
-get_resolver().url_patterns  # noqa: B018 - all that answers is imported now, not by the first request
+# All that answers, now and not by the first request.
+import_module(settings.ROOT_URLCONF)

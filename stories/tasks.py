@@ -8,6 +8,7 @@ from celery import shared_task
 
 from stories.engine import advance as engine
 from stories.engine import books, hung, rebuild, wake
+from stories.models import Rebuild
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +49,12 @@ def advance(name: str, number: int = 0) -> None:
 def build_part(part: int) -> None:
     """Work through one part of a rebuild; whoever finishes the last part swaps it in."""
     rebuild.work(part)
+
+
+def build_parts(requested: Rebuild) -> None:
+    """Call workers to the parts of a rebuild. A call that is lost is made again by the sweep."""
+    for part in requested.parts.values_list("id", flat=True):
+        build_part.delay(part)
 
 
 @shared_task(name="stories.tasks.sweep", ignore_result=True)

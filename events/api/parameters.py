@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from events.api.problems import bad_parameters
 from events.recording.refusal import Problem
-from events.types import pointer
+from events.types import as_uuid, pointer
 from events.types.registry import UnknownType, event_type
 from events.when import Moment, WhenError, check_timezone, read_as_of, read_at_least
 
@@ -89,11 +89,10 @@ class Parameters:
 
     def uuid(self, name: str) -> UUID | None:
         text = self.given.get(name)
-        try:
-            return UUID(text) if text is not None else None
-        except ValueError:
+        found = as_uuid(text)
+        if text is not None and found is None:
             self.fault(name, "invalid_id", "must be the id of an event, a UUID")
-            return None
+        return found
 
     def position(self, name: str) -> int | None:
         text = self.given.get(name)

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
@@ -63,7 +62,7 @@ class ProblemResponse(HttpResponse):
             "title": problem.title,
             "status": problem.status,
             "detail": problem.detail,
-            "errors": [asdict(error) for error in problem.errors],
+            "errors": [error.as_json() for error in problem.errors],
         }
         super().__init__(
             orjson.dumps(self.data, default=str),

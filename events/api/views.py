@@ -22,7 +22,7 @@ from events.api.representation import amended_json
 from events.api.streaming import streamed
 from events.log.read import event_by_id, events_of_roots
 from events.recorded import RecordedEvent
-from events.types import EventData, UnknownType, event_type, event_types
+from events.types import EventData, UnknownType, as_uuid, event_type, event_types
 
 
 class LogView(APIView):
@@ -129,7 +129,7 @@ def _type_json(request: Request, each: type[EventData]) -> dict[str, Any]:
 
 
 def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404(f"There is no event {text!r:.60}: an id is a UUID.") from None
+    found = as_uuid(text)
+    if found is None:
+        raise Http404(f"There is no event {text!r:.60}: an id is a UUID.")
+    return found

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import orjson
 
-from events.log.canonical import CONTENT_FIELDS, pieces
+from events.log.canonical import CONTENT_FIELDS, envelope, pieces
 from events.log.connection import in_transaction, log_cursor, plain_cursor
 from events.log.errors import (
     AlreadyIntroduced,
@@ -121,16 +121,7 @@ def _entry(event: NewEvent, recorded_by: str) -> dict[str, Any]:
     unknown = event.content.keys() - CONTENT_FIELDS
     if unknown:
         raise ValueError(f"not part of an event's content: {', '.join(sorted(unknown))}")
-    head, middle = pieces(
-        event.content
-        | {
-            "id": str(event.id),
-            "recorded_by": recorded_by,
-            "schema": event.schema,
-            "stream": event.stream,
-            "type": event.type,
-        }
-    )
+    head, middle = pieces(envelope(event, recorded_by))
     return {
         "head": head,
         "middle": middle,

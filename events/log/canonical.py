@@ -7,7 +7,8 @@ between the others, so the form is sent in two pieces: all before `position`, an
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 import orjson
 import rfc8785
@@ -58,12 +59,27 @@ def pieces(envelope: Mapping[str, Any]) -> tuple[str, str]:
     return canonical(head)[:-1].decode(), canonical(middle)[1:-1].decode()
 
 
-def envelope(event: RecordedEvent) -> dict[str, Any]:
-    """What is hashed of a recorded event, as the client sees it, but for `position`,
-    `recorded_at` and `version`."""
+class Told(Protocol):
+    """An event, recorded or to be."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def schema(self) -> int: ...
+    @property
+    def stream(self) -> str: ...
+    @property
+    def content(self) -> dict[str, Any]: ...
+
+
+def envelope(event: Told, recorded_by: str) -> dict[str, Any]:
+    """What is hashed of an event, as the client sees it, but for `position`, `recorded_at` and
+    `version`."""
     return event.content | {
         "id": str(event.id),
-        "recorded_by": event.recorded_by,
+        "recorded_by": recorded_by,
         "schema": event.schema,
         "stream": event.stream,
         "type": event.type,
@@ -72,7 +88,7 @@ def envelope(event: RecordedEvent) -> dict[str, Any]:
 
 def chained_hash(previous: bytes, event: RecordedEvent) -> bytes:
     """Raises ValueError if the event has no canonical form, which no appended one lacks."""
-    fields = envelope(event)
+    fields = envelope(event, event.recorded_by)
     fields["position"] = event.position
     fields["recorded_at"] = event.recorded_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     fields["version"] = event.version

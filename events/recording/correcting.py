@@ -118,7 +118,8 @@ def _read_time(sent: Sent, changes: dict[str, Any], zone: str, recorded_at: date
         )
     except WhenError as fault:
         if (fault.code, fault.pointer) != ("timezone", ""):  # told of the target, if it is wrong
-            sent.refuse(f"{CHANGES}/occurred{fault.pointer}", fault.code, fault.detail)
+            where = f"{CHANGES}/occurred{fault.pointer}"
+            sent.refuse(where, fault.code, fault.reason, fault.accepted)
 
 
 def _said(fact: Fact) -> tuple[object, ...]:

@@ -6,7 +6,6 @@ from events.recording.known import STORIES, Known
 from events.recording.sent import Sent
 from events.types import (
     ACCEPTED_KINDS,
-    ENTITY_KINDS,
     EventData,
     Reference,
     references,
@@ -22,7 +21,7 @@ def introduce(batch: Iterable[Sent], known: Known) -> None:
     An introduction whose other fields are faulty counts, so as not to be reported twice.
     """
     for sent in batch:
-        introduction = sent.data.introduction() if sent.data else _meant(sent)
+        introduction = sent.introduction
         if introduction is None:
             continue
         kind, slug = introduction
@@ -96,14 +95,3 @@ def _refuse_unknown(sent: Sent, where: str, kind: str, slug: str, known: Known) 
 def _refuse_twice(sent: Sent, kind: str, slug: str, earlier: str) -> None:
     where = f"/data/{kind}"
     sent.refuse(where, "already_introduced", f"{slug} was introduced already, as {a(earlier)}")
-
-
-def _meant(sent: Sent) -> tuple[str, str] | None:
-    """What a faulty introduction would introduce."""
-    if sent.kind_of is None or not sent.kind_of.type.endswith((".introduced", ".opened")):
-        return None
-    kind = sent.kind_of.type.partition(".")[0]
-    data = sent.raw.get("data")
-    slug = data.get(kind) if isinstance(data, dict) else None
-    expected = kind in ENTITY_KINDS | STORIES
-    return (kind, slug) if expected and isinstance(slug, str) else None

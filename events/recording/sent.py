@@ -14,6 +14,7 @@ from events.types import (
     Problem,
     SchemaUnknown,
     UnknownType,
+    as_uuid,
     decode,
     event_type,
     pointer,
@@ -43,13 +44,13 @@ class Sent:
     """The data, or what is left without its fields at fault where that is valid."""
     problems: list[Problem] = field(default_factory=list)
 
-    def refuse(self, where: str, code: str, detail: str) -> None:
-        self.problems.append(Problem(self.place + where, code, detail))
+    def refuse(self, where: str, code: str, reason: str, accepted: str = "") -> None:
+        self.problems.append(Problem(self.place + where, code, reason, accepted))
 
     @property
     def id(self) -> UUID | None:
         """The id that the client chose, also where the envelope has other faults."""
-        return self.envelope.id if self.envelope else _uuid(self.raw.get("id"))
+        return self.envelope.id if self.envelope else as_uuid(self.raw.get("id"))
 
     @property
     def amendment(self) -> type[Amendment] | None:
@@ -58,13 +59,20 @@ class Sent:
         return kind_of if kind_of and issubclass(kind_of, Amendment) else None
 
     @property
+    def introduction(self) -> tuple[str, str] | None:
+        """The kind and the slug of what it introduces, also where its data has other faults."""
+        if self.data:
+            return self.data.introduction()
+        return self.kind_of.introduction_sent(self.raw.get("data")) if self.kind_of else None
+
+    @property
     def target(self) -> UUID | None:
         """The event that an editorial event acts on, as far as it can be read."""
         if self.amendment is None:
             return None
         data = self.data if self.data else self.raw.get("data")
         named = data.get("event") if isinstance(data, dict) else getattr(data, "event", None)
-        return _uuid(named)
+        return as_uuid(named)
 
     @property
     def occurred(self) -> str | dict[str, Any] | None:
@@ -170,13 +178,6 @@ def _too_many_fields(sent: Sent) -> bool:
         if isinstance(fields, dict) and len(fields) > MOST_FIELDS:
             sent.refuse(where, "too_many", f"must have at most {MOST_FIELDS} fields")
     return bool(sent.problems)
-
-
-def _uuid(value: object) -> UUID | None:
-    try:
-        return UUID(str(value))
-    except ValueError:
-        return None
 
 
 def _text(value: object) -> str | None:

@@ -18,7 +18,7 @@ def read_time(sent: Sent, known: Known, *, default_zone: str, now: datetime) -> 
         when = read_occurred(occurred, timezone=zone, published=published, recorded_at=now)
     except WhenError as fault:
         if fault.code != "published":  # told of the citation itself
-            sent.refuse(f"/occurred{fault.pointer}", fault.code, fault.detail)
+            sent.refuse(f"/occurred{fault.pointer}", fault.code, fault.reason, fault.accepted)
         return None
     return when if zone == _meant(sent, known, default_zone) else None
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from events.history import MERGE
 from events.models import Event
+from events.types import as_uuid
 
 _LOCK = "SELECT pg_advisory_xact_lock(1702258030, 2)"  # beside the log's own; it must never change
 _MOVING = frozenset({"event.corrected", "event.retracted", "event.reinstated"})
@@ -50,7 +51,4 @@ def _move_merges(envelopes: Sequence[Any]) -> bool:
 
 
 def _target(data: Any) -> UUID | None:
-    try:
-        return UUID(str(data["event"]))
-    except (KeyError, TypeError, ValueError):
-        return None
+    return as_uuid(data.get("event")) if isinstance(data, dict) else None

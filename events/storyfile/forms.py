@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 
 from events.storyfile.tree import Fields, Items, Scalar, Tree
-from events.types import Envelope, event_types
+from events.types import ENTITY_KINDS, Envelope, event_types, introducing
 
-SHORT_FORMS: Mapping[str, str] = {
-    "person": "person.introduced",
-    "organization": "organization.introduced",
-    "work": "work.introduced",
-}
-STORY_FORM: Mapping[str, str] = {"story": "story.opened"}
+_FORMS: Mapping[str, str] = {kind: each.type for kind, each in introducing().items()}
+SHORT_FORMS = {kind: name for kind, name in _FORMS.items() if kind in ENTITY_KINDS}
+STORY_FORM = {kind: name for kind, name in _FORMS.items() if kind not in ENTITY_KINDS}
 _OF_THE_ENVELOPE = frozenset({*Envelope.field_names(), "ref"})
 
 

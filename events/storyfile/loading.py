@@ -14,7 +14,7 @@ from events.storyfile.comparison import differing
 from events.storyfile.faults import Fault, StoryFileError
 from events.storyfile.order import introduction
 from events.storyfile.reader import Entry, StoryFile
-from events.types import Problem
+from events.types import Problem, as_uuid
 
 BATCH = 1_000
 _PLACE = re.compile(r"/events/(\d+)(/.*)?")
@@ -130,7 +130,4 @@ def _ids(entries: Iterable[Entry]) -> Iterable[UUID]:
 
 
 def _id(entry: Entry) -> UUID | None:
-    try:
-        return UUID(str(entry.envelope.get("id")))
-    except ValueError:
-        return None
+    return as_uuid(entry.envelope.get("id"))

@@ -29,12 +29,8 @@ def event_id(story: str, *, ref: str | None, envelope: Mapping[str, Any]) -> UUI
 
 def introduction(envelope: Mapping[str, Any]) -> tuple[str, str] | None:
     """The kind and slug that an envelope introduces, without asking whether it is valid."""
-    kind, _, verb = str(envelope.get("type")).partition(".")
-    data = envelope.get("data")
-    if verb not in ("introduced", "opened") or not isinstance(data, dict):
-        return None
-    slug = data.get(kind)
-    return (kind, slug) if isinstance(slug, str) else None
+    found = event_types().get(str(envelope.get("type")))
+    return found.introduction_sent(envelope.get("data")) if found else None
 
 
 def rank(envelope: Mapping[str, Any]) -> int:
@@ -42,7 +38,7 @@ def rank(envelope: Mapping[str, Any]) -> int:
     found = event_types().get(str(envelope.get("type")))
     if found is None:
         return _RANKS["fact"]
-    if found.kind == "story" and introduction(envelope) is None:
+    if found.kind == "story" and found.introduces() is None:
         return _RANKS["editorial"]
     return _RANKS[found.kind]
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from events.log.collecting import uncollected
 from events.storyfile.document import read_tree
@@ -15,7 +14,7 @@ from events.storyfile.omissions import read_omissions
 from events.storyfile.order import event_id, in_order, introduction, rank
 from events.storyfile.tree import Fields, Items, Tree, is_null
 from events.storyfile.values import envelope_values, event_references
-from events.types import nearest
+from events.types import as_uuid, nearest
 
 PARTS = ("story", "entities", "events", OMISSIONS)
 
@@ -122,7 +121,7 @@ def _entry(
     envelope, lines = envelope_values(whole)
     ref = envelope.pop("ref", None)
     entry = Entry(place, tree.line, None, envelope, lines)
-    if ref is not None and (not isinstance(ref, str) or not ref.strip() or _is_uuid(ref)):
+    if ref is not None and (not isinstance(ref, str) or not ref.strip() or as_uuid(ref)):
         faults.append(entry.fault("/ref", "must be a short name of its own, and no UUID"))
     elif ref is not None:
         entry.ref = ref
@@ -169,7 +168,7 @@ def _slots(entry: Entry) -> Iterator[tuple[str, dict[str, Any], str]]:
 def _resolve(entry: Entry, refs: Mapping[str, int], faults: list[Fault]) -> None:
     for pointer, holder, name in _slots(entry):
         value = holder.get(name)
-        if not isinstance(value, str) or _is_uuid(value):
+        if not isinstance(value, str) or as_uuid(value):
             continue
         if value in refs:
             entry.needs.append(refs[value])
@@ -219,11 +218,3 @@ def _told_twice(entry: Entry, line: int) -> Fault:
         return entry.fault(f"/data/{kind}", f"{slug} is introduced in line {line} already")
     message = f"says the same as the event of line {line}; if it is another, give both a ref"
     return entry.fault("", message)
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

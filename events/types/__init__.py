@@ -4,6 +4,7 @@ from events.types.amending import Amendment
 from events.types.base import EventData, Kind, SchemaUnknown
 from events.types.citations import Citation
 from events.types.envelope import CONFIDENCES, DEFAULT_CONFIDENCE, Confidence, Envelope
+from events.types.ids import as_slug, as_uuid
 from events.types.keys import keys, post_keys, posts_named
 from events.types.patterns import LONGEST_SLUG, SLUG_PATTERN
 from events.types.posts import ALL_POSTS, WELL_KNOWN_POSTS, Body, Post, default_post
@@ -17,7 +18,7 @@ from events.types.references import (
     references_sent,
     rewrite,
 )
-from events.types.registry import UnknownType, decode, event_type, event_types
+from events.types.registry import UnknownType, decode, event_type, event_types, introducing
 from events.types.summary import placeholders, render
 from events.types.text import storable
 
@@ -42,11 +43,14 @@ __all__ = [
     "Reference",
     "SchemaUnknown",
     "UnknownType",
+    "as_slug",
+    "as_uuid",
     "decode",
     "default_post",
     "entities",
     "event_type",
     "event_types",
+    "introducing",
     "keys",
     "nearest",
     "placeholders",

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal, Self
 
-from events.types.references import Reference, references
+from events.types.references import Reference, introduced_kind, references, references_sent
 from events.types.strict import Strict
 
 Kind = Literal["introduction", "identity", "definition", "fact", "editorial", "story"]
@@ -68,9 +68,22 @@ class EventData(Strict):
         found = references(self)
         return next((ref for role in roles for ref in found if ref.role == role), None)
 
+    @classmethod
+    def introduces(cls) -> str | None:
+        """What sort of thing every such event introduces, if it does."""
+        return introduced_kind(cls)
+
     def introduction(self) -> tuple[str, str] | None:
         """The kind and the slug that this event introduces, if it does."""
         return next(((ref.kind, ref.id) for ref in references(self) if ref.introduces), None)
+
+    @classmethod
+    def introduction_sent(cls, data: object) -> tuple[str, str] | None:
+        """The same of data that may be at fault, as it was sent."""
+        if cls.introduces() is None:
+            return None
+        sent = references_sent(cls, data)
+        return next(((ref.kind, ref.id) for ref in sent if ref.introduces), None)
 
     def without(self, what: str) -> Self:
         """What is left of it where another account prevailed on that."""

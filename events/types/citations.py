@@ -28,7 +28,9 @@ def _publication(value: str) -> str:
     try:
         return check_published(value)
     except WhenError as error:
-        raise PydanticCustomError("published", error.detail) from None
+        # In this order: what was sent may have the name of the other in braces.
+        told = {"accepted": error.accepted, "reason": error.reason}
+        raise PydanticCustomError("published", "{reason}", told) from None
 
 
 def _iso_date(value: str) -> str:

@@ -19,11 +19,23 @@ from events.types.patterns import (
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One reason for a refusal; `pointer` is a JSON Pointer (RFC 6901) into what was sent."""
+    """One reason for a refusal; `pointer` is a JSON Pointer (RFC 6901) into what was sent.
+
+    `detail` is the `reason` and what would be `accepted`, where that is told apart: who takes other
+    forms than the API words it.
+    """
 
     pointer: str
     code: str
-    detail: str
+    reason: str
+    accepted: str = ""
+
+    @property
+    def detail(self) -> str:
+        return f"{self.reason} {self.accepted}".strip()
+
+    def as_json(self) -> dict[str, str]:
+        return {"pointer": self.pointer, "code": self.code, "detail": self.detail}
 
 
 def pointer(parts: Iterable[str | int], prefix: str = "") -> str:
@@ -53,7 +65,8 @@ def problems(exc: ValidationError, prefix: str = "") -> list[Problem]:
 
 def _problem(error: ErrorDetails, prefix: str) -> Problem:
     code, say = _SAID.get(error["type"], (error["type"], _as_given))
-    return Problem(pointer(error["loc"], prefix), code, say(error))
+    accepted = error.get("ctx", {}).get("accepted", "")
+    return Problem(pointer(error["loc"], prefix), code, say(error), accepted)
 
 
 def _as_given(error: ErrorDetails) -> str:

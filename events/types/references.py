@@ -87,6 +87,13 @@ def references_sent(model: type[BaseModel], data: object) -> list[Reference]:
     return list(_walk_sent(data, model, "", ""))
 
 
+@cache
+def introduced_kind(model: type[BaseModel]) -> str | None:
+    """What sort of thing such data introduces, if any."""
+    shapes = (shape for _, _, shape in _plan(model))
+    return next((each.kind for each in shapes if isinstance(each, Ref) and each.introduces), None)
+
+
 def entities(data: BaseModel) -> tuple[str, ...]:
     """The people, organisations and works that the data names, each once, in order."""
     return tuple(dict.fromkeys(_ids(data, type(data))))

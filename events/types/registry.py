@@ -47,6 +47,13 @@ def event_type(name: str) -> type[EventData]:
         raise UnknownType(name, event_types()) from None
 
 
+@cache
+def introducing() -> Mapping[str, type[EventData]]:
+    """By the kind of thing, the event type that introduces one."""
+    found = ((each.introduces(), each) for each in event_types().values())
+    return MappingProxyType({kind: each for kind, each in found if kind is not None})
+
+
 def decode(type: str, schema: int | None, data: dict[str, Any]) -> EventData:
     """Recorded or sent data as its class; without a schema the current one is meant.
 

@@ -6,13 +6,14 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from events.when.clock import read_clock
-from events.when.errors import WhenError, quoted
+from events.when.errors import DATES, WhenError, accepting, quoted
 from events.when.plain import read_plain
 from events.when.refusals import refusal
 from events.when.window import Window
 from events.when.zones import zone_named
 
 KEYS: Final = ("earliest", "latest", "text", "timezone")
+ACCEPTED_BOUNDS: Final = accepting(*DATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def read_bounds(value: Mapping[str, Any], timezone: str) -> Bounds:
         upper[0].latest if upper else None,
     )
     if window.earliest and window.latest and window.earliest > window.latest:
-        raise WhenError("order", f"{quoted(latest)} is before {quoted(earliest)}.", "/latest")
+        raise WhenError(
+            "order", f"{quoted(latest)} is before {quoted(earliest)}.", pointer="/latest"
+        )
     edtf = None
     if (not lower or lower[1]) and (not upper or upper[1]):
         edtf = earliest if earliest == latest else f"[{earliest or ''}..{latest or ''}]"
@@ -60,7 +63,7 @@ def _refuse_unknown_keys(value: Mapping[str, Any]) -> None:
             raise WhenError(
                 "unknown_field",
                 f"{quoted(key)} is no field of a time; they are {', '.join(KEYS)}.",
-                pointer,
+                pointer=pointer,
             )
 
 
@@ -69,7 +72,7 @@ def _bound(key: str, value: object, zone: ZoneInfo) -> tuple[Window, bool] | Non
     if value is None:
         return None
     if not isinstance(value, str):
-        raise WhenError("type", f"A bound is a text or null, not {value!r:.60}.", f"/{key}")
+        raise WhenError("type", f"A bound is a text or null, not {value!r:.60}.", pointer=f"/{key}")
     text = value.strip()
     try:
         if (clock := read_clock(text)) is not None:
@@ -81,7 +84,8 @@ def _bound(key: str, value: object, zone: ZoneInfo) -> tuple[Window, bool] | Non
             raise WhenError("qualified_bound", f"A bound has no qualifier: {quoted(text[:-1])}.")
         return span.window(zone), text == value
     except WhenError as error:
-        raise error.at(f"/{key}") from None
+        told = error.where(ACCEPTED_BOUNDS) if error.accepted else error
+        raise told.at(f"/{key}") from None
 
 
 def _text(value: Mapping[str, Any]) -> str:
@@ -89,5 +93,5 @@ def _text(value: Mapping[str, Any]) -> str:
     if text is None:
         return f"{value.get('earliest') or ''}..{value.get('latest') or ''}"
     if not isinstance(text, str) or not text.strip():
-        raise WhenError("type", "The text is what the source says, or null.", "/text")
+        raise WhenError("type", "The text is what the source says, or null.", pointer="/text")
     return text

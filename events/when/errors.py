@@ -1,16 +1,31 @@
-"""The one error of fuzzy time, and the sentence that says what would be accepted."""
+"""The one error of fuzzy time, and what would be accepted."""
 
 from typing import Final
 
-AS_OBJECT: Final = 'an object {"earliest", "latest", "text", "timezone"}'
-ACCEPTED: Final = (
-    'Accepted: a date-time with offset ("2023-11-17T12:00:00-08:00"); a date or local date-time '
-    '("2023-11-17", "2023-11-17T12:00"); a month, season or year ("2023-11", "2018-22", "2018"); '
-    'dates with "~", "?" or "%" after them ("2018~"); masked digits ("201X"); one of a set '
-    '("[2018-01..2018-04]", "[..2023-11-18]"); "unknown"; '
-    f"or {AS_OBJECT}."
+DATES: Final = (
+    'a date-time with offset ("2023-11-17T12:00:00-08:00")',
+    'a date or local date-time ("2023-11-17", "2023-11-17T12:00")',
+    'a month, season or year ("2023-11", "2018-22", "2018")',
 )
+TEXTS: Final = (
+    *DATES,
+    'dates with "~", "?" or "%" after them ("2018~")',
+    'masked digits ("201X")',
+    'one of a set ("[2018-01..2018-04]", "[..2023-11-18]")',
+    '"unknown"',
+)
+AS_OBJECT: Final = 'an object {"earliest", "latest", "text", "timezone"}'
 LONGEST_QUOTE: Final = 60
+
+
+def accepting(*forms: str) -> str:
+    """The sentence that says what would be accepted."""
+    *others, last = forms
+    return f"Accepted: {'; '.join([*others, f'or {last}'])}."
+
+
+ACCEPTED: Final = accepting(*TEXTS, AS_OBJECT)
+ACCEPTED_TEXTS: Final = accepting(*TEXTS)
 
 
 class WhenError(ValueError):
@@ -18,17 +33,27 @@ class WhenError(ValueError):
 
     `code` is for programs, `detail` for people, `pointer` is a JSON pointer relative to the
     value that was read ("" for the value itself, "/earliest" for a member of the object form).
+    `detail` is the `reason` and what would be `accepted`; who takes other forms words the latter.
     """
 
-    def __init__(self, code: str, detail: str, pointer: str = "") -> None:
-        super().__init__(detail)
+    def __init__(self, code: str, reason: str, accepted: str = "", *, pointer: str = "") -> None:
         self.code = code
-        self.detail = detail
+        self.reason = reason
+        self.accepted = accepted
         self.pointer = pointer
+        super().__init__(self.detail)
+
+    @property
+    def detail(self) -> str:
+        return f"{self.reason} {self.accepted}".strip()
 
     def at(self, pointer: str) -> "WhenError":
         """The same refusal, found deeper: `pointer` is put before its own."""
-        return WhenError(self.code, self.detail, pointer + self.pointer)
+        return WhenError(self.code, self.reason, self.accepted, pointer=pointer + self.pointer)
+
+    def where(self, accepted: str) -> "WhenError":
+        """The same refusal where other forms are accepted."""
+        return WhenError(self.code, self.reason, accepted, pointer=self.pointer)
 
 
 def quoted(value: object) -> str:
@@ -39,4 +64,4 @@ def quoted(value: object) -> str:
 
 
 def no_such_date(text: str) -> WhenError:
-    return WhenError("no_such_date", f"There is no date {quoted(text)} in the calendar. {ACCEPTED}")
+    return WhenError("no_such_date", f"There is no date {quoted(text)} in the calendar.", ACCEPTED)

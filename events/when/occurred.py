@@ -66,6 +66,5 @@ def read_occurred(
 
 def _wrong_type(value: object) -> WhenError:
     hint = f' (write "{value}", in quotes)' if type(value) is int else ""
-    return WhenError(
-        "type", f"A time is a text or an object, not {type(value).__name__}{hint}. {ACCEPTED}"
-    )
+    reason = f"A time is a text or an object, not {type(value).__name__}{hint}."
+    return WhenError("type", reason, ACCEPTED)

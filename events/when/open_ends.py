@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from events.when.errors import WhenError, quoted
+from events.when.errors import ACCEPTED_TEXTS, WhenError, quoted
 from events.when.reading import read_text
 from events.when.spans import end_of_day
 from events.when.window import Window
@@ -44,7 +44,9 @@ def _publication_end(published: str, zone: ZoneInfo) -> datetime | None:
     try:
         reading = read_text(published.strip(), zone)
     except WhenError as error:
-        raise WhenError("published", f"Published {quoted(published)}: {error.detail}") from None
+        reason = f"Published {quoted(published)}: {error.reason}"
+        accepted = error.accepted and ACCEPTED_TEXTS
+        raise WhenError("published", reason, accepted) from None
     if reading.open_upwards or reading.window.latest is None:
         return None
     return end_of_day(reading.window.latest, zone)

@@ -42,7 +42,8 @@ def _days(text: str, year: int, month: str | None, day: str | None) -> tuple[str
         raise WhenError(
             "no_such_date",
             f"{quoted(text)}: there is no month {month}, and the seasons are 21 to 24 "
-            f"(March–May, June–August, September–November, December–February). {ACCEPTED}",
+            "(March–May, June–August, September–November, December–February).",
+            ACCEPTED,
         )
     return "month", date(year, number, 1), last_day(year * 12 + number - 1)
 
@@ -58,6 +59,5 @@ def _season(year: int, number: int) -> tuple[date, date]:
 
 
 def year_error(text: str) -> WhenError:
-    return WhenError(
-        "year_range", f"{quoted(text)}: only the years 0001 to 9999 are accepted. {ACCEPTED}"
-    )
+    reason = f"{quoted(text)}: only the years 0001 to 9999 are accepted."
+    return WhenError("year_range", reason, ACCEPTED)

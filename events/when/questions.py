@@ -94,19 +94,18 @@ def _read(text: str | None, timezone: str, now: datetime, accepted: str) -> Mome
     if text is None:
         return Moment(None, now.astimezone(UTC), timezone)
     if not isinstance(text, str):
-        raise WhenError("type", f"A moment is a text, not {type(text).__name__}. {accepted}")
+        raise WhenError("type", f"A moment is a text, not {type(text).__name__}.", accepted)
     if len(text) > MAX_LENGTH:
-        raise WhenError("too_long", f"A moment has at most {MAX_LENGTH} characters. {accepted}")
+        raise WhenError("too_long", f"A moment has at most {MAX_LENGTH} characters.", accepted)
     asked = _PLUS_DECODED.sub(r"\1+\2", text.strip())
     try:
         moment = _date_time(asked, timezone) or _date(asked, zone)
     except WhenError as error:
-        detail = error.detail.partition(" Accepted:")[0]
-        raise WhenError(error.code, f"{detail} {accepted}") from None
+        raise error.where(accepted) from None
     if moment is None and POSITION.fullmatch(asked):
-        raise WhenError("position", f"A position of the log is asked with known_at. {accepted}")
+        raise WhenError("position", "A position of the log is asked with known_at.", accepted)
     if moment is None:
-        raise WhenError("unreadable", f"{quoted(text)} is no moment. {accepted}")
+        raise WhenError("unreadable", f"{quoted(text)} is no moment.", accepted)
     return moment
 
 

@@ -24,16 +24,17 @@ _LEVEL_2: Final = {
 def refusal(text: str) -> WhenError:
     """The error for a text that no reader took."""
     if not text:
-        return WhenError("empty", f"An empty text says no time. {ACCEPTED}")
+        return WhenError("empty", "An empty text says no time.", ACCEPTED)
     if len(text) > MAX_LENGTH:
-        return WhenError("too_long", f"A time has at most {MAX_LENGTH} characters. {ACCEPTED}")
+        return WhenError("too_long", f"A time has at most {MAX_LENGTH} characters.", ACCEPTED)
     if _INTERVAL.fullmatch(text) and text != "/":
         return _interval(text)
     if text.startswith("{"):
         return WhenError(
             "all_of",
             f"{quoted(text)} is a set of several times, and an event happens once: write one of "
-            f"a set in square brackets, [{text.strip('{}')}], or record several events. {ACCEPTED}",
+            f"a set in square brackets, [{text.strip('{}')}], or record several events.",
+            ACCEPTED,
         )
     if _LONG_YEAR.fullmatch(text):
         return year_error(text)
@@ -41,13 +42,16 @@ def refusal(text: str) -> WhenError:
         return WhenError(
             "qualified_time",
             f"{quoted(text)}: only dates take a qualifier; for about a time of day, state "
-            f'{{"earliest", "latest", "text"}}. {ACCEPTED}',
+            '{"earliest", "latest", "text"}.',
+            ACCEPTED,
         )
     if _TIME.fullmatch(text):
-        return WhenError("date_time", f"{quoted(text)} is no date-time: {_clock_hint(text)}")
+        return WhenError(
+            "date_time", f"{quoted(text)} is no date-time: {_clock_hint(text)}", ACCEPTED
+        )
     if advice := _LEVEL_2.get(type(parse(text)).__name__):
-        return WhenError("edtf_level", f"{quoted(text)} is not accepted. {advice} {ACCEPTED}")
-    return WhenError("unreadable", f"{quoted(text)} is no time that can be read. {ACCEPTED}")
+        return WhenError("edtf_level", f"{quoted(text)} is not accepted. {advice}", ACCEPTED)
+    return WhenError("unreadable", f"{quoted(text)} is no time that can be read.", ACCEPTED)
 
 
 def _interval(text: str) -> WhenError:
@@ -60,18 +64,19 @@ def _interval(text: str) -> WhenError:
     return WhenError(
         "interval",
         f"{quoted(text)} is an interval, and an event happens once: for some time between the "
-        f"two {instead}. {ACCEPTED}",
+        f"two {instead}.",
+        ACCEPTED,
     )
 
 
 def _clock_hint(text: str) -> str:
     if text[10] != "T":
-        return f'put "T" between date and time. {ACCEPTED}'
+        return 'put "T" between date and time.'
     if text[11:13] == "24":
-        return f"24:00 is 00:00 of the next day. {ACCEPTED}"
+        return "24:00 is 00:00 of the next day."
     if text[16:19] == ":60":
-        return f"leap seconds are not counted, write :59. {ACCEPTED}"
+        return "leap seconds are not counted, write :59."
     return (
         "it is YYYY-MM-DDThh:mm, with :ss and up to six decimals if known, then Z or an offset "
-        f"of at most 14 hours such as +08:00. {ACCEPTED}"
+        "of at most 14 hours such as +08:00."
     )

@@ -79,14 +79,14 @@ def _member(text: str, member: str) -> Span:
         return read_single(member)
     except WhenError as error:
         advice = ' For bounds with a time of day state {"earliest", "latest"}.' if timed else ""
-        raise WhenError(
-            error.code, f"{quoted(text)}, in {quoted(member)}:{advice} {error.detail}"
-        ) from None
+        reason = f"{quoted(text)}, in {quoted(member)}:{advice} {error.reason}"
+        raise WhenError(error.code, reason, error.accepted) from None
 
 
 def _misplaced(text: str) -> WhenError:
     return WhenError(
         "set",
         f"{quoted(text)}: a set is open downwards only in its first member, upwards only in its "
-        f"last; open on both sides it is “unknown”. {ACCEPTED}",
+        "last; open on both sides it is “unknown”.",
+        ACCEPTED,
     )

@@ -9,8 +9,8 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from newsroom.health import bounded
 from newsroom.observing import broker
+from newsroom.observing.patience import bounded
 from stories.engine.lag import Lag, lags
 
 logger = logging.getLogger(__name__)

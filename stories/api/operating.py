@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from events.api.permissions import Requires
 from events.api.problems import ProblemException
 from events.api.rendering import FastJSONRenderer, LinesRenderer, TableRenderer
+from stories import tasks
 from stories.api.documenting import problems
 from stories.api.schemas import operating
 from stories.engine import parking, rebuild
@@ -59,8 +60,7 @@ class RebuildProjection(Operation):
         },
     )
     def post(self, request: Request, name: str) -> Response:
-        requested = rebuild.request(name)
-        rebuild.announce(requested)
+        tasks.build_parts(rebuild.request(name))
         return Response(status(name).as_json(), status=202)
 
 

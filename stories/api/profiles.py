@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from events.api.parameters import one_of
+from events.types import introducing
 from stories.api import tables
 from stories.api.documenting import documented
 from stories.api.parameters import Parameters
@@ -13,7 +14,7 @@ from stories.views.question import Question
 from stories.views.resolving import resolve
 from stories.views.shapes import Json, known_json
 
-KINDS = ("person", "organization", "work", "story")
+KINDS = tuple(introducing())
 RESOLVE = ("name", "kind", "limit")
 
 

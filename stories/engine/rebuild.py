@@ -50,7 +50,7 @@ class Share:
 def request(name: str, *, accept_differences: bool = False, parts: int | None = None) -> Rebuild:
     """Enter a rebuild in the books. Raises UnknownProjection, AlreadyRebuilding.
 
-    The caller has the parts worked through: by tasks (`announce`) or in processes of its own.
+    The caller has the parts worked through: by tasks (`build_parts`) or in processes of its own.
     """
     projection = find(name)
     books.open_books()
@@ -78,14 +78,6 @@ def request(name: str, *, accept_differences: bool = False, parts: int | None = 
     detail = "differences accepted" if accept_differences else ""
     tell(Operation.REBUILD_STARTED, name, detail)
     return rebuild
-
-
-def announce(rebuild: Rebuild) -> None:
-    """Call workers to the parts. A call that is lost is made again by the sweep."""
-    from stories import tasks  # tasks call this module
-
-    for part in rebuild.parts.values_list("id", flat=True):
-        tasks.build_part.delay(part)
 
 
 def work(part_id: int, on_chunk: Callable[[], None] = lambda: None) -> None:

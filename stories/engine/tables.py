@@ -88,9 +88,14 @@ def _meta(projection: Projection) -> type:
         )
         for column in projection.at_a_moment
     ]
-    return type(
-        "Meta", (), {"db_table": f"stories_{name}", "indexes": indexes, "app_label": "stories"}
-    )
+    options = {
+        "app_label": "stories",
+        "db_table": f"stories_{name}",
+        "indexes": indexes,
+        "verbose_name": f"row of {name}",
+        "verbose_name_plural": f"rows of {name}",
+    }
+    return type("Meta", (), options)
 
 
 def words_of(column: str) -> SearchVector:

@@ -9,17 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from events.facts import Fact
-from events.types import post_keys
+from events.types import introducing, post_keys
 from events.when import Window
 from stories.engine.projection import NO_PARTS, Parts, Place, Projection, Row, home
 
 ALWAYS = Window(None, None)
-SUBJECTS = {
-    "person.introduced": "person",
-    "organization.introduced": "organization",
-    "work.introduced": "work",
-    "story.opened": "story",
-}
+SUBJECTS = {introduction.type: kind for kind, introduction in introducing().items()}
 STORY_CHANGES = ("story.updated", "story.closed")
 RENAMED = "entity.renamed"
 NAMINGS = ("entity.aliased", RENAMED)

@@ -13,7 +13,7 @@ from django.conf import settings
 from events.log.connection import surely
 from events.log.read import recorded_at
 from events.recording.refusal import Problem
-from events.types import SLUG_PATTERN
+from events.types import as_slug
 from events.when import Moment, WhenError, check_timezone, read_as_of, read_at_least, read_known_at
 from stories.engine.reading import Behind, Known, NotRecorded, resolve_known
 from stories.views import queries
@@ -21,7 +21,6 @@ from stories.views.question import Asking, BadQuestion, NotIntroduced, Question,
 
 POLL_SECONDS = 0.05
 ALWAYS_READ = ("names",)
-_SLUG = re.compile(SLUG_PATTERN)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -38,7 +37,7 @@ def ask(
     Raises BadQuestion, NotIntroduced, and Behind if the views have not got so far yet.
     """
     now = now or datetime.now(UTC)
-    if kind and id and (asking.at_least or asking.known_at or not _SLUG.fullmatch(id)):
+    if kind and id and (asking.at_least or asking.known_at or not as_slug(id)):
         _require_introduced(kind, id)  # before anything is waited for
     reader = _Reader(asking, now)
     needed = all_read(projections)
@@ -98,7 +97,7 @@ def find_subject(known: Known, kind: str, id: str) -> Subject:
 
 
 def _require_introduced(kind: str, id: str) -> None:
-    if not (_SLUG.fullmatch(id) and surely(lambda: queries.was_introduced(kind, id))):
+    if not (as_slug(id) and surely(lambda: queries.was_introduced(kind, id))):
         raise NotIntroduced(f"No {kind} {id!r} was ever introduced.")
 
 

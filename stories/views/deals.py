@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from events.when import Window
 from stories.money import Payment, Total, totals
-from stories.views.fact_lists import FactList
+from stories.views.fact_lists import FactList, Whole
 from stories.views.happened import happened
 from stories.views.rows import StoredFact
 from stories.views.shapes import Json, Names
@@ -88,8 +88,10 @@ def amount_json(amount: Json | None) -> Json | None:
     return {"qualifier": "exact", **amount} if amount else None
 
 
-def deal_totals(payments: dict[str, list[Payment]], names: Names) -> Json:
+def deal_totals(facts: Whole) -> Json:
     """By type and currency, and the same by whoever paid or received it."""
+    payments = summed(facts.columns(Summed), facts.span)
+    names = facts.names_of({one.party for paid in payments.values() for one in paid})
     return {
         "totals": [
             {"type": kind, **total_json(total)}
@@ -119,4 +121,6 @@ def total_json(total: Total) -> Json:
     }
 
 
-DEALS = FactList("deals", types=tuple(DEALS_BY_TYPE), more=deal, speaks_of=dealing)
+DEALS = FactList(
+    "deals", types=tuple(DEALS_BY_TYPE), more=deal, speaks_of=dealing, whole=deal_totals
+)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -11,14 +11,12 @@ from django.db.models import Q
 
 from events.when import Window
 from stories.views import answers, fact_pages, queries
-from stories.views.deals import DEALS, Summed, deal_totals, summed
-from stories.views.fact_lists import TIMELINE, FactList
+from stories.views.fact_lists import TIMELINE, C, FactList
 from stories.views.fact_pages import Filters, Place
 from stories.views.happened import happened
 from stories.views.question import Question, Subject
 from stories.views.rows import StoredFact
-from stories.views.shapes import Json
-from stories.views.sources import SOURCES
+from stories.views.shapes import Json, Names
 from stories.views.timeline import day, fact, names_needed
 
 BATCH = 500
@@ -79,35 +77,38 @@ def shapes(
 
 
 def span(question: Question, filters: Filters) -> Window:
-    """What is asked about: up to the moment, or what ends before it."""
     last = question.as_of.instant
     return Window(filters.first, min(last, filters.last) if filters.last else last)
 
 
 def summary(question: Question, filters: Filters, of: FactList) -> Json:
     """What is said of a list as a whole, whatever the page."""
-    if of is DEALS:
-        return _deal_totals(question, filters)
-    return _sizes(question, filters) if of is SOURCES else {}
+    return of.whole(_Whole(question, about(question.of, filters, of)))
 
 
-def _deal_totals(question: Question, filters: Filters) -> Json:
-    if not question.of.known:
-        return {"totals": [], "totals_by_party": []}
-    rows = fact_pages.columns(question.known, about(question.of, filters, DEALS), Summed)
-    payments = summed(rows, span(question, filters))
-    parties = {payment.party for paid in payments.values() for payment in paid}
-    return deal_totals(payments, queries.names_of(question.known, parties))
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """Empty while nothing was known of the subject, whatever facts name it."""
 
+    question: Question
+    filters: Filters
 
-def _sizes(question: Question, filters: Filters) -> Json:
-    """Of all the story's facts that the filters keep, how many rest on one source."""
-    if not question.of.known:
-        return {"size": {"facts": 0, "single_source": 0}}
-    whole = replace(about(question.of, filters, SOURCES), within=Q())
-    found = fact_pages.matching(question.known, whole)
-    alone = found.filter(independent_sources__lte=1)
-    return {"size": {"facts": found.count(), "single_source": alone.count()}}
+    @property
+    def span(self) -> Window:
+        return span(self.question, self.filters)
+
+    def columns(self, of: type[C]) -> Iterable[C]:
+        known = self.question.known
+        return fact_pages.columns(known, self.filters, of) if self.question.of.known else ()
+
+    def names_of(self, ids: Collection[str]) -> Names:
+        return queries.names_of(self.question.known, ids)
+
+    def count(self, **tests: object) -> int:
+        if not self.question.of.known:
+            return 0
+        kept = replace(self.filters, within=Q(**tests))
+        return fact_pages.matching(self.question.known, kept).count()
 
 
 def list_answer(question: Question, filters: Filters, limit: int, of: FactList = TIMELINE) -> Json:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 
 from stories.sourcing import cited, origins, rests_on_source, rests_on_word
 from stories.views import spelling
-from stories.views.fact_lists import FactList
+from stories.views.fact_lists import FactList, Whole
 from stories.views.rows import StoredFact
 from stories.views.shapes import Json, Names
 
@@ -48,4 +48,10 @@ def _comparable(text: str) -> str:
     return spelling.plain(_POSSESSIVE.sub(" ", text.replace("-", " ")))
 
 
-SOURCES = FactList("sources", more=resting, tells_presence=False)
+def sizes(facts: Whole) -> Json:
+    """How many facts there are, and how many of them rest on one source."""
+    alone = facts.count(independent_sources__lte=1)
+    return {"size": {"facts": facts.count(), "single_source": alone}}
+
+
+SOURCES = FactList("sources", more=resting, whole=sizes, tells_presence=False)

@@ -41,7 +41,7 @@ def missed(target: Target, seen: int) -> tuple[list[RecordedEvent], int]:
     concerned = [
         event
         for event in since
-        if event.root == target.event.root
+        if (event.root == target.event.root and event.id != event.root)
         or (target.entity and event.type in types and types[event.type].kind == "identity")
     ]
     return concerned, since[-1].version if since else seen

@@ -17,7 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from events.api.appending import right_for
 from events.facts import Undecodable, effective
-from events.log.append import Appended, Idempotency, KeyInFlight, VersionConflict
+from events.log.append import Appended, Idempotency, KeyInFlight, KeyMismatch, VersionConflict
 from events.log.read import head, version_of
 from events.recorded import RecordedEvent
 from events.recording.idempotency import once
@@ -30,7 +30,7 @@ from newsroom.desk.amend.sheet import AmendmentSheet
 from newsroom.desk.events.acts import ACTS, Act
 from newsroom.desk.events.sentences import sentences
 from newsroom.desk.events.target import Target, target_at
-from newsroom.desk.form.sheet import Fault, Written, entries_of
+from newsroom.desk.form.sheet import RECORDED_BEFORE, Fault, Written, entries_of
 from newsroom.desk.form.steps import Step, step
 from newsroom.desk.pages import DeskPage, has, is_part, question_of, refusal
 from stories.engine.reading import Known
@@ -158,6 +158,9 @@ class Sitting:
             return self.page(self.sheet, 422, faults=written.faults(fault.errors), shown=True)
         except (VersionConflict, KeyInFlight):
             return self.page(self.sheet, 409, faults=[BUSY], shown=True)
+        except KeyMismatch:
+            anew = self.sheet.having({"key": str(uuid4())})
+            return self.page(anew, 409, faults=[RECORDED_BEFORE], shown=True)
         return self.recorded(done)
 
     def _unchanged(self, written: Written) -> list[Fault]:

@@ -65,6 +65,11 @@ def find(said: str, types: Iterable[str] | None = None, limit: int = 8) -> list[
     return kept
 
 
+def says_something(said: str) -> bool:
+    """Whether there is any word in it by which a type can be found."""
+    return bool(_words(said))
+
+
 def said_of(type_name: str, said: str) -> Mapping[str, Any]:
     """What the words say of the fields of a type that was chosen."""
     return _ranked(type_name, _words(said)[:MOST_WORDS]).fields
@@ -73,6 +78,8 @@ def said_of(type_name: str, said: str) -> Mapping[str, Any]:
 def _ranked(type_name: str, words: tuple[str, ...]) -> Found:
     score = 0.0
     fields: dict[str, Any] = {}
+    if not words:
+        return Found(type_name, score)
     best: dict[tuple[str, ...], tuple[float, _Sense]] = {}
     for sense in _senses(type_name):
         likeness = _fits(sense.phrase, words)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from uuid6 import uuid7
 
 from events.log.read import event_by_id, head
-from events.types import event_types
+from events.types import as_uuid, event_types
 from newsroom.desk.append.finding import said_of
 from newsroom.desk.append.sheet import EventSheet
 from newsroom.desk.form.entries import BOUNDS, ID, is_blank, write
@@ -54,10 +54,8 @@ def _caused(causation: str) -> dict[str, str]:
     """What follows from an event is of the same matter."""
     if not causation:
         return {}
-    try:
-        cause = event_by_id(UUID(causation))
-    except ValueError:
-        cause = None
+    caused_by = as_uuid(causation)
+    cause = event_by_id(caused_by) if caused_by else None
     if cause is None:
         raise Http404(f"There is no event {causation} that another could follow from.")
     return {"causation": str(cause.id), "correlation": cause.content.get("correlation") or ""}

@@ -6,12 +6,11 @@ import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from events.api.appending import right_for
 from events.log.read import event_by_id
 from events.recorded import RecordedEvent
-from events.types import EventData, event_types
+from events.types import EventData, as_uuid, event_types
 from newsroom.desk.append.finding import find
 from newsroom.desk.append.foreseeing import Foreseen
 from newsroom.desk.append.sheet import EventSheet
@@ -105,10 +104,8 @@ def _other_types(sheet: EventSheet, user: Any) -> list[str]:
 
 def _cause(sheet: EventSheet, known: Known) -> Json | None:
     """The event that led to the one that is written, if there is such an event."""
-    try:
-        cause = event_by_id(UUID(sheet.get("causation")))
-    except ValueError:
-        return None
+    caused_by = as_uuid(sheet.get("causation"))
+    cause = event_by_id(caused_by) if caused_by else None
     if cause is None:
         return None
     return {"id": cause.id, "summary": sentences(known, [cause])[cause.id]}

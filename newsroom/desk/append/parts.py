@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -12,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import replace_url
 
-from events.types import SLUG_PATTERN
+from events.types import as_slug
 from events.when import WhenError, check_timezone
 from newsroom.desk.append import drafts
 from newsroom.desk.append.foreseeing import foresee
@@ -83,14 +82,13 @@ class SuggestionsPart(DeskPage):
             zone=_zone(given.get("timezone", "")),
             types=may_record(request.user),
             **{name: given.get(name, "") for name in ("field", "type", "occurred")},
-            **{name: _slug(given.get(name, "")) for name in ("story", "person", "organization")},
+            **{
+                name: as_slug(given.get(name, "")) or ""
+                for name in ("story", "person", "organization")
+            },
         )
         told = {"options": suggestions(kind, asked), "field": asked.field}
         return render(request, "desk/form/options.html", told)
-
-
-def _slug(text: str) -> str:
-    return text if re.fullmatch(SLUG_PATTERN, text) else ""
 
 
 def _zone(text: str) -> str:

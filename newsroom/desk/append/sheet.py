@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from events.types import EventData, event_types, pointer
+from events.types import EventData, as_slug, event_types, pointer
 from newsroom.desk.form.entries import ID, Reader, indexes, is_blank
 from newsroom.desk.form.shapes import Shape, envelope_shape, shape_of
 from newsroom.desk.form.sheet import Sheet
@@ -37,7 +37,7 @@ class EventSheet(Sheet):
     @property
     def story(self) -> str:
         """The story that the event is written in: the first it is filed under."""
-        return self.get(f"stories.0{ID}")
+        return as_slug(self.get(f"stories.0{ID}")) or ""
 
     @property
     def begun(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from events.types import event_types
-from newsroom.desk.append.finding import find
+from newsroom.desk.append.finding import find, says_something
 from newsroom.desk.append.opening import choose
 from newsroom.desk.append.sheet import EventSheet
 from newsroom.desk.form import steps
@@ -22,7 +22,7 @@ def _choose(sheet: EventSheet, type_name: str, known: Known) -> Step[EventSheet]
     said = sheet.get("said")
     chosen = type_name or (sheet.get("type") if said == sheet.get("said_for") else "")
     if not chosen:
-        chosen = next((one.type for one in find(said)), "") if said else ""
+        chosen = find(said)[0].type if says_something(said) else ""
     if chosen not in event_types():
         return Step(sheet, "said")
     return Step(choose(sheet, chosen, known), "next")

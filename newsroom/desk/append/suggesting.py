@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from zoneinfo import available_timezones
 
-from events.types import event_types, placeholders, render
+from events.types import ACCEPTED_KINDS, event_types, placeholders, render
 from newsroom.desk.append.finding import find
 from newsroom.desk.append.options import MOST, Asked, Option
 from newsroom.desk.append.posts import post_options, posts_held
@@ -126,4 +126,4 @@ _OTHERS: Mapping[str, Callable[[Asked], Iterable[Option]]] = {
     "zone": _zones,
     "event": _events,
 }
-KINDS = frozenset({*_OTHERS, "person", "organization", "work", "actor", "entity", "story"})
+KINDS = frozenset({*_OTHERS, *ACCEPTED_KINDS})

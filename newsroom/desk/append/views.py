@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from uuid6 import uuid7
 
 from events.log.read import head
+from events.types import as_uuid
 from newsroom.desk.append import drafts
 from newsroom.desk.append.foreseeing import foresee
 from newsroom.desk.append.opening import known_now, opened, remember
@@ -21,7 +22,7 @@ from newsroom.desk.append.page import Refusal, page_of
 from newsroom.desk.append.recording import AlreadyRecorded, NotRecorded, Recorded, record_sheet
 from newsroom.desk.append.sheet import EventSheet
 from newsroom.desk.append.steps import step
-from newsroom.desk.form.sheet import Fault, entries_of
+from newsroom.desk.form.sheet import RECORDED_BEFORE, as_written, entries_of
 from newsroom.desk.pages import DeskPage, is_part
 from stories.engine.reading import Known
 
@@ -38,7 +39,7 @@ class AppendPage(DeskPage):
         if "draft" in request.GET:
             sheet = _kept(request)
         else:
-            sheet = opened(known, request.GET.dict(), request.session)
+            sheet = opened(known, as_written(request.GET.dict()), request.session)
         told = page_of(sheet, known, request.user, focus="next")
         return _answer(request, told | _own_drafts(request, sheet))
 
@@ -67,12 +68,8 @@ class AppendPage(DeskPage):
             status = 409 if fault.between else 422
             return _refused(request, seen, known, refusal, status)
         except AlreadyRecorded:
-            detail = (
-                "This form was recorded before it was changed. Record it again "
-                "if what it says now is another event."
-            )
             anew = sheet.having({"key": str(uuid7())})
-            return _refused(request, anew, known, Refusal([Fault("", detail)]), 409)
+            return _refused(request, anew, known, Refusal([RECORDED_BEFORE]), 409)
         remember(request.session, sheet)
         return _done(request, sheet, recorded, another=another)
 
@@ -93,10 +90,10 @@ class DraftsPage(DeskPage):
 
 
 def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404("There is no such draft.") from None
+    found = as_uuid(text)
+    if found is None:
+        raise Http404("There is no such draft.")
+    return found
 
 
 def _kept(request: HttpRequest) -> EventSheet:

@@ -9,7 +9,7 @@ from django import forms
 
 from events.facts import STATUSES
 from events.models import Entity
-from events.types import CONFIDENCES, event_types
+from events.types import CONFIDENCES, ENTITY_KINDS, event_types
 from events.when import read_as_of
 from newsroom.desk.events.naming import OFFERED, the_one
 from newsroom.desk.events.search import Wanted
@@ -18,7 +18,6 @@ from stories.views import queries
 from stories.views.resolving import resolve
 from stories.views.shapes import Json
 
-KINDS = ("person", "organization", "work")
 ORDERS = (
     ("recorded", "Recorded, newest first"),
     ("oldest", "Recorded, oldest first"),
@@ -58,11 +57,9 @@ class FilterForm(forms.Form):
         self._choices("status", [(name, name) for name in STATUSES])
         stories = queries.introduced(known, queries.STORY).values_list("entity", "name")
         self._choices("story", sorted(stories, key=lambda story: story[1].casefold()))
-        for name, field in self.fields.items():
+        for field in self.fields.values():
             if isinstance(field, forms.DateField):
                 field.widget = forms.DateInput(attrs={"type": "date"})
-            if given.get(name) and self.has_error(name):
-                field.widget.attrs |= {"aria-invalid": "true"}
 
     def clean_q(self) -> str:
         return str(self.cleaned_data["q"]).strip()
@@ -74,7 +71,7 @@ class FilterForm(forms.Form):
             return ""
         if Entity.objects.filter(id=asked).exclude(kind=queries.STORY).exists():
             return queries.become(self.known, [asked])[0]
-        found = resolve(self.known, asked, KINDS, OFFERED)
+        found = resolve(self.known, asked, ENTITY_KINDS, OFFERED)
         self.candidates = found["candidates"]
         if meant := the_one(found):
             return meant
@@ -95,7 +92,7 @@ class FilterForm(forms.Form):
         text = self.cleaned_data["q"]
         if not text or self.cleaned_data["entity"]:
             return []
-        return list(resolve(self.known, text, KINDS, OFFERED)["candidates"])
+        return list(resolve(self.known, text, ENTITY_KINDS, OFFERED)["candidates"])
 
     @property
     def hidden_in_use(self) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
 from anyascii import anyascii
 from django.utils.text import slugify
 
@@ -117,11 +118,15 @@ class Reader:
 
 
 def _json(text: str) -> Any:
-    """What is no JSON stays a text, which is then refused for what it is."""
+    """What is no JSON, or none that could be recorded, stays a text, which is then refused for what
+    it is.
+    """
     try:
-        return json.loads(text)
-    except ValueError:
+        found = orjson.loads(text)
+        orjson.dumps(found)  # not where it is nested too deeply
+    except (ValueError, TypeError):
         return text
+    return found
 
 
 def write(

@@ -12,7 +12,8 @@ from uuid import UUID
 
 from uuid6 import uuid7
 
-from events.types import Problem, pointer
+from events.types import ENTITY_KINDS, Problem, as_uuid, event_type, introducing, pointer
+from events.when import ACCEPTED, TEXTS, accepting
 from newsroom.desk.form import names
 from newsroom.desk.form.entries import Reader, indexes, references_written
 from newsroom.desk.form.names import Introduced, Named
@@ -20,7 +21,9 @@ from newsroom.desk.form.shapes import Shape, shape_of
 from newsroom.desk.form.sources import KEPT, is_address, suggested_source
 from stories.engine.reading import Known
 
-INTRODUCING = {kind: f"{kind}.introduced" for kind in ("person", "organization", "work")}
+INTRODUCING = {kind: each.type for kind, each in introducing().items() if kind in ENTITY_KINDS}
+ACCEPTED_TIMES = accepting(*TEXTS, "any words, with bounds of its own")
+"""The API takes an object where the form has fields for its bounds."""
 LONGEST_ENTRY = 20_000
 MOST_ENTRIES = 2_000
 _UNWRITTEN = ("csrfmiddlewaretoken", "do", "unkept")
@@ -28,10 +31,22 @@ _UNWRITTEN = ("csrfmiddlewaretoken", "do", "unkept")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a field of the form."""
+    """What is wrong with a field of the form, and what the field would take."""
 
     field: str
-    detail: str
+    reason: str
+    accepted: str = ""
+
+    @property
+    def detail(self) -> str:
+        return f"{self.reason} {self.accepted}".strip()
+
+
+RECORDED_BEFORE = Fault(
+    "",
+    "This form was recorded before it was changed. Record it again if what it says now is another "
+    "event.",
+)
 
 
 @dataclass(slots=True)
@@ -49,7 +64,9 @@ class Written:
         for problem in problems:
             name = self._field(problem.pointer)
             if name not in self.named.unclear:
-                found.append(Fault(name, problem.detail))
+                accepted = problem.accepted
+                accepted = ACCEPTED_TIMES if accepted == ACCEPTED else accepted
+                found.append(Fault(name, problem.reason, accepted))
         return list(dict.fromkeys(found))
 
     def _field(self, place: str) -> str:
@@ -59,18 +76,19 @@ class Written:
 
 
 def entries_of(form: Mapping[str, str]) -> dict[str, str]:
+    entries = as_written(form)
+    return {**entries, "key": _key(entries.get("key", ""))}
+
+
+def as_written(form: Mapping[str, str]) -> dict[str, str]:
     """As they were sent; what nobody can have written by hand is cut."""
     kept = [(name, text) for name, text in form.items() if name not in _UNWRITTEN]
-    entries = {name: text[:LONGEST_ENTRY].replace("\0", "") for name, text in kept[:MOST_ENTRIES]}
-    return {**entries, "key": _key(entries.get("key", ""))}
+    return {name: text[:LONGEST_ENTRY].replace("\0", "") for name, text in kept[:MOST_ENTRIES]}
 
 
 def _key(text: str) -> str:
     """As it was sent; a new one for a form that somebody made by hand."""
-    try:
-        return str(UUID(text))
-    except ValueError:
-        return str(uuid7())
+    return str(as_uuid(text) or uuid7())
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +175,10 @@ class Sheet:
 
     def _introduced(self, reader: Reader) -> Iterator[Introduced]:
         for n in self.introductions():
-            kind = self.get(f"new.{n}.type").partition(".")[0]
-            data = reader.read(shape_of(INTRODUCING[kind]), f"new.{n}.data", "") or {}
-            if slug := data.get(kind):
+            type_name = self.get(f"new.{n}.type")
+            data = reader.read(shape_of(type_name), f"new.{n}.data", "") or {}
+            if found := event_type(type_name).introduction_sent(data):
+                kind, slug = found
                 yield Introduced(kind, slug, data.get("name", ""))
 
     def settled(self) -> Mapping[str, str]:

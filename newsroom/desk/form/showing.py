@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from events.types import event_type
 from newsroom.desk.form import names
 from newsroom.desk.form.binding import Bound, Offer, Remarks, bind
 from newsroom.desk.form.names import Unclear
@@ -43,13 +44,15 @@ class Fields:
         return first_input(found) if found else name
 
     def summary(self, faults: Sequence[Fault], called: Mapping[str, str]) -> list[Json]:
-        """Faults, each with the input to go to; `called` names what is no field of these."""
+        """Faults, each with the input to go to, which says what it would take; `called` names what
+        is no field of these.
+        """
         labels = {**called, **{one.name: one.label for one in self.each()}}
         return [
             {
                 "field": self.input_at(one.field),
                 "label": labels.get(one.field, ""),
-                "detail": one.detail,
+                "reason": one.reason,
             }
             for one in faults
         ]
@@ -104,7 +107,7 @@ def _offers(name: str, unclear: Unclear) -> list[Offer]:
 def _introduced(sheet: Sheet, known: Known, number: int, remarks: Remarks) -> Json:
     """What the form introduces: what must be said of it, and what may be the same."""
     type_name = sheet.get(f"new.{number}.type")
-    kind, name = type_name.partition(".")[0], f"new.{number}"
+    kind, name = event_type(type_name).introduces() or "", f"new.{number}"
     whole = shape_of(type_name)
     asked = tuple((key, one) for key, one in whole.fields if one.required or one.kind == "zone")
     written_for = sheet.get(f"{name}.for")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from events.types import as_slug
 from newsroom.desk.form.entries import ID, indexes, is_blank, slug_of
 from newsroom.desk.form.names import accepted
 from newsroom.desk.form.sheet import INTRODUCING, Sheet
@@ -31,7 +32,8 @@ def step(sheet: S, does: str, known: Known) -> Step[S]:
             return _introduce(sheet, kind, field)
         case "use":
             field, _, slug = about.partition(" ")
-            return Step(_use(sheet, field, slug, known), "next")
+            used = _use(sheet, field, slug, known) if as_slug(slug) else sheet
+            return Step(used, "next")
         case "remove":
             for name in about.split():
                 sheet = sheet.without(name)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from events.when import When, WhenError, read_occurred
+from events.when import ACCEPTED, When, WhenError, read_occurred
 from events.when.words import in_words, moment_in_words
 from events.when.zones import local_time
 from newsroom.desk.form.entries import Entries, Reader
 from newsroom.desk.form.shapes import Shape
+from newsroom.desk.form.sheet import ACCEPTED_TIMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def understand(
     try:
         when = read_occurred(value, timezone=zone, published=published or None, recorded_at=now)
     except WhenError as error:
-        return error
+        return error.where(ACCEPTED_TIMES) if error.accepted == ACCEPTED else error
     return understood(when, now)
 
 

@@ -11,10 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from newsroom.audit import verification
+from newsroom.audit.tasks import verify
 from newsroom.desk.operations.broker import broker
 from newsroom.desk.operations.cards import Card, card, cards
 from newsroom.desk.operations.chain import chain
 from newsroom.desk.pages import DeskPage, is_part
+from stories import tasks
 from stories.engine import parking, rebuild
 from stories.engine.registry import UnknownProjection
 
@@ -72,7 +74,7 @@ class Operation(OperatorPage):
 class Rebuild(Operation):
     def act(self, request: HttpRequest, name: str) -> str:
         accepts = "accept_differences" in request.POST
-        rebuild.announce(rebuild.request(name, accept_differences=accepts))
+        tasks.build_parts(rebuild.request(name, accept_differences=accepts))
         return f"The rebuild of {name} has begun."
 
 
@@ -87,7 +89,10 @@ class Retry(Operation):
     """One parked track, or all of them."""
 
     def act(self, request: HttpRequest, name: str) -> str:
-        retried = parking.retry(name, request.POST.get("track") or None)
+        track = request.POST.get("track") or None
+        if track and "\0" in track:  # PostgreSQL cannot be asked for it
+            raise Http404("There is no such track.")
+        retried = parking.retry(name, track)
         return f"{name}: {retried.told()}."
 
 
@@ -103,7 +108,7 @@ class ChainPart(OperatorPage):
 class Verify(OperatorPage):
     def post(self, request: HttpRequest) -> HttpResponse:
         try:
-            verification.request(request.user.get_username())
+            verify.delay(verification.request(request.user.get_username()).pk)
             told, status = "The verification of the log has begun.", 200
         except verification.AlreadyVerifying as error:
             told, status = str(error), 409

@@ -14,7 +14,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from events.when import Window, utc_text
-from events.when.errors import AS_OBJECT
 from events.when.words import edge_in_words, in_words, moment_in_words
 from events.when.zones import local_time
 from newsroom.desk.labels import label
@@ -123,20 +122,6 @@ def left_how(manner: str | None) -> str:
 def exact(moment: datetime) -> SafeString:
     """An instant in full, in UTC."""
     return format_html("<time>{}</time>", utc_text(moment))
-
-
-@register.filter
-def without_accepted(detail: str) -> str:
-    """What is wrong, without the list of what would be accepted, which stands at the field."""
-    return detail.partition(" Accepted:")[0]
-
-
-@register.filter
-def as_written(detail: str, field: str) -> str:
-    """What would be accepted by a field of the form, which takes no object but may have bounds."""
-    instead = "any words, with bounds of its own" if field == "occurred" else ""
-    listed = f"or {AS_OBJECT}"
-    return detail.replace(listed, f"or {instead}") if instead else detail.replace(f"; {listed}", "")
 
 
 @register.filter

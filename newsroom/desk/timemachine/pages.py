@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import ClassVar
 from uuid import UUID
@@ -14,7 +15,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from events.models import Event
-from events.recording.refusal import Problem
+from events.types import introducing
 from newsroom.desk.pages import DeskPage, is_part, out_of_date, question_of
 from newsroom.desk.timemachine.addresses import Address
 from newsroom.desk.timemachine.answer import Material
@@ -76,13 +77,13 @@ class TimePage(DeskPage):
         try:
             return question_of(given, projections=self.projections, kind=self.kind, id=id)
         except BadQuestion as error:
-            told = [Problem(f"/pin_{e.pointer[1:]}", e.code, e.detail) for e in error.errors]
+            told = [replace(one, pointer=f"/pin_{one.pointer[1:]}") for one in error.errors]
             raise BadQuestion(told) from error
 
 
 def introduction(kind: Role, id: str) -> UUID | None:
     """The event from which it is renamed and merged: the first of its stream."""
-    found = Event.objects.filter(stream=f"{kind}/{id}", type=f"{kind}.introduced")
+    found = Event.objects.filter(stream=f"{kind}/{id}", type=introducing()[kind].type)
     return found.values_list("id", flat=True).first()
 
 

@@ -17,6 +17,7 @@ from events.types import (
     decode,
     entities,
     event_types,
+    introducing,
     placeholders,
     post_keys,
     problems,
@@ -125,6 +126,19 @@ def test_it_has_a_stream(event_class: type[EventData]) -> None:
     assert stream is not None
     assert f"{stream.kind}/{stream.id}" == kept["stream"]
     assert event_class.stream in event_class.field_names()
+
+
+@every_type
+def test_what_it_introduces_has_the_field_and_the_stream_of_its_kind(
+    event_class: type[EventData],
+) -> None:
+    kept, data = current(event_class)
+    kind = event_class.introduces()
+    introduction = None if kind is None else (kind, kept["data"][kind])
+    assert data.introduction() == event_class.introduction_sent(kept["data"]) == introduction
+    if kind is not None:
+        assert introducing()[kind] is event_class
+        assert event_class.stream == kind
 
 
 @every_type

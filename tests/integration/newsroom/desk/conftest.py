@@ -7,23 +7,17 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from events.recording.service import record
-from stories.engine.advance import advance
-from stories.engine.registry import projections
+from tests.integration.projecting import catch_up
 from tests.integration.upheaval import dismissal, opening
 
 LogIn = Callable[[str], Client]
-
-
-def project() -> None:
-    for name in projections():
-        advance(name)
 
 
 @pytest.fixture
 def upheaval(empty_log: None) -> None:
     """The opening at positions 1 to 11, the dismissal at 12 to 14."""
     record([*opening(), *dismissal()], recorded_by="tests")
-    project()
+    catch_up()
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from events.models import Event
 from newsroom.audit.models import Act, Verification
 from newsroom.audit.recording import record_audit
 from stories.engine import rebuild
-from stories.models import ParkedTrack
+from stories.engine.registry import projections
+from stories.models import ParkedTrack, row_model
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,6 +49,13 @@ def test_what_is_looked_at_is_everything_but_accounts() -> None:
         if model._meta.app_label in ours and model not in LOOKED_AT
     }
     assert others == ACCOUNTS
+
+
+@pytest.mark.parametrize("name", projections())
+def test_the_lists_of_views_are_called_what_they_are_of(chief: Client, name: str) -> None:
+    listed = chief.get(place(row_model(name), "changelist")).content.decode()
+    assert f"Rows of {name}" in listed
+    assert f"{name} rows" not in listed.lower()
 
 
 def test_the_lists_are_shown(chief: Client) -> None:

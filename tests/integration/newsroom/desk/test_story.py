@@ -9,7 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from events.models import Event
 from events.recording.service import record
 from stories.models import ParkedTrack, ProjectionState
-from tests.integration.newsroom.desk.conftest import LogIn, project
+from tests.integration.newsroom.desk.conftest import LogIn
+from tests.integration.projecting import catch_up
 from tests.integration.upheaval import event
 
 STORY = "/desk/stories/upheaval/"
@@ -48,7 +49,7 @@ def test_every_open_contradiction_is_in_the_inbox(
     unfiled = {**event("person.appointed", "2024-01-01", person="bob", **post), "stories": []}
     dates = event("person.departed", "2023-11-19", person="ada", **post, manner="removed")
     record([unfiled, dates], recorded_by="tests")
-    project()
+    catch_up()
     text = text_of(reader, inbox)
     assert "3 open" in text, "two who hold it at once, twice, and two dates"
     at_once, two_dates = text.index("Two people as CEO"), text.index("Two dates on which Ada Lee")
@@ -73,7 +74,7 @@ def test_the_inbox_tells_each_matter_in_the_zone_of_its_facts(
     )
     told["data"]["manner"] = "removed"
     record([told | {"timezone": "Asia/Tokyo"}], recorded_by="tests")
-    project()
+    catch_up()
     text = text_of(log_in("reader"), "/desk/contradictions/?tz=Asia/Tokyo")
     between = "between 17 November 2023, 12:00 and 19 November 2023, 01:00"
     assert f"{between} (America/Los_Angeles)" in text, "as on the page of its story"
@@ -120,7 +121,7 @@ def test_pages_say_that_what_they_show_waits_for_a_retry(
 ) -> None:
     elsewhere = {"organization": "elsewhere", "name": "Elsewhere", "kind": "company"}
     record([event("organization.introduced", **elsewhere)], recorded_by="tests")
-    project()
+    catch_up()
     reader = log_in("reader")
     assert not any(STALE in text_of(reader, path) for path in (*pages, *others))
     name, waiting = track
@@ -151,7 +152,7 @@ def test_leadership_board_and_what_was_recorded_last(upheaval: None, log_in: Log
 def test_who_left_nobody_knows_how_is_said_to_have_left(upheaval: None, log_in: LogIn) -> None:
     gone = {"person": "bob", "organization": "acme", "post": "chair", "manner": "unknown"}
     record([event("person.departed", "2023-11-20", **gone)], recorded_by="tests")
-    project()
+    catch_up()
     reader = log_in("reader")
     for path in (STORY, "/desk/organizations/acme/"):
         assert "Bob Ray</a>, left 20 November 2023" in text_of(reader, path)
@@ -160,7 +161,7 @@ def test_who_left_nobody_knows_how_is_said_to_have_left(upheaval: None, log_in: 
 def test_founders_of_whom_nobody_is_named(upheaval: None, log_in: LogIn) -> None:
     founded = event("organization.founded", "2019", organization="acme", others=True)
     record([founded], recorded_by="tests")
-    project()
+    catch_up()
     assert "Founded by whom nobody has said · times in America/Los_Angeles" in text_of(
         log_in("reader"), STORY
     )
@@ -193,7 +194,7 @@ def test_a_dispute_is_told_with_its_account(upheaval: None, log_in: LogIn) -> No
     ).events[0]
     told = {"event": str(gone["id"]), "what": "manner", "account": "He was pushed.", "by": "cem"}
     record([{"type": "event.disputed", "data": told}], recorded_by="tests")
-    project()
+    catch_up()
     text = text_of(log_in("reader"), STORY)
     assert "Against it, by Cem Can (manner): He was pushed." in text
     assert "Bob Ray resigned as director of Acme" in text

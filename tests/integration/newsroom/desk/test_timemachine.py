@@ -13,7 +13,8 @@ from events.models import Event
 from events.recording.service import record
 from newsroom.desk.drawing.layout import MOST_ROWS
 from newsroom.desk.timemachine.points import AROUND
-from tests.integration.newsroom.desk.conftest import LogIn, project
+from tests.integration.newsroom.desk.conftest import LogIn
+from tests.integration.projecting import catch_up
 from tests.integration.upheaval import Json, event
 
 ACME = "/desk/organizations/acme/"
@@ -35,7 +36,7 @@ def options(text: str, name: str) -> list[str]:
 
 def append(*envelopes: Json) -> list[str]:
     recorded = record(list(envelopes), recorded_by="tests").events
-    project()
+    catch_up()
     return [str(one["id"]) for one in recorded]
 
 

@@ -9,8 +9,7 @@ from rest_framework.test import APIClient
 
 from events.recording.service import record
 from newsroom.access.keys import KeyHolder
-from stories.engine.advance import advance
-from stories.engine.registry import projections
+from tests.integration.projecting import catch_up
 from tests.integration.upheaval import dismissal, opening
 
 Json = dict[str, Any]
@@ -33,8 +32,7 @@ class Desk:
         return record(list(envelopes), recorded_by="tests").events
 
     def project(self) -> None:
-        for name in projections():
-            advance(name)
+        catch_up()
 
     def append(self, *envelopes: Json) -> list[Json]:
         recorded = self.record(*envelopes)

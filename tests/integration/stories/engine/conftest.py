@@ -11,9 +11,6 @@ from django.db import connection
 
 from events.recording.service import record
 from newsroom.development.servers import Addresses
-from stories.engine import books
-from stories.engine.advance import advance
-from stories.engine.registry import projections
 
 Tell = Callable[..., int]
 CITATION = {"source": "article", "published": "2023-11-18"}
@@ -63,14 +60,6 @@ def tell(empty_log: None) -> Tell:
         introduction("person", "mira-murati"),
     )
     return told
-
-
-def catch_up() -> None:
-    """Every slice of every projection."""
-    books.open_books()
-    for name in projections():
-        for number in range(books.slices_of(name)):
-            advance(name, number)
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from stories.engine import books
 from stories.engine.advance import Progress, advance, advance_once
 from stories.engine.registry import UnknownProjection, projections
 from stories.models import Checkpoint, ProjectionState, row_model
-from tests.integration.stories.engine.conftest import appointment, catch_up, departure
+from tests.integration.projecting import catch_up
+from tests.integration.stories.engine.conftest import appointment, departure
 from tests.integration.stories.engine.snapshot import snapshot
 
 

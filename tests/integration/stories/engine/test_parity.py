@@ -11,7 +11,8 @@ from django.db.models import F
 from stories.engine import books, rebuild
 from stories.engine.fold import Parked
 from stories.models import Rebuild, row_model
-from tests.integration.stories.engine.conftest import appointment, catch_up, departure
+from tests.integration.projecting import catch_up
+from tests.integration.stories.engine.conftest import appointment, departure
 
 TRACK = "openai/post/ceo"
 

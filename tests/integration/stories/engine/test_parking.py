@@ -18,7 +18,8 @@ from stories.engine.parking import Retried, retry
 from stories.engine.projection import Parts
 from stories.engine.registry import UnknownProjection, projection, projections
 from stories.models import ParkedTrack, ProjectionState, Rebuild, row_model
-from tests.integration.stories.engine.conftest import appointment, catch_up, departure, fact
+from tests.integration.projecting import catch_up
+from tests.integration.stories.engine.conftest import appointment, departure, fact
 from tests.integration.stories.engine.snapshot import snapshot
 
 TRACK = "openai/post/ceo"

@@ -10,7 +10,8 @@ import pytest
 from events.log.read import head
 from events.recording.service import prepare
 from stories.engine.preview import preview
-from tests.integration.stories.engine.conftest import appointment, catch_up, departure
+from tests.integration.projecting import catch_up
+from tests.integration.stories.engine.conftest import appointment, departure
 
 
 def foreseen(*envelopes: dict[str, Any]) -> dict[str, list[tuple[str, bool]]]:

@@ -15,7 +15,8 @@ from stories.engine.advance import advance
 from stories.engine.fold import Parked
 from stories.engine.reading import Behind, NotRecorded, history_rows, resolve_known, rows
 from stories.views.rows import StoredTenure
-from tests.integration.stories.engine.conftest import appointment, catch_up, departure
+from tests.integration.projecting import catch_up
+from tests.integration.stories.engine.conftest import appointment, departure
 
 VIEWS = ["tenures", "names"]
 

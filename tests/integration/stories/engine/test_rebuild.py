@@ -29,9 +29,9 @@ from stories.models import (
     RebuildPart,
     row_model,
 )
+from tests.integration.projecting import catch_up
 from tests.integration.stories.engine.conftest import (
     appointment,
-    catch_up,
     departure,
     fact,
     introduction,

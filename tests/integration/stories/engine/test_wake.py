@@ -21,7 +21,8 @@ from stories.engine.advance import advance
 from stories.engine.projection import Projection
 from stories.engine.registry import projections
 from stories.models import Checkpoint, row_model
-from tests.integration.stories.engine.conftest import appointment, catch_up, departure, introduction
+from tests.integration.projecting import catch_up
+from tests.integration.stories.engine.conftest import appointment, departure, introduction
 from tests.integration.stories.engine.snapshot import snapshot
 
 NOBODY_LISTENS = {

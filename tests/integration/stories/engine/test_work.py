@@ -12,7 +12,8 @@ from events import facts
 from events.log import read
 from stories.engine.advance import advance
 from stories.engine.registry import projection
-from tests.integration.stories.engine.conftest import catch_up, fact, introduction
+from tests.integration.projecting import catch_up
+from tests.integration.stories.engine.conftest import fact, introduction
 
 POSTS = ("director", "advisor", "head-of-research")
 MANY = 60

@@ -51,10 +51,10 @@ def test_the_short_way_writes_what_rfc_8785_says(value: Any) -> None:
 def test_the_pieces_and_the_log_s_own_fields_make_up_the_whole(content: dict[str, Any]) -> None:
     event = recorded(content)
     own = {"position": 12, "recorded_at": "2026-01-02T03:04:05.000060Z", "version": 3}
-    head, middle = pieces(envelope(event))
+    head, middle = pieces(envelope(event, event.recorded_by))
 
     whole = f'{head},"position":12,"recorded_at":"{own["recorded_at"]}",{middle},"version":3}}'
-    assert whole.encode() == rfc8785.dumps(envelope(event) | own)
+    assert whole.encode() == rfc8785.dumps(envelope(event, event.recorded_by) | own)
     assert chained_hash(GENESIS, event) == hashlib.sha256(bytes(32) + whole.encode()).digest()
 
 

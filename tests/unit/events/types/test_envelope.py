@@ -161,6 +161,8 @@ def test_dates_that_are_none() -> None:
         "/citations/0/published": "published",
         "/citations/0/retrieved": "retrieved",
     }
+    told = envelope_refusals(with_citation(published="{accepted} {reason}"))
+    assert told["/citations/0/published"].reason.startswith("Published “{accepted} {reason}”: ")
 
 
 def test_a_source_is_a_slug_and_required() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from events.when import ACCEPTED, When, WhenError, read_occurred
+from events.when import ACCEPTED, When, WhenError, check_published, read_occurred
 
 ANGELES = "America/Los_Angeles"
 RECORDED = datetime(2024, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
@@ -505,6 +505,18 @@ def test_refused_with_what_is_accepted(value: Any, code: str, said: str) -> None
     assert error.pointer == ""
     assert code in ("order", "set") or ACCEPTED in error.detail
     assert len(error.detail) < 1000
+
+
+def test_what_is_accepted_is_told_of_where_it_goes() -> None:
+    """A bound takes no set, nor a date of publication an object."""
+    bound = refused({"earliest": "soon", "latest": None})
+    assert bound.pointer == "/earliest"
+    assert "a month, season or year" in bound.accepted
+    assert "one of a set" not in bound.accepted
+    with pytest.raises(WhenError) as caught:
+        check_published("last week")
+    assert "one of a set" in caught.value.accepted
+    assert "an object" not in caught.value.accepted
 
 
 @pytest.mark.parametrize(

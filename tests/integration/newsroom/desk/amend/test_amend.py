@@ -161,7 +161,7 @@ def test_a_correction_that_changes_nothing_is_refused(desk: Desk, editor: Client
     answer = correcting(editor).record()
     assert answer.status_code == 422
     [fault] = answer.context["faults"]
-    assert fault["detail"] == "Nothing is changed: change what is wrong in it, or cancel."
+    assert fault["reason"] == "Nothing is changed: change what is wrong in it, or cancel."
     # Nor does the name of the same person, however it is spelt.
     assert correcting(editor).record({"data.person": "ada lee"}).status_code == 422
     assert Event.objects.count() == 14

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.integration.newsroom.desk.conftest import LogIn, project
+from tests.integration.newsroom.desk.conftest import LogIn
 from tests.integration.newsroom.desk.sheets import SheetForm
+from tests.integration.projecting import catch_up
 
 APPEND = "/desk/append/"
 
@@ -67,4 +68,4 @@ def sit(upheaval: None, log_in: LogIn) -> Sit:
 
 @pytest.fixture
 def projected() -> Callable[[], None]:
-    return project
+    return catch_up

@@ -10,7 +10,8 @@ from events.models import Event
 from events.recording.service import record
 from newsroom.desk.models import Draft
 from tests.integration.newsroom.desk.append.conftest import APPEND, Sit, Writer
-from tests.integration.newsroom.desk.conftest import LogIn, project
+from tests.integration.newsroom.desk.conftest import LogIn
+from tests.integration.projecting import catch_up
 from tests.integration.upheaval import Json, event
 
 
@@ -146,7 +147,7 @@ def test_a_story_is_changed_from_what_it_says(sit: Sit) -> None:
     """What it follows is given as a whole: to follow one more must not lose the others."""
     writer = fired(sit())
     writer.press("record")
-    project()
+    catch_up()
     page = writer.client.get("/desk/stories/upheaval/").content.decode()
     assert "/desk/append/?story=upheaval&amp;type=story.updated" in page
     assert "/desk/append/?story=upheaval&amp;type=story.closed" in page
@@ -177,7 +178,7 @@ def test_the_bounds_of_a_time_stay_for_the_next_one_too(sit: Sit) -> None:
     writer = fired(sit())
     bounds = {"occurred.earliest": "2023-11-17T22:00", "occurred.latest": "2023-11-18T02:00"}
     writer.write({"occurred": "Friday night", **bounds}).press("record another")
-    project()
+    catch_up()
     writer.open(story="upheaval")
     assert writer.entries["occurred"] == "Friday night"
     assert writer.entries["occurred.earliest"] == "2023-11-17T22:00"
@@ -230,7 +231,7 @@ def test_what_somebody_else_recorded_in_between_is_shown_first(sit: Sit) -> None
     writer = fired(sit())
     gone = {"person": "bob", "organization": "acme", "post": "chair", "manner": "resigned"}
     record([event("person.departed", "2023-11-18", **gone)], recorded_by="someone-else")
-    project()
+    catch_up()
     writer.press("record")
     assert writer.status == 409
     assert "Bob Ray resigned as chair of Acme" in writer.text
@@ -253,7 +254,7 @@ def test_story_source_and_date_stay_for_the_next_one(sit: Sit) -> None:
     writer.write({"citations.0.url": "https://example.org/a", "citations.0.quote": "He is out."})
     writer.press("record another")
     assert writer.response["Location"].startswith(f"{APPEND}?story=upheaval")
-    project()
+    catch_up()
     writer.open(story="upheaval")
     assert writer.entries["citations.0.source"] == "blog"
     assert writer.entries["citations.0.url"] == "https://example.org/a"
@@ -338,7 +339,7 @@ def test_what_needs_no_source_asks_for_none_and_is_told_in_the_zone_of_its_story
 ) -> None:
     lagos: Json = {"story": "lagos", "title": "Lagos", "timezone": "Africa/Lagos"}
     record([event("story.opened", follows=["acme"], **lagos)], recorded_by="tests")
-    project()
+    catch_up()
     source = r'<input id="citations.0.source"[^>]* aria-required="true"'
     needed = sit("editor").open(story="lagos", type="person.departed")
     assert re.search(source, needed.text)

@@ -11,7 +11,8 @@ from django.test import Client
 
 from events.recording.service import record
 from newsroom.desk.form.sources import suggested_source
-from tests.integration.newsroom.desk.conftest import LogIn, project
+from tests.integration.newsroom.desk.conftest import LogIn
+from tests.integration.projecting import catch_up
 from tests.integration.upheaval import event
 
 URL = "/desk/append/suggestions/"
@@ -66,7 +67,7 @@ def test_other_spellings_find_somebody_and_say_why(suggest: Suggest) -> None:
         [event("entity.aliased", entity="dot", name="Дот Фокс", kind="transliteration")],
         recorded_by="tests",
     )
-    project()
+    catch_up()
     found = suggest("actor", "дот фокс")
     assert values(found)[0] == "dot"
     assert "“Дот Фокс”, transliteration: exact but for capitals" in found[0]["text"]
@@ -102,7 +103,7 @@ def test_posts_are_told_by_their_own_titles_and_those_that_nobody_held_yet(
     ends = {"person": "dot", "organization": "acme", "post": "chair", "replaces": "bob"}
     chair = event("person.appointed", "2024-02-01", **ends, acting=True, title="Acting Chair")
     record([defined, chair], recorded_by="tests")
-    project()
+    catch_up()
     found = suggest("post", type="person.appointed", organization="acme")
     told = {one["data-value"]: one["text"] for one in found}
     assert "Gérant" in told["archivist"]
@@ -152,7 +153,7 @@ def test_sources_and_facts_are_found_without_their_accents(suggest: Suggest) -> 
     cited = {"source": "le-monde-d-ete", "publisher": "Le Monde d’été"}
     said = event("happening.recorded", "2024", headline="Nestlé écrit", about=["acme"])
     record([{**said, "citations": [cited], "stories": ["upheaval"]}], recorded_by="tests")
-    project()
+    catch_up()
     assert values(suggest("source", "monde d’ete")) == ["le-monde-d-ete"]
     [found] = suggest("event", "nestle ecrit", story="upheaval")
     assert "Nestlé écrit" in found["text"]
@@ -193,7 +194,7 @@ def test_few_queries_however_many_candidates(
 ) -> None:
     people = [event("person.introduced", person=f"lee-{n}", name=f"Lee {n}") for n in range(30)]
     record(people, recorded_by="tests")
-    project()
+    catch_up()
     with django_assert_max_num_queries(14):
         assert reporter.get(URL, {"kind": "person", "q": "Lee"}).status_code == 200
 
@@ -205,5 +206,7 @@ def test_a_time_is_told_as_it_is_typed(reporter: Client) -> None:
     assert "2023-10-31T16:00:00.000000Z" in told
     refused = reporter.get("/desk/append/understood/", {"occurred": "soon"}).content.decode()
     assert "Accepted:" in refused
+    assert "or any words, with bounds of its own." in refused
+    assert "an object" not in refused
     zone = reporter.get("/desk/append/understood/", asked | {"timezone": "Asia/Shangai"})
     assert "Did you mean Asia/Shanghai" in zone.content.decode()
