@@ -235,6 +235,17 @@ def test_anchors_and_merge_keys_are_unfolded(story: Any) -> None:
         Envelope.model_validate(envelope)
 
 
+def test_a_merge_key_may_be_an_anchor_itself(tmp_path: Path) -> None:
+    file = tmp_path / "story.yaml"
+    file.write_text("a: &merge <<\nb: {*merge : {c: d}}\n")
+    tree, faults = read_tree(file)
+    assert not faults
+    assert isinstance(tree, Fields)
+    merged = tree.fields["b"]
+    assert isinstance(merged, Fields)
+    assert list(merged.fields) == ["c"]
+
+
 def test_a_folded_text_is_read_as_it_reads(tmp_path: Path) -> None:
     file = tmp_path / "story.yaml"
     file.write_text("a: >\n  one long\n  sentence\n")
