@@ -4,6 +4,7 @@ from textwrap import dedent
 import pytest
 
 from events.storyfile import StoryFileError, document, read
+from events.storyfile.faults import field_path
 
 
 def faults(path: Path, text: str | bytes) -> list[str]:
@@ -194,3 +195,8 @@ def test_aliases_that_are_no_list_are_left_to_be_refused(tmp_path: Path) -> None
     path.write_text("entities:\n  - {person: ann, name: Ann, aliases: Annie}\n")
     [ann] = read(path).envelopes
     assert ann["data"]["aliases"] == "Annie"
+
+
+def test_a_place_reads_as_the_file_is_written() -> None:
+    told = field_path("events[3]", "/data/a~1b~0c/members/0/~01")
+    assert told == "events[3].data.a/b~c.members[0].~1"
