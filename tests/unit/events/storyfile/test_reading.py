@@ -235,6 +235,20 @@ def test_anchors_and_merge_keys_are_unfolded(story: Any) -> None:
         Envelope.model_validate(envelope)
 
 
+def test_the_tags_of_yaml_itself_may_be_written(story: Any) -> None:
+    file = story(
+        """\
+        events:
+          - type: happening.recorded
+            occurred: !!timestamp 1999-01-01
+            data: !!map {headline: !!str 5, about: !!seq [], summary: ! plain}
+            citations: [{source: paper}]
+        """
+    )
+    assert file.envelopes[0]["occurred"] == "1999-01-01"
+    assert file.envelopes[0]["data"] == {"headline": "5", "about": [], "summary": "plain"}
+
+
 def test_a_merge_key_may_be_an_anchor_itself(tmp_path: Path) -> None:
     file = tmp_path / "story.yaml"
     file.write_text("a: &merge <<\nb: {*merge : {c: d}}\n")
