@@ -80,6 +80,12 @@ def test_duplicate_parts(tmp_path: Path) -> None:
         (b"events: &a [*a]\n", 1, "within itself"),
         (b"events:\n  - &a x\n  - &a y\n", 3, "the anchor a stands twice"),
         (b"events: [{type: !!python/object:os.system x}]\n", 1, "means nothing here"),
+        (b"events: [{<<: x, type: person.died}]\n", 1, "only fields can be merged in"),
+        (
+            b'events:\n  - {type: person.died, note: "a\\ud800"}\n',
+            2,
+            "U+D800 is half a character",
+        ),
         (b"events: [{[a, b]: c, type: person.died}]\n", 1, "must be one word"),
         (b"events: " + b"[" * 3000 + b"]" * 3000 + b"\n", 1, "nested"),
     ],
