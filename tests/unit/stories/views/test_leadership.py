@@ -84,6 +84,13 @@ def test_the_predecessor_is_who_left_last_whoever_came_last() -> None:
     assert ceo(seats, 8)["predecessor"]["person"]["id"] == "ada"
 
 
+def test_to_replace_somebody_is_not_to_go_on_as_they_were() -> None:
+    seats = [led("ada", at(1), at(4), end_events=("e",)), led("bob", at(4), start_events=("e",))]
+    post = ceo(seats, 5)
+    assert [holder["person"]["id"] for holder in post["holders"]] == ["bob"]
+    assert post["predecessor"]["person"]["id"] == "ada"
+
+
 def test_nobody_who_may_still_hold_the_post_in_another_way_is_a_predecessor() -> None:
     seats = [
         led("bob", at(1), at(3), acting=True, end_events=("e",)),
