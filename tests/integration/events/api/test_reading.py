@@ -167,19 +167,6 @@ def test_a_pinned_answer_never_changes(log: APIClient) -> None:
     assert "immutable" not in get(log, "events/")["Cache-Control"]
 
 
-def test_nor_does_it_by_what_is_said_of_an_event_later(log: APIClient) -> None:
-    [*_, fact, _, _] = get(log, "events/").json()["results"]
-    asked = ({"entity": "greg-brockman"}, {"story": "aftermath"}, {"entity": "sam-altman"})
-    before = [positions(get(log, "events/", known_at="@7", **query)) for query in asked]
-    story = {"story": "aftermath", "title": "The aftermath", "follows": ["openai"]}
-    append(log, {"type": "story.opened", "data": story})
-    said = {"data": {"person": "greg-brockman"}}
-    append(log, amend("event.corrected", fact["id"], changes=said))
-    append(log, {"type": "event.filed", "data": {"event": fact["id"], "story": "aftermath"}})
-    assert [positions(get(log, "events/", known_at="@7", **query)) for query in asked] == before
-    assert positions(get(log, "events/", **asked[1])) == [5, 7, 8, 9, 10]
-
-
 def test_every_answer_has_a_tag_of_its_own(log: APIClient) -> None:
     tags = [
         get(log, path, known_at="@3", **query)["ETag"]
