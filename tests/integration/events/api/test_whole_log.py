@@ -63,6 +63,25 @@ def test_what_was_recorded_from_one_moment_to_another(log: APIClient) -> None:
     assert positions(get(log, "events/", **{"from": times[2], "to": times[4]})) == [3, 4, 5]
 
 
+def test_a_log_without_events(editor: APIClient) -> None:
+    for query in ({}, {"known_at": "@0"}, {"known_at": "2023-11-17"}):
+        told = get(editor, "events/", **query).json()
+        assert (told["results"], told["next"], told["known_at"]["position"]) == ([], None, 0)
+    assert body(editor.get("/api/v1/events.ndjson")) == ""
+
+
+def test_what_is_known_now_is_what_was_recorded_last(log: APIClient) -> None:
+    told = get(log, "events/").json()
+    instant = told["results"][-1]["recorded_at"]
+    assert told["known_at"] == {
+        "requested": None,
+        "instant": instant,
+        "position": 6,
+        "timezone": told["known_at"]["timezone"],
+    }
+    assert get(log, "events/", known_at="@4").json()["known_at"]["requested"] == "@4"
+
+
 def test_a_table_has_the_columns_of_what_it_tells(log: APIClient) -> None:
     table = csv.reader(io.StringIO(body(log.get("/api/v1/events.csv?type=person.appointed"))))
     data = [name for name in next(table) if name.startswith("data.")]
