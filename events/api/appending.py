@@ -128,7 +128,7 @@ def idempotency_of(request: Request) -> Idempotency | None:
 
 
 def _conflict(conflict: VersionConflict, single: bool) -> ProblemException:
-    missed = intervening(conflict.stream, conflict.expected)[:MOST_INTERVENING]
+    missed = intervening(conflict.stream, conflict.expected, MOST_INTERVENING)
     place: list[str | int] = ["expected_version"]
     if not single:
         place = ["events", conflict.index, *place]

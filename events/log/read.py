@@ -141,9 +141,10 @@ def version_of(stream: str) -> int:
     )
 
 
-def intervening(stream: str, after_version: int) -> list[RecordedEvent]:
-    """What happened to a stream since it had this version."""
-    return _events("WHERE stream = %s AND version > %s ORDER BY position", stream, after_version)
+def intervening(stream: str, after_version: int, most: int | None = None) -> list[RecordedEvent]:
+    """What happened to a stream since it had this version: the first events, or all."""
+    condition = "WHERE stream = %s AND version > %s ORDER BY position LIMIT %s"
+    return _events(condition, stream, after_version, most)
 
 
 def stream_log(upto: int | None = None, *, after: int = 0) -> Iterator[RecordedEvent]:

@@ -32,5 +32,5 @@ def field_path(start: str, pointer: str) -> str:
     path = start
     for token in pointer.split("/")[1:]:
         name = token.replace("~1", "/").replace("~0", "~")
-        path += f"[{name}]" if name.isdigit() else f".{name}" if path else name
+        path += f"[{name}]" if name.isdigit() else f".{name}"
     return path

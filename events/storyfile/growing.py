@@ -134,7 +134,8 @@ class Growing:
                 continue
             name = intern(key.text)
             tree = self._within(f".{name}", value)
-            if name == _MERGE and key.plain and event.tag in _UNTAGGED:
+            untagged = isinstance(event, AliasEvent) or event.tag in _UNTAGGED
+            if name == _MERGE and key.plain and untagged:
                 merged += self._merged(tree)
             elif name in fields:
                 message = f"stands twice, first in line {lines[name]}"

@@ -55,7 +55,7 @@ def _planned(file: StoryFile) -> Plan:
         if identity is not None and (event := recorded.get(identity)) is not None:
             if differing_fields := differing(entry.envelope, event):
                 faults.append(_changed(entry, differing_fields))
-        elif (slug := introduction(entry.envelope)) not in introduced or slug is None:
+        elif introduction(entry.envelope) not in introduced:
             new.append(entry)
     faults += _refusals(new, faults)
     if faults:

@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from events.when import Window
 from events.when.window import FIRST
-from stories.spans.dated import first_of, last_of
+from stories.spans.dated import first_of
 from stories.tenure.tenures import Tenure
 
 
 @dataclass(slots=True, eq=False)
 class Stay:
-    """The bounds of a tenure while they are narrowed."""
+    """A tenure whose `start` and `end` are narrowed; who preceded whom is told by the others."""
 
     tenure: Tenure
     holder: str
@@ -47,14 +47,9 @@ class Stay:
         """When they had come, whatever an eve or the morning of an observation makes of it."""
         return self.last if self.tenure.start_known else max(self.last, self.tenure.begun_by)
 
-    def begin(self, earliest: datetime, latest: datetime | None) -> None:
-        self.start = Window(earliest, latest)
-        self.last = min(last_of(self.start), self.ends_last)
-
     def end_not_before(self, earliest: datetime) -> None:
         if self.end is not None and earliest <= self.ends_last:
             self.end = Window(earliest, self.end.latest)
-            self.ends_first = earliest
 
 
 class Left(NamedTuple):
@@ -135,9 +130,9 @@ def _preceded(stays: Sequence[Stay]) -> Iterator[tuple[Stay, Left]]:
 def _begin_after(successor: Stay, left: Left) -> None:
     if left.first <= successor.last:
         earliest = max(first_of(successor.start), left.first)
-        successor.begin(earliest, successor.start.latest)
+        successor.start = Window(earliest, successor.start.latest)
         if successor.before is not None:
             successor.before.end_not_before(earliest)
     else:
         # The beginning of the day of an observation, or the eve of a departure, was too early.
-        successor.begin(left.first, min(left.last, successor.tenure.begun_by))
+        successor.start = Window(left.first, min(left.last, successor.tenure.begun_by))

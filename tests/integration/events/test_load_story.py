@@ -210,6 +210,12 @@ def test_a_check_appends_nothing(tmp_path: Path) -> None:
     assert head() == before
 
 
+def test_a_file_may_have_more_events_than_one_request(tmp_path: Path) -> None:
+    people = "".join(f"  - {{person: p-{n}, name: P {n}}}\n" for n in range(1001))
+    path = written(tmp_path, f"entities:\n{people}")
+    assert loaded(path, check=True) == "valid: 1001 to append, 0 already there"
+
+
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     _, code = refused(tmp_path / "none.yaml")
     assert code == 2

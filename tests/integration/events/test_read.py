@@ -101,6 +101,7 @@ def test_events_are_found_by_type_and_by_stream() -> None:
     assert positions(read.events_of_types(["entity.merged"], 4)) == [2]
     assert read.events_of_types(["entity.merged"], 1) == []
     assert positions(read.intervening("organization/openai", 1)) == [3, 4]
+    assert positions(read.intervening("organization/openai", 1, 1)) == [3]
 
 
 def test_rare_types_are_found_without_a_look_at_all_others() -> None:

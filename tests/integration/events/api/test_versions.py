@@ -20,6 +20,13 @@ def test_another_expected_version_is_409_with_what_intervened(introduced: APICli
     assert again.status_code == 409
 
 
+def test_of_much_that_intervened_the_first_is_told(introduced: APIClient) -> None:
+    assert post(introduced, {"events": [appointed() for _ in range(101)]}).status_code == 201
+    told = post(introduced, appointed(expected_version=1)).json()
+    assert (told["expected"], told["actual"]) == (1, 102)
+    assert [event["version"] for event in told["intervening"]] == list(range(2, 102))
+
+
 @pytest.mark.parametrize("path", ["events/?dry_run=true", "events/"])
 def test_a_batch_counts_on_from_the_version_it_expects(introduced: APIClient, path: str) -> None:
     ahead = post(introduced, appointed(expected_version=2), path)

@@ -10,6 +10,8 @@ from django.db.models import F
 
 from stories.engine import books, rebuild
 from stories.engine.fold import Parked
+from stories.engine.parity import differences
+from stories.engine.registry import projection
 from stories.models import Rebuild, row_model
 from tests.integration.projecting import catch_up
 from tests.integration.stories.engine.conftest import appointment, departure
@@ -73,3 +75,17 @@ def test_what_waits_elsewhere_excuses_nothing(rows: Any) -> None:
     books.park("tenures", 1, [Parked("openai/post", 5, "of another track")])
     rows.filter(known_to=None).delete()
     assert rebuilt().startswith("refused")
+
+
+def test_rows_told_twice_by_the_new_generation_differ_too_and_some_tracks_are_named(
+    rows: Any,
+) -> None:
+    row = rows.get(known_to=None)
+    told = [(8, "t0"), (9, "t0"), (9, "t0"), *((9, f"t{number}") for number in range(7, 0, -1))]
+    for generation, track in (*told, (9, "t7")):
+        row.pk, row.generation, row.track = None, generation, track
+        row.save()
+    found = differences(projection("tenures"), 8, 9)
+    assert (found.count, found.tracks) == (9, ["t0", "t1", "t2", "t3", "t4"])
+    assert found.told() == "9 rows differ, in the tracks t0, t1, t2, t3, t4 …"
+    assert differences(projection("tenures"), 7, 6).told() == "equal to the generation before"

@@ -125,6 +125,23 @@ def test_words_that_are_not_there(folder: Path, capsys: pytest.CaptureFixture[st
     assert said(folder, wrong, capsys) == ["line 17: not the words of ¶3: is alive"]
 
 
+def test_what_cites_no_paragraph_is_held_against_none(folder: Path) -> None:
+    more = (
+        "      - {type: person.died, occurred: 1999, data: {person: bob},\n"
+        "         citations: [{source: paper}, {source: book, locator: p. 9, quote: Bob}]}\n"
+        "      - {type: person.introduced, data: {person: bob, name: Bob}}\n"
+        "    nothing_recorded:\n"
+    )
+    story = STORY.replace("    nothing_recorded:\n", more)
+    (folder / "mill.yaml").write_text(dedent(story), encoding="utf-8")
+    assert run() == 0
+
+
+def test_a_line_of_spaces_is_no_paragraph(folder: Path) -> None:
+    (folder / "mill.txt").write_text(TEXT.replace("\n\n", "\n  \n"), encoding="utf-8")
+    assert run() == 0
+
+
 def test_a_file_at_fault(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = said(folder, STORY.replace("event: died", "event: dies"), capsys)
     assert lines[0].startswith("mill.yaml:19: events[2].data.event")

@@ -4,6 +4,7 @@ from textwrap import dedent
 import pytest
 
 from events.storyfile import StoryFileError, document, read
+from events.storyfile.faults import field_path
 
 
 def faults(path: Path, text: str | bytes) -> list[str]:
@@ -79,6 +80,12 @@ def test_duplicate_parts(tmp_path: Path) -> None:
         (b"events: &a [*a]\n", 1, "within itself"),
         (b"events:\n  - &a x\n  - &a y\n", 3, "the anchor a stands twice"),
         (b"events: [{type: !!python/object:os.system x}]\n", 1, "means nothing here"),
+        (b"events: [{<<: x, type: person.died}]\n", 1, "only fields can be merged in"),
+        (
+            b'events:\n  - {type: person.died, note: "a\\ud800"}\n',
+            2,
+            "U+D800 is half a character",
+        ),
         (b"events: [{[a, b]: c, type: person.died}]\n", 1, "must be one word"),
         (b"events: " + b"[" * 3000 + b"]" * 3000 + b"\n", 1, "nested"),
     ],
@@ -194,3 +201,8 @@ def test_aliases_that_are_no_list_are_left_to_be_refused(tmp_path: Path) -> None
     path.write_text("entities:\n  - {person: ann, name: Ann, aliases: Annie}\n")
     [ann] = read(path).envelopes
     assert ann["data"]["aliases"] == "Annie"
+
+
+def test_a_place_reads_as_the_file_is_written() -> None:
+    told = field_path("events[3]", "/data/a~1b~0c/members/0/~01")
+    assert told == "events[3].data.a/b~c.members[0].~1"

@@ -145,6 +145,18 @@ def test_anchors_do_not_unfold_beyond_that(tmp_path: Path, monkeypatch: pytest.M
     assert "more than 5,000 values, with its anchors unfolded" in told
 
 
+def test_a_value_counts_in_each_place_that_it_is_unfolded_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The names of fields are no values."""
+    content = b"entities: &a [x, x, x]\nevents: *a\n"
+    monkeypatch.setattr(document, "MOST_VALUES", 9)
+    assert not [told for told in attempt(tmp_path, content) if "more than" in told]
+    monkeypatch.setattr(document, "MOST_VALUES", 8)
+    [told] = attempt(tmp_path, content)
+    assert told.endswith(":2: events: more than 8 values, with its anchors unfolded")
+
+
 @pytest.mark.parametrize(
     ("before", "inmost", "height"),
     [

@@ -235,6 +235,51 @@ def test_anchors_and_merge_keys_are_unfolded(story: Any) -> None:
         Envelope.model_validate(envelope)
 
 
+def test_of_several_that_are_merged_in_the_first_counts(tmp_path: Path) -> None:
+    file = tmp_path / "story.yaml"
+    file.write_text("a: &a {x: 1}\nb: &b {x: 2, y: 2}\nc: {<<: [*a, *b], z: 3}\n")
+    tree, _ = read_tree(file)
+    assert isinstance(tree, Fields)
+    merged = tree.fields["c"]
+    assert isinstance(merged, Fields)
+    told = {name: one.text for name, one in merged.fields.items() if isinstance(one, Scalar)}
+    assert told == {"x": "1", "y": "2", "z": "3"}
+
+
+def test_the_tags_of_yaml_itself_may_be_written(story: Any) -> None:
+    file = story(
+        """\
+        events:
+          - type: happening.recorded
+            occurred: !!timestamp 1999-01-01
+            data: !!map {headline: !!str 5, about: !!seq [], summary: ! plain}
+            citations: [{source: paper}]
+        """
+    )
+    assert file.envelopes[0]["occurred"] == "1999-01-01"
+    assert file.envelopes[0]["data"] == {"headline": "5", "about": [], "summary": "plain"}
+
+
+@pytest.mark.parametrize(
+    ("written", "fields"),
+    [
+        ("a: &merge <<\nb: {*merge : {c: d}}\n", ["c"]),
+        ("b: {'<<': {c: d}}\n", ["<<"]),
+        ("b: {!!str <<: {c: d}}\n", ["<<"]),
+    ],
+    ids=["an alias", "quoted", "a text"],
+)
+def test_what_a_merge_key_is(tmp_path: Path, written: str, fields: list[str]) -> None:
+    file = tmp_path / "story.yaml"
+    file.write_text(written)
+    tree, faults = read_tree(file)
+    assert not faults
+    assert isinstance(tree, Fields)
+    merged = tree.fields["b"]
+    assert isinstance(merged, Fields)
+    assert list(merged.fields) == fields
+
+
 def test_a_folded_text_is_read_as_it_reads(tmp_path: Path) -> None:
     file = tmp_path / "story.yaml"
     file.write_text("a: >\n  one long\n  sentence\n")

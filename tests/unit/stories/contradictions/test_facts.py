@@ -74,6 +74,7 @@ class TestDates:
             ),
             ("merger.completed", {"parties": ["acme", "mill"]}, {"parties": ["acme", "apex"]}),
             ("product.launched", {"work": "lamp", "organization": "a"}, {"stage": "announced"}),
+            ("product.launched", {"work": "lamp", "organization": "a"}, {"organization": "b"}),
             ("listing.completed", {"organization": "acme"}, {"venue": "Paris"}),
             ("investment.made", {"investor": "ann", "recipient": "acme"}, {}),
         ],
@@ -84,6 +85,26 @@ class TestDates:
         inbox.fact(type_, "2015", **one)
         inbox.fact(type_, "2016", **{**one, **other})
         assert inbox.rows() == []
+
+    @pytest.mark.parametrize(
+        ("type_", "one", "other"),
+        [
+            ("organization.founded", {"organization": "acme"}, {"how": "founded"}),
+            (
+                "acquisition.completed",
+                {"acquirer": "acme", "target": "mill"},
+                {"status": "completed"},
+            ),
+            ("merger.completed", {"parties": ["acme", "mill"]}, {"parties": ["mill", "acme"]}),
+            ("product.launched", {"work": "lamp", "organization": "a"}, {"stage": "launched"}),
+        ],
+    )
+    def test_one_event_told_in_another_form(
+        self, inbox: Inbox, type_: str, one: dict[str, Any], other: dict[str, Any]
+    ) -> None:
+        inbox.fact(type_, "2015", **one)
+        inbox.fact(type_, "2016", **{**one, **other})
+        assert inbox.kinds() == ["dates"]
 
     def test_closed_by_a_correction_or_by_settling_when_it_was(self, inbox: Inbox) -> None:
         first = inbox.fact("organization.founded", "2015", organization="acme")

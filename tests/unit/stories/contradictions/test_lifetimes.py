@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from events.when import Window
-from tests.unit.stories.contradictions.inbox import Inbox, ids, sides
+from tests.unit.stories.contradictions.inbox import Inbox, accounts, ids, sides
 from tests.unit.stories.telling import at, end_of
 
 
@@ -29,6 +29,7 @@ class TestPosts:
         founding = inbox.fact("organization.founded", "2015", organization="acme")
         row = inbox.only("before_founding")
         assert sides(row) == [ids(founding), ids(told)]
+        assert accounts(row) == ["{acme} founded", "{ann} appointed {acme/ceo|CEO} of {acme}"]
         assert row.summary == "{ann} as {acme/ceo|CEO} of {acme} before it was founded"
         assert (row.organization, row.post, row.lasts) == ("acme", "ceo", False)
         assert row.start == Window(at("2014-05-01"), end_of("2015-12-31"))
@@ -71,6 +72,13 @@ class TestPosts:
         _founded(inbox, "2015-06-30")
         _dissolved(inbox, "2015-06-30")
         inbox.appointed("ann", occurred)
+        assert inbox.rows() == []
+
+    def test_what_can_be_of_the_very_moment_contradicts_nothing(self, inbox: Inbox) -> None:
+        _founded(inbox, "2015-06-30T12:00:00Z")
+        inbox.appointed("ann", "2015-06-30T12:00:00Z")
+        _dissolved(inbox, "2018-06-30T12:00:00Z")
+        inbox.observed("ann", "2018-06-30T12:00:00Z")
         assert inbox.rows() == []
 
     def test_of_several_steps_the_first_counts(self, inbox: Inbox) -> None:
@@ -135,6 +143,21 @@ class TestControl:
         _dissolved(inbox, "2018", organization="apex")
         inbox.controls("acme", "2019")
         assert inbox.rows() == []
+
+    def test_who_controls_the_controller_is_told_of_once(self, inbox: Inbox) -> None:
+        founding = _founded(inbox, "2015")
+        early = inbox.controls("apex", "2014", controlled="acme")
+        inbox.controls("acme", "2016")
+        row = inbox.only("before_founding")
+        assert sides(row) == [ids(founding), ids(early)]
+        assert row.summary == "{apex} in control of {acme} before {acme} was founded"
+
+    def test_the_same_matter_however_the_end_is_told(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019")
+        _dissolved(inbox, "2017")
+        matter = inbox.only("after_dissolution").matter
+        inbox.fact("organization.dissolved", "2018", "official", organization="acme")
+        assert inbox.only("after_dissolution").matter == matter
 
     def test_both_of_the_two_may_be_gone(self, inbox: Inbox) -> None:
         _dissolved(inbox, "2018")

@@ -20,6 +20,7 @@ RETOLD = Cited("blog", derived_from="article")
         ([RETOLD, Cited("forum", derived_from="blog"), ARTICLE], ["article"]),
         ([ARTICLE, Cited("paper")], ["article", "paper"]),
         ([Cited("a", derived_from="b"), Cited("b", derived_from="a")], ["a"]),
+        ([Cited("c", None, "b"), Cited("b", None, "a"), Cited("a", None, "b")], ["a"]),
         ([Cited("blog", "Ada's post", "post"), Cited("forum", "Ada", "post")], ["Ada's post"]),
         ([Cited("blog", "Ada", "post"), Cited("post")], ["Ada"]),
         ([Cited("blog", "Ada", "post"), Cited("paper", "Ada")], ["Ada"]),

@@ -82,11 +82,11 @@ def test_to_hold_the_post_in_another_way_makes_room_for_nobody(record: Record, c
 
 def test_a_predecessor_came_when_first_in_the_post(record: Record) -> None:
     record.appointed("ann", "2014", "ceo", acting=True)
-    record.appointed("ann", "2016-05", "ceo")
-    record.departed("ann", "2016-05-31", "ceo")
-    record.appointed("bob", "2016", "ceo")
-    record.departed("bob", "2016-05", "ceo")
-    assert record.only("bob", "ceo").start == span("2016-05-31", "2016-12-31")
+    record.appointed("ann", "2016", "ceo")
+    record.departed("ann", "2017-05-31", "ceo")
+    record.appointed("bob", "[2016-01..2017-12]", "ceo")
+    record.departed("bob", "[2016-05..2017-12]", "ceo")
+    assert record.only("bob", "ceo").start == span("2017-05-31", "2017-12-31")
 
 
 @pytest.mark.parametrize("left", ["2023-11-17", "2023-11-17T12:00:00Z"])

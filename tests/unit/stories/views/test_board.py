@@ -1,5 +1,9 @@
+import pytest
+
 from events.when import Window
 from stories.views.board import board
+from stories.views.seats import Seat
+from stories.views.shapes import Names
 from tests.unit.stories.views.seating import NAMES, at, date, day, led, moment, sat, whole
 
 
@@ -110,3 +114,70 @@ def test_a_day_of_another_zone_changed_possibly() -> None:
 def test_what_is_told_to_some_days_is_no_change_of_each_of_them() -> None:
     told = Window(whole(4).earliest, whole(6).latest)
     assert board([sat("ada", at(1), told), sat("bob", told)], date(5), NAMES)["during_day"] == []
+
+
+def test_who_comes_and_goes_elsewhere_is_no_change_of_the_board() -> None:
+    seats = [led("ada", at(1), at(5)), led("bob", at(5)), sat("cem", at(1))]
+    answer = board(seats, date(5), NAMES)
+    assert (answer["during_day"], len(answer["members"])) == ([], 1)
+
+
+def test_changes_of_one_moment_come_by_person_and_post() -> None:
+    posts = ("director", "chair")
+    seats = [sat(person, at(5), post=post) for person in ("cem", "ada") for post in posts]
+    changes = board(seats, date(5), NAMES)["during_day"]
+    assert [(c["person"]["id"], c["post"]) for c in changes] == [
+        *(("ada", "chair"), ("ada", "director"), ("cem", "chair"), ("cem", "director"))
+    ]
+
+
+def test_that_something_is_inferred_is_told_of_ends_alone() -> None:
+    seat = sat("ada", whole(5), whole(5), inferred=True, manner="died", events=("e",))
+    changes = board([seat, sat("bob", at(1), at(5))], date(5), NAMES)["during_day"]
+    told = [(c["change"], c["inferred"], c["manner"], c["events"]) for c in changes]
+    assert told == [
+        ("joined", False, None, ["e"]),
+        ("left", True, "died", ["e"]),
+        ("left", False, None, []),
+    ]
+
+
+def test_members_come_by_name_and_those_of_one_name_by_id() -> None:
+    seats = [sat(person, at(1)) for person in ("u", "w", "v")]
+    members = board(seats, moment(day(2)), Names({"u": "Zoe", "w": "Ann", "v": "Ann"}))["members"]
+    assert [member["person"]["id"] for member in members] == ["v", "w", "u"]
+
+
+@pytest.mark.parametrize(
+    ("seats", "said"),
+    [
+        ([sat("ada", at(1))], None),
+        ([sat("ada", at(1), independent=True), sat("ada", at(2), post="chair")], True),
+        (
+            [
+                sat("ada", at(1), independent=True),
+                sat("ada", at(2), post="chair", independent=False),
+            ],
+            False,
+        ),
+        (
+            [
+                sat("ada", at(1), independent=True),
+                sat("ada", Window(day(2), None), post="chair", independent=False),
+            ],
+            True,
+        ),
+    ],
+    ids=["nothing", "one of two", "the latest", "the surest"],
+)
+def test_independent_is_what_the_surest_and_latest_says(
+    seats: list[Seat], said: bool | None
+) -> None:
+    [member] = board(seats, moment(day(5)), NAMES)["members"]
+    assert member["independent"] is said
+
+
+def test_one_disputed_seat_of_two_is_told() -> None:
+    seats = [sat("ada", at(1)), sat("ada", at(1), post="chair", disputed=True)]
+    [member] = board(seats, moment(day(5)), NAMES)["members"]
+    assert member["disputed"] is True

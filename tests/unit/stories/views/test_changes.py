@@ -3,7 +3,14 @@ import pytest
 from events.when import Window
 from stories.views.board import board
 from stories.views.board_history import KnownSeat, steps
-from stories.views.changes import KINDS, board_sides, compare, events_between, leadership_sides
+from stories.views.changes import (
+    KINDS,
+    board_sides,
+    can_lie_between,
+    compare,
+    events_between,
+    leadership_sides,
+)
 from stories.views.seats import Seat
 from tests.unit.stories.views.seating import NAMES, at, day, led, moment, sat, whole
 
@@ -85,6 +92,64 @@ def test_what_changed_at_the_last_moment_asked_for_is_within() -> None:
     assert item["events"] == ["in"]
 
 
+def test_what_changed_at_the_first_moment_asked_for_came_before() -> None:
+    seat = sat("ada", at(2), at(5), start_events=("in",), end_events=("out",))
+    before, after = (board_sides([seat], day(number)) for number in (2, 6))
+    [item] = compare(before, after, NAMES, events_between(day(2), day(6)))["left"]
+    assert item["events"] == ["out"]
+
+
+@pytest.mark.parametrize(
+    ("window", "within"),
+    [
+        (Window(None, day(3)), False),
+        (Window(None, day(4)), True),
+        (Window(None, None), True),
+        (Window(day(5), None), True),
+        (Window(day(6), None), False),
+        (Window(day(6), day(7)), False),
+    ],
+)
+def test_windows_without_an_end_reach_as_far_as_they_say(window: Window, within: bool) -> None:
+    assert can_lie_between(window, day(3), day(5)) is within
+
+
+def test_who_may_have_gone_went_as_it_is_told_and_who_came_did_not_go() -> None:
+    seats = [sat("ada", whole(2), whole(5), manner="removed")]
+    before, during, after = (board_sides(seats, day(number)) for number in (1, 5, 9))
+    [dropped] = compare(during, after, NAMES, events_between(day(5), day(9)))["dropped"]
+    [appeared] = compare(before, during, NAMES, events_between(day(1), day(5)))["appeared"]
+    assert (dropped["manner"], appeared["manner"]) == ("removed", None)
+
+
+def test_what_changed_is_told_with_the_posts_held_since() -> None:
+    seats = [
+        sat("ada", at(1), at(4), end_events=("moved",)),
+        sat("ada", at(4), post="trustee", acting=True, start_events=("moved",)),
+        sat("ada", at(1), post="warden"),
+    ]
+    before, after = (board_sides(seats, day(number)) for number in (3, 5))
+    [item] = compare(before, after, NAMES, events_between(day(3), day(5)))["changed"]
+    assert item["posts"] == ["trustee", "warden"]
+    assert (item["before"]["acting"], item["after"]["acting"]) == (False, True)
+
+
+def test_of_several_posts_left_at_once_what_is_told_counts() -> None:
+    seats = [
+        sat("ada", at(1), at(5), post="chair"),
+        sat("ada", at(1), at(5), manner="removed"),
+    ]
+    before, after = (board_sides(seats, day(number)) for number in (3, 6))
+    [item] = compare(before, after, NAMES, events_between(day(3), day(6)))["left"]
+    assert item["manner"] == "removed"
+
+
+def test_a_seat_on_the_board_is_no_post_of_leadership() -> None:
+    assert leadership_sides([sat("ada", at(1)), led("bob", at(1))], day(2)).keys() == {
+        ("ceo", "bob")
+    }
+
+
 def test_of_several_posts_the_undisputed_manner_counts() -> None:
     seats = [
         sat("ada", at(1), at(5), post="chair", manner="resigned", disputed=True),
@@ -147,3 +212,36 @@ class TestHistory:
 
     def test_no_step_where_the_answer_stayed_the_same(self) -> None:
         assert [step.position for step in steps(self.known(), day(2), 20, NAMES)] == [3]
+
+    def test_what_is_no_longer_known_is_a_step_at_the_very_position(self) -> None:
+        seat = sat("ada", at(1), events=("in", "seen"))
+        found = steps([KnownSeat(seat, 3, 7)], day(6), 7, NAMES)
+        assert [step.position for step in found] == [3, 7]
+        [joined], [left] = found[0].differences["joined"], found[1].differences["left"]
+        assert joined["events"] == left["events"] == ["in", "seen"]
+
+    def test_a_step_is_told_by_what_speaks_for_the_newer_answer(self) -> None:
+        known = [
+            KnownSeat(sat("ada", whole(6), events=("day",)), 3, 7),
+            KnownSeat(sat("ada", at(6), events=("noon",)), 7, None),
+        ]
+        [*_, last] = steps(known, day(6), 9, NAMES)
+        assert [item["events"] for item in last.differences["confirmed"]] == [["noon"]]
+
+    @pytest.mark.parametrize(
+        ("known_to", "since", "until", "left"),
+        [
+            (7, 1, None, (3, 7)),
+            (7, 5, None, (5, 7)),
+            (7, 1, 5, (3, 5)),
+            (None, 1, 5, (3, 5)),
+            (None, 4, None, (4, None)),
+            (7, 7, None, None),
+            (7, 1, 3, None),
+        ],
+    )
+    def test_a_seat_within_a_range_of_positions(
+        self, known_to: int | None, since: int, until: int | None, left: tuple[int, int] | None
+    ) -> None:
+        found = KnownSeat(sat("ada", at(1)), 3, known_to).within(since, until)
+        assert (found and (found.known_from, found.known_to)) == left

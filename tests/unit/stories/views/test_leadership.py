@@ -79,6 +79,29 @@ def test_one_who_is_only_possibly_back_is_before_who_certainly_holds_the_post() 
     assert ceo(seats, 8)["predecessor"]["person"]["id"] == "ada"
 
 
+def test_the_predecessor_is_who_left_last_whoever_came_last() -> None:
+    seats = [led("ada", at(1), at(6)), led("bob", at(2), at(4))]
+    assert ceo(seats, 8)["predecessor"]["person"]["id"] == "ada"
+
+
+def test_to_replace_somebody_is_not_to_go_on_as_they_were() -> None:
+    seats = [led("ada", at(1), at(4), end_events=("e",)), led("bob", at(4), start_events=("e",))]
+    post = ceo(seats, 5)
+    assert [holder["person"]["id"] for holder in post["holders"]] == ["bob"]
+    assert post["predecessor"]["person"]["id"] == "ada"
+
+
+def test_nobody_who_may_still_hold_the_post_in_another_way_is_a_predecessor() -> None:
+    seats = [
+        led("bob", at(1), at(3), acting=True, end_events=("e",)),
+        led("bob", at(3), Window(day(5), day(9)), start_events=("e",)),
+        led("ada", at(4)),
+    ]
+    post = ceo(seats, 6)
+    assert [holder["presence"] for holder in post["holders"]] == ["certain", "possible"]
+    assert post["predecessor"] is None
+
+
 class TestDisputed:
     def test_appointment(self) -> None:
         seats = [led("ada", at(1), disputed=True, events=("e",))]
@@ -108,6 +131,37 @@ class TestDisputed:
         ]
         assert ceo(seats, 5, ("out",))["status"] == "held"
 
+    def test_nor_where_it_shows_the_holder_as_surely(self) -> None:
+        seats = [led("ada", at(1), disputed=True, events=("e",)), led("ada", at(2))]
+        assert ceo(seats, 3, ("e",))["status"] == "held"
+
+    def test_but_where_that_is_less_sure(self) -> None:
+        seats = [led("ada", at(1), disputed=True, events=("e",)), led("ada", Window(day(2), None))]
+        assert ceo(seats, 3, ("e",))["status"] == "disputed"
+
+
+def test_the_first_posts_come_first_and_the_rest_by_name() -> None:
+    posts = ["vp", "president", "cfo", "chair", "ceo"]
+    found = leadership([led("ada", at(1), post=post) for post in posts], moment(day(2)), NAMES)
+    assert [post["post"] for post in found["posts"]] == [
+        *("ceo", "chair", "president", "cfo", "vp")
+    ]
+
+
+def test_certain_holders_come_first() -> None:
+    seats = [led("ada", whole(3)), led("bob", at(3))]
+    assert [holder["person"]["id"] for holder in ceo(seats, 3)["holders"]] == ["bob", "ada"]
+
+
+def test_a_post_has_the_title_of_whoever_holds_it() -> None:
+    seats = [led("ada", at(1), at(9), title="Chief"), led("bob", at(9), title="Head")]
+    assert [ceo(seats, number)["title"] for number in (5, 9)] == ["Chief", "Head"]
+
+
+def test_a_vacant_post_has_the_title_that_it_had_last() -> None:
+    seats = [led("bob", at(3), at(4), title="Chief"), led("ada", at(1), at(2), title="Head")]
+    assert ceo(seats, 5)["title"] == "Chief"
+
 
 def test_only_posts_of_leadership_the_chair_among_them() -> None:
     seats = [
@@ -121,6 +175,7 @@ def test_only_posts_of_leadership_the_chair_among_them() -> None:
     assert set(posts[0]["holders"][0]) >= {
         *("person", "presence", "acting", "start", "end", "disputed", "confidence", "events")
     }
+    assert not {"post", "title"} & set(posts[0]["holders"][0])
 
 
 def test_a_person_holds_a_post_once() -> None:

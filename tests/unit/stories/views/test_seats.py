@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from events.when import Window
-from stories.views.seats import holdings
+from stories.views.seats import Seat, course, holdings, surest
 from tests.unit.stories.views.seating import at, day, led, sat, whole
 
 ACTING = led("ada", at(1), whole(5), acting=True, end_events=("e5",), events=("e1",))
@@ -44,6 +45,36 @@ def test_three_seats_can_meet_in_one_window() -> None:
     last = led("ada", whole(5), start_events=("e6",))
     [holding] = holdings([last, middle, ACTING], day(5))
     assert (holding.presence, len(holding.seats)) == ("certain", 3)
+
+
+def test_each_post_of_each_organisation_is_held_apart() -> None:
+    seats = [
+        led("ada", at(1), whole(5), end_events=("e",)),
+        led("ada", whole(5), post="cto", start_events=("e",)),
+        led("bob", whole(5), start_events=("e",)),
+    ]
+    assert [len(holding.seats) for holding in holdings(seats, day(5))] == [1, 1, 1]
+    elsewhere = replace(LASTING, organization="apex")
+    assert [h.presence for h in holdings([ACTING, elsewhere], day(5))] == ["possible", "possible"]
+
+
+def test_of_what_somebody_holds_twice_the_surest_counts_and_then_the_latest() -> None:
+    def start(*seats: Seat) -> Window:
+        [found] = surest(holdings(seats, day(5)), lambda holding: holding.last.person).values()
+        return found.first.start
+
+    sure, possible = sat("ada", at(1)), sat("ada", Window(day(2), None))
+    assert start(sure, possible) == sure.start
+    assert start(sure, replace(sure, start=at(3))) == at(3)
+    assert start(possible, replace(possible, start=Window(day(3), None))) == Window(day(3), None)
+
+
+def test_the_course_of_a_holding_is_how_it_began_changed_and_ended() -> None:
+    again = led("ada", at(9), start_events=("back",))
+    left = replace(LASTING, end=at(8), end_events=("out",))
+    other = led("bob", at(1), end_events=("e1",))
+    [holding] = holdings([left], day(6))
+    assert course([again, other, left, ACTING], holding) == (ACTING, left)
 
 
 def test_unknown_starts_come_first() -> None:

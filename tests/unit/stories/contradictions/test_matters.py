@@ -1,0 +1,95 @@
+"""What a contradiction is known by, and in whose words its sides are told."""
+
+from typing import Any
+
+import pytest
+
+from tests.unit.stories.contradictions.inbox import Inbox, accounts, ids, sides
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    return Inbox()
+
+
+def test_two_holders_are_known_by_who_came_second(inbox: Inbox) -> None:
+    ann = inbox.appointed("ann", "2018")
+    inbox.appointed("bob", "2019-01-01")
+    matter = inbox.only("two_holders").matter
+    inbox.retract(ann)
+    inbox.appointed("ann", "2017")
+    assert inbox.only("two_holders").matter == matter
+
+
+def test_and_by_how_that_one_came(inbox: Inbox) -> None:
+    inbox.appointed("ann", "2018")
+    inbox.appointed("bob", "2019-01-01", acting=True)
+    matter = inbox.only("two_holders").matter
+    inbox.appointed("bob", "2020-01-01", acting=False)
+    assert inbox.only("two_holders").matter == matter
+
+
+def test_those_who_tell_of_one_leaving_are_one_side_in_the_words_of_the_first(
+    inbox: Inbox,
+) -> None:
+    told = [inbox.departed("ann", "2018", manner=manner) for manner in ("retired", "unknown")]
+    inbox.observed("ann", "2019")
+    row = inbox.only("after_departure")
+    assert sides(row)[0] == ids(*told)
+    assert accounts(row)[0] == "{ann} retired as {acme/ceo|CEO} of {acme}"
+
+
+def test_seen_at_the_moment_of_an_appointment_is_not_seen_before_it(inbox: Inbox) -> None:
+    inbox.departed("ann", "2018")
+    seen = inbox.observed("ann", "2019")
+    inbox.observed("ann", "2020-05-01T12:00:00Z")
+    inbox.appointed("ann", "2020-05-01T12:00:00Z")
+    assert sides(inbox.only("after_departure"))[1] == ids(seen)
+
+
+def test_accounts_of_one_time_are_one_side_and_the_sides_stand_in_order_of_time(
+    inbox: Inbox,
+) -> None:
+    for occurred in ("2016", "[2016-01..2016-12]", "[..2014-12-31]"):
+        inbox.fact("organization.founded", occurred, organization="acme")
+    row = inbox.only("dates")
+    assert accounts(row) == ["{acme} founded ([..2014-12-31])", "{acme} founded (2016)"]
+
+
+@pytest.mark.parametrize("came", ["2020-06-15", "2020", "2021"])
+def test_a_report_of_a_board_leaves_out_nobody_who_can_have_come_later(
+    inbox: Inbox, came: str
+) -> None:
+    inbox.appointed("ann", came, "director")
+    inbox.reported("2020-06-15", "bob")
+    assert inbox.rows() == []
+
+
+def test_of_the_very_moment_whoever_came_is_in_and_whoever_left_is_out(inbox: Inbox) -> None:
+    seen = inbox.observed("ann", "2020-06-15", "director")
+    inbox.appointed("cid", "2019", "director")
+    inbox.departed("cid", "2020-06-15T12:00:00Z", "director")
+    whole_day = inbox.reported("2020-06-15", "bob")
+    at_noon = inbox.reported("2020-06-15T12:00:00Z", "ann", "bob")
+    assert sides(inbox.only("board_report")) == [ids(whole_day), ids(seen, at_noon)]
+
+
+def test_a_report_can_leave_out_one_and_name_another_who_had_left(inbox: Inbox) -> None:
+    members = [{"person": "ann", "posts": ["director", "chair"]}, {"person": "bob"}]
+    told: dict[str, Any] = {"organization": "acme", "members": members, "complete": True}
+    before = inbox.fact("board.reported", "2019-06-15", **told)
+    left = inbox.departed("bob", "2019-12-31", "director")
+    report = inbox.reported("2020-06-15", "bob")
+    row = inbox.only("board_report")
+    assert row.summary == (
+        "A complete report of the board of {acme} leaves out {ann} and names {bob}, who had left"
+    )
+    assert sides(row) == [ids(report), ids(before), ids(left)]
+
+
+def test_nor_does_it_put_on_the_board_whom_it_tells_in_another_post(inbox: Inbox) -> None:
+    inbox.departed("ann", "2018", "advisor")
+    member = {"person": "ann", "posts": ["director", "advisor"]}
+    told: dict[str, Any] = {"organization": "acme", "members": [member], "complete": True}
+    inbox.fact("board.reported", "2020-06-15", **told)
+    assert inbox.kinds() == ["after_departure"]

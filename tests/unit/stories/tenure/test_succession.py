@@ -1,0 +1,53 @@
+"""Design §6 Tenures, "Posts": whom somebody succeeded, of those who held an exclusive post."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.stories.telling import since, span
+from tests.unit.stories.tenure.record import Record
+
+
+@pytest.fixture
+def record() -> Record:
+    return Record()
+
+
+def test_a_successor_begins_after_the_last_of_those_before(record: Record) -> None:
+    record.appointed("ann", "2005", "ceo")
+    record.departed("ann", "2010", "ceo")
+    record.appointed("bob", "2010", "ceo")
+    record.departed("bob", "2015", "ceo")
+    record.observed("cid", "2016-05-01", "ceo")
+    assert record.only("cid", "ceo").start == since("2015-01-01", "2016-05-01")
+
+
+def test_the_last_may_have_left_on_the_very_day_of_an_observation(record: Record) -> None:
+    record.appointed("ann", "2005", "ceo")
+    record.departed("ann", "2015", "ceo")
+    record.appointed("bob", "2015", "ceo")
+    record.departed("bob", "2023-11-17T12:00:00Z", "ceo")
+    record.observed("cid", "2023-11-17", "ceo")
+    assert record.only("cid", "ceo").start == since("2023-11-17T12:00", "2023-11-17T12:00")
+
+
+def test_one_seen_on_the_day_on_which_another_left_held_it_all_of_the_day(record: Record) -> None:
+    record.appointed("ann", "2019", "ceo")
+    record.departed("ann", "2023-11-17", "ceo")
+    record.observed("bob", "2023-11-17", "ceo")
+    assert record.only("bob", "ceo").start == since("2023-11-17", "2023-11-17")
+
+
+def test_an_eve_shows_who_was_before_one_who_had_left_by_that_evening(record: Record) -> None:
+    record.departed("ann", "2023-11-17", "ceo")
+    record.appointed("bob", "2023-11", "ceo")
+    record.departed("bob", "2023-11-17T18:00:00Z", "ceo")
+    assert record.only("bob", "ceo").start == span("2023-11-17", "2023-11-30")
+
+
+def test_who_left_after_another_had_gone_was_not_before_them(record: Record) -> None:
+    record.appointed("ann", "2020", "ceo")
+    record.departed("ann", "2023-10-01", "ceo")
+    record.appointed("bob", "2023", "ceo")
+    record.departed("bob", "2023-06", "ceo")
+    assert record.only("bob", "ceo").start == span("2023-01-01", "2023-12-31")
