@@ -213,3 +213,11 @@ def test_a_check_appends_nothing(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     _, code = refused(tmp_path / "none.yaml")
     assert code == 2
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\nb", "a" * 151])
+def test_it_must_be_shown_who_recorded(tmp_path: Path, name: str) -> None:
+    path = written(tmp_path, MILL)
+    with pytest.raises(CommandError, match="printable"):
+        call_command("load_story", str(path), f"--recorded-by={name}")
+    assert head() == 0
