@@ -83,9 +83,19 @@ def events_in(body: Any) -> tuple[Sequence[Any], bool]:
     ]
     if not isinstance(body["events"], list):
         problems.append(Problem("/events", "list", "must be a list of events"))
+    elif problems:
+        problems += _faults(body["events"])
     if problems:
         raise Refused(problems)
     return body["events"], False
+
+
+def _faults(envelopes: Sequence[Any]) -> Sequence[Problem]:
+    try:
+        prepare(envelopes, recorded_by="")
+    except Refused as refused:
+        return refused.errors
+    return ()
 
 
 def right_for(type_name: str) -> Action:

@@ -106,4 +106,4 @@ def _meant(sent: Sent) -> tuple[str, str] | None:
     data = sent.raw.get("data")
     slug = data.get(kind) if isinstance(data, dict) else None
     expected = kind in ENTITY_KINDS | STORIES
-    return (kind, slug) if expected and isinstance(slug, str) else None
+    return (kind, slug.strip()) if expected and isinstance(slug, str) else None
