@@ -13,8 +13,8 @@ from events.log.read import head, intervening
 from events.recording import preview
 from events.recording.idempotency import once
 from events.recording.refusal import Refused
+from events.recording.sent import type_of
 from events.recording.service import prepare, record
-from events.recording.turns import type_of
 from events.recording.versions import check_versions
 from events.types import Kind, event_types, pointer
 

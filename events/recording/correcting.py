@@ -117,8 +117,9 @@ def _read_time(sent: Sent, changes: dict[str, Any], zone: str, recorded_at: date
             recorded_at=recorded_at,
         )
     except WhenError as fault:
-        if (fault.code, fault.pointer) != ("timezone", ""):  # told of the target, if it is wrong
-            sent.refuse(f"{CHANGES}/occurred{fault.pointer}", fault.code, fault.detail)
+        for each in fault.every:
+            if (each.code, each.pointer) != ("timezone", ""):  # told of the target, if it is wrong
+                sent.refuse(f"{CHANGES}/occurred{each.pointer}", each.code, each.detail)
 
 
 def _said(fact: Fact) -> tuple[object, ...]:

@@ -139,11 +139,17 @@ def read(raw: object, place: str) -> Sent:
     return sent
 
 
+def type_of(raw: Any) -> str | None:
+    """The type that an envelope says, valid or not."""
+    said = raw.get("type") if isinstance(raw, dict) else None
+    return said.strip() if isinstance(said, str) else None
+
+
 def _read_data(sent: Sent) -> None:
-    name = sent.envelope.type if sent.envelope else sent.raw.get("type")
+    name = sent.envelope.type if sent.envelope else type_of(sent.raw)
     data = sent.envelope.data if sent.envelope else sent.raw.get("data")
     schema = sent.envelope.schema_version if sent.envelope else sent.raw.get("schema")
-    if not isinstance(name, str):
+    if name is None:
         return
     try:
         sent.kind_of = event_type(name)

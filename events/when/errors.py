@@ -1,5 +1,6 @@
 """The one error of fuzzy time, and the sentence that says what would be accepted."""
 
+from collections.abc import Sequence
 from typing import Final
 
 AS_OBJECT: Final = 'an object {"earliest", "latest", "text", "timezone"}'
@@ -18,17 +19,26 @@ class WhenError(ValueError):
 
     `code` is for programs, `detail` for people, `pointer` is a JSON pointer relative to the
     value that was read ("" for the value itself, "/earliest" for a member of the object form).
+    Of the object form `every` has what else is wrong with it, this first.
     """
 
-    def __init__(self, code: str, detail: str, pointer: str = "") -> None:
+    def __init__(
+        self, code: str, detail: str, pointer: str = "", others: "Sequence[WhenError]" = ()
+    ) -> None:
         super().__init__(detail)
         self.code = code
         self.detail = detail
         self.pointer = pointer
+        self.others = tuple(others)
+
+    @property
+    def every(self) -> "tuple[WhenError, ...]":
+        return (self, *self.others)
 
     def at(self, pointer: str) -> "WhenError":
         """The same refusal, found deeper: `pointer` is put before its own."""
-        return WhenError(self.code, self.detail, pointer + self.pointer)
+        others = [other.at(pointer) for other in self.others]
+        return WhenError(self.code, self.detail, pointer + self.pointer, others)
 
 
 def quoted(value: object) -> str:

@@ -329,10 +329,14 @@ def test_a_member_named_twice_is_told_beside_one_who_cannot_be_read(
     assert pointers(post(introduced, report)) == {"/data/members": "twice"}
 
 
-def test_blanks_around_an_id_make_no_other_of_it(introduced: APIClient) -> None:
+def test_blanks_around_an_id_or_a_type_make_no_other_of_it(introduced: APIClient) -> None:
     faulty = appointed(" sam-altman ", colour="red")
     faulty["data"]["salary"] = 1
     assert pointers(post(introduced, faulty)) == {
+        "/colour": "unknown_field",
+        "/data/salary": "unknown_field",
+    }
+    assert pointers(post(introduced, faulty | {"type": " person.appointed "})) == {
         "/colour": "unknown_field",
         "/data/salary": "unknown_field",
     }
@@ -342,3 +346,14 @@ def test_blanks_around_an_id_make_no_other_of_it(introduced: APIClient) -> None:
     event = append(introduced, appointed(" sam-altman "))
     to = {"data": {"person": " greg-brockman "}}
     assert post(introduced, amend("event.corrected", event, changes=to)).status_code == 201
+
+
+def test_all_that_is_wrong_with_a_time_is_told(introduced: APIClient, fact: str) -> None:
+    time = {"earliest": "2018-13", "latest": "soon", "about": 1}
+    wrong = {"/earliest": "no_such_date", "/latest": "unreadable", "/about": "unknown_field"}
+    told = {f"/occurred{where}": code for where, code in wrong.items()}
+    assert pointers(post(introduced, appointed(occurred=time))) == told
+    correction = amend("event.corrected", fact, changes={"occurred": time})
+    assert pointers(post(introduced, correction)) == {
+        f"/data/changes{where}": code for where, code in told.items()
+    }
