@@ -83,7 +83,7 @@ def _zone(value: Mapping[str, Any], outside: str) -> ZoneInfo:
     if own is None:
         return zone_named(outside)
     try:
-        return zone_named(own.strip() if isinstance(own, str) else own)
+        return zone_named(own)
     except WhenError as error:
         raise error.at("/timezone") from None
 

@@ -435,13 +435,6 @@ def test_all_that_is_wrong_with_bounds_is_told() -> None:
     ]
 
 
-def test_blanks_around_a_bound_or_its_zone_change_nothing() -> None:
-    plain = read({"earliest": "2018", "latest": "2019", "timezone": ANGELES}, "UTC")
-    spaced = read({"earliest": " 2018 ", "latest": "2019 ", "timezone": f" {ANGELES} "}, "UTC")
-    assert bounds(spaced) == bounds(plain)
-    assert spaced.timezone == ANGELES
-
-
 def test_a_zone_from_outside_is_no_fault_of_the_object() -> None:
     error = refused({"earliest": "2018", "timezone": None}, "Mars/Base")
     assert (error.code, error.pointer) == ("timezone", "")
