@@ -136,7 +136,8 @@ def _filtered(question: LogQuestion) -> QuerySet[Event]:
     if question.recorded_by is not None:
         found = found.filter(recorded_by=question.recorded_by)
     for name in question.mentions:
-        found = found.filter(root__in=Mention.objects.filter(entity=name).values("root"))
+        naming = Mention.objects.filter(entity=name, position__lte=upto)
+        found = found.filter(root__in=naming.values("root"))
     if question.amends:
         roots = Event.objects.filter(id=question.amends).values("root")
         found = found.filter(root__in=roots, content__data__event=str(question.amends))
