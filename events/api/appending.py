@@ -13,6 +13,7 @@ from events.log.read import head, intervening
 from events.recording import preview
 from events.recording.idempotency import once
 from events.recording.refusal import Refused
+from events.recording.sent import type_of
 from events.recording.service import prepare, record
 from events.recording.versions import check_versions
 from events.types import Kind, event_types, pointer
@@ -83,9 +84,19 @@ def events_in(body: Any) -> tuple[Sequence[Any], bool]:
     ]
     if not isinstance(body["events"], list):
         problems.append(Problem("/events", "list", "must be a list of events"))
+    elif problems:
+        problems += _faults(body["events"])
     if problems:
         raise Refused(problems)
     return body["events"], False
+
+
+def _faults(envelopes: Sequence[Any]) -> Sequence[Problem]:
+    try:
+        prepare(envelopes, recorded_by="")
+    except Refused as refused:
+        return refused.errors
+    return ()
 
 
 def right_for(type_name: str) -> Action:
@@ -96,8 +107,8 @@ def right_for(type_name: str) -> Action:
 def require_rights(request: Request, envelopes: Sequence[Any], single: bool) -> None:
     """Raises ProblemException (403), pointing at each event whose type needs a right not held."""
     types = event_types()
-    names = [one.get("type") if isinstance(one, dict) else None for one in envelopes]
-    known = {name for name in names if isinstance(name, str) and name in types}
+    names = list(map(type_of, envelopes))
+    known = {name for name in names if name is not None and name in types}
     barred = {name for name in known if not may(request, right_for(name))}
     errors = [
         Problem(
@@ -106,7 +117,7 @@ def require_rights(request: Request, envelopes: Sequence[Any], single: bool) -> 
             f"{name} needs the right to {right_for(name)}",
         )
         for index, name in enumerate(names)
-        if isinstance(name, str) and name in barred
+        if name in barred
     ]
     if errors:
         detail = f"Your credentials do not let you record {', '.join(sorted(barred))}."

@@ -117,9 +117,10 @@ def _read_time(sent: Sent, changes: dict[str, Any], zone: str, recorded_at: date
             recorded_at=recorded_at,
         )
     except WhenError as fault:
-        if (fault.code, fault.pointer) != ("timezone", ""):  # told of the target, if it is wrong
-            where = f"{CHANGES}/occurred{fault.pointer}"
-            sent.refuse(where, fault.code, fault.reason, fault.accepted)
+        for each in fault.every:
+            if (each.code, each.pointer) != ("timezone", ""):  # told of the target, if it is wrong
+                where = f"{CHANGES}/occurred{each.pointer}"
+                sent.refuse(where, each.code, each.reason, each.accepted)
 
 
 def _said(fact: Fact) -> tuple[object, ...]:

@@ -10,21 +10,21 @@ from events.types import Post, default_post, posts_named
 
 def check_definition(sent: Sent, known: Known) -> None:
     """A post that is in use, or was defined, keeps its body and its exclusivity."""
-    if sent.readable is None or sent.readable.kind != "definition":
+    if sent.defines is None:
         return
-    said: Any = sent.readable
-    facts = _standing(known, said.organization, said.post)
+    organization, post = sent.defines
+    facts = _standing(known, organization, post)
     if not facts:
         return
-    used = default_post(said.post)
+    used = default_post(post)
     for fact in facts:
         if fact.kind == "definition":
             earlier: Any = fact.data
             used = Post(earlier.title, earlier.body, earlier.exclusive)
     for field, word in (("body", used.body), ("exclusive", used.exclusive)):
-        if getattr(said, field) != word:
+        if sent.sound.get(field, word) != word:
             detail = (
-                f"{said.post} is in use at {said.organization} with {field} "
+                f"{post} is in use at {organization} with {field} "
                 f"{str(word).lower()}, since event {facts[0].id}"
             )
             sent.refuse(f"/data/{field}", "post_in_use", detail)

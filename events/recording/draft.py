@@ -26,8 +26,10 @@ class Draft:
 def draft(
     sent: Sent, when: When | None, known: Known, *, id: UUID, position: int, now: datetime, by: str
 ) -> Draft | None:
-    """None for what has faults, or amends what has faults."""
-    envelope, data = sent.envelope, sent.data
+    """Of what has faults what is left without them, if that can be read; None for what amends what
+    has faults.
+    """
+    envelope, data = sent.readable_envelope, sent.readable
     if envelope is None or data is None:
         return None
     target = UUID(amended.id) if (amended := target_reference(data)) else None

@@ -11,7 +11,7 @@ from events.models import Entity, Event, Mention
 from events.recording.known import Known
 from events.recording.sent import Sent
 from events.recording.suggestions import Suggestions
-from events.types import LONGEST_SLUG, entities, post_keys, posts_named, references
+from events.types import LONGEST_SLUG, entities, posts_named, references
 
 DEEPEST = 8
 """How far down faulty data and changes are searched for ids: a report's members within changes."""
@@ -72,11 +72,9 @@ def _load_story_zones(batch: Sequence[Sent], positions: dict[str, int], known: K
 
 def _load_posts(batch: Sequence[Sent], known: Known) -> None:
     """The facts and definitions of the posts that the batch defines."""
-    readable = [sent.readable for sent in batch if sent.readable]
-    defined = [data for data in readable if data.kind == "definition"]
-    if not defined:
+    posts = {"/".join(sent.defines) for sent in batch if sent.defines}
+    if not posts:
         return
-    posts = {key for data in defined for key in post_keys(data)}
     ids = set(Mention.objects.filter(entity__in=posts).values_list("root", flat=True))
     _add_roots(ids, known)
     for root in ids:
@@ -127,10 +125,10 @@ def _named(sent: Sent) -> Iterable[str]:
 
 
 def _strings(value: object, depth: int) -> Iterable[str]:
-    """Every string that the database can hold: a superset of the ids named."""
+    """Every string that the database can hold, tidied as ids are: a superset of those named."""
     if isinstance(value, str):
         if "\0" not in value:
-            yield value
+            yield value.strip()
     elif isinstance(value, dict | list) and depth:
         for inner in value.values() if isinstance(value, dict) else value:
             yield from _strings(inner, depth - 1)

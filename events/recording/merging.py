@@ -29,7 +29,7 @@ def _check_amendment(sent: Sent, known: Known, draft: Draft) -> None:
         before, fact = known.fact(draft.provisional.root), known.amended(draft.provisional)
     except Undecodable:
         return  # told, or left to be mended
-    corrected = sent.data is not None and sent.data.type == "event.corrected"
+    corrected = draft.provisional.type == "event.corrected"
     where = "/data/changes/data" if corrected else "/data/event"
     if not corrected or _are_alike(sent, where, fact.data, known):
         told = {name for one in (before, fact) for name in one.entities}

@@ -1,8 +1,9 @@
 """One event as a client sent it, read as far as it can be. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -21,6 +22,8 @@ from events.types import (
     problems,
 )
 
+M = TypeVar("M", Envelope, EventData)
+
 MOST_EVENTS = 1000
 """No request has more: a batch is checked in memory and appended in one transaction."""
 
@@ -38,10 +41,14 @@ class Sent:
     place: str
     raw: Mapping[str, Any]
     envelope: Envelope | None = None
+    readable_envelope: Envelope | None = None
+    """As with the data: what is left without the fields at fault."""
     kind_of: type[EventData] | None = None
     data: EventData | None = None
     readable: EventData | None = None
     """The data, or what is left without its fields at fault where that is valid."""
+    sound: Mapping[str, Any] = field(default_factory=dict)
+    """The fields of the data that are not at fault, whatever the others are."""
     problems: list[Problem] = field(default_factory=list)
 
     def refuse(self, where: str, code: str, reason: str, accepted: str = "") -> None:
@@ -64,6 +71,14 @@ class Sent:
         if self.data:
             return self.data.introduction()
         return self.kind_of.introduction_sent(self.raw.get("data")) if self.kind_of else None
+
+    @property
+    def defines(self) -> tuple[str, str] | None:
+        """The organisation and the post, if the event says what a post is."""
+        if self.kind_of is None or self.kind_of.kind != "definition":
+            return None
+        organization, post = self.sound.get("organization"), self.sound.get("post")
+        return (organization, post) if organization and post else None
 
     @property
     def target(self) -> UUID | None:
@@ -123,24 +138,32 @@ def read(raw: object, place: str) -> Sent:
     if _too_many_fields(sent):
         return sent
     try:
-        sent.envelope = Envelope.model_validate(raw)
+        sent.envelope = sent.readable_envelope = Envelope.model_validate(raw)
     except ValidationError as fault:
         sent.problems += problems(fault, place)
+        sent.readable_envelope = _valid(Envelope.model_validate, _without_faults(raw, fault))
     _read_data(sent)
     _require(sent)
     return sent
 
 
+def type_of(raw: Any) -> str | None:
+    """The type that an envelope says, valid or not."""
+    said = raw.get("type") if isinstance(raw, dict) else None
+    return said.strip() if isinstance(said, str) else None
+
+
 def _read_data(sent: Sent) -> None:
-    name = sent.envelope.type if sent.envelope else sent.raw.get("type")
+    name = sent.envelope.type if sent.envelope else type_of(sent.raw)
     data = sent.envelope.data if sent.envelope else sent.raw.get("data")
     schema = sent.envelope.schema_version if sent.envelope else sent.raw.get("schema")
-    if not isinstance(name, str):
+    if name is None:
         return
     try:
         sent.kind_of = event_type(name)
         if isinstance(data, dict) and (schema is None or type(schema) is int):
             sent.readable = sent.data = decode(name, schema, data)
+            sent.sound = sent.data.as_json()
     except (UnknownType, SchemaUnknown) as unknown:
         if sent.place + unknown.pointer not in {problem.pointer for problem in sent.problems}:
             sent.refuse(unknown.pointer, unknown.code, unknown.detail)
@@ -148,15 +171,19 @@ def _read_data(sent: Sent) -> None:
         known = {problem.pointer for problem in sent.problems}
         found = problems(fault, pointer(["data"], sent.place))
         sent.problems += [problem for problem in found if problem.pointer not in known]
-        sent.readable = _without_faults(name, schema, data, fault)
+        sent.sound = _without_faults(data or {}, fault)
+        sent.readable = _valid(partial(decode, name, schema), sent.sound)
 
 
-def _without_faults(
-    name: str, schema: int | None, data: Any, fault: ValidationError
-) -> EventData | None:
+def _without_faults(fields: Mapping[str, Any], fault: ValidationError) -> dict[str, Any]:
     faulty = {place[0] for error in fault.errors(include_url=False) if (place := error["loc"])}
+    left = {name: value for name, value in fields.items() if name not in faulty}
+    return {name: v.strip() if isinstance(v, str) else v for name, v in left.items()}
+
+
+def _valid(read_as: Callable[[dict[str, Any]], M], fields: dict[str, Any]) -> M | None:
     try:
-        return decode(name, schema, {k: value for k, value in data.items() if k not in faulty})
+        return read_as(fields)
     except ValidationError:
         return None
 

@@ -20,7 +20,8 @@ from events.log.read import head
 from events.recording.draft import Draft
 from events.recording.preparing import place_of, prepare
 from events.recording.refusal import Refused
-from events.recording.turns import merges_in_turn, type_of
+from events.recording.sent import type_of
+from events.recording.turns import merges_in_turn
 from events.recording.versions import depends_on_the_record, versions_checked
 from events.types import Problem
 

@@ -17,8 +17,9 @@ def read_time(sent: Sent, known: Known, *, default_zone: str, now: datetime) -> 
     try:
         when = read_occurred(occurred, timezone=zone, published=published, recorded_at=now)
     except WhenError as fault:
-        if fault.code != "published":  # told of the citation itself
-            sent.refuse(f"/occurred{fault.pointer}", fault.code, fault.reason, fault.accepted)
+        for each in fault.every:
+            if each.code != "published":  # told of the citation itself
+                sent.refuse(f"/occurred{each.pointer}", each.code, each.reason, each.accepted)
         return None
     return when if zone == _meant(sent, known, default_zone) else None
 

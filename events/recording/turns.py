@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from events.history import MERGE
 from events.models import Event
+from events.recording.sent import type_of
 from events.types import as_uuid
 
 _LOCK = "SELECT pg_advisory_xact_lock(1702258030, 2)"  # beside the log's own; it must never change
@@ -29,12 +30,6 @@ def merges_in_turn(envelopes: Sequence[Any]) -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute(_LOCK)
         yield
-
-
-def type_of(raw: Any) -> str | None:
-    """The type that an envelope says, valid or not."""
-    said = raw.get("type") if isinstance(raw, dict) else None
-    return said.strip() if isinstance(said, str) else None
 
 
 def _move_merges(envelopes: Sequence[Any]) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from events.log.collecting import uncollected
+from events.recording.sent import type_of
 from events.storyfile.document import read_tree
 from events.storyfile.faults import Fault, StoryFileError, field_path
 from events.storyfile.forms import SHORT_FORMS, STORY_FORM, written_out
@@ -119,6 +120,8 @@ def _entry(
         faults.append(Fault(tree.line, place, f"must have a type{short}"))
         return
     envelope, lines = envelope_values(whole)
+    if (type_name := type_of(envelope)) is not None:
+        envelope["type"] = type_name
     ref = envelope.pop("ref", None)
     entry = Entry(place, tree.line, None, envelope, lines)
     if ref is not None and (not isinstance(ref, str) or not ref.strip() or as_uuid(ref)):

@@ -23,7 +23,7 @@ def envelope_values(tree: Fields) -> tuple[dict[str, Any], dict[str, int]]:
     lines: dict[str, int] = {"": tree.line}
     kind = tree.fields.get("type")
     envelope = _schema_of_envelope()
-    data = _schema_of_data(kind.text if isinstance(kind, Scalar) else "")
+    data = _schema_of_data(kind.text.strip() if isinstance(kind, Scalar) else "")
     values = {}
     for name, inner in tree.fields.items():
         schema = data if name == "data" else _property(envelope, name, envelope)

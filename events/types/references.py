@@ -137,7 +137,7 @@ def _ids(value: Any, shape: _Shape) -> Iterator[str]:
 def _walk_sent(value: object, shape: _Shape, pointer: str, role: str) -> Iterator[Reference]:
     if isinstance(shape, Ref):
         if isinstance(value, str):
-            yield Reference(shape.kind, value, pointer, role, shape.introduces)
+            yield Reference(shape.kind, value.strip(), pointer, role, shape.introduces)
     elif isinstance(shape, _Many):
         for index, inner in enumerate(value if isinstance(value, list) else ()):
             yield from _walk_sent(inner, shape.inner, f"{pointer}/{index}", role)

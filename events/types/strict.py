@@ -34,13 +34,13 @@ class Strict(BaseModel):
         if isinstance(value, dict) and None in value.values():
             known = cls.field_names()
             value = {k: v for k, v in value.items() if v is not None or k not in known}
-        lacking = cls._lacking(value)
+        beside = cls._beside(value) if isinstance(value, dict) else []
         try:
             made = handler(value)
         except ValidationError as exc:
-            raise cls._explained(exc, lacking) from None
-        if lacking:
-            raise ValidationError.from_exception_data(cls.__name__, lacking)
+            raise cls._explained(exc, beside) from None
+        if beside:
+            raise ValidationError.from_exception_data(cls.__name__, beside)
         return made
 
     @classmethod
@@ -49,8 +49,9 @@ class Strict(BaseModel):
         return [field.alias or name for name, field in cls.model_fields.items()]
 
     @classmethod
-    def _lacking(cls, value: Any) -> list[InitErrorDetails]:
-        if not isinstance(value, dict) or not cls.one_of or not value.keys().isdisjoint(cls.one_of):
+    def _beside(cls, value: Mapping[str, Any]) -> list[InitErrorDetails]:
+        """What is told of fields taken together, whatever else is wrong with them."""
+        if not cls.one_of or not value.keys().isdisjoint(cls.one_of):
             return []
         first, *others, last = cls.one_of
         detail = f"either {', '.join(['this', *others])} or {last} is required"
@@ -59,10 +60,10 @@ class Strict(BaseModel):
 
     @classmethod
     def _explained(
-        cls, exc: ValidationError, lacking: Sequence[InitErrorDetails]
+        cls, exc: ValidationError, beside: Sequence[InitErrorDetails]
     ) -> ValidationError:
         lines = [cls._line(error) for error in exc.errors(include_url=False)]
-        return ValidationError.from_exception_data(cls.__name__, [*lacking, *lines])
+        return ValidationError.from_exception_data(cls.__name__, [*beside, *lines])
 
     @classmethod
     def _line(cls, error: ErrorDetails) -> InitErrorDetails:

@@ -1,8 +1,8 @@
 """The object form: {"earliest", "latest", "text", "timezone"}, with bounds of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from events.when.clock import read_clock
@@ -11,6 +11,9 @@ from events.when.plain import read_plain
 from events.when.refusals import refusal
 from events.when.window import Window
 from events.when.zones import zone_named
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 KEYS: Final = ("earliest", "latest", "text", "timezone")
 ACCEPTED_BOUNDS: Final = accepting(*DATES)
@@ -31,16 +34,20 @@ def read_bounds(value: Mapping[str, Any], timezone: str) -> Bounds:
 
     A null `earliest` reaches back without limit; a null `latest` is open as `[2023-11-18..]` is.
     """
-    _refuse_unknown_keys(value)
-    name = timezone if value.get("timezone") is None else value["timezone"]
-    try:
-        zone = zone_named(name)
-    except WhenError as error:
-        raise error.at("/timezone" if value.get("timezone") is not None else "") from None
+    faults = list(_unknown_keys(value))
+    zone = _noting(faults, _zone, value, timezone) or ZoneInfo("UTC")
     earliest, latest = value.get("earliest"), value.get("latest")
     if earliest is None and latest is None:
-        raise WhenError("no_bounds", 'State "earliest" or "latest" or both; else write “unknown”.')
-    lower, upper = _bound("earliest", earliest, zone), _bound("latest", latest, zone)
+        detail = 'State "earliest" or "latest" or both; else write “unknown”.'
+        faults.append(WhenError("no_bounds", detail))
+    lower = _noting(faults, _bound, "earliest", earliest, zone)
+    upper = _noting(faults, _bound, "latest", latest, zone)
+    text = _noting(faults, _text, value)
+    if faults or text is None:
+        first, *others = faults
+        raise WhenError(
+            first.code, first.reason, first.accepted, pointer=first.pointer, others=others
+        )
     window = Window(
         lower[0].earliest if lower else None,
         upper[0].latest if upper else None,
@@ -53,18 +60,37 @@ def read_bounds(value: Mapping[str, Any], timezone: str) -> Bounds:
     if (not lower or lower[1]) and (not upper or upper[1]):
         edtf = earliest if earliest == latest else f"[{earliest or ''}..{latest or ''}]"
     open_from = lower[0] if lower and not upper else None
-    return Bounds(_text(value), edtf, name, window, open_from)
+    return Bounds(text, edtf, zone.key, window, open_from)
 
 
-def _refuse_unknown_keys(value: Mapping[str, Any]) -> None:
+def _noting(
+    faults: list[WhenError], read: Callable[P, T], *said: P.args, **named: P.kwargs
+) -> T | None:
+    """What is read; what cannot be is noted."""
+    try:
+        return read(*said, **named)
+    except WhenError as fault:
+        faults.append(fault)
+        return None
+
+
+def _unknown_keys(value: Mapping[str, Any]) -> Iterator[WhenError]:
     for key in value:
         if key not in KEYS:
             pointer = "/" + str(key).replace("~", "~0").replace("/", "~1")
-            raise WhenError(
-                "unknown_field",
-                f"{quoted(key)} is no field of a time; they are {', '.join(KEYS)}.",
-                pointer=pointer,
-            )
+            reason = f"{quoted(key)} is no field of a time; they are {', '.join(KEYS)}."
+            yield WhenError("unknown_field", reason, pointer=pointer)
+
+
+def _zone(value: Mapping[str, Any], outside: str) -> ZoneInfo:
+    """The object's own, else that from outside, which is no fault of the object."""
+    own = value.get("timezone")
+    if own is None:
+        return zone_named(outside)
+    try:
+        return zone_named(own)
+    except WhenError as error:
+        raise error.at("/timezone") from None
 
 
 def _bound(key: str, value: object, zone: ZoneInfo) -> tuple[Window, bool] | None:

@@ -1,5 +1,6 @@
 """The one error of fuzzy time, and what would be accepted."""
 
+from collections.abc import Sequence
 from typing import Final
 
 DATES: Final = (
@@ -34,26 +35,45 @@ class WhenError(ValueError):
     `code` is for programs, `detail` for people, `pointer` is a JSON pointer relative to the
     value that was read ("" for the value itself, "/earliest" for a member of the object form).
     `detail` is the `reason` and what would be `accepted`; who takes other forms words the latter.
+    Of the object form `every` has what else is wrong with it, this first.
     """
 
-    def __init__(self, code: str, reason: str, accepted: str = "", *, pointer: str = "") -> None:
+    def __init__(
+        self,
+        code: str,
+        reason: str,
+        accepted: str = "",
+        *,
+        pointer: str = "",
+        others: "Sequence[WhenError]" = (),
+    ) -> None:
         self.code = code
         self.reason = reason
         self.accepted = accepted
         self.pointer = pointer
+        self.others = tuple(others)
         super().__init__(self.detail)
 
     @property
     def detail(self) -> str:
         return f"{self.reason} {self.accepted}".strip()
 
+    @property
+    def every(self) -> "tuple[WhenError, ...]":
+        return (self, *self.others)
+
     def at(self, pointer: str) -> "WhenError":
         """The same refusal, found deeper: `pointer` is put before its own."""
-        return WhenError(self.code, self.reason, self.accepted, pointer=pointer + self.pointer)
+        return self._copy(self.accepted, pointer)
 
     def where(self, accepted: str) -> "WhenError":
         """The same refusal where other forms are accepted."""
-        return WhenError(self.code, self.reason, accepted, pointer=self.pointer)
+        return self._copy(accepted)
+
+    def _copy(self, accepted: str, deeper: str = "") -> "WhenError":
+        others = [other.at(deeper) for other in self.others]
+        place = deeper + self.pointer
+        return WhenError(self.code, self.reason, accepted, pointer=place, others=others)
 
 
 def quoted(value: object) -> str:

@@ -67,6 +67,17 @@ class Crowd(Generic[H]):
             told += [one.event for row in meanwhile for one in row.facts]
         return found
 
+    @property
+    def turns(self) -> set[datetime]:
+        """When any of them came, or went."""
+        stays = ((certain_from(rows[0]), rows[-1].ends_first) for rows in self.stays)
+        return {turn for stay in stays for turn in stay}
+
+    def present(self, at: datetime) -> list[str]:
+        """Who then certainly was there, each once."""
+        there = (rows for rows in self.stays if certain_from(rows[0]) <= at < rows[-1].ends_first)
+        return list(dict.fromkeys(rows[0].holder for rows in there))
+
     def _overlaps(self, row: H) -> bool:
         return first_of(row.start) < self.until and self.since < row.ends_last
 

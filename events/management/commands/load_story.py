@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from events.log.errors import AppendRefused
+from events.management.arguments import recorder
 from events.management.quick import QuickCommand
 from events.storyfile import StoryFileError, parse
 from events.storyfile.loading import Progress as Report
@@ -29,7 +30,11 @@ class Command(QuickCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the story file (YAML)")
         parser.add_argument(
-            "--recorded-by", default="load_story", help="who is shown as having recorded it"
+            "--recorded-by",
+            type=recorder,
+            default="load_story",
+            metavar="NAME",
+            help="who is shown as having recorded it",
         )
         parser.add_argument(
             "--check", action="store_true", help="only validate and say what would be appended"

@@ -1,12 +1,12 @@
 """`manage.py partition_log`: a large log cut into tables."""
 
-import argparse
 from typing import Any
 
 from django.core.management.base import CommandParser
 from django.template.defaultfilters import filesizeformat
 
 from events.log.partitions import Partition, cut, partitions
+from events.management.arguments import above_zero
 from events.management.quick import QuickCommand
 
 EVERY = 10_000_000
@@ -21,7 +21,7 @@ class Command(QuickCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--every",
-            type=_events,
+            type=above_zero,
             default=EVERY,
             metavar="EVENTS",
             help=f"how many events make a partition (default {EVERY:,})",
@@ -37,13 +37,6 @@ class Command(QuickCommand):
             self.stdout.write(told)
         for one in partitions():
             self.stdout.write(_line(one))
-
-
-def _events(text: str) -> int:
-    number = int(text.replace("_", "")) if text.replace("_", "").isdecimal() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"must be a number of events above 0, not {text!r}")
-    return number
 
 
 def _line(one: Partition) -> str:

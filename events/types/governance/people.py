@@ -1,9 +1,11 @@
 """Posts, and the people who take them up, hold them and leave them."""
 
-from typing import Annotated, Literal
+from collections import Counter
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from events.types.base import EventData
 from events.types.checks import other_than
@@ -199,14 +201,17 @@ class BoardReported(EventData):
     )
     complete: Flag = Field(description="Whether these were all the members.")
 
-    @field_validator("members")
     @classmethod
-    def _each_person_once(cls, members: tuple[Member, ...]) -> tuple[Member, ...]:
-        people = [member.person for member in members]
-        twice = sorted({person for person in people if people.count(person) > 1})
-        if twice:
-            raise PydanticCustomError("twice", f"must name each person once: {twice[0]}")
-        return members
+    def _beside(cls, value: Mapping[str, Any]) -> list[InitErrorDetails]:
+        members = value.get("members")
+        sent = members if isinstance(members, list) else []
+        people = [each.get("person") for each in sent if isinstance(each, dict)]
+        named = Counter(person.strip() for person in people if isinstance(person, str))
+        twice = sorted(person for person, times in named.items() if times > 1)
+        if not twice:
+            return []
+        fault = PydanticCustomError("twice", f"must name each person once: {twice[0]}")
+        return [InitErrorDetails(type=fault, loc=("members",), input=None)]
 
     def summary(self) -> str:
         verb = "reported as" if self.complete else "reported to include"

@@ -12,6 +12,7 @@ from django.core.management.base import CommandError, CommandParser
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
+from events.management.arguments import above_zero
 from events.management.quick import QuickCommand
 from stories.engine import rebuild, rebuild_process
 from stories.engine.registry import UnknownProjection, projection
@@ -38,7 +39,7 @@ class Command(QuickCommand):
         which.add_argument(
             "--due", action="store_true", help="every one whose rules have changed since"
         )
-        parser.add_argument("--parts", type=int, help="processes for a long log; one a core")
+        parser.add_argument("--parts", type=above_zero, help="processes for a long log; one a core")
         parser.add_argument(
             "--accept-differences",
             action="store_true",

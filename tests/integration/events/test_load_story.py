@@ -112,6 +112,14 @@ def test_a_recorded_event_cannot_be_changed_by_the_file(tmp_path: Path) -> None:
     assert [line.split(", in ")[1].split(";")[0] for line in said] == ["data.name", "occurred"]
 
 
+def test_blanks_around_a_type_make_no_other_of_it(tmp_path: Path) -> None:
+    path = written(tmp_path, MILL)
+    loaded(path)
+    spaced = MILL.replace("person.appointed", "' person.appointed '")
+    spaced = spaced.replace("event.disputed", "'event.disputed '")
+    assert loaded(written(tmp_path, spaced)).startswith("0 appended, 5 already there")
+
+
 def test_the_same_written_otherwise_is_no_change(tmp_path: Path) -> None:
     loaded(written(tmp_path, MILL))
     same = MILL.replace("acting: no", "acting: false").replace("1999-05", '" 1999-05 "')
@@ -219,3 +227,11 @@ def test_a_file_may_have_more_events_than_one_request(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     _, code = refused(tmp_path / "none.yaml")
     assert code == 2
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\nb", "a" * 151])
+def test_it_must_be_shown_who_recorded(tmp_path: Path, name: str) -> None:
+    path = written(tmp_path, MILL)
+    with pytest.raises(CommandError, match="printable"):
+        call_command("load_story", str(path), f"--recorded-by={name}")
+    assert head() == 0

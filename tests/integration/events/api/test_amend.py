@@ -91,6 +91,27 @@ def test_a_correction_must_be_valid_for_its_target(
 
 
 @pytest.mark.parametrize(
+    ("faulty", "found"),
+    [
+        ({"colour": "red"}, {"/colour": "unknown_field"}),
+        ({"causation": "x"}, {"/causation": "uuid"}),
+    ],
+)
+def test_that_a_correction_changes_nothing_is_told_beside_other_faults(
+    introduced: APIClient, fact: str, faulty: dict[str, Any], found: dict[str, str]
+) -> None:
+    correction = amend("event.corrected", fact, changes={"occurred": "2019-03-11"}) | faulty
+    nothing = {"/data/changes": "no_change"}
+    assert pointers(post(introduced, correction)) == found | nothing
+    correction["data"]["salary"] = "1"
+    assert pointers(post(introduced, correction)) == {
+        **found,
+        "/data/salary": "unknown_field",
+        **nothing,
+    }
+
+
+@pytest.mark.parametrize(
     "changes",
     [
         {"occurred": "2019-03"},

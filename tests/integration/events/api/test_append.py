@@ -296,3 +296,64 @@ def test_two_who_introduce_the_same_at_once(introduced: APIClient) -> None:
 def test_citations_say_dates_that_can_be_read(introduced: APIClient) -> None:
     event = appointed(citations=[CITATION, {**CITATION, "published": "last Tuesday"}])
     assert list(pointers(post(introduced, event))) == ["/citations/1/published"]
+
+
+def test_what_stands_beside_a_batch_hides_no_fault_of_its_events(introduced: APIClient) -> None:
+    beside = {"/colour": "unknown_field"}
+    empty = post(introduced, {"events": [], "colour": "red"})
+    assert pointers(empty) == {**beside, "/events": "batch_size"}
+    faulty = post(introduced, {"colour": "red", "events": [appointed("sam-altmann"), 7]})
+    assert pointers(faulty) == {
+        **beside,
+        "/events/1": "object",
+        "/events/0/data/person": "unknown_entity",
+    }
+    sound = post(introduced, {"events": [appointed()], "colour": "red"})
+    assert (sound.status_code, pointers(sound)) == (422, beside)
+
+
+def test_a_member_named_twice_is_told_beside_one_who_cannot_be_read(
+    introduced: APIClient,
+) -> None:
+    report = appointed(type="board.reported")
+    sam = {"person": "sam-altman"}
+    report["data"] = {"organization": "openai", "complete": True}
+    report["data"]["members"] = [sam, {"persn": "greg-brockman"}, {"person": " sam-altman"}, "x"]
+    assert pointers(post(introduced, report)) == {
+        "/data/members": "twice",
+        "/data/members/1/person": "required",
+        "/data/members/1/persn": "unknown_field",
+        "/data/members/3": "object",
+    }
+    report["data"]["members"] = [sam, sam]
+    assert pointers(post(introduced, report)) == {"/data/members": "twice"}
+
+
+def test_blanks_around_an_id_or_a_type_make_no_other_of_it(introduced: APIClient) -> None:
+    faulty = appointed(" sam-altman ", colour="red")
+    faulty["data"]["salary"] = 1
+    assert pointers(post(introduced, faulty)) == {
+        "/colour": "unknown_field",
+        "/data/salary": "unknown_field",
+    }
+    assert pointers(post(introduced, faulty | {"type": " person.appointed "})) == {
+        "/colour": "unknown_field",
+        "/data/salary": "unknown_field",
+    }
+    unnamed = {"type": "person.introduced", "data": {"person": " mira-murati ", "name": ""}}
+    batch = {"events": [unnamed, appointed("mira-murati")]}
+    assert pointers(post(introduced, batch)) == {"/events/0/data/name": "empty"}
+    event = append(introduced, appointed(" sam-altman "))
+    to = {"data": {"person": " greg-brockman "}}
+    assert post(introduced, amend("event.corrected", event, changes=to)).status_code == 201
+
+
+def test_all_that_is_wrong_with_a_time_is_told(introduced: APIClient, fact: str) -> None:
+    time = {"earliest": "2018-13", "latest": "soon", "about": 1}
+    wrong = {"/earliest": "no_such_date", "/latest": "unreadable", "/about": "unknown_field"}
+    told = {f"/occurred{where}": code for where, code in wrong.items()}
+    assert pointers(post(introduced, appointed(occurred=time))) == told
+    correction = amend("event.corrected", fact, changes={"occurred": time})
+    assert pointers(post(introduced, correction)) == {
+        f"/data/changes{where}": code for where, code in told.items()
+    }

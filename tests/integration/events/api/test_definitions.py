@@ -22,6 +22,17 @@ def test_a_post_in_use_keeps_its_body_and_exclusivity(introduced: APIClient, fac
         "/data/rank": "unknown_field",
         "/data/body": "post_in_use",
     }
+    for title, code in (("", "empty"), (None, "required")):
+        faulty["data"] = {**define("ceo", "board", exclusive=False)["data"], "title": title}
+        assert pointers(post(introduced, faulty)) == {
+            "/data/title": code,
+            "/data/body": "post_in_use",
+            "/data/exclusive": "post_in_use",
+        }
+    assert pointers(post(introduced, define("ceo", "bord", exclusive=False))) == {
+        "/data/body": "choice",
+        "/data/exclusive": "post_in_use",
+    }
     append(introduced, define("ceo", "management", exclusive=True))
     append(introduced, amend("event.retracted", fact))
     defined = post(introduced, define("ceo", "board", exclusive=True))

@@ -290,3 +290,16 @@ def test_what_is_refused_before_any_view_is_a_problem_too(log: APIClient) -> Non
         assert response.status_code == 400
         assert response["Content-Type"] == "application/problem+json"
         assert response.json()["detail"]
+
+
+def test_what_an_event_is_about_later_changes_no_earlier_answer(log: APIClient) -> None:
+    def about(**asked: str) -> list[int]:
+        return positions(get(log, "events/", **asked))
+
+    asked: list[dict[str, str]] = [{"entity": "greg-brockman"}, {"story": "dismissal"}]
+    before = [about(**each) for each in asked]
+    of_sam, of_greg = (event["id"] for event in get(log, "events/").json()["results"][4:6])
+    append(log, amend("event.corrected", of_sam, changes={"data": {"person": "greg-brockman"}}))
+    append(log, amend("event.filed", of_greg, story="dismissal"))
+    assert [about(**each, known_at="@7") for each in asked] == before
+    assert [about(**each) for each in asked] == [[3, 5, 6, 7, 8, 9], [4, 5, 6, 7, 8, 9]]

@@ -78,6 +78,19 @@ def test_a_reporter_appends_facts_and_corrects_nothing(
     append(introduced, aliased)
 
 
+@pytest.mark.parametrize("spelt", [" {}", "{}\n", "\u00a0{}\u3000"])
+def test_blanks_around_a_type_give_no_right_to_it(
+    introduced: APIClient, caller: Caller, spelt: str
+) -> None:
+    retraction = amend("event.retracted", append(introduced, appointed()))
+    retraction["type"] = spelt.format(retraction["type"])
+    response = post(caller("reporter"), retraction)
+    assert response.status_code == 403
+    assert pointers(response) == {"/type": "forbidden_type"}
+    assert post(caller("reporter"), retraction, "events/?dry_run=true").status_code == 403
+    append(introduced, retraction)
+
+
 def test_an_operator_reads_and_appends_nothing(caller: Caller) -> None:
     operator = caller("operator")
     assert get(operator, "events/").status_code == 200

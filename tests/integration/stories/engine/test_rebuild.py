@@ -405,3 +405,12 @@ def test_the_command_names_the_projections_there_are(crisis: Callable[..., int])
     with pytest.raises(CommandError, match=r"tenures") as refused:
         call_command("rebuild_projection", "tenure")
     assert refused.value.returncode == 2
+
+
+@pytest.mark.parametrize("parts", ["0", "-1", "two"])
+def test_the_command_refuses_a_number_of_parts_that_is_none(
+    crisis: Callable[..., int], parts: str
+) -> None:
+    with pytest.raises(CommandError, match="above 0"):
+        call_command("rebuild_projection", "tenures", f"--parts={parts}", "--accept-differences")
+    assert not Rebuild.objects.exists()

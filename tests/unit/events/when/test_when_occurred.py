@@ -422,6 +422,19 @@ def test_bounds_refused(value: dict[str, Any], code: str, pointer: str) -> None:
     assert (error.code, error.pointer) == (code, pointer)
 
 
+def test_all_that_is_wrong_with_bounds_is_told() -> None:
+    error = refused(
+        {"from": 1, "earliest": "2018-13", "latest": "2018~", "text": "", "timezone": "Mars"}
+    )
+    assert [(each.pointer, each.code) for each in error.every] == [
+        ("/from", "unknown_field"),
+        ("/timezone", "timezone"),
+        ("/earliest", "no_such_date"),
+        ("/latest", "qualified_bound"),
+        ("/text", "type"),
+    ]
+
+
 def test_a_zone_from_outside_is_no_fault_of_the_object() -> None:
     error = refused({"earliest": "2018", "timezone": None}, "Mars/Base")
     assert (error.code, error.pointer) == ("timezone", "")

@@ -62,6 +62,37 @@ class TestTwoInControl:
         inbox.controls("holding", "2019", "apex")
         assert inbox.rows() == []
 
+    @pytest.mark.parametrize("occurred", ["2021-05-01", "2022"])
+    def test_who_takes_over_the_other_later_had_it_beside_them_until_then(
+        self, inbox: Inbox, occurred: str
+    ) -> None:
+        inbox.controls("acme", "2019-01-01")
+        inbox.controls("apex", "2020-01-01")
+        inbox.controls("acme", occurred, "apex")
+        row = inbox.only("control")
+        taken_over = at(occurred if occurred.count("-") else f"{occurred}-01-01")
+        assert (row.start.earliest, row.end) == (
+            end_of("2020-01-01"),
+            Window(taken_over, taken_over),
+        )
+
+    def test_who_has_lost_the_other_has_it_beside_them_since(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019-01-01")
+        inbox.controls("apex", "2020-01-01")
+        inbox.controls("acme", "2018", "apex")
+        lost = inbox.fact("control.ended", "2021-05-01", controller="acme", controlled="apex")
+        row = inbox.only("control")
+        assert (row.start.latest, row.end) == (end_of("2021-05-01"), None)
+        inbox.retract(lost)
+        assert inbox.rows() == []
+
+    def test_what_was_over_before_is_no_control_of_the_other(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2016", "apex")
+        inbox.fact("control.ended", "2018", controller="acme", controlled="apex")
+        inbox.controls("acme", "2019")
+        inbox.controls("apex", "2020")
+        assert inbox.kinds() == ["control"]
+
     def test_beside_a_third_both_of_a_chain_are_in_control(self, inbox: Inbox) -> None:
         inbox.controls("acme", "2019")
         inbox.controls("apex", "2020")
