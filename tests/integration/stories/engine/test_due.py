@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 
 from stories.engine import books
 from stories.engine.registry import projection
-from tests.integration.stories.engine.conftest import appointment, catch_up
+from tests.integration.projecting import catch_up
+from tests.integration.stories.engine.conftest import appointment
 
 Told = pytest.CaptureFixture[str]
 CHANGED = ("names", "tenures")

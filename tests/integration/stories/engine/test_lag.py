@@ -6,7 +6,8 @@ from events.log import read
 from stories.engine import wake
 from stories.engine.lag import Lag, age_after, lags
 from stories.models import Checkpoint, ParkedTrack
-from tests.integration.stories.engine.conftest import Tell, appointment, catch_up
+from tests.integration.projecting import catch_up
+from tests.integration.stories.engine.conftest import Tell, appointment
 
 
 def _lag(name: str) -> Lag:
