@@ -29,17 +29,20 @@ class Editor:
     def begin(self) -> None:
         introduced = [{"type": name, "data": data} for name, data in WORLD.items()]
         other = {"story": "other", "title": "Another", "follows": ["mill"]}
-        self._keep(*introduced, *OTHERS, {"type": "story.opened", "data": other})
+        self.keep(*introduced, *OTHERS, {"type": "story.opened", "data": other})
 
     def go_on(self, steps: int) -> None:
         for _ in range(steps):
-            [say] = self.chance.choices((self.fact, self.amendment, self.naming), (4, 2, 1))
             try:
-                self._keep(say())
+                self.keep(self.says())
             except Refused:
                 continue
 
-    def _keep(self, *said: Json) -> None:
+    def says(self) -> Json:
+        [way] = self.chance.choices((self.fact, self.amendment, self.naming), (4, 2, 1))
+        return way()
+
+    def keep(self, *said: Json) -> None:
         done = self.desk.record(*said)
         pairs = zip(done, said, strict=True)
         self.recorded += [(str(one["id"]), each["type"]) for one, each in pairs]
