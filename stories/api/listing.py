@@ -109,8 +109,9 @@ class Listing(ReadView):
         return read_filters(parameters, question.timezone, question.as_of, self._asks_moment())
 
     def _speaks_of_moment(self, question: Question) -> bool:
-        return self._asks_moment() or "certain" in self.request.query_params
+        given = self.request.query_params
+        return self._asks_moment() or ("certain" in given and "to" not in given)
 
     def _fixed_moment(self, question: Question) -> bool:
         given = self.request.query_params
-        return self._asks_moment() or "certain" not in given or "to" in given or "cursor" in given
+        return self._asks_moment() or "cursor" in given or not self._speaks_of_moment(question)

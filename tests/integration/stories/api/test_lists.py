@@ -357,3 +357,15 @@ class TestOperating:
         desk = told()
         desk.log_in("read")
         assert desk.client.post("/api/v1/projections/facts/rebuild/").status_code == 403
+
+    @pytest.mark.parametrize("path", ["people/ada/timeline/", "organizations/acme/contradictions/"])
+    def test_what_was_certain_by_a_day_told_is_the_same_whenever_it_is_asked(
+        self, told: Tell, path: str
+    ) -> None:
+        desk = told()
+        by_then = {"certain": "true", "to": "2023-12-01"}
+        first = desk.get(path, **by_then)
+        assert desk.get(path, {"If-None-Match": first["ETag"]}, **by_then).status_code == 304
+        pinned = desk.get(path, known_at="@14", **by_then)
+        assert "immutable" in pinned["Cache-Control"]
+        assert desk.get(path, known_at="@14", **by_then)["ETag"] == pinned["ETag"]
