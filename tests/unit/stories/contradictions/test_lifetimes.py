@@ -152,6 +152,12 @@ class TestControl:
         assert sides(row) == [ids(founding), ids(early)]
         assert row.summary == "{apex} in control of {acme} before {acme} was founded"
 
+    def test_nor_is_that_held_against_what_they_control_through_it(self, inbox: Inbox) -> None:
+        inbox.controls("apex", "2014", controlled="acme")
+        _founded(inbox, "2015", organization="mill")
+        inbox.controls("acme", "2016")
+        assert inbox.rows() == []
+
     def test_the_same_matter_however_the_end_is_told(self, inbox: Inbox) -> None:
         inbox.controls("acme", "2019")
         _dissolved(inbox, "2017")
