@@ -64,7 +64,10 @@ def ensure_credentials(folder: DataFolder) -> Credentials:
 
 
 def load_example(choice: str) -> bool:
-    """Into an empty log only; `none` leaves it out, anything else is a file to load instead."""
+    """Into an empty log only; `none` leaves it out, anything else is a file to load instead.
+
+    It is in the views when this returns, so that whoever asks first is answered.
+    """
     from django.core.management import call_command
 
     from events.log.read import head
@@ -72,7 +75,19 @@ def load_example(choice: str) -> bool:
     if choice == "none" or head() > 0:
         return False
     call_command("load_story", choice or EXAMPLE)
+    _take_up()
     return True
+
+
+def _take_up() -> None:
+    from stories.engine import books
+    from stories.engine.advance import advance
+    from stories.engine.registry import projections
+
+    books.open_books()
+    for name in projections():
+        for number in range(books.slices_of(name)):
+            advance(name, number)
 
 
 def renew_views() -> list[str]:
