@@ -71,23 +71,13 @@ def load_example(choice: str) -> bool:
     from django.core.management import call_command
 
     from events.log.read import head
+    from stories.engine.advance import catch_up
 
     if choice == "none" or head() > 0:
         return False
     call_command("load_story", choice or EXAMPLE)
-    _take_up()
+    catch_up()
     return True
-
-
-def _take_up() -> None:
-    from stories.engine import books
-    from stories.engine.advance import advance
-    from stories.engine.registry import projections
-
-    books.open_books()
-    for name in projections():
-        for number in range(books.slices_of(name)):
-            advance(name, number)
 
 
 def renew_views() -> list[str]:

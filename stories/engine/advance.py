@@ -17,6 +17,7 @@ from django.dispatch import Signal
 from events.log import read
 from events.log.collecting import uncollected
 from stories.engine import books, wake
+from stories.engine.registry import projections
 from stories.engine.uptake import take_up
 
 logger = logging.getLogger(__name__)
@@ -53,6 +54,14 @@ def advance(name: str, number: int = 0, *, limit: int = BATCH) -> int:
         if progress.events < limit and read.head() <= progress.position:
             break
     return taken
+
+
+def catch_up() -> None:
+    """Every slice of every projection, one after another in this process."""
+    books.open_books()
+    for name in projections():
+        for number in range(books.slices_of(name)):
+            advance(name, number)
 
 
 def take_turn(name: str, number: int = 0, *, limit: int = BATCH) -> bool:

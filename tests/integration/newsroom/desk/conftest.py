@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from events.recording.service import record
-from tests.integration.projecting import catch_up
+from stories.engine.advance import catch_up
 from tests.integration.upheaval import dismissal, opening
 
 LogIn = Callable[[str], Client]

@@ -8,9 +8,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from events.models import Event
 from events.recording.service import record
+from stories.engine.advance import catch_up
 from stories.models import ParkedTrack, ProjectionState
 from tests.integration.newsroom.desk.conftest import LogIn
-from tests.integration.projecting import catch_up
 from tests.integration.upheaval import event
 
 STORY = "/desk/stories/upheaval/"

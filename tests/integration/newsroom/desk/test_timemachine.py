@@ -13,8 +13,8 @@ from events.models import Event
 from events.recording.service import record
 from newsroom.desk.drawing.layout import MOST_ROWS
 from newsroom.desk.timemachine.points import AROUND
+from stories.engine.advance import catch_up
 from tests.integration.newsroom.desk.conftest import LogIn
-from tests.integration.projecting import catch_up
 from tests.integration.upheaval import Json, event
 
 ACME = "/desk/organizations/acme/"

@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 
 from events.recording.service import record
 from newsroom.access.keys import KeyHolder
-from tests.integration.projecting import catch_up
+from stories.engine.advance import catch_up
 from tests.integration.upheaval import dismissal, opening
 
 Json = dict[str, Any]

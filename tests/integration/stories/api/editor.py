@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from random import Random
 from typing import Any
+
+from hypothesis import HealthCheck, Phase
+from hypothesis import settings as how
+from hypothesis import strategies as st
 
 from events.recording.refusal import Refused
 from events.types import event_types
@@ -15,6 +20,13 @@ PEOPLE, ORGANIZATIONS, WORKS = ("ann", "ben", "cleo"), ("quarry", "mill", "bank"
 STORIES = ("case", "other")
 SOURCES = ("gazette", "wire", "herald")
 WHY = {"reason": "Found out.", "public_note": "We know better."}
+SEEDS = st.integers(0, 2**32)
+BY_SEED = how(
+    max_examples=int(os.environ.get("NEWSROOM_PROPERTY_EXAMPLES", "400")) // 200,
+    deadline=None,
+    phases=[Phase.generate],  # a smaller seed is no simpler history
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 POST = {"post": "warden", "title": "Warden", "body": "board", "exclusive": True}
 
 

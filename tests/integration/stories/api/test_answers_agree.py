@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from events.log import read
 from events.recording.refusal import Refused
 from stories.api.urls import READ
-from stories.engine import rebuild
-from stories.engine.registry import projections
 from stories.views import settled
 from tests.integration.conftest import empty
+from tests.integration.projecting import rebuild_all
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.stories.engine.conftest import introduction
 from tests.oracle.histories import ORGANIZATIONS, PEOPLE, TWINS, Step, Told, envelope, steps
@@ -84,12 +83,6 @@ def answers(desk: Desk, position: int) -> Json:
         assert response.status_code == 200, (path, response.content)
         found[path] = (response.content, response["ETag"], response["Cache-Control"])
     return found
-
-
-def rebuild_all() -> None:
-    for name in projections():
-        requested = rebuild.request(name, parts=1)
-        rebuild.work(requested.parts.get().pk)
 
 
 def seated(answer: Json) -> Presences:

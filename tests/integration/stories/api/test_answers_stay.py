@@ -3,25 +3,27 @@ is recorded later, and after everything was derived anew."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given
-from hypothesis import settings as how
-from hypothesis import strategies as st
+from hypothesis import given
 
 from events.log import read
 from stories.api.urls import READ
-from stories.engine import rebuild
-from stories.engine.registry import projections
 from stories.views import settled
 from tests.integration.conftest import empty
+from tests.integration.projecting import rebuild_all
 from tests.integration.stories.api.conftest import Desk
-from tests.integration.stories.api.editor import ORGANIZATIONS, PEOPLE, STORIES, Editor
+from tests.integration.stories.api.editor import (
+    BY_SEED,
+    ORGANIZATIONS,
+    PEOPLE,
+    SEEDS,
+    STORIES,
+    Editor,
+)
 from tests.integration.stories.api.every_type import Json
 
-EXAMPLES = int(os.environ.get("NEWSROOM_PROPERTY_EXAMPLES", "400")) // 200
 STEPS, LOOKS = 12, 3
 """How much is recorded before all is asked, and how often that is done."""
 SUBJECTS = {"organizations": ORGANIZATIONS, "people": PEOPLE, "stories": STORIES}
@@ -69,14 +71,6 @@ def answers(desk: Desk, position: int) -> Answers:
     return found
 
 
-def rebuild_all() -> None:
-    for name in projections():
-        requested = rebuild.request(name, parts=1)
-        rebuild.work(requested.parts.get().pk)
-        requested.refresh_from_db()
-        assert requested.status == "swapped", (name, requested.detail)
-
-
 def check(desk: Desk, pinned: dict[int, Answers]) -> None:
     for position, before in pinned.items():
         now = answers(desk, position)
@@ -84,13 +78,8 @@ def check(desk: Desk, pinned: dict[int, Answers]) -> None:
             assert now[asked] == answer, (position, asked)
 
 
-@how(
-    max_examples=EXAMPLES,
-    deadline=None,
-    phases=[Phase.generate],  # a smaller seed is no simpler history
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(st.integers(0, 2**32))
+@BY_SEED
+@given(SEEDS)
 def test_answers_stay(desk: Desk, settings: Any, seed: int) -> None:
     settings.NEWSROOM_REQUESTS_PER_MINUTE = 1_000_000
     empty()

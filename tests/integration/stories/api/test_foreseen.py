@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, Phase, given
-from hypothesis import settings as how
-from hypothesis import strategies as st
+from hypothesis import given
 from uuid6 import uuid7
 
 from events.log.read import head
@@ -21,10 +18,9 @@ from stories.engine.registry import projections
 from stories.models import row_model
 from tests.integration.conftest import empty
 from tests.integration.stories.api.conftest import Desk
-from tests.integration.stories.api.editor import Editor
+from tests.integration.stories.api.editor import BY_SEED, SEEDS, Editor
 from tests.integration.stories.api.every_type import Json
 
-EXAMPLES = int(os.environ.get("NEWSROOM_PROPERTY_EXAMPLES", "400")) // 200
 BEFORE, BATCHES, LARGEST = 12, 8, 4
 Rows = Counter[tuple[str, bytes]]
 
@@ -59,13 +55,8 @@ def foretold(batch: list[Json]) -> tuple[Rows, Rows]:
     return Counter(one["row"] for rows in told.values() for one in rows), closes
 
 
-@how(
-    max_examples=EXAMPLES,
-    deadline=None,
-    phases=[Phase.generate],  # a smaller seed is no simpler history
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(st.integers(0, 2**32))
+@BY_SEED
+@given(SEEDS)
 def test_what_is_foretold_comes(desk: Desk, seed: int) -> None:
     empty()
     editor = Editor(desk, seed)

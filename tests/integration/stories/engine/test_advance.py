@@ -13,10 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from events.log import read
 from stories.engine import advance as engine
 from stories.engine import books
-from stories.engine.advance import Progress, advance, advance_once
+from stories.engine.advance import Progress, advance, advance_once, catch_up
 from stories.engine.registry import UnknownProjection, projections
 from stories.models import Checkpoint, ProjectionState, row_model
-from tests.integration.projecting import catch_up
 from tests.integration.stories.engine.conftest import appointment, departure
 from tests.integration.stories.engine.snapshot import snapshot
 

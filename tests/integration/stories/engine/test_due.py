@@ -9,8 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from stories.engine import books
+from stories.engine.advance import catch_up
 from stories.engine.registry import projection
-from tests.integration.projecting import catch_up
 from tests.integration.stories.engine.conftest import appointment
 
 Told = pytest.CaptureFixture[str]

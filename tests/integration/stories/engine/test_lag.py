@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from events.log import read
 from stories.engine import wake
+from stories.engine.advance import catch_up
 from stories.engine.lag import Lag, age_after, lags
 from stories.models import Checkpoint, ParkedTrack
-from tests.integration.projecting import catch_up
 from tests.integration.stories.engine.conftest import Tell, appointment
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from events.log import read
 from stories.engine import rebuild
+from stories.engine.advance import catch_up
 from stories.engine.registry import projections
 from stories.models import Checkpoint, row_model
-from tests.integration.projecting import catch_up
 from tests.integration.stories.engine.conftest import (
     appointment,
     departure,

@@ -9,11 +9,11 @@ import pytest
 from django.db.models import F
 
 from stories.engine import books, rebuild
+from stories.engine.advance import catch_up
 from stories.engine.fold import Parked
 from stories.engine.parity import differences
 from stories.engine.registry import projection
 from stories.models import Rebuild, row_model
-from tests.integration.projecting import catch_up
 from tests.integration.stories.engine.conftest import appointment, departure
 
 TRACK = "openai/post/ceo"

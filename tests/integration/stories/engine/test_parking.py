@@ -11,14 +11,13 @@ from events import facts, history
 from events.facts import Fact
 from events.types import decode
 from stories.engine import books, rebuild
-from stories.engine.advance import advance
+from stories.engine.advance import advance, catch_up
 from stories.engine.fold import Parked
 from stories.engine.operated import Operation, operated
 from stories.engine.parking import Retried, retry
 from stories.engine.projection import Parts
 from stories.engine.registry import UnknownProjection, projection, projections
 from stories.models import ParkedTrack, ProjectionState, Rebuild, row_model
-from tests.integration.projecting import catch_up
 from tests.integration.stories.engine.conftest import appointment, departure, fact
 from tests.integration.stories.engine.snapshot import snapshot
 

@@ -9,8 +9,8 @@ import pytest
 
 from events.log.read import head
 from events.recording.service import prepare
+from stories.engine.advance import catch_up
 from stories.engine.preview import preview
-from tests.integration.projecting import catch_up
 from tests.integration.stories.engine.conftest import appointment, departure
 
 

@@ -11,11 +11,10 @@ import pytest
 from events.log import read
 from events.when import Moment, read_known_at
 from stories.engine import books, rebuild
-from stories.engine.advance import advance
+from stories.engine.advance import advance, catch_up
 from stories.engine.fold import Parked
 from stories.engine.reading import Behind, NotRecorded, history_rows, resolve_known, rows
 from stories.views.rows import StoredTenure
-from tests.integration.projecting import catch_up
 from tests.integration.stories.engine.conftest import appointment, departure
 
 VIEWS = ["tenures", "names"]

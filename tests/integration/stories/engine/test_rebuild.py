@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from events.models import Event
 from stories.engine import books, rebuild
-from stories.engine.advance import advance_once
+from stories.engine.advance import advance_once, catch_up
 from stories.engine.fold import Parked
 from stories.engine.registry import projection, projections
 from stories.engine.uptake import take_up
@@ -29,7 +29,6 @@ from stories.models import (
     RebuildPart,
     row_model,
 )
-from tests.integration.projecting import catch_up
 from tests.integration.stories.engine.conftest import (
     appointment,
     departure,

@@ -17,11 +17,10 @@ from events.recording.service import record
 from stories import tasks
 from stories.engine import advance as engine
 from stories.engine import books, load, rebuild, wake
-from stories.engine.advance import advance
+from stories.engine.advance import advance, catch_up
 from stories.engine.projection import Projection
 from stories.engine.registry import projections
 from stories.models import Checkpoint, row_model
-from tests.integration.projecting import catch_up
 from tests.integration.stories.engine.conftest import appointment, departure, introduction
 from tests.integration.stories.engine.snapshot import snapshot
 

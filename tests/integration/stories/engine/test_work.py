@@ -10,9 +10,8 @@ import pytest
 
 from events import facts
 from events.log import read
-from stories.engine.advance import advance
+from stories.engine.advance import advance, catch_up
 from stories.engine.registry import projection
-from tests.integration.projecting import catch_up
 from tests.integration.stories.engine.conftest import fact, introduction
 
 POSTS = ("director", "advisor", "head-of-research")

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from stories.engine.advance import catch_up
 from tests.integration.newsroom.desk.conftest import LogIn
 from tests.integration.newsroom.desk.sheets import SheetForm
-from tests.integration.projecting import catch_up
 
 APPEND = "/desk/append/"
 

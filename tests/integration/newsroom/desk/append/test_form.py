@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 from events.models import Event
 from events.recording.service import record
 from newsroom.desk.models import Draft
+from stories.engine.advance import catch_up
 from tests.integration.newsroom.desk.append.conftest import APPEND, Sit, Writer
 from tests.integration.newsroom.desk.conftest import LogIn
-from tests.integration.projecting import catch_up
 from tests.integration.upheaval import Json, event
 
 

@@ -11,8 +11,8 @@ from django.test import Client
 
 from events.recording.service import record
 from newsroom.desk.form.sources import suggested_source
+from stories.engine.advance import catch_up
 from tests.integration.newsroom.desk.conftest import LogIn
-from tests.integration.projecting import catch_up
 from tests.integration.upheaval import event
 
 URL = "/desk/append/suggestions/"
