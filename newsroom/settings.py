@@ -23,6 +23,8 @@ NEWSROOM_TIMEZONE = env.str("NEWSROOM_TIMEZONE", default="UTC")
 NEWSROOM_RUNTIME_ROLE = surroundings.runtime_role()
 NEWSROOM_ANONYMOUS_READ = env.bool("NEWSROOM_ANONYMOUS_READ", default=False)
 NEWSROOM_REQUESTS_PER_MINUTE = env.int("NEWSROOM_REQUESTS_PER_MINUTE", default=1000)
+# Bytes of answers that each web process keeps, to give them again while they hold.
+NEWSROOM_KEPT_ANSWERS = env.int("NEWSROOM_KEPT_ANSWERS", default=64 * 1024 * 1024)
 NEWSROOM_LARGEST_BODY = env.int("NEWSROOM_LARGEST_BODY", default=10 * 1024 * 1024)
 # How long an answer waits for the views to reach a position before it says 503.
 NEWSROOM_READ_WAIT_SECONDS = env.float("NEWSROOM_READ_WAIT_SECONDS", default=5.0)
@@ -226,12 +228,6 @@ CACHES = {
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "newsroom",
         "OPTIONS": REDIS_PATIENCE,
-    },
-    # Answers that still hold, in each web process: see stories/api/kept.py.
-    "answers": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "TIMEOUT": 300,
-        "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
 

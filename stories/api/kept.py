@@ -2,16 +2,20 @@
 
 An answer pinned to a position never changes. Any other is the same as long as the views are where
 they were when it was given, which is one short question to the database instead of several and all
-the work. Kept in memory, for minutes and not for ever: a rebuild after new code has been deployed
-may mend an answer. Who may read is decided before any of it is given.
+the work. Kept in memory, at most NEWSROOM_KEPT_ANSWERS bytes, and for minutes, not for ever: a
+rebuild after new code has been deployed may mend an answer. Who may read is decided before any of
+it is given.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from hashlib import sha256
+from functools import cache
+from threading import Lock
+from typing import TypeAlias
 
-from django.core.cache import caches
+from cachetools import TTLCache
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,7 +24,14 @@ from events.api.caching import unchanged
 from stories.engine.reading import State
 
 LARGEST = 256 * 1024
+SECONDS = 300
+BESIDES = 2048
+"""Bytes that an answer takes with its question and headers, besides its body."""
 HEADERS = ("ETag", "Cache-Control", "Vary", "Link", "Content-Type")
+
+
+Asked: TypeAlias = tuple[str, ...]
+_turns = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +59,47 @@ def kept_answer(request: HttpRequest) -> Kept | None:
     """The answer given to the same question before; whether it still holds is not looked at."""
     if request.method != "GET":
         return None
-    kept: Kept | None = caches["answers"].get(_key(request))
-    return kept
+    with _turns:
+        return _answers().get(_asked(request))
 
 
 def keep(request: Request, response: HttpResponseBase, state: State | None) -> None:
     """Remember an answer once it is rendered, or that it was unchanged; a streamed one is not."""
-    key = _key(request._request)
+    asked = _asked(request._request)
     if isinstance(response, Response) and response.status_code == 200:
-        response.add_post_render_callback(lambda rendered: _keep(key, rendered, state))
+        response.add_post_render_callback(
+            lambda rendered: _keep(asked, Kept(rendered.content, state, _headers(rendered)))
+        )
     elif response.status_code == 304:
-        caches["answers"].set(key, Kept(None, state, _headers(response)))
+        _keep(asked, Kept(None, state, _headers(response)))
 
 
-def _keep(key: str, response: HttpResponse, state: State | None) -> None:
-    if len(response.content) <= LARGEST:
-        caches["answers"].set(key, Kept(response.content, state, _headers(response)))
+@cache
+def _answers() -> TTLCache[Asked, Kept]:
+    return TTLCache(settings.NEWSROOM_KEPT_ANSWERS, SECONDS, getsizeof=_size)
+
+
+def _size(kept: Kept) -> int:
+    return len(kept.body or b"") + BESIDES
+
+
+def _keep(asked: Asked, kept: Kept) -> None:
+    with _turns:
+        answers = _answers()
+        if _size(kept) <= min(LARGEST, answers.maxsize):
+            answers[asked] = kept
 
 
 def _headers(response: HttpResponseBase) -> dict[str, str]:
     return {name: response[name] for name in HEADERS if name in response}
 
 
-def _key(request: HttpRequest) -> str:
+def _asked(request: HttpRequest) -> Asked:
     # As it came: to spell it as an address takes longer than all the rest of this.
-    where = f"{request.scheme}://{request.get_host()}{request.path_info}"
-    said = request.META.get("QUERY_STRING", ""), request.META.get("HTTP_ACCEPT", "")
-    asked = repr((where, *said))
-    return sha256(asked.encode()).hexdigest()
+    return (
+        request.scheme or "",
+        request.get_host(),
+        request.path_info,
+        request.META.get("QUERY_STRING", ""),
+        request.META.get("HTTP_ACCEPT", ""),
+    )

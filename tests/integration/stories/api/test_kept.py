@@ -1,11 +1,10 @@
 """Answers that still hold are kept by the process that gave them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.core.cache import caches
 from pytest_django import DjangoAssertNumQueries
 
 from events.log import connection
@@ -22,12 +21,11 @@ ASKED = {"as_of": "2023-11-16", "known_at": "@14"}
 
 
 @pytest.fixture(autouse=True)
-def _kept(settings: Any) -> None:
-    settings.CACHES = {
-        **settings.CACHES,
-        "answers": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    }
-    caches["answers"].clear()
+def _kept(settings: Any) -> Iterator[None]:
+    settings.NEWSROOM_KEPT_ANSWERS = 10_000_000
+    kept._answers.cache_clear()
+    yield
+    kept._answers.cache_clear()
 
 
 @pytest.fixture
@@ -124,7 +122,7 @@ def test_that_it_was_unchanged_is_kept_too_but_is_no_answer_for_who_has_none(
     """As by another process than the one that gave the answer first."""
     desk = told()
     first = desk.get(BOARD, as_of="2023-11-16")
-    caches["answers"].clear()
+    kept._answers.cache_clear()
     has = {"If-None-Match": first["ETag"]}
     assert desk.get(BOARD, headers=has, as_of="2023-11-16").status_code == 304
     asked.clear()
@@ -144,13 +142,13 @@ def test_that_it_was_unchanged_is_kept_too_but_is_no_answer_for_who_has_none(
 
 def test_a_rebuilt_or_parked_view_is_asked_anew(told: Callable[[], Desk]) -> None:
     desk = told()
-    kept = desk.get(BOARD, as_of="2023-11-16")
+    first = desk.get(BOARD, as_of="2023-11-16")
     ParkedTrack.objects.create(
         projection="tenures", generation=1, track="acme/post/director", position=1, error="x"
     )
     assert desk.ask(BOARD, as_of="2023-11-16")["stale"] is True
     ParkedTrack.objects.all().delete()
-    assert desk.get(BOARD, as_of="2023-11-16").content == kept.content
+    assert desk.get(BOARD, as_of="2023-11-16").content == first.content
 
 
 def test_what_depends_on_the_clock_is_not_kept(
