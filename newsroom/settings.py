@@ -22,6 +22,8 @@ _running = surroundings.running(NEWSROOM_DATA)
 NEWSROOM_TIMEZONE = env.str("NEWSROOM_TIMEZONE", default="UTC")
 NEWSROOM_RUNTIME_ROLE = surroundings.runtime_role()
 NEWSROOM_ANONYMOUS_READ = env.bool("NEWSROOM_ANONYMOUS_READ", default=False)
+# Brought along by the statement that tells where the views are: see newsroom/access/keys.py.
+NEWSROOM_RIGHTS_MARK = "SELECT mark FROM access_rightsmark"
 NEWSROOM_REQUESTS_PER_MINUTE = env.int("NEWSROOM_REQUESTS_PER_MINUTE", default=1000)
 # Bytes of answers that each web process keeps, to give them again while they hold.
 NEWSROOM_KEPT_ANSWERS = env.int("NEWSROOM_KEPT_ANSWERS", default=64 * 1024 * 1024)

@@ -1,10 +1,11 @@
 """API keys in the header of a request."""
 
-from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from django.http import HttpRequest
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from newsroom.access.keys import Fault, KeyHolder, holder_of
+from events.api.callers import RemembersCallers, told_mark
+from newsroom.access.keys import Fault, KeyHolder, holder_of, remembered
 
 REFUSALS: dict[Fault, str] = {
     "malformed": "This is not an API key. Send `Authorization: Bearer KEY`.",
@@ -14,17 +15,27 @@ REFUSALS: dict[Fault, str] = {
 }
 
 
-class ApiKeyAuthentication(BaseAuthentication):
+class ApiKeyAuthentication(RemembersCallers):
     """`Authorization: Bearer KEY`; any other scheme is left to the next authentication."""
 
     def authenticate(self, request: Request) -> tuple[KeyHolder, str] | None:
-        scheme, _, key = get_authorization_header(request).partition(b" ")
-        if scheme.lower() != b"bearer":
+        key = _key(request._request)
+        if key is None:
             return None
-        found = holder_of(key.strip().decode("latin-1"))
+        found = holder_of(key, told_mark(request._request))
         if isinstance(found, KeyHolder):
             return found, found.prefix
         raise AuthenticationFailed(REFUSALS[found], code=found)
 
+    def remembered(self, request: HttpRequest) -> KeyHolder | None:
+        key = _key(request)
+        found = remembered(key) if key else None
+        return found.holder if found else None
+
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="newsroom"'
+
+
+def _key(request: HttpRequest) -> str | None:
+    scheme, _, key = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    return key.strip() if scheme.lower() == "bearer" else None

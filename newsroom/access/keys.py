@@ -1,22 +1,26 @@
 """From the text of an API key to who it stands for.
 
 Keys are 32 random letters and digits, so one SHA-512 keeps them safe and the check costs
-microseconds; password hashers would cost a request tens of milliseconds. Nothing is cached:
-a revoked key is refused at once.
+microseconds; password hashers would cost a request tens of milliseconds. Whom a key was found to
+stand for is remembered with the mark of all rights, and holds only while the database says that
+the mark is the same: a revoked key is refused at once, see docs/adr/0057-keys-are-remembered.md.
 """
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Literal
+from uuid import UUID
 
+from django.conf import settings
 from rest_framework_api_key.crypto import KeyGenerator
 
 from events.log.connection import fetch, plain_cursor
 
 SHAPE = re.compile(r"[A-Za-z0-9]{8}\.[A-Za-z0-9]{32}")
 
-# One statement, and no model instance: this runs for every request. A query within a query takes
+# One statement, and no model instance: this runs for many requests. A query within a query takes
 # two thirds of the time of a join: there is no hash table to be made.
 LOOK_UP = """
 SELECT k.name, k.hashed_key, k.expires, k.revoked,
@@ -25,13 +29,17 @@ SELECT k.name, k.hashed_key, k.expires, k.revoked,
             FROM auth_permission p JOIN django_content_type c ON c.id = p.content_type_id
             WHERE p.id = g.permission_id)
     FROM auth_group_permissions g WHERE g.group_id = k.group_id
-)
+), (SELECT mark FROM access_rightsmark)
 FROM access_apikey k WHERE k.prefix = %s
 """
 NOTE_USE = "UPDATE access_apikey SET last_used = now() WHERE prefix = %s"
 
 # Stands in for a key that there is not, so that its prefix takes as long to refuse as another's.
-NOBODY = ("", f"sha512$${'0' * 128}", None, True, False, ())
+NOBODY = ("", f"sha512$${'0' * 128}", None, True, False, (), None)
+
+REMEMBERED_FOR = timedelta(minutes=5)
+"""Well below the hour after which a use is noted again."""
+MOST_REMEMBERED = 10_000
 
 Fault = Literal["malformed", "unknown", "revoked", "expired"]
 
@@ -65,20 +73,68 @@ class KeyHolder:
         return self.name
 
 
-def holder_of(key: str) -> KeyHolder | Fault:
-    """Whom a key stands for, or why it stands for nobody."""
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Whom a key stood for while the mark of all rights was this."""
+
+    holder: KeyHolder
+    mark: UUID
+    until: datetime
+
+
+# By the digest of the whole key: how long it takes to find one tells nothing of any key.
+_remembered: dict[bytes, Remembered] = {}
+
+
+def remembered(key: str) -> Remembered | None:
+    """Whom a key stood for when it was last looked up; the mark tells whether it still does."""
+    found = _remembered.get(_digest(key))
+    return found if found and datetime.now(UTC) < found.until else None
+
+
+def holder_of(key: str, mark: UUID | None = None) -> KeyHolder | Fault:
+    """Whom a key stands for, or why it stands for nobody. One query, a short one for a key that is
+    remembered; none where another statement of the request has told the `mark` as it is now.
+    """
+    found = remembered(key)
+    if found and found.mark == (mark or _mark()):
+        return found.holder
+    return _look_up(key)
+
+
+def _mark() -> UUID:
+    found: list[tuple[UUID]] = fetch(settings.NEWSROOM_RIGHTS_MARK, [])
+    return found[0][0]
+
+
+def _look_up(key: str) -> KeyHolder | Fault:
     if not SHAPE.fullmatch(key):
         return "malformed"
     prefix = key.partition(".")[0]
     [found] = fetch(LOOK_UP, [prefix]) or [NOBODY]
-    name, hashed, expires, revoked, unnoted, permissions = found
+    name, hashed, expires, revoked, unnoted, permissions, mark = found
     if not KeyGenerator().verify(key, hashed):  # compares in constant time
         return "unknown"
     if revoked:
         return "revoked"
-    if expires is not None and expires <= datetime.now(UTC):
+    now = datetime.now(UTC)
+    if expires is not None and expires <= now:
         return "expired"
     if unnoted:
         with plain_cursor() as cursor:
             cursor.execute(NOTE_USE, [prefix])
-    return KeyHolder(name, prefix, frozenset(permissions))
+    holder = KeyHolder(name, prefix, frozenset(permissions))
+    _remember(
+        key, Remembered(holder, mark, min(expires or now + REMEMBERED_FOR, now + REMEMBERED_FOR))
+    )
+    return holder
+
+
+def _remember(key: str, found: Remembered) -> None:
+    if len(_remembered) >= MOST_REMEMBERED:
+        _remembered.clear()
+    _remembered[_digest(key)] = found
+
+
+def _digest(key: str) -> bytes:
+    return sha256(key.encode()).digest()

@@ -6,21 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from rest_framework.exceptions import APIException
+from django.http import HttpResponse, HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from events.api.caching import conditional
 from events.api.problems import ProblemException, bad_parameters
 from events.api.rendering import FastJSONRenderer, LinesRenderer
 from events.log.connection import reading_from_replica
-from stories.api.kept import Kept, keep, kept_answer
+from stories.api.again import GivesAgain
+from stories.api.kept import keep
 from stories.api.parameters import Parameters
 from stories.api.rendering import CsvRenderer
 from stories.api.tables import Table
-from stories.engine.reading import Behind, present_state
+from stories.engine.reading import Behind
 from stories.views import queries
 from stories.views.asking import all_read, ask
 from stories.views.question import Asking, BadQuestion, NotIntroduced, Question
@@ -28,7 +27,7 @@ from stories.views.shapes import Json
 from stories.views.staleness import is_stale
 
 
-class ReadView(APIView):
+class ReadView(GivesAgain):
     """Subclasses say what they read, which parameters they add, and how to answer a question."""
 
     kind: ClassVar[str | None] = None
@@ -39,14 +38,11 @@ class ReadView(APIView):
     table: ClassVar[Table | None] = None
     timeless: ClassVar[bool] = False
     """Whether the answer says nothing about the moment unless one is asked for."""
-    _counted = False
-    """Whether the throttle has this request."""
 
     def answer(self, question: Question, parameters: Parameters) -> Json:
         raise NotImplementedError
 
     def reads(self) -> Sequence[str]:
-        """The projections that the answer rests on, besides names."""
         return self.projections
 
     def asking(self, parameters: Parameters) -> Asking:
@@ -64,44 +60,11 @@ class ReadView(APIView):
             return FastJSONRenderer(), FastJSONRenderer.media_type
         return super().perform_content_negotiation(request, force)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """An answer that still holds is given without the rest, but not to anybody."""
-        return self._again(request) or super().dispatch(request, *args, **kwargs)
-
-    def _again(self, request: HttpRequest) -> HttpResponseBase | None:
-        kept = kept_answer(request)
-        if kept is None or (response := kept.response(request)) is None:
-            return None
-        return response if self._admits(request) and self._holds(kept) else None
-
-    def _admits(self, request: HttpRequest) -> bool:
-        """Whether the caller may read now; if not, `dispatch` finds so again and says why."""
-        asking = Request(request, authenticators=self.get_authenticators())
-        try:
-            self.perform_authentication(asking)
-            self.check_permissions(asking)
-            self.check_throttles(asking)
-        except APIException:
-            return False
-        return True
-
-    def check_throttles(self, request: Request) -> None:
-        """Once for each request: that of a kept answer which no longer holds is counted by then."""
-        if not self._counted:
-            super().check_throttles(request)
-            self._counted = True
-
-    def _holds(self, kept: Kept) -> bool:
-        if kept.state is None:
-            return True
-        with reading_from_replica():
-            return present_state(all_read(self.reads())) == kept.state
-
     def get(
         self, request: Request, id: str | None = None, format: str | None = None
     ) -> HttpResponseBase:
         with reading_from_replica():
-            return self._read(request, id)
+            return self.again(request._request) or self._read(request, id)
 
     def _read(self, request: Request, id: str | None) -> HttpResponseBase:
         parameters = Parameters(request.query_params, self.accepts)
@@ -129,7 +92,13 @@ class ReadView(APIView):
 
     def _ask(self, parameters: Parameters, id: str | None) -> Question:
         try:
-            question = ask(self.asking(parameters), projections=self.reads(), kind=self.kind, id=id)
+            question = ask(
+                self.asking(parameters),
+                projections=self.reads(),
+                kind=self.kind,
+                id=id,
+                present=self.present,
+            )
         except BadQuestion as error:
             raise BadQuestion([*parameters.faults, *error.errors]) from error
         parameters.refuse_faults()

@@ -10,7 +10,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final, TypeVar
+from functools import cache
+from typing import Any, Final, LiteralString, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -85,67 +86,78 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class _Present:
+class Present:
+    """Where views are now, and the log."""
+
     state: State
     head: int
     recorded_at: datetime | None
     """When the event was recorded that all views have taken up."""
+    rights: Any
+    """The mark of all rights (NEWSROOM_RIGHTS_MARK), as the database that was asked has it."""
 
     @property
     def reached(self) -> int:
         return self.state.reached
 
 
-# Prepared, and a text instead of an array: these are part of every answer, and planning them, or
-# putting an array into words, costs more than running them.
-_COLUMNS: Final = """
+# Prepared, and a text instead of an array: this is part of every answer, and planning it, or
+# putting an array into words, costs more than running it.
+_PRESENT: Final = """
 SELECT s.name, s.generation, r.position,
        EXISTS (SELECT FROM stories_parkedtrack p
                WHERE p.projection = s.name AND p.generation = s.generation),
-       (SELECT id FROM events_event WHERE position = 1)
-"""
-_HEAD: Final = """
-       , (SELECT recorded_at FROM events_event e WHERE e.position = r.position),
-       (SELECT coalesce(max(position), 0) FROM events_event)
-"""
-_VIEWS: Final = """
+       (SELECT id FROM events_event WHERE position = 1),
+       (SELECT recorded_at FROM events_event e WHERE e.position = r.position),
+       (SELECT coalesce(max(position), 0) FROM events_event),
+       ({rights})
 FROM stories_projectionstate s
 CROSS JOIN LATERAL (SELECT min(position) AS position FROM stories_checkpoint c
                     WHERE c.projection = s.name AND c.generation = s.generation) r
 WHERE s.name = ANY (string_to_array(%s, ',')) AND r.position IS NOT NULL
 """
-_STATE: Final = _COLUMNS + _VIEWS
-_PRESENT: Final = _COLUMNS + _HEAD + _VIEWS
 
 
-def present_state(projections: Sequence[str]) -> State | None:
-    """Where the views of these projections are now; None before there are any. One query."""
-    found = fetch(_STATE, [",".join(projections)])
-    return _state(found) if len(found) == len(projections) else None
-
-
-def _state(found: Sequence[tuple[Any, ...]]) -> State:
-    return State(
+def look(projections: Sequence[str]) -> Present:
+    """Where the views of these projections are now. One query."""
+    found = fetch(_statement(), [",".join(projections)])
+    if len(found) < len(projections):
+        with reading_from(DEFAULT_DB_ALIAS):
+            books.open_books()
+            return look(projections)
+    state = State(
         log=found[0][4],
         reached=min(row[2] for row in found),
         generations=tuple(sorted((row[0], row[1]) for row in found)),
         parking=frozenset(row[0] for row in found if row[3]),
     )
+    *_, recorded_at, head, rights = min(found, key=lambda row: int(row[2]))
+    return Present(state, head, recorded_at.astimezone(UTC) if recorded_at else None, rights)
+
+
+@cache
+def _statement() -> LiteralString:
+    return _PRESENT.format(rights=settings.NEWSROOM_RIGHTS_MARK)
 
 
 def resolve_known(
-    moment: Moment, projections: Sequence[str], *, at_least: int | None = None
+    moment: Moment,
+    projections: Sequence[str],
+    *,
+    at_least: int | None = None,
+    present: Present | None = None,
 ) -> Known:
-    """The position that a question about recorded time comes down to.
+    """The position that a question about recorded time comes down to; `present` is where the views
+    are, if the request has looked already.
 
     Waits, for NEWSROOM_READ_WAIT_SECONDS at most, until the views have reached `at_least`, and
-    every position that the question includes. Raises Behind, NotRecorded. Two to four queries.
+    every position that the question includes. Raises Behind, NotRecorded. None to four queries.
     """
-    present = _present(projections)
+    present = present or look(projections)
     wanted = moment.position
     if wanted is None and moment.requested is not None:
         wanted = read.position_at(moment.instant)
-        present = _present(projections)
+        present = look(projections)
     for position in (wanted, at_least):
         if position is not None and position > present.head:
             _require_recorded(position)
@@ -188,7 +200,7 @@ def history_rows(kind: type[R], known: Known) -> QuerySet[Any, R]:
     )
 
 
-def _instant(moment: Moment, position: int, present: _Present) -> datetime:
+def _instant(moment: Moment, position: int, present: Present) -> datetime:
     """When what is answered had been recorded: as asked, else now, or as far as the views are."""
     asked_for_moment = moment.requested is not None and moment.position is None
     if asked_for_moment or position == 0 or (moment.position is None and position == present.head):
@@ -198,26 +210,11 @@ def _instant(moment: Moment, position: int, present: _Present) -> datetime:
     return read.recorded_at(position)
 
 
-def _wait(present: _Present, needed: int, projections: Sequence[str]) -> _Present:
+def _wait(present: Present, needed: int, projections: Sequence[str]) -> Present:
     deadline = time.monotonic() + settings.NEWSROOM_READ_WAIT_SECONDS
     while present.reached < needed:
         if time.monotonic() >= deadline:
             raise Behind(needed, present.reached)
         time.sleep(POLL_SECONDS)
-        present = _present(projections)
+        present = look(projections)
     return present
-
-
-def _present(projections: Sequence[str]) -> _Present:
-    """The head of the log, the live generations, and the position that all slices have reached."""
-    found = fetch(_PRESENT, [",".join(projections)])
-    if len(found) < len(projections):
-        with reading_from(DEFAULT_DB_ALIAS):
-            books.open_books()
-            return _present(projections)
-    *_, recorded_at, _ = min(found, key=lambda row: int(row[2]))
-    return _Present(
-        _state(found),
-        head=max(row[6] for row in found),
-        recorded_at=recorded_at.astimezone(UTC) if recorded_at else None,
-    )

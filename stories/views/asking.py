@@ -15,7 +15,7 @@ from events.log.read import recorded_at
 from events.recording.refusal import Problem
 from events.types import as_slug
 from events.when import Moment, WhenError, check_timezone, read_as_of, read_at_least, read_known_at
-from stories.engine.reading import Behind, Known, NotRecorded, resolve_known
+from stories.engine.reading import Behind, Known, NotRecorded, Present, resolve_known
 from stories.views import queries
 from stories.views.question import Asking, BadQuestion, NotIntroduced, Question, Subject
 
@@ -31,8 +31,10 @@ def ask(
     kind: str | None = None,
     id: str | None = None,
     now: datetime | None = None,
+    present: Present | None = None,
 ) -> Question:
-    """Resolve parameters, about the entity `id` of a kind if one is given.
+    """Resolve parameters, about the entity `id` of a kind if one is given; `present` is where the
+    views are, if the request has looked already.
 
     Raises BadQuestion, NotIntroduced, and Behind if the views have not got so far yet.
     """
@@ -45,7 +47,7 @@ def ask(
     known_at = reader.known_at(zone)
     reader.as_of(zone)  # faults of all parameters are told at once, before anything is waited for
     reader.refuse_faults()
-    known = _reach(known_at, needed, reader.at_least)
+    known = _reach(known_at, needed, reader.at_least, present)
     subject = find_subject(known, kind, id) if kind and id else None
     zone = reader.zone or _zone(subject) or zone
     as_of = reader.as_of(zone)
@@ -64,7 +66,12 @@ def all_read(projections: Sequence[str]) -> Sequence[str]:
     return tuple(dict.fromkeys((*projections, *ALWAYS_READ)))
 
 
-def _reach(known_at: Moment, projections: Sequence[str], at_least: int | None) -> Known:
+def _reach(
+    known_at: Moment,
+    projections: Sequence[str],
+    at_least: int | None,
+    present: Present | None = None,
+) -> Known:
     """The position that the question comes down to.
 
     One after the end of the log is refused as the future where `known_at` asks for it; where
@@ -73,7 +80,7 @@ def _reach(known_at: Moment, projections: Sequence[str], at_least: int | None) -
     deadline = time.monotonic() + settings.NEWSROOM_READ_WAIT_SECONDS
     while True:
         try:
-            return resolve_known(known_at, projections, at_least=at_least)
+            return resolve_known(known_at, projections, at_least=at_least, present=present)
         except NotRecorded as error:
             if error.wanted == known_at.position:
                 detail = f"is in the future: the last position recorded is @{error.head}"
@@ -81,6 +88,7 @@ def _reach(known_at: Moment, projections: Sequence[str], at_least: int | None) -
             if time.monotonic() >= deadline:
                 raise Behind(error.wanted, error.head) from error
             time.sleep(POLL_SECONDS)
+            present = None
 
 
 def find_subject(known: Known, kind: str, id: str) -> Subject:

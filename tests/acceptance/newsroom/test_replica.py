@@ -180,7 +180,8 @@ def test_a_list_is_read_from_it_also_while_it_is_sent(pair: Pair) -> None:
 
 
 def test_a_revoked_key_is_refused_at_once(pair: Pair) -> None:
-    """Keys and rights are read from the primary alone."""
+    """Keys and rights are read from the primary alone, those of whom is known again, too."""
+    assert pair.ask("acme").status_code == 200
     with pair.held_back():
         as_superuser(pair.primary, "UPDATE access_apikey SET revoked = true")
         assert pair.ask("acme").status_code == 401
