@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 
 from events.log.canonical import CONTENT_FIELDS, envelope, pieces
-from events.log.connection import in_transaction, log_cursor, plain_cursor
+from events.log.connection import fetch, in_transaction, log_cursor
 from events.log.errors import (
     AlreadyIntroduced,
     AppendRefused,
@@ -95,10 +95,7 @@ def append(
         else (None, None, None)
     )
     statement = _FUNCTION if in_transaction() else _PROCEDURE
-    with plain_cursor() as cursor:
-        # Prepared: to be read anew each time cost a quarter of the server's work.
-        cursor.execute(statement, (entries, caller, key, digest), prepare=True)
-        [(answer,)] = cursor.fetchall()
+    [(answer,)] = fetch(statement, (entries, caller, key, digest))
     return _appended(answer)
 
 
