@@ -69,8 +69,8 @@ def plain_cursor() -> Iterator[psycopg.Cursor[TupleRow]]:
 def fetch(
     statement: LiteralString | Composed, parameters: Sequence[Any] | Mapping[str, Any]
 ) -> list[tuple[Any, ...]]:
-    """The rows of a statement that is asked again and again: prepared, for to be read anew each time
-    costs a quarter of the server's work and more, and read as binary."""
+    """The rows of a statement that is asked again and again: prepared, for to be read anew each
+    time costs a quarter of the server's work and more; and read as binary."""
     connection = _open()
     with connection.wrap_database_errors:
         cursor = _cursor(connection.connection)

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
 from psycopg.sql import Literal
 
-from events.log.connection import log_cursor, plain_cursor, reading_from
+from events.log.connection import fetch, log_cursor, plain_cursor, reading_from
 from events.recorded import RecordedEvent
 
 _COLUMNS = (
@@ -134,6 +134,12 @@ def _mentioned(sought: Sought, upto: int) -> tuple[str, list[Any]]:
     return condition, parameters
 
 
+def introduced(ids: Collection[str]) -> list[tuple[str, str, int]]:
+    """Id, kind and position of each entity or story that was introduced under one of the ids; two
+    may have the same, one of them a story."""
+    return fetch("SELECT id, kind, position FROM events_entity WHERE id = ANY(%s)", [list(ids)])
+
+
 def version_of(stream: str) -> int:
     """The version of a stream's last event, after which the next is appended; 0 if it has none."""
     return int(
@@ -179,6 +185,8 @@ def _recorded(row: tuple[Any, ...]) -> RecordedEvent:
 
 
 def _position_at(instant: datetime) -> tuple[int, bool]:
+    # Not prepared: whether anything is later is planned as a look through the index for what is
+    # nearly the end, and as one through the whole log for an instant that is not known.
     with plain_cursor() as cursor:
         cursor.execute(
             "SELECT coalesce((SELECT position FROM events_event WHERE recorded_at <= %s"
@@ -191,7 +199,6 @@ def _position_at(instant: datetime) -> tuple[int, bool]:
     return position, is_last
 
 
-def _value(statement: str, *parameters: Any) -> Any:
-    with plain_cursor() as cursor:
-        [(value,)] = cursor.execute(statement, parameters, binary=True).fetchall()
+def _value(statement: LiteralString, *parameters: Any) -> Any:
+    [(value,)] = fetch(statement, parameters)
     return value

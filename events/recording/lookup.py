@@ -6,7 +6,7 @@ from uuid import UUID
 
 from events.facts import Undecodable
 from events.history import MERGE
-from events.log.read import events_by_ids, events_of_roots, events_of_types, head
+from events.log.read import events_by_ids, events_of_roots, events_of_types, head, introduced
 from events.models import Entity, Event, Mention
 from events.recording.known import Known
 from events.recording.sent import Sent
@@ -32,8 +32,7 @@ def load(batch: Sequence[Sent]) -> Known:
 def _load_introduced(batch: Sequence[Sent], known: Known) -> dict[str, int]:
     slugs = {slug for sent in batch for slug in _named(sent)}
     positions: dict[str, int] = {}
-    found = Entity.objects.filter(id__in=slugs).values_list("id", "kind", "position")
-    for slug, kind, position in found if slugs else ():
+    for slug, kind, position in introduced(slugs) if slugs else ():
         if kind == "story":
             known.stories[slug] = None
             positions[slug] = position
