@@ -99,8 +99,8 @@ def log_cursor() -> Iterator[psycopg.Cursor[TupleRow]]:
 def _open() -> BaseDatabaseWrapper:
     """The thread's connection, made anew where the server ended it while it was idle.
 
-    Django finds that out by a round trip before its own queries. The server's last word waits on
-    the socket: a look whether there is any costs nothing.
+    Django finds that out by a round trip before the first of its own queries. The server's last
+    word waits on the socket: a look whether there is any costs nothing, and saves the round trip.
     """
     connection = current()
     made = connection.connection
@@ -108,6 +108,7 @@ def _open() -> BaseDatabaseWrapper:
     if idle and _spoken_to(made) and not connection.is_usable():
         connection.close()
     connection.ensure_connection()
+    connection.health_check_done = True  # type: ignore[attr-defined]
     return connection
 
 

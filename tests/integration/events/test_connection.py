@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.db import OperationalError, transaction
+from django.db import OperationalError, close_old_connections, transaction
 
 from events.log.connection import fetch, plain_cursor
+from events.models import Entity
 from tests.integration.sessions import end
+from tests.integration.statements import noted
 
 SESSION = "SELECT pg_backend_pid()"
 
@@ -43,3 +45,13 @@ def test_within_a_transaction_it_is_not(empty_log: None) -> None:
     with pytest.raises(OperationalError):
         in_the_middle()
     assert by_fetch()
+
+
+def test_what_was_looked_at_django_need_not_ask_about_again(empty_log: None) -> None:
+    by_fetch()
+    for look, asked in ((by_fetch, [SESSION]), (lambda: 0, ["SELECT 1"])):
+        close_old_connections()  # as at the beginning of a request
+        with noted() as statements:
+            look()
+            assert not Entity.objects.exists()
+        assert statements[:-1] == asked
