@@ -41,8 +41,10 @@ def _move_merges(envelopes: Sequence[Any]) -> bool:
         for raw, said in zip(envelopes, types, strict=True)
         if said in _MOVING and (target := _target(raw.get("data")))
     }
+    if not targets:
+        return False
     roots = Event.objects.filter(id__in=targets).values("root")
-    return bool(targets) and Event.objects.filter(id__in=roots, type=MERGE).exists()
+    return Event.objects.filter(id__in=roots, type=MERGE).exists()
 
 
 def _target(data: Any) -> UUID | None:
