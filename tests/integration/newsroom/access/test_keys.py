@@ -7,6 +7,7 @@ from typing import Self
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
@@ -69,6 +70,13 @@ def revoke(key: ApiKey) -> None:
     ApiKey.objects.filter(pk=key.pk).update(revoked=True)
 
 
+def revoke_as_the_processes_do(key: ApiKey) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {settings.NEWSROOM_RUNTIME_ROLE}")
+        revoke(key)
+        cursor.execute("RESET ROLE")
+
+
 def expire(key: ApiKey) -> None:
     key.expires = datetime.now(UTC) - timedelta(seconds=1)
     key.save(update_fields=["expires"])
@@ -127,7 +135,16 @@ def call_the_application_otherwise(key: ApiKey) -> None:
 
 
 CHANGES = [
-    *(revoke, expire, delete, empty, replace, move_to_another_group, rename),
+    *(
+        revoke,
+        revoke_as_the_processes_do,
+        expire,
+        delete,
+        empty,
+        replace,
+        move_to_another_group,
+        rename,
+    ),
     *(take_a_right_from_the_group, take_all_rights_from_the_group, give_the_group_a_right),
     *(delete_a_right, call_a_right_otherwise, call_the_application_otherwise),
 ]
