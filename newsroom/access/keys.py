@@ -124,9 +124,8 @@ def _look_up(key: str) -> KeyHolder | Fault:
         with plain_cursor() as cursor:
             cursor.execute(NOTE_USE, [prefix])
     holder = KeyHolder(name, prefix, frozenset(permissions))
-    _remember(
-        key, Remembered(holder, mark, min(expires or now + REMEMBERED_FOR, now + REMEMBERED_FOR))
-    )
+    until = now + REMEMBERED_FOR
+    _remember(key, Remembered(holder, mark, min(expires or until, until)))
     return holder
 
 

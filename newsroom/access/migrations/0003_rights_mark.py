@@ -1,7 +1,7 @@
 """A mark that is another after every change of what a key may do: see `newsroom.access.keys`.
 
-A change is visible no sooner than its mark, for both are of one transaction. When a key was last
-used is no such change.
+A change is visible no sooner than its mark, for both are of one transaction. That a key was made or
+used is no such change: nobody remembers what there was not.
 """
 
 from django.db import migrations
@@ -21,8 +21,8 @@ BEGIN
 END $$;
 
 CREATE TRIGGER access_mark_rights
-    AFTER INSERT OR DELETE OR TRUNCATE
-        OR UPDATE OF name, prefix, hashed_key, group_id, expires, revoked ON access_apikey
+    AFTER UPDATE OF name, prefix, hashed_key, group_id, expires, revoked OR DELETE OR TRUNCATE
+    ON access_apikey
     FOR EACH STATEMENT EXECUTE FUNCTION access_mark_rights();
 CREATE TRIGGER access_mark_rights
     AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON auth_group_permissions

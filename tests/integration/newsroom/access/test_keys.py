@@ -100,6 +100,10 @@ def replace(key: ApiKey) -> None:
     key.save()
 
 
+def replace_its_hash(key: ApiKey) -> None:
+    ApiKey.objects.filter(pk=key.pk).update(hashed_key=f"sha512$${'0' * 128}")
+
+
 def move_to_another_group(key: ApiKey) -> None:
     key.group = Group.objects.create(name="nobodies")
     key.save()
@@ -135,16 +139,8 @@ def call_the_application_otherwise(key: ApiKey) -> None:
 
 
 CHANGES = [
-    *(
-        revoke,
-        revoke_as_the_processes_do,
-        expire,
-        delete,
-        empty,
-        replace,
-        move_to_another_group,
-        rename,
-    ),
+    *(revoke, revoke_as_the_processes_do, expire, delete, empty),
+    *(replace, replace_its_hash, move_to_another_group, rename),
     *(take_a_right_from_the_group, take_all_rights_from_the_group, give_the_group_a_right),
     *(delete_a_right, call_a_right_otherwise, call_the_application_otherwise),
 ]

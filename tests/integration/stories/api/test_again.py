@@ -120,3 +120,10 @@ def test_what_does_not_read_looks_at_nothing(program: Program) -> None:
     with noted() as statements:
         assert Client().post(BOARD, headers=program.headers).status_code == 405
     assert statements == [MARK]
+
+
+def test_who_asks_at_another_address_is_sent_on_to_that(program: Program) -> None:
+    page = "/api/v1/organizations/acme/timeline/?as_of=2023-11-16&limit=1"
+    for host in ("testserver", "localhost") * 2:
+        answer = program.ask(page, Host=host)
+        assert answer.json()["next"].startswith(f"http://{host}/api/")
