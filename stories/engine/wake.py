@@ -8,10 +8,12 @@ the mark away.
 from __future__ import annotations
 
 import logging
+from functools import cache
 
 from celery import Task
-from django.core.cache import cache
+from django.conf import settings
 from kombu.exceptions import OperationalError
+from redis import Redis
 from redis.exceptions import RedisError
 
 from events.log import read
@@ -20,7 +22,7 @@ from stories.models import Rebuild, RebuildPart
 
 logger = logging.getLogger(__name__)
 MARK_SECONDS = 5
-SWEPT = "wake:swept"
+SWEPT = "newsroom:swept"
 _BEHIND = """
     SELECT c.projection, c.slice FROM stories_checkpoint AS c
     JOIN stories_projectionstate AS s ON s.name = c.projection AND s.generation = c.generation
@@ -35,7 +37,7 @@ def wake(task: Task[..., None], *arguments: str | int) -> None:
     Never fails: the sweep makes up for it. One round trip to Redis, and one more for a new call.
     """
     try:
-        if cache.add(_mark(task, arguments), 1, MARK_SECONDS):
+        if marks().set(mark(task, *arguments), 1, ex=MARK_SECONDS, nx=True):
             task.apply_async(arguments, retry=False)
     except (RedisError, OperationalError) as error:
         logger.warning("no wake-up call could be sent, the sweep will find the events: %s", error)
@@ -44,7 +46,7 @@ def wake(task: Task[..., None], *arguments: str | int) -> None:
 def awake(task: Task[..., None], *arguments: str | int) -> None:
     """A worker has come: from now on events need a new call."""
     try:
-        cache.delete(_mark(task, arguments))
+        marks().delete(mark(task, *arguments))
     except RedisError as error:
         logger.warning("the wake-up mark stays until it expires: %s", error)
 
@@ -64,11 +66,10 @@ def overdue() -> list[tuple[str, int]]:
     """
     head = read.head()
     try:
-        seen = cache.get(SWEPT)
-        cache.set(SWEPT, head, None)
+        seen = marks().set(SWEPT, head, get=True)
     except RedisError:
         seen = None
-    return lagging(seen)
+    return lagging(None if seen is None else int(seen))
 
 
 def unfinished_parts() -> list[int]:
@@ -77,5 +78,12 @@ def unfinished_parts() -> list[int]:
     return list(parts.order_by("id").values_list("id", flat=True))
 
 
-def _mark(task: Task[..., None], arguments: tuple[str | int, ...]) -> str:
-    return ":".join(map(str, ("wake", task.name, *arguments)))
+def mark(task: Task[..., None], *arguments: str | int) -> str:
+    """The key that is there while a call waits for a worker."""
+    return ":".join(map(str, ("newsroom:wake", task.name, *arguments)))
+
+
+@cache
+def marks() -> Redis:
+    """This process's connections to Redis: Django's cache makes a client anew for each call."""
+    return Redis.from_url(settings.REDIS_URL, **settings.REDIS_PATIENCE)

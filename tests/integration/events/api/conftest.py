@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.cache import cache
 from rest_framework.test import APIClient
 
 from newsroom.access.models import ApiKey
-from stories.engine import books
+from stories.engine import books, wake
 
 Caller = Callable[..., APIClient]
 
@@ -28,7 +27,7 @@ INTRODUCTIONS = [
 def caller(empty_log: None) -> Iterator[Caller]:
     """Makes a client with a new key of a group; `caller()` is anonymous."""
     made: list[ApiKey] = []
-    cache.clear()
+    wake.marks().flushdb()
     books.open_books()
 
     def make(group: str | None = None, name: str | None = None) -> APIClient:

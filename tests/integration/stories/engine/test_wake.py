@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 import pytest
-from django.core.cache import cache
 from django.db import connection, transaction
-from django.test import override_settings
+from redis import Redis
 
 from events.log import read
 from events.recording.service import record
@@ -24,12 +24,13 @@ from stories.models import Checkpoint, row_model
 from tests.integration.stories.engine.conftest import appointment, departure, introduction
 from tests.integration.stories.engine.snapshot import snapshot
 
-NOBODY_LISTENS = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": "redis://127.0.0.1:1/0",
-    }
-}
+
+@contextmanager
+def nobody_listens() -> Iterator[None]:
+    nowhere = Redis(port=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wake, "marks", lambda: nowhere)
+        yield
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
             sent.append((task, *arguments))
 
         monkeypatch.setattr(task, "apply_async", send)
-    cache.clear()
+    wake.marks().flushdb()
     return sent
 
 
@@ -53,12 +54,12 @@ def test_one_call_for_many_appends(calls: list[tuple[Any, ...]], tell: Callable[
 
 
 def test_a_call_that_was_lost_keeps_others_back_for_its_time_only(
-    calls: list[tuple[Any, ...]], tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+    calls: list[tuple[Any, ...]], tell: Callable[..., int]
 ) -> None:
-    monkeypatch.setattr(wake, "MARK_SECONDS", 0)
-    cache.clear()
-    calls.clear()
     tell(appointment("sam-altman", "2019-03"))
+    waiting = wake.mark(tasks.advance_all)
+    assert 0 < wake.marks().pttl(waiting) <= wake.MARK_SECONDS * 1000
+    wake.marks().pexpire(waiting, 0)
     tell(appointment("mira-murati", "2023-11-17"))
     assert calls == [(tasks.advance_all,)] * 2
 
@@ -228,14 +229,14 @@ def received(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What sweeps call for, with no sweep remembered; nobody comes."""
     calls: list[tuple[Any, ...]] = []
     monkeypatch.setattr(tasks.advance, "delay", lambda *arguments: calls.append(arguments))
-    cache.clear()
+    wake.marks().flushdb()
     return calls
 
 
 def test_an_append_succeeds_without_redis_and_the_sweep_finds_its_events(
     tell: Callable[..., int], received: list[tuple[Any, ...]]
 ) -> None:
-    with override_settings(CACHES=NOBODY_LISTENS):
+    with nobody_listens():
         position = tell(appointment("sam-altman", "2019-03"))
     assert read.head() == position
 
@@ -301,7 +302,7 @@ def test_without_redis_a_sweep_finds_all_that_lags(
     """A broker of another kind may still bring it."""
     catch_up()
     tasks.sweep()
-    with override_settings(CACHES=NOBODY_LISTENS):
+    with nobody_listens():
         tell(appointment("sam-altman", "2019-03"))
         tasks.sweep()
     assert sorted(received) == [(name, 0) for name in projections()]
@@ -313,7 +314,7 @@ def test_under_load_a_worker_takes_turns(
     """Events that come while one projection is at it are taken up after the others' turns."""
     tell(appointment("sam-altman", "2019-03"))
     calls.clear()
-    cache.clear()
+    wake.marks().flushdb()
     years = iter(range(2000, 2020))
     once = engine.advance_once
 
