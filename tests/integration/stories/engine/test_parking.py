@@ -97,6 +97,17 @@ def test_a_poison_event_parks_its_track_alone_and_a_retry_catches_up(
     assert snapshot("tenures") == caught_up
 
 
+def test_what_waits_is_told_in_the_log_once_and_not_with_every_event(
+    tell: Callable[..., int], poison: Callable[[], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    bad = tell(departure("sam-altman", "2023-11-17"))
+    catch_up()
+    tell(appointment("sam-altman", "2023-11-22"))
+    catch_up()
+    told = [one.getMessage() for one in caplog.records if one.levelname == "ERROR"]
+    assert told == [f"parked tenures {TRACK} at {bad}: ZeroDivisionError: no such thing"]
+
+
 def test_one_track_can_be_retried_alone(
     tell: Callable[..., int], poison: Callable[[], None]
 ) -> None:
