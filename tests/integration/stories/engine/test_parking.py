@@ -10,7 +10,7 @@ import pytest
 from events import facts, history
 from events.facts import Fact
 from events.types import decode
-from stories.engine import books, rebuild
+from stories.engine import books, parking, rebuild
 from stories.engine.advance import advance, catch_up
 from stories.engine.fold import Parked
 from stories.engine.operated import Operation, operated
@@ -167,6 +167,24 @@ def test_a_retry_leaves_the_rows_of_other_tracks_as_they_are(
     poison()
     retry("tenures")
     assert rows_of_others() == others
+
+
+def test_who_retries_what_another_has_mended_meanwhile_finds_it_mended(
+    tell: Callable[..., int], poison: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(departure("sam-altman", "2023-11-17"))
+    catch_up()
+    poison()
+    checkpoint, others = parking._checkpoint, iter([retry])
+
+    def after_others(*arguments: Any) -> Any:
+        for other in others:
+            assert other("tenures") == Retried([TRACK], [])
+        return checkpoint(*arguments)
+
+    monkeypatch.setattr(parking, "_checkpoint", after_others)
+    assert retry("tenures") == Retried([TRACK], [])
+    assert held_back("tenures") == []
 
 
 def test_a_retry_goes_as_far_as_the_slice_of_its_track(
