@@ -137,6 +137,17 @@ def test_what_cites_no_paragraph_is_held_against_none(folder: Path) -> None:
     assert run() == 0
 
 
+def test_what_is_amended_need_have_no_ref(folder: Path) -> None:
+    own = "01890a5d-ac96-774b-bcce-b302099a8057"
+    story = STORY.replace("- ref: died\n        type", f"- id: {own}\n        type")
+    story = story.replace("event: died", f"event: {own}")
+    (folder / "mill.yaml").write_text(dedent(story), encoding="utf-8")
+    assert run() == 0
+    page = (folder / "mill.md").read_text(encoding="utf-8")
+    assert "- `person.died` Ann Lee died\n" in page
+    assert page.endswith("Corroborated by a further source (`dead`) of Ann Lee died\n")
+
+
 def test_a_line_of_spaces_is_no_paragraph(folder: Path) -> None:
     (folder / "mill.txt").write_text(TEXT.replace("\n\n", "\n  \n"), encoding="utf-8")
     assert run() == 0
