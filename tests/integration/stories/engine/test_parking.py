@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from events import facts, history
 from events.facts import Fact
 from events.types import decode
-from stories.engine import books, parking, rebuild
+from stories.engine import books, load, parking, rebuild
 from stories.engine.advance import advance, catch_up
 from stories.engine.fold import Parked
 from stories.engine.operated import Operation, operated
@@ -185,6 +187,36 @@ def test_who_retries_what_another_has_mended_meanwhile_finds_it_mended(
     monkeypatch.setattr(parking, "_checkpoint", after_others)
     assert retry("tenures") == Retried([TRACK], [])
     assert held_back("tenures") == []
+
+
+def test_what_comes_while_a_track_is_retried_is_taken_up_after_it(
+    tell: Callable[..., int], poison: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the track would be left out of it, as one that still waits, and never come to it."""
+    tell(departure("sam-altman", "2023-11-17"))
+    catch_up()
+    poison()
+    tell(appointment("mira-murati", "2023-11-17"))
+    for_track, taken_up = load.for_track, []
+
+    def while_others_work(*arguments: Any) -> Any:
+        with ThreadPoolExecutor(1) as pool:
+            taken_up.append(pool.submit(elsewhere, advance, "tenures").result())
+        return for_track(*arguments)
+
+    monkeypatch.setattr(load, "for_track", while_others_work)
+    assert retry("tenures") == Retried([TRACK], [])
+    assert taken_up == [0]
+    assert advance("tenures") == 1
+    rows = row_model("tenures")._default_manager.filter(known_to=None)
+    assert sorted(rows.values_list("person", flat=True)) == ["mira-murati", "sam-altman"]
+
+
+def elsewhere(work: Callable[[str], int], name: str) -> int:
+    try:
+        return work(name)
+    finally:
+        connection.close()
 
 
 def test_a_retry_goes_as_far_as_the_slice_of_its_track(
