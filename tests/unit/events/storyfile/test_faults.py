@@ -135,6 +135,18 @@ def test_somebody_introduced_twice(tmp_path: Path) -> None:
     assert found == ["3: entities[1].data.person: a is introduced in line 2 already"]
 
 
+def test_one_id_for_two(tmp_path: Path) -> None:
+    found = faults(
+        tmp_path,
+        """\
+        entities:
+          - {person: a, name: Ann, id: 018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90}
+          - {person: b, name: Bob, id: 018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90}
+        """,
+    )
+    assert found == ["3: entities[1].id: is the id of the event of line 2 already"]
+
+
 def test_events_that_refer_to_each_other(tmp_path: Path) -> None:
     found = faults(
         tmp_path,
