@@ -57,6 +57,17 @@ class TestDates:
         inbox.fact("organization.dissolved", "2016", organization="acme")
         assert inbox.rows() == []
 
+    def test_one_date_that_was_settled_to_be_right_is_right_whoever_tells_others(
+        self, inbox: Inbox
+    ) -> None:
+        first, *_ = (
+            inbox.fact("organization.founded", occurred, organization="acme")
+            for occurred in ("2015", "2016", "2017")
+        )
+        inbox.dispute(first, "when")
+        inbox.settle(first, "original")
+        assert inbox.rows() == []
+
     def test_one_date_that_was_settled_to_be_wrong(self, inbox: Inbox) -> None:
         told = inbox.fact("organization.founded", "2015", organization="acme")
         inbox.settle(inbox.dispute(told, "when"), "account")
