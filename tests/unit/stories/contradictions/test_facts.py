@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.unit.stories.contradictions.inbox import Inbox, ids, sides
+from tests.unit.stories.telling import at, end_of
 
 
 @pytest.fixture
@@ -36,6 +37,12 @@ class TestDates:
         assert inbox.kinds() == ["dates"]
         inbox.retract(third)
         assert inbox.rows() == []
+
+    def test_it_is_about_all_the_time_of_which_any_account_tells(self, inbox: Inbox) -> None:
+        for occurred in ("2015", "2017", "2012-03-01"):
+            inbox.fact("organization.founded", occurred, organization="acme")
+        start = inbox.only("dates").start
+        assert (start.earliest, start.latest) == (at("2012-03-01"), end_of("2017-12-31"))
 
     def test_the_same_matter_whoever_tells_it_later(self, inbox: Inbox) -> None:
         inbox.fact("organization.founded", "2015", organization="acme")
