@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from hashlib import sha256
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from rest_framework.request import Request
+
+from events.api.problems import ProblemException
 
 YEAR = 31_536_000
 LASTING = f"immutable, max-age={YEAR}"
@@ -22,10 +25,13 @@ def conditional(
 ) -> HttpResponseBase:
     """The answer, or 304 where the client has it: nothing of it is read then.
 
-    `made_of` is all that decides what the answer is, beside its address and form.
+    `made_of` is all that decides what the answer is, beside its address and form. Raises
+    ProblemException where the client wants no other answer than one that it names.
     """
     etag = _etag(request, made_of)
     response = unchanged(request._request, etag) or answer()
+    if response.status_code == HTTPStatus.PRECONDITION_FAILED:
+        raise ProblemException(response.status_code, detail=f"The answer has the ETag {etag}.")
     response["ETag"] = etag
     # What anybody may read, any cache may keep.
     audience = "public" if settings.NEWSROOM_ANONYMOUS_READ else "private"

@@ -83,7 +83,10 @@ class _Telling:
         if event_types()[type_of(entry)].kind != "editorial":
             return ""
         target = self.by_id.get(str(entry.envelope["data"]["event"]))
-        return f" of `{target.ref}`: {_plain(self._summary(target))}" if target else ""
+        if target is None:
+            return ""
+        ref = f"`{target.ref}`: " if target.ref else ""
+        return f" of {ref}{_plain(self._summary(target))}"
 
     def _summary(self, entry: Entry) -> str:
         data = decode(type_of(entry), entry.envelope.get("schema"), entry.envelope["data"])

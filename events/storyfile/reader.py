@@ -204,15 +204,21 @@ def _identified(
         for _, holder, name in _slots(entry):
             if isinstance(value := holder.get(name), str) and value in refs:
                 holder[name] = entries[refs[value]].envelope.get("id", value)
-        if entry.envelope.get("id") is None:
+        own = entry.envelope.get("id")
+        if own is None:
             found = event_id(story, ref=entry.ref, envelope=entry.envelope)
             entry.envelope["id"] = str(found)
         identity = str(entry.envelope["id"])
         if identity in taken:
-            faults.append(_told_twice(entry, taken[identity]))
+            line = taken[identity]
+            faults.append(_told_twice(entry, line) if own is None else _taken(entry, line))
         else:
             taken[identity] = entry.line
             yield entry
+
+
+def _taken(entry: Entry, line: int) -> Fault:
+    return entry.fault("/id", f"is the id of the event of line {line} already")
 
 
 def _told_twice(entry: Entry, line: int) -> Fault:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from http import HTTPStatus
 from threading import Lock
 from typing import TypeAlias
 
@@ -44,11 +45,11 @@ class Kept:
     headers: dict[str, str] = field(default_factory=dict)
 
     def response(self, request: HttpRequest) -> HttpResponseBase | None:
-        """It, or that it is unchanged; None if it would have to be made anew."""
+        """It, or that it is unchanged; None if it would have to be made anew, or is refused."""
         response = unchanged(request, self.headers["ETag"])
         if response is None and self.body is not None:
             response = HttpResponse(self.body)
-        if response is None:
+        if response is None or response.status_code == HTTPStatus.PRECONDITION_FAILED:
             return None
         for name, value in self.headers.items():
             response[name] = value

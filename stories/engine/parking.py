@@ -49,9 +49,7 @@ def _retry(name: str, generation: int, track: str) -> bool:
     projection = find(name)
     with transaction.atomic():
         checkpoint = _checkpoint(name, generation, track)
-        waiting = ParkedTrack.objects.select_for_update().filter(
-            projection=name, generation=generation, track=track
-        )
+        waiting = ParkedTrack.objects.filter(projection=name, generation=generation, track=track)
         place = waiting.first()
         if place is None:
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -90,3 +91,26 @@ def test_step_by_step_leaves_what_the_end_alone_leaves(history: list[Step]) -> N
             for row in projection.derive(track, index.facts(track), index.parts(track))
         )
         assert kept == at_once, projection.name
+
+
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(history=st.lists(steps, min_size=1, max_size=14))
+def test_an_index_that_was_rewound_goes_the_same_way_again(history: list[Step]) -> None:
+    told = History(tell(history).events)
+    for projection in (Tenures(), Contradictions()):
+        index = Index(projection, told, 0)
+        first = list(way(index))
+        index.rewind()
+        assert not any(index.facts(track) for tracks, _ in first for track in tracks)
+        assert list(way(index)) == first
+
+
+def way(index: Index) -> Iterator[tuple[dict[str, str], set[str]]]:
+    """What each event touches, with the facts of it by then, and what is awake of all that."""
+    for position in index.history.positions():
+        touched = index.step(position)
+        yield {track: repr(index.facts(track)) for track in touched}, set(index.woken)

@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -25,6 +26,14 @@ def _throttle(redis_url: str, settings: Any) -> Iterator[None]:
     CallerThrottle.down_until = 0.0
 
 
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """The throttle's own, which a test moves by hand."""
+    found = SimpleNamespace(now=time.monotonic())
+    monkeypatch.setattr(throttling, "time", SimpleNamespace(monotonic=lambda: found.now))
+    return found
+
+
 def ask(prefix: str = "abcdefgh") -> CallerThrottle | None:
     """The throttle that refused, or None."""
     request = Request(APIRequestFactory().get("/"))
@@ -39,6 +48,25 @@ def test_a_caller_has_so_many_requests_a_minute() -> None:
     assert refused is not None
     assert 50 <= (refused.wait() or 0) <= 60, "until the minute that began with the first is over"
     assert ask("another1") is None
+
+
+def test_when_the_minute_is_over_the_count_begins_anew(
+    clock: SimpleNamespace,
+) -> None:
+    counted = [CallerThrottle().count("a caller", 1000) for _ in range(5)]
+    assert counted == [1, 2, 3, 4, 5]
+    counters().flushdb()  # as Redis does by itself
+    clock.now += throttling.PERIOD
+    assert CallerThrottle().count("a caller", 1000) == 1
+
+
+def test_callers_without_number_take_no_memory_without_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(throttling, "MOST_CALLERS", 3)
+    for number in range(10):
+        assert ask(f"caller-{number}") is None
+        assert len(throttling.counts) <= 3
 
 
 def test_none_is_lost_where_few_are_told_to_redis(settings: Any) -> None:
@@ -80,20 +108,21 @@ def test_what_one_thread_is_telling_redis_no_other_tells_again(
     assert [ask() for _ in range(2000)].count(None) == 2000 - 14
 
 
+@pytest.mark.parametrize("many", [4, 16])
 def test_processes_that_count_each_for_itself_let_hardly_more_through(
-    settings: Any, monkeypatch: pytest.MonkeyPatch
+    settings: Any, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
     settings.NEWSROOM_REQUESTS_PER_MINUTE = 1000
-    processes: list[dict[str, throttling.Count]] = [{}, {}, {}, {}]
+    processes: list[dict[str, throttling.Count]] = [{} for _ in range(many)]
     let_through = 0
     for number in range(1200):
-        monkeypatch.setattr(throttling, "counts", processes[number % 4])
+        monkeypatch.setattr(throttling, "counts", processes[number % many])
         let_through += ask() is None
     assert 1000 <= let_through <= 1040
 
 
 def test_a_redis_that_is_down_throttles_nobody_and_is_left_alone(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, clock: SimpleNamespace
 ) -> None:
     tried = []
 
@@ -104,6 +133,9 @@ def test_a_redis_that_is_down_throttles_nobody_and_is_left_alone(
     monkeypatch.setattr(throttling, "counters", nowhere)
     assert [ask() for _ in range(10)] == [None] * 10
     assert len(tried) == 1
+    clock.now += throttling.RETRY_AFTER
+    assert ask() is None
+    assert len(tried) == 2, "for some seconds only"
 
 
 def test_zero_means_no_limit(settings: Any) -> None:

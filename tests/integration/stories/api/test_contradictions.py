@@ -64,6 +64,20 @@ def test_both_accounts_with_their_sources(split: tuple[Desk, Json]) -> None:
     assert one["known"]["to"] is None
 
 
+def test_a_claim_about_control_is_held_against_who_is_recorded_in_control(told: Tell) -> None:
+    desk = told()
+    for slug in ("trust", "rival"):
+        named = {"organization": slug, "name": slug.title(), "kind": "company"}
+        desk.append(event("organization.introduced", **named))
+    held = {"controller": "trust", "controlled": "acme", "kind": "full"}
+    desk.append(event("control.established", "2020", **held))
+    said = {"claimant": "bob", "claim": "Rival controls Acme.", "about": ["rival", "acme"]}
+    (claim,) = desk.append(event("claim.made", "2023-11-18", **said))
+    (one,) = desk.ask(STORY)["results"]
+    assert one["kind"] == "control_claim"
+    assert one["sides"][0]["events"] == [claim["id"]]
+
+
 def test_what_was_open_then_is_a_query(split: tuple[Desk, Json]) -> None:
     desk, recorded = split
     assert desk.ask(STORY, known_at="@14")["results"] == []

@@ -195,3 +195,18 @@ def test_a_request_counts_once_whether_or_not_its_answer_still_holds(
     desk.append(event("entity.renamed", entity="acme", name="Apex"))
     assert desk.ask(BOARD, as_of="2023-11-16")["organization"]["name"] == "Apex"
     assert len(counted) == 3
+
+
+def test_who_asks_for_another_answer_than_there_is_is_refused_and_keeps_nothing_of_it(
+    told: Callable[[], Desk],
+) -> None:
+    desk = told()
+    for _ in range(2):  # the second time, of an answer that is kept
+        refused = desk.get(BOARD, headers={"If-Match": '"other"'}, **ASKED)
+        assert refused.status_code == 412
+        assert refused["Content-Type"] == "application/problem+json"
+        assert refused.json()["status"] == 412
+        assert "Cache-Control" not in refused
+        first = desk.get(BOARD, **ASKED)
+        assert first.status_code == 200
+    assert desk.get(BOARD, headers={"If-Match": first["ETag"]}, **ASKED).content == first.content

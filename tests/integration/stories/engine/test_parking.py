@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from events import facts, history
 from events.facts import Fact
 from events.types import decode
-from stories.engine import books, rebuild
+from stories.engine import books, load, parking, rebuild
 from stories.engine.advance import advance, catch_up
 from stories.engine.fold import Parked
 from stories.engine.operated import Operation, operated
@@ -97,6 +99,17 @@ def test_a_poison_event_parks_its_track_alone_and_a_retry_catches_up(
     assert snapshot("tenures") == caught_up
 
 
+def test_what_waits_is_told_in_the_log_once_and_not_with_every_event(
+    tell: Callable[..., int], poison: Callable[[], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    bad = tell(departure("sam-altman", "2023-11-17"))
+    catch_up()
+    tell(appointment("sam-altman", "2023-11-22"))
+    catch_up()
+    told = [one.getMessage() for one in caplog.records if one.levelname == "ERROR"]
+    assert told == [f"parked tenures {TRACK} at {bad}: ZeroDivisionError: no such thing"]
+
+
 def test_one_track_can_be_retried_alone(
     tell: Callable[..., int], poison: Callable[[], None]
 ) -> None:
@@ -156,6 +169,54 @@ def test_a_retry_leaves_the_rows_of_other_tracks_as_they_are(
     poison()
     retry("tenures")
     assert rows_of_others() == others
+
+
+def test_who_retries_what_another_has_mended_meanwhile_finds_it_mended(
+    tell: Callable[..., int], poison: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(departure("sam-altman", "2023-11-17"))
+    catch_up()
+    poison()
+    checkpoint, others = parking._checkpoint, iter([retry])
+
+    def after_others(*arguments: Any) -> Any:
+        for other in others:
+            assert other("tenures") == Retried([TRACK], [])
+        return checkpoint(*arguments)
+
+    monkeypatch.setattr(parking, "_checkpoint", after_others)
+    assert retry("tenures") == Retried([TRACK], [])
+    assert held_back("tenures") == []
+
+
+def test_what_comes_while_a_track_is_retried_is_taken_up_after_it(
+    tell: Callable[..., int], poison: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the track would be left out of it, as one that still waits, and never come to it."""
+    tell(departure("sam-altman", "2023-11-17"))
+    catch_up()
+    poison()
+    tell(appointment("mira-murati", "2023-11-17"))
+    for_track, taken_up = load.for_track, []
+
+    def while_others_work(*arguments: Any) -> Any:
+        with ThreadPoolExecutor(1) as pool:
+            taken_up.append(pool.submit(elsewhere, advance, "tenures").result())
+        return for_track(*arguments)
+
+    monkeypatch.setattr(load, "for_track", while_others_work)
+    assert retry("tenures") == Retried([TRACK], [])
+    assert taken_up == [0]
+    assert advance("tenures") == 1
+    rows = row_model("tenures")._default_manager.filter(known_to=None)
+    assert sorted(rows.values_list("person", flat=True)) == ["mira-murati", "sam-altman"]
+
+
+def elsewhere(work: Callable[[str], int], name: str) -> int:
+    try:
+        return work(name)
+    finally:
+        connection.close()
 
 
 def test_a_retry_goes_as_far_as_the_slice_of_its_track(

@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connection, transaction
+from kombu.exceptions import OperationalError
 from redis import Redis
 
 from events.log import read
@@ -68,6 +69,42 @@ def test_one_slice_is_called_beside_another_but_not_twice(calls: list[tuple[Any,
     for slice_ in (("names", 0), ("names", 1), ("tenures", 0), ("names", 0)):
         wake.wake(tasks.advance, *slice_)
     assert [called[1:] for called in calls] == [("names", 0), ("names", 1), ("tenures", 0)]
+
+
+def test_without_redis_neither_who_calls_nor_who_was_called_fails(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with nobody_listens():
+        wake.wake(tasks.advance, "names", 0)
+        wake.awake(tasks.advance, "names", 0)
+    assert [one.levelname for one in caplog.records] == ["WARNING"] * 2
+
+
+def test_without_a_broker_who_calls_neither_fails_nor_tries_it_again(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An append waits for it."""
+    tried = []
+
+    def sending(*_: Any, retry: bool = True, **__: Any) -> None:
+        tried.append(retry)
+        raise OperationalError
+
+    wake.marks().flushdb()
+    monkeypatch.setattr(tasks.advance, "apply_async", sending)
+    wake.wake(tasks.advance, "names", 0)
+    assert tried == [False]
+    assert [one.levelname for one in caplog.records] == ["WARNING"]
+
+
+def test_what_a_rebuild_has_replaced_does_not_lag(tell: Callable[..., int]) -> None:
+    catch_up()
+    for part in rebuild.request("names", parts=1).parts.all():
+        rebuild.work(part.pk)
+    tell(appointment("sam-altman", "2019-03"))
+    catch_up()
+    assert Checkpoint.objects.filter(projection="names").count() == 2
+    assert wake.lagging() == []
 
 
 def test_a_worker_that_has_come_is_called_again_for_what_is_new(

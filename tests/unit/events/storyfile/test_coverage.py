@@ -84,6 +84,46 @@ def test_the_page(folder: Path) -> None:
     )
 
 
+def test_the_page_counts_its_events_by_type(folder: Path) -> None:
+    assert run() == 0
+    counted = [line for line in (folder / "mill.md").read_text().splitlines() if "`: " in line]
+    assert counted[:5] == [
+        "- `event.corroborated`: 1",
+        "- `person.described`: 1",
+        "- `person.died`: 1",
+        "- `person.introduced`: 1",
+        "- `story.opened`: 1",
+    ]
+
+
+def test_of_a_long_paragraph_the_page_shows_how_it_begins(folder: Path) -> None:
+    (folder / "mill.txt").write_text(TEXT.replace("A heading", "word " * 50), encoding="utf-8")
+    assert run() == 0
+    shown = (folder / "mill.md").read_text(encoding="utf-8").splitlines()
+    assert "> " + "word " * 23 + "…" in shown
+
+
+def test_who_is_introduced_where_nothing_is_recorded_is_told_after_why(folder: Path) -> None:
+    story = STORY.replace("locator: ¶1, quote: Ann Lee}", "locator: ¶2, quote: A heading}")
+    (folder / "mill.yaml").write_text(dedent(story), encoding="utf-8")
+    assert run() == 0
+    page = (folder / "mill.md").read_text(encoding="utf-8")
+    assert "\nNothing recorded: A heading.\n\n- introduces `ann-lee`\n" in page
+
+
+def test_the_page_calls_a_story_by_its_title(folder: Path) -> None:
+    closed = (
+        "      - {type: story.closed, data: {story: mill},\n"
+        "         citations: [{source: paper, locator: ¶3, quote: is dead}]}\n"
+        "    nothing_recorded:\n"
+    )
+    story = STORY.replace("    nothing_recorded:\n", closed)
+    (folder / "mill.yaml").write_text(dedent(story), encoding="utf-8")
+    assert run() == 0
+    told = (folder / "mill.md").read_text(encoding="utf-8").splitlines()
+    assert "- `story.closed` Story closed: The mill" in told
+
+
 def test_the_page_is_checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--check") == 1
     assert "mill.md is out of step: run python -m" in capsys.readouterr().err
@@ -135,6 +175,17 @@ def test_what_cites_no_paragraph_is_held_against_none(folder: Path) -> None:
     story = STORY.replace("    nothing_recorded:\n", more)
     (folder / "mill.yaml").write_text(dedent(story), encoding="utf-8")
     assert run() == 0
+
+
+def test_what_is_amended_need_have_no_ref(folder: Path) -> None:
+    own = "01890a5d-ac96-774b-bcce-b302099a8057"
+    story = STORY.replace("- ref: died\n        type", f"- id: {own}\n        type")
+    story = story.replace("event: died", f"event: {own}")
+    (folder / "mill.yaml").write_text(dedent(story), encoding="utf-8")
+    assert run() == 0
+    page = (folder / "mill.md").read_text(encoding="utf-8")
+    assert "- `person.died` Ann Lee died\n" in page
+    assert page.endswith("Corroborated by a further source (`dead`) of Ann Lee died\n")
 
 
 def test_a_line_of_spaces_is_no_paragraph(folder: Path) -> None:

@@ -135,6 +135,23 @@ def test_somebody_introduced_twice(tmp_path: Path) -> None:
     assert found == ["3: entities[1].data.person: a is introduced in line 2 already"]
 
 
+def test_short_forms_are_for_entities_alone(tmp_path: Path) -> None:
+    found = faults(tmp_path, "events:\n  - {person: a, name: Ann}\n")
+    assert found == ["2: events[0]: must have a type"]
+
+
+def test_one_id_for_two(tmp_path: Path) -> None:
+    found = faults(
+        tmp_path,
+        """\
+        entities:
+          - {person: a, name: Ann, id: 018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90}
+          - {person: b, name: Bob, id: 018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90}
+        """,
+    )
+    assert found == ["3: entities[1].id: is the id of the event of line 2 already"]
+
+
 def test_events_that_refer_to_each_other(tmp_path: Path) -> None:
     found = faults(
         tmp_path,
@@ -147,7 +164,7 @@ def test_events_that_refer_to_each_other(tmp_path: Path) -> None:
     assert any("refers to itself in a circle" in said for said in found)
 
 
-@pytest.mark.parametrize("ref", ["018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90", "''", "[a]"])
+@pytest.mark.parametrize("ref", ["018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90", "''", "'  '", "[a]"])
 def test_refs_that_are_none(tmp_path: Path, ref: str) -> None:
     (said,) = faults(tmp_path, f"events:\n  - {{ref: {ref}, type: person.died, data: {{}}}}\n")
     assert said.startswith("2: events[0].ref: must be a short name")

@@ -66,10 +66,29 @@ def test_ids_are_of_the_story_opened_or_else_the_first_filed_under(tmp_path: Pat
     assert of_the_first == str(event_id("mill", ref="a", envelope={}))
 
 
+def test_whoever_is_introduced_before_the_story_is_opened_ids_are_of_the_story(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "entities: [{person: ann-lee, name: Ann Lee}]\n"
+        f"events: [{{ref: a, {DIED[1:]}}}]\n"
+        "story: {story: tide, title: The tide, follows: []}\n"
+    )
+    assert str(event_id("tide", ref="a", envelope={})) in _ids(tmp_path, text)
+
+
 def test_ids_of_no_story_are_of_the_file(tmp_path: Path) -> None:
     text = f"events: [{{ref: a, {DIED[1:]}}}]"
     assert _ids(tmp_path, text) == [str(event_id("mill", ref="a", envelope={}))]
     assert _ids(tmp_path, text, "tide.yaml") != _ids(tmp_path, text)
+
+
+@pytest.mark.parametrize("stories", ["[]", "{a: b}", "[[a]]", "tide"])
+def test_stories_that_are_none_name_none_and_are_left_to_be_refused(
+    tmp_path: Path, stories: str
+) -> None:
+    text = f"events: [{{ref: a, {DIED[1:]}, stories: {stories}}}]"
+    assert _ids(tmp_path, text) == [str(event_id("mill", ref="a", envelope={}))]
 
 
 def test_a_ref_stands_for_an_id_wherever_an_event_is_named(tmp_path: Path) -> None:

@@ -50,6 +50,11 @@ def test_short_forms_become_envelopes(story: Any) -> None:
     assert file.story == "mill"
 
 
+def test_a_type_is_read_without_the_blanks_around_it(story: Any) -> None:
+    file = story("events: [{type: ' person.died ', data: {person: ann-lee}}]")
+    assert [envelope["type"] for envelope in file.envelopes] == ["person.died"]
+
+
 def test_whole_envelopes_stay_as_they_are(story: Any) -> None:
     file = story(
         """\

@@ -68,6 +68,7 @@ class Inbox(Record):
         ]
         rows = [row for row in found if isinstance(row, ContradictionRow)]
         assert len({row.matter for row in rows}) == len(rows)
+        assert not [row for row in rows if row.end and not row.lasts], "a moment has no end"
         return rows
 
     def kinds(self) -> list[str]:

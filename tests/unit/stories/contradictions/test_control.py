@@ -230,6 +230,8 @@ def test_control_gained_after_dying(inbox: Inbox) -> None:
     row = inbox.only("after_death")
     assert sides(row) == [ids(death), ids(gained)]
     assert row.summary == "{ann} in control of {mill} after dying"
+    assert row.start.earliest == at("2018-01-01")
+    assert row.start.latest == end_of("2019-12-31")
     inbox.fact("person.died", "2018-05", person="ann")
     assert inbox.only("after_death").matter == row.matter
 

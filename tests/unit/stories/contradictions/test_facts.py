@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.unit.stories.contradictions.inbox import Inbox, ids, sides
+from tests.unit.stories.telling import at, end_of
 
 
 @pytest.fixture
@@ -37,6 +38,12 @@ class TestDates:
         inbox.retract(third)
         assert inbox.rows() == []
 
+    def test_it_is_about_all_the_time_of_which_any_account_tells(self, inbox: Inbox) -> None:
+        for occurred in ("2015", "2017", "2012-03-01"):
+            inbox.fact("organization.founded", occurred, organization="acme")
+        start = inbox.only("dates").start
+        assert (start.earliest, start.latest) == (at("2012-03-01"), end_of("2017-12-31"))
+
     def test_the_same_matter_whoever_tells_it_later(self, inbox: Inbox) -> None:
         inbox.fact("organization.founded", "2015", organization="acme")
         inbox.fact("organization.founded", "2016", organization="acme", founders=["ann"])
@@ -55,6 +62,17 @@ class TestDates:
     def test_other_events_of_the_same_organisation(self, inbox: Inbox) -> None:
         inbox.fact("listing.completed", "2015", organization="acme")
         inbox.fact("organization.dissolved", "2016", organization="acme")
+        assert inbox.rows() == []
+
+    def test_one_date_that_was_settled_to_be_right_is_right_whoever_tells_others(
+        self, inbox: Inbox
+    ) -> None:
+        first, *_ = (
+            inbox.fact("organization.founded", occurred, organization="acme")
+            for occurred in ("2015", "2016", "2017")
+        )
+        inbox.dispute(first, "when")
+        inbox.settle(first, "original")
         assert inbox.rows() == []
 
     def test_one_date_that_was_settled_to_be_wrong(self, inbox: Inbox) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.unit.stories.contradictions.inbox import Inbox, accounts, ids, sides
+from tests.unit.stories.telling import end_of
 
 
 @pytest.fixture
@@ -27,6 +28,18 @@ def test_and_by_how_that_one_came(inbox: Inbox) -> None:
     matter = inbox.only("two_holders").matter
     inbox.appointed("bob", "2020-01-01", acting=False)
     assert inbox.only("two_holders").matter == matter
+
+
+def test_and_stay_known_by_that_when_earlier_ones_turn_out_to_be_wrong(inbox: Inbox) -> None:
+    inbox.appointed("ann", "2010")
+    wrong = inbox.appointed("bob", "2011"), inbox.departed("bob", "2012")
+    inbox.departed("ann", "2013")
+    inbox.appointed("cid", "2015")
+    inbox.appointed("dot", "2016")
+    (later,) = (row.matter for row in inbox.rows() if row.start.latest == end_of("2016-12-31"))
+    for told in wrong:
+        inbox.retract(told)
+    assert inbox.only("two_holders").matter == later
 
 
 def test_those_who_tell_of_one_leaving_are_one_side_in_the_words_of_the_first(
