@@ -19,7 +19,7 @@ NEWSROOM_DATA = surroundings.data_folder()
 _running = surroundings.running(NEWSROOM_DATA)
 
 # --- The newsroom -------------------------------------------------------------------------------
-NEWSROOM_TIMEZONE = env.str("NEWSROOM_TIMEZONE", default="UTC")
+NEWSROOM_TIMEZONE = surroundings.timezone()
 NEWSROOM_RUNTIME_ROLE = surroundings.runtime_role()
 NEWSROOM_ANONYMOUS_READ = env.bool("NEWSROOM_ANONYMOUS_READ", default=False)
 NEWSROOM_REQUESTS_PER_MINUTE = env.int("NEWSROOM_REQUESTS_PER_MINUTE", default=1000)
@@ -29,9 +29,7 @@ NEWSROOM_READ_WAIT_SECONDS = env.float("NEWSROOM_READ_WAIT_SECONDS", default=5.0
 # Age of the oldest event not taken up from which `/readyz` says that the views are behind.
 NEWSROOM_BEHIND_SECONDS = env.float("NEWSROOM_BEHIND_SECONDS", default=30.0)
 # Into how many slices new generations of a projection are cut, such as tenures=4,facts=2.
-NEWSROOM_SLICES = {
-    name: int(slices) for name, slices in env.dict("NEWSROOM_SLICES", default={}).items()
-}
+NEWSROOM_SLICES = surroundings.slices()
 # Processes that share a rebuild; by default one a core.
 NEWSROOM_REBUILD_PARTS = env.int("NEWSROOM_REBUILD_PARTS", default=0)
 

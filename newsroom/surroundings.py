@@ -5,6 +5,7 @@ Imports no Django settings, so that the launcher can use it before anything is c
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
+
+from events.when import WhenError, check_timezone
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -26,6 +29,8 @@ BROKERS = (
     *("redis", "rediss", "unix", "redis+socket", "sentinel"),
     *("amqp", "amqps", "pyamqp", "memory"),
 )
+
+_SLICES = re.compile(r"(?P<name>[a-z_]+)\s*=\s*(?P<slices>[1-9][0-9]{0,3})")
 
 # These change or inspect the schema, which only the owner of the tables may do.
 OWNER_COMMANDS = frozenset(
@@ -51,6 +56,25 @@ def given(name: str) -> str:
         return Path(file).read_text().strip()
     except (OSError, UnicodeDecodeError) as fault:
         raise ImproperlyConfigured(f"{name}_FILE={file} cannot be read: {fault}") from fault
+
+
+def timezone() -> str:
+    """`NEWSROOM_TIMEZONE`; one that is none would fail every question, and only then."""
+    try:
+        return check_timezone(os.environ.get("NEWSROOM_TIMEZONE") or "UTC")
+    except WhenError as fault:
+        raise ImproperlyConfigured(f"NEWSROOM_TIMEZONE: {fault.detail}") from fault
+
+
+def slices() -> dict[str, int]:
+    """`NEWSROOM_SLICES`: into how many each of the projections is cut that it names."""
+    told = (os.environ.get("NEWSROOM_SLICES") or "").split(",")
+    found = [_SLICES.fullmatch(each.strip()) for each in told if each.strip()]
+    if not all(found):
+        raise ImproperlyConfigured(
+            "NEWSROOM_SLICES takes projections with numbers above 0, such as tenures=4,facts=2."
+        )
+    return {each["name"]: int(each["slices"]) for each in found if each}
 
 
 def running(folder: Path) -> dict[str, Any]:

@@ -95,6 +95,17 @@ def test_the_largest_body_is_a_setting(production: dict[str, str]) -> None:
     assert run(production, "-c", shown).stdout == "1000\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("NEWSROOM_TIMEZONE", "Mars"), ("NEWSROOM_SLICES", "tenures=0")]
+)
+def test_what_no_setting_can_be_is_told_at_the_start(
+    production: dict[str, str], name: str, value: str
+) -> None:
+    done = run({**production, "SECRET_KEY": KEY, name: value}, "-c", SERVE)
+    assert done.returncode != 0
+    assert f"ImproperlyConfigured: {name}" in done.stderr
+
+
 def test_no_default_reaches_another_database(production: dict[str, str]) -> None:
     del production["DATABASE_URL"]
     done = run({**production, "SECRET_KEY": KEY}, "manage.py", "projections")

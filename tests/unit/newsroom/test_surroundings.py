@@ -166,3 +166,44 @@ def test_a_broker_of_no_kind_that_is_known_is_refused(
     monkeypatch.setenv("BROKER_URL", url)
     with pytest.raises(ImproperlyConfigured, match=r"BROKER_URL .* begins with one of redis://"):
         surroundings.broker("redis://here")
+
+
+@pytest.mark.parametrize(
+    ("given", "zone"), [(None, "UTC"), ("", "UTC"), ("Asia/Shanghai", "Asia/Shanghai")]
+)
+def test_the_newsrooms_zone(monkeypatch: pytest.MonkeyPatch, given: str | None, zone: str) -> None:
+    monkeypatch.delenv("NEWSROOM_TIMEZONE", raising=False)
+    if given is not None:
+        monkeypatch.setenv("NEWSROOM_TIMEZONE", given)
+    assert surroundings.timezone() == zone
+
+
+def test_a_zone_that_is_none_is_refused_with_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSROOM_TIMEZONE", "Europe/Berlim")
+    with pytest.raises(ImproperlyConfigured, match=r"^NEWSROOM_TIMEZONE: .*mean Europe/Berlin "):
+        surroundings.timezone()
+
+
+@pytest.mark.parametrize(
+    ("given", "slices"),
+    [
+        (None, {}),
+        ("", {}),
+        ("tenures=4", {"tenures": 4}),
+        ("tenures=4, facts=12,", {"tenures": 4, "facts": 12}),
+    ],
+)
+def test_slices(monkeypatch: pytest.MonkeyPatch, given: str | None, slices: dict[str, int]) -> None:
+    monkeypatch.delenv("NEWSROOM_SLICES", raising=False)
+    if given is not None:
+        monkeypatch.setenv("NEWSROOM_SLICES", given)
+    assert surroundings.slices() == slices
+
+
+@pytest.mark.parametrize(
+    "given", ["tenures", "tenures=", "tenures=x", "tenures=0", "=4", "a=1;b=2"]
+)
+def test_slices_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("NEWSROOM_SLICES", given)
+    with pytest.raises(ImproperlyConfigured, match=r"NEWSROOM_SLICES .* tenures=4,facts=2"):
+        surroundings.slices()
