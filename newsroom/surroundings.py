@@ -4,6 +4,7 @@ Imports no Django settings, so that the launcher can use it before anything is c
 """
 
 import json
+import math
 import os
 import re
 import sys
@@ -30,6 +31,8 @@ BROKERS = (
     *("amqp", "amqps", "pyamqp", "memory"),
 )
 
+ON, OFF = ("true", "on", "ok", "yes", "y", "1"), ("false", "off", "no", "n", "0")
+SHOWN = 40  # of what cannot be read
 _SLICES = re.compile(r"(?P<name>[a-z_]+)\s*=\s*(?P<slices>[1-9][0-9]{0,3})")
 
 # These change or inspect the schema, which only the owner of the tables may do.
@@ -56,6 +59,42 @@ def given(name: str) -> str:
         return Path(file).read_text().strip()
     except (OSError, UnicodeDecodeError) as fault:
         raise ImproperlyConfigured(f"{name}_FILE={file} cannot be read: {fault}") from fault
+
+
+def flag(name: str, default: bool) -> bool:
+    """Whether a setting is on; the default where it says nothing."""
+    told = os.environ.get(name, "").strip()
+    if not told:
+        return default
+    if told.lower() not in {*ON, *OFF}:
+        raise ImproperlyConfigured(f"{name} is true or false, not {told[:SHOWN]}.")
+    return told.lower() in ON
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    """A whole number that a setting says; the default where it says nothing."""
+    told = os.environ.get(name, "").strip()
+    try:
+        found = int(told or default)
+    except ValueError:
+        found = least - 1
+    if found < least:
+        raise ImproperlyConfigured(
+            f"{name} is a whole number of at least {least}, not {told[:SHOWN]}."
+        )
+    return found
+
+
+def seconds(name: str, default: float) -> float:
+    """How long a setting says; the default where it says nothing."""
+    told = os.environ.get(name, "").strip()
+    try:
+        found = float(told or default)
+    except ValueError:
+        found = math.nan
+    if not 0 <= found < math.inf:
+        raise ImproperlyConfigured(f"{name} is a number of seconds, not {told[:SHOWN]}.")
+    return found
 
 
 def timezone() -> str:

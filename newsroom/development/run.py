@@ -148,7 +148,7 @@ def surroundings_of(folder: DataFolder, servers: EmbeddedServers | None) -> dict
     found = {
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "NEWSROOM_DATA": str(folder.path),
-        "NEWSROOM_HTTPS": os.environ.get("NEWSROOM_HTTPS", "0"),  # plain HTTP, loopback only
+        "NEWSROOM_HTTPS": os.environ.get("NEWSROOM_HTTPS") or "0",  # plain HTTP, loopback only
         "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),  # a person watches
         "NEWSROOM_DB_ROLE": "",  # we migrate; the children act in the restricted role
         "PYTHONUNBUFFERED": "1",

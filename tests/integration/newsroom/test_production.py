@@ -96,7 +96,14 @@ def test_the_largest_body_is_a_setting(production: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("NEWSROOM_TIMEZONE", "Mars"), ("NEWSROOM_SLICES", "tenures=0")]
+    ("name", "value"),
+    [
+        ("NEWSROOM_TIMEZONE", "Mars"),
+        ("NEWSROOM_SLICES", "tenures=0"),
+        ("NEWSROOM_REBUILD_PARTS", "-1"),
+        ("NEWSROOM_READ_WAIT_SECONDS", "soon"),
+        ("NEWSROOM_HTTPS", "ture"),
+    ],
 )
 def test_what_no_setting_can_be_is_told_at_the_start(
     production: dict[str, str], name: str, value: str

@@ -207,3 +207,70 @@ def test_slices_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, given
     monkeypatch.setenv("NEWSROOM_SLICES", given)
     with pytest.raises(ImproperlyConfigured, match=r"NEWSROOM_SLICES .* tenures=4,facts=2"):
         surroundings.slices()
+
+
+@pytest.mark.parametrize(
+    ("told", "found"), [(None, 7), ("", 7), (" ", 7), ("0", 0), ("12", 12), ("1_000", 1000)]
+)
+def test_numbers(monkeypatch: pytest.MonkeyPatch, told: str | None, found: int) -> None:
+    monkeypatch.delenv("NEWSROOM_REBUILD_PARTS", raising=False)
+    if told is not None:
+        monkeypatch.setenv("NEWSROOM_REBUILD_PARTS", told)
+    assert surroundings.number("NEWSROOM_REBUILD_PARTS", 7) == found
+
+
+@pytest.mark.parametrize("told", ["-1", "many", "1.5", "1e3", "9" * 5000])
+def test_numbers_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
+    monkeypatch.setenv("NEWSROOM_REBUILD_PARTS", told)
+    with pytest.raises(ImproperlyConfigured, match=r"NEWSROOM_REBUILD_PARTS .* of at least 0, not"):
+        surroundings.number("NEWSROOM_REBUILD_PARTS", 7)
+
+
+def test_a_number_may_have_to_be_above_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSROOM_LARGEST_BODY", "0")
+    with pytest.raises(ImproperlyConfigured, match="of at least 1, not 0"):
+        surroundings.number("NEWSROOM_LARGEST_BODY", 7, least=1)
+
+
+@pytest.mark.parametrize(("told", "found"), [(None, 5.0), ("", 5.0), ("0", 0.0), ("0.25", 0.25)])
+def test_seconds(monkeypatch: pytest.MonkeyPatch, told: str | None, found: float) -> None:
+    monkeypatch.delenv("NEWSROOM_READ_WAIT_SECONDS", raising=False)
+    if told is not None:
+        monkeypatch.setenv("NEWSROOM_READ_WAIT_SECONDS", told)
+    assert surroundings.seconds("NEWSROOM_READ_WAIT_SECONDS", 5.0) == found
+
+
+@pytest.mark.parametrize("told", ["-1", "soon", "nan", "inf"])
+def test_seconds_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
+    monkeypatch.setenv("NEWSROOM_READ_WAIT_SECONDS", told)
+    with pytest.raises(ImproperlyConfigured, match=f"READ_WAIT_SECONDS is .* seconds, not {told}"):
+        surroundings.seconds("NEWSROOM_READ_WAIT_SECONDS", 5.0)
+
+
+@pytest.mark.parametrize("default", [True, False])
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (None, None),
+        ("", None),
+        ("1", True),
+        ("On", True),
+        ("yes", True),
+        ("0", False),
+        ("off", False),
+    ],
+)
+def test_flags(
+    monkeypatch: pytest.MonkeyPatch, told: str | None, found: bool | None, default: bool
+) -> None:
+    monkeypatch.delenv("NEWSROOM_HTTPS", raising=False)
+    if told is not None:
+        monkeypatch.setenv("NEWSROOM_HTTPS", told)
+    assert surroundings.flag("NEWSROOM_HTTPS", default) is (default if found is None else found)
+
+
+def test_what_is_neither_on_nor_off_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slip of the pen would else have cookies sent in the clear."""
+    monkeypatch.setenv("NEWSROOM_HTTPS", "ture")
+    with pytest.raises(ImproperlyConfigured, match="NEWSROOM_HTTPS is true or false, not ture"):
+        surroundings.flag("NEWSROOM_HTTPS", True)
