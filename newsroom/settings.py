@@ -301,5 +301,5 @@ NEWSROOM_METRICS_OPEN = surroundings.flag("NEWSROOM_METRICS_OPEN", False)
 NEWSROOM_TRACING = surroundings.flag("NEWSROOM_TRACING", False)
 NEWSROOM_TRACING_NAME = env.str("OTEL_SERVICE_NAME", default="newsroom")
 LOGGING = logs.configuration(
-    env.str("LOG_FORMAT", default="line"), env.str("LOG_LEVEL", default="INFO")
+    env.str("LOG_FORMAT", default="") or "line", env.str("LOG_LEVEL", default="") or "INFO"
 )

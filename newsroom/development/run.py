@@ -149,7 +149,7 @@ def surroundings_of(folder: DataFolder, servers: EmbeddedServers | None) -> dict
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "NEWSROOM_DATA": str(folder.path),
         "NEWSROOM_HTTPS": os.environ.get("NEWSROOM_HTTPS") or "0",  # plain HTTP, loopback only
-        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),  # a person watches
+        "LOG_LEVEL": os.environ.get("LOG_LEVEL") or "WARNING",  # a person watches
         "NEWSROOM_DB_ROLE": "",  # we migrate; the children act in the restricted role
         "PYTHONUNBUFFERED": "1",
     }
