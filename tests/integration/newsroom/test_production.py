@@ -75,6 +75,9 @@ def test_the_web_server_ends_at_once(production: dict[str, str]) -> None:
     done = run({**production, "PORT": "0", "WEB_CONCURRENCY": "1"}, *server)
     assert done.returncode != 0
     assert "Set SECRET_KEY" in done.stderr
+    done = run({**production, "SECRET_KEY": KEY, "PORT": "0", "WEB_CONCURRENCY": "0"}, *server)
+    assert done.returncode != 0
+    assert "WEB_CONCURRENCY is a whole number of at least 1" in done.stderr
 
 
 def test_secrets_come_from_files(production: dict[str, str], tmp_path: Path) -> None:
