@@ -42,8 +42,8 @@ _secret_key = surroundings.secret_key(NEWSROOM_DATA)
 SECRET_KEY = _secret_key or secrets.token_urlsafe(50)
 NEWSROOM_SECRET_KEY_WEAKNESS = surroundings.weakness(_secret_key)
 # Loopback always, for health checks made on the machine itself.
-ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[]), "localhost", "127.0.0.1", "[::1]"]
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+ALLOWED_HOSTS = [*surroundings.listed("ALLOWED_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = surroundings.listed("CSRF_TRUSTED_ORIGINS")
 # Cookies go over TLS only; `make run`, which serves plain HTTP on loopback, says otherwise.
 NEWSROOM_HTTPS = surroundings.flag("NEWSROOM_HTTPS", True)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = NEWSROOM_HTTPS

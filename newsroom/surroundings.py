@@ -97,6 +97,12 @@ def seconds(name: str, default: float) -> float:
     return found
 
 
+def listed(name: str) -> list[str]:
+    """What a setting lists between commas; a blank beside one is no part of a name."""
+    told = os.environ.get(name, "").split(",")
+    return [each.strip() for each in told if each.strip()]
+
+
 def timezone() -> str:
     """`NEWSROOM_TIMEZONE`; one that is none would fail every question, and only then."""
     try:
@@ -107,8 +113,7 @@ def timezone() -> str:
 
 def slices() -> dict[str, int]:
     """`NEWSROOM_SLICES`: into how many each of the projections is cut that it names."""
-    told = (os.environ.get("NEWSROOM_SLICES") or "").split(",")
-    found = [_SLICES.fullmatch(each.strip()) for each in told if each.strip()]
+    found = [_SLICES.fullmatch(each) for each in listed("NEWSROOM_SLICES")]
     if not all(found):
         raise ImproperlyConfigured(
             "NEWSROOM_SLICES takes projections with numbers above 0, such as tenures=4,facts=2."

@@ -274,3 +274,21 @@ def test_what_is_neither_on_nor_off_is_refused(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("NEWSROOM_HTTPS", "ture")
     with pytest.raises(ImproperlyConfigured, match="NEWSROOM_HTTPS is true or false, not ture"):
         surroundings.flag("NEWSROOM_HTTPS", True)
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (None, []),
+        ("", []),
+        ("a.example", ["a.example"]),
+        (" a.example, b.example,", ["a.example", "b.example"]),
+    ],
+)
+def test_blanks_are_no_part_of_what_is_listed(
+    monkeypatch: pytest.MonkeyPatch, told: str | None, found: list[str]
+) -> None:
+    monkeypatch.delenv("ALLOWED_HOSTS", raising=False)
+    if told is not None:
+        monkeypatch.setenv("ALLOWED_HOSTS", told)
+    assert surroundings.listed("ALLOWED_HOSTS") == found
