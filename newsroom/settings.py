@@ -19,27 +19,26 @@ NEWSROOM_DATA = surroundings.data_folder()
 _running = surroundings.running(NEWSROOM_DATA)
 
 # --- The newsroom -------------------------------------------------------------------------------
-NEWSROOM_TIMEZONE = env.str("NEWSROOM_TIMEZONE", default="UTC")
+NEWSROOM_TIMEZONE = surroundings.timezone()
 NEWSROOM_RUNTIME_ROLE = surroundings.runtime_role()
-NEWSROOM_ANONYMOUS_READ = env.bool("NEWSROOM_ANONYMOUS_READ", default=False)
+NEWSROOM_ANONYMOUS_READ = surroundings.flag("NEWSROOM_ANONYMOUS_READ", False)
 # Brought along by the statement that tells where the views are: see newsroom/access/keys.py.
 NEWSROOM_RIGHTS_MARK = "SELECT mark FROM access_rightsmark"
-NEWSROOM_REQUESTS_PER_MINUTE = env.int("NEWSROOM_REQUESTS_PER_MINUTE", default=1000)
+NEWSROOM_REQUESTS_PER_MINUTE = surroundings.number("NEWSROOM_REQUESTS_PER_MINUTE", 1000)
 # Bytes of answers that each web process keeps, to give them again while they hold.
-NEWSROOM_KEPT_ANSWERS = env.int("NEWSROOM_KEPT_ANSWERS", default=64 * 1024 * 1024)
-NEWSROOM_LARGEST_BODY = env.int("NEWSROOM_LARGEST_BODY", default=10 * 1024 * 1024)
+NEWSROOM_KEPT_ANSWERS = surroundings.number("NEWSROOM_KEPT_ANSWERS", 64 * 1024 * 1024)
+NEWSROOM_LARGEST_BODY = surroundings.number("NEWSROOM_LARGEST_BODY", 10 * 1024 * 1024, least=1)
 # How long an answer waits for the views to reach a position before it says 503.
-NEWSROOM_READ_WAIT_SECONDS = env.float("NEWSROOM_READ_WAIT_SECONDS", default=5.0)
+NEWSROOM_READ_WAIT_SECONDS = surroundings.seconds("NEWSROOM_READ_WAIT_SECONDS", 5.0)
 # Age of the oldest event not taken up from which `/readyz` says that the views are behind.
-NEWSROOM_BEHIND_SECONDS = env.float("NEWSROOM_BEHIND_SECONDS", default=30.0)
+NEWSROOM_BEHIND_SECONDS = surroundings.seconds("NEWSROOM_BEHIND_SECONDS", 30.0)
 # Into how many slices new generations of a projection are cut, such as tenures=4,facts=2.
-NEWSROOM_SLICES = {
-    name: int(slices) for name, slices in env.dict("NEWSROOM_SLICES", default={}).items()
-}
+NEWSROOM_SLICES = surroundings.slices()
 # Processes that share a rebuild; by default one a core.
-NEWSROOM_REBUILD_PARTS = env.int("NEWSROOM_REBUILD_PARTS", default=0)
+NEWSROOM_REBUILD_PARTS = surroundings.number("NEWSROOM_REBUILD_PARTS", 0)
 
 # --- Security -----------------------------------------------------------------------------------
+# Other programs read a variable of this name too: whatever is not on is off.
 DEBUG = env.bool("DEBUG", default=False)
 # Commands that serve nobody do without one. A key of this process alone is safe, but no other
 # process accepts what it signs: `newsroom.wsgi` refuses to serve with it.
@@ -47,14 +46,14 @@ _secret_key = surroundings.secret_key(NEWSROOM_DATA)
 SECRET_KEY = _secret_key or secrets.token_urlsafe(50)
 NEWSROOM_SECRET_KEY_WEAKNESS = surroundings.weakness(_secret_key)
 # Loopback always, for health checks made on the machine itself.
-ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[]), "localhost", "127.0.0.1", "[::1]"]
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+ALLOWED_HOSTS = [*surroundings.listed("ALLOWED_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = surroundings.listed("CSRF_TRUSTED_ORIGINS")
 # Cookies go over TLS only; `make run`, which serves plain HTTP on loopback, says otherwise.
-NEWSROOM_HTTPS = env.bool("NEWSROOM_HTTPS", default=True)
+NEWSROOM_HTTPS = surroundings.flag("NEWSROOM_HTTPS", True)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = NEWSROOM_HTTPS
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=3600) if NEWSROOM_HTTPS else 0
+SECURE_HSTS_SECONDS = surroundings.number("SECURE_HSTS_SECONDS", 3600) if NEWSROOM_HTTPS else 0
 # How many proxies of ours stand before it: what they say of the caller's address and of TLS counts.
-NEWSROOM_BEHIND_PROXY = env.int("NEWSROOM_BEHIND_PROXY", default=0)
+NEWSROOM_BEHIND_PROXY = surroundings.number("NEWSROOM_BEHIND_PROXY", 0)
 if NEWSROOM_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Behind a proxy plain HTTP is led to HTTPS. Monitors ask the process itself, and follow nowhere.
@@ -195,7 +194,7 @@ USE_TZ = True
 # --- PostgreSQL ---------------------------------------------------------------------------------
 # A worker that hangs in mid-batch would hold its projection up for ever: the server ends it, or
 # another. Long, for a large batch calculates between two statements.
-NEWSROOM_TRANSACTION_IDLE_SECONDS = env.int("NEWSROOM_TRANSACTION_IDLE_SECONDS", default=3600)
+NEWSROOM_TRANSACTION_IDLE_SECONDS = surroundings.number("NEWSROOM_TRANSACTION_IDLE_SECONDS", 3600)
 _database = surroundings.database(
     surroundings.given("DATABASE_URL") or _running.get("database_url"),
     NEWSROOM_DATA,
@@ -287,10 +286,10 @@ WHITENOISE_AUTOREFRESH = False
 
 # --- Observing ----------------------------------------------------------------------------------
 # `/metrics` without credentials, where only the monitoring reaches it.
-NEWSROOM_METRICS_OPEN = env.bool("NEWSROOM_METRICS_OPEN", default=False)
+NEWSROOM_METRICS_OPEN = surroundings.flag("NEWSROOM_METRICS_OPEN", False)
 # Traces go to OTEL_EXPORTER_OTLP_ENDPOINT.
-NEWSROOM_TRACING = env.bool("NEWSROOM_TRACING", default=False)
+NEWSROOM_TRACING = surroundings.flag("NEWSROOM_TRACING", False)
 NEWSROOM_TRACING_NAME = env.str("OTEL_SERVICE_NAME", default="newsroom")
 LOGGING = logs.configuration(
-    env.str("LOG_FORMAT", default="line"), env.str("LOG_LEVEL", default="INFO")
+    env.str("LOG_FORMAT", default="") or "line", env.str("LOG_LEVEL", default="") or "INFO"
 )

@@ -4,7 +4,9 @@ Imports no Django settings, so that the launcher can use it before anything is c
 """
 
 import json
+import math
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
+
+from events.when import WhenError, check_timezone
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -26,6 +30,10 @@ BROKERS = (
     *("redis", "rediss", "unix", "redis+socket", "sentinel"),
     *("amqp", "amqps", "pyamqp", "memory"),
 )
+
+ON, OFF = ("true", "on", "ok", "yes", "y", "1"), ("false", "off", "no", "n", "0")
+SHOWN = 40  # of what cannot be read
+_SLICES = re.compile(r"(?P<name>[a-z_]+)\s*=\s*(?P<slices>[1-9][0-9]{0,3})")
 
 # These change or inspect the schema, which only the owner of the tables may do.
 OWNER_COMMANDS = frozenset(
@@ -51,6 +59,66 @@ def given(name: str) -> str:
         return Path(file).read_text().strip()
     except (OSError, UnicodeDecodeError) as fault:
         raise ImproperlyConfigured(f"{name}_FILE={file} cannot be read: {fault}") from fault
+
+
+def flag(name: str, default: bool) -> bool:
+    """Whether a setting is on; the default where it says nothing."""
+    told = os.environ.get(name, "").strip()
+    if not told:
+        return default
+    if told.lower() not in {*ON, *OFF}:
+        raise ImproperlyConfigured(f"{name} is true or false, not {told[:SHOWN]}.")
+    return told.lower() in ON
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    """A whole number that a setting says; the default where it says nothing."""
+    told = os.environ.get(name, "").strip()
+    try:
+        found = int(told or default)
+    except ValueError:
+        found = least - 1
+    if found < least:
+        raise ImproperlyConfigured(
+            f"{name} is a whole number of at least {least}, not {told[:SHOWN]}."
+        )
+    return found
+
+
+def seconds(name: str, default: float) -> float:
+    """How long a setting says; the default where it says nothing."""
+    told = os.environ.get(name, "").strip()
+    try:
+        found = float(told or default)
+    except ValueError:
+        found = math.nan
+    if not 0 <= found < math.inf:
+        raise ImproperlyConfigured(f"{name} is a number of seconds, not {told[:SHOWN]}.")
+    return found
+
+
+def listed(name: str) -> list[str]:
+    """What a setting lists between commas; a blank beside one is no part of a name."""
+    told = os.environ.get(name, "").split(",")
+    return [each.strip() for each in told if each.strip()]
+
+
+def timezone() -> str:
+    """`NEWSROOM_TIMEZONE`; one that is none would fail every question, and only then."""
+    try:
+        return check_timezone(os.environ.get("NEWSROOM_TIMEZONE") or "UTC")
+    except WhenError as fault:
+        raise ImproperlyConfigured(f"NEWSROOM_TIMEZONE: {fault.detail}") from fault
+
+
+def slices() -> dict[str, int]:
+    """`NEWSROOM_SLICES`: into how many each of the projections is cut that it names."""
+    found = [_SLICES.fullmatch(each) for each in listed("NEWSROOM_SLICES")]
+    if not all(found):
+        raise ImproperlyConfigured(
+            "NEWSROOM_SLICES takes projections with numbers above 0, such as tenures=4,facts=2."
+        )
+    return {each["name"]: int(each["slices"]) for each in found if each}
 
 
 def running(folder: Path) -> dict[str, Any]:

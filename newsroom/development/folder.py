@@ -15,11 +15,21 @@ class FolderInUseError(Exception):
     pass
 
 
+class NoFolderError(Exception):
+    pass
+
+
 class DataFolder:
     """Made where it is not there, readable by its owner only."""
 
     def __init__(self, path: Path) -> None:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as fault:
+            raise NoFolderError(
+                f"{path} cannot be the data folder: {fault.strerror}. "
+                "Choose another with NEWSROOM_DATA."
+            ) from None
         self.path = path.resolve()
         self._guard: int | None = None
 

@@ -16,6 +16,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError
+
 from newsroom.development.first_start import (
     Credentials,
     ensure_credentials,
@@ -23,7 +26,7 @@ from newsroom.development.first_start import (
     load_example,
     renew_views,
 )
-from newsroom.development.folder import DataFolder, FolderInUseError
+from newsroom.development.folder import DataFolder, FolderInUseError, NoFolderError
 from newsroom.development.servers import EmbeddedServers, StartError, process
 from newsroom.development.supervision import (
     Child,
@@ -45,6 +48,13 @@ class PortTakenError(Exception):
     pass
 
 
+# Each says in a sentence what is wrong; the last two of a setting, and of the example story.
+REFUSALS = (
+    *(PortTakenError, FolderInUseError, NoFolderError, StartError, GaveUpError),
+    *(ImproperlyConfigured, CommandError),
+)
+
+
 class Stop(BaseException):
     """SIGINT, SIGTERM or SIGHUP came."""
 
@@ -58,7 +68,7 @@ def main(arguments: list[str]) -> int:
     except Stop:
         say("newsroom", "stopped")
         return 0
-    except (PortTakenError, FolderInUseError, StartError, GaveUpError) as fault:
+    except REFUSALS as fault:
         print(f"newsroom: {fault}", file=sys.stderr)
         return 1
     return 0
@@ -148,8 +158,8 @@ def surroundings_of(folder: DataFolder, servers: EmbeddedServers | None) -> dict
     found = {
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "NEWSROOM_DATA": str(folder.path),
-        "NEWSROOM_HTTPS": os.environ.get("NEWSROOM_HTTPS", "0"),  # plain HTTP, loopback only
-        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "WARNING"),  # a person watches
+        "NEWSROOM_HTTPS": os.environ.get("NEWSROOM_HTTPS") or "0",  # plain HTTP, loopback only
+        "LOG_LEVEL": os.environ.get("LOG_LEVEL") or "WARNING",  # a person watches
         "NEWSROOM_DB_ROLE": "",  # we migrate; the children act in the restricted role
         "PYTHONUNBUFFERED": "1",
     }

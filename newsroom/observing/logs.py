@@ -8,6 +8,7 @@ from typing import Any
 from newsroom.observing import request_id
 
 FORMATS = ("line", "json")
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 FORMATTERS: dict[str, dict[str, Any]] = {
     "line": {"format": "%(levelname)s %(name)s: %(message)s"},
     "json": {
@@ -36,9 +37,11 @@ class AboutRequest(logging.Filter):
 
 
 def configuration(form: str, level: str) -> dict[str, Any]:
-    """For `LOGGING`. Raises ValueError for a form that is none."""
+    """For `LOGGING`. Raises ValueError for a form or a level that is none."""
     if form not in FORMATS:
         raise ValueError(f"LOG_FORMAT is {' or '.join(FORMATS)}, not {form!r}.")
+    if level.upper() not in LEVELS:
+        raise ValueError(f"LOG_LEVEL is {', '.join(LEVELS[:-1])} or {LEVELS[-1]}, not {level!r}.")
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -52,5 +55,5 @@ def configuration(form: str, level: str) -> dict[str, Any]:
             }
         },
         "loggers": {name: {"level": "WARNING"} for name in REPETITIVE},
-        "root": {"handlers": ["stderr"], "level": level},
+        "root": {"handlers": ["stderr"], "level": level.upper()},
     }

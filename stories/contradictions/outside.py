@@ -91,5 +91,6 @@ def _holds(evidence: Evidence) -> Iterator[tuple[Fact, str]]:
     for fact in evidence.facts:
         match fact.data:
             case ControlEstablished() | ControlObserved() as data:
-                if data.controlled == evidence.subject:
+                # After a merge of the two the fact tells that something controls itself.
+                if data.controlled == evidence.subject != data.controller:
                     yield fact, data.controller

@@ -120,11 +120,14 @@ WHERE s.name = ANY (string_to_array(%s, ',')) AND r.position IS NOT NULL
 
 def look(projections: Sequence[str]) -> Present:
     """Where the views of these projections are now. One query."""
-    found = fetch(_statement(), [",".join(projections)])
+    asked = [",".join(projections)]
+    found = fetch(_statement(), asked)
     if len(found) < len(projections):
         with reading_from(DEFAULT_DB_ALIAS):
             books.open_books()
-            return look(projections)
+            found = fetch(_statement(), asked)
+    if missing := set(projections) - {name for name, *_ in found}:
+        raise LookupError(f"no checkpoint says how far {', '.join(sorted(missing))} has come")
     state = State(
         log=found[0][4],
         reached=min(row[2] for row in found),

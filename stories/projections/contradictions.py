@@ -38,7 +38,7 @@ class Contradictions(Projection):
     """Tracks: see `stories.contradictions.sections`."""
 
     name = "contradictions"
-    version = 11
+    version = 12
     Row = ContradictionRow
     preview = "contradictions"
     homes = "organization.introduced"

@@ -39,16 +39,17 @@ def ask(
     Raises BadQuestion, NotIntroduced, and Behind if the views have not got so far yet.
     """
     now = now or datetime.now(UTC)
-    if kind and id and (asking.at_least or asking.known_at or not as_slug(id)):
-        _require_introduced(kind, id)  # before anything is waited for
+    about = None if kind is None or id is None else (kind, id)
+    if about and (asking.at_least or asking.known_at or not as_slug(about[1])):
+        _require_introduced(*about)  # before anything is waited for
     reader = _Reader(asking, now)
     needed = all_read(projections)
-    zone = reader.zone or _zone_for_known_at(reader, kind, id) or settings.NEWSROOM_TIMEZONE
+    zone = reader.zone or _zone_for_known_at(reader, about) or settings.NEWSROOM_TIMEZONE
     known_at = reader.known_at(zone)
     reader.as_of(zone)  # faults of all parameters are told at once, before anything is waited for
     reader.refuse_faults()
     known = _reach(known_at, needed, reader.at_least, present)
-    subject = find_subject(known, kind, id) if kind and id else None
+    subject = find_subject(known, *about) if about else None
     zone = reader.zone or _zone(subject) or zone
     as_of = reader.as_of(zone)
     reader.refuse_faults()
@@ -113,18 +114,18 @@ def _zone(subject: Subject | None) -> str | None:
     return subject.attributes.get("timezone") if subject else None
 
 
-def _zone_for_known_at(reader: _Reader, kind: str | None, id: str | None) -> str | None:
+def _zone_for_known_at(reader: _Reader, about: tuple[str, str] | None) -> str | None:
     """The subject's zone, where a `known_at` date cannot be read without one: as fresh as the
     answer has to be, for the subject may have been introduced, or put right, a moment ago.
     """
     known_at = reader.asking.known_at
-    if not (kind and id and known_at and _DATE.fullmatch(known_at)):
+    if not (about and known_at and _DATE.fullmatch(known_at)):
         return None
     if reader.at_least is not None:
         reader.as_of(settings.NEWSROOM_TIMEZONE)
         reader.refuse_faults()
     present = read_known_at(None, timezone=settings.NEWSROOM_TIMEZONE, now=reader.now)
-    return _zone(find_subject(_reach(present, ALWAYS_READ, reader.at_least), kind, id))
+    return _zone(find_subject(_reach(present, ALWAYS_READ, reader.at_least), *about))
 
 
 def _resolved(moment: Moment, known: Known, zone: str) -> Moment:

@@ -35,8 +35,11 @@ class Command(QuickCommand):
                 f"Closed {closed.table}." if closed else f"Nothing to do before {every:,} events."
             )
             self.stdout.write(told)
-        for one in partitions():
+        found = partitions()
+        for one in found:
             self.stdout.write(_line(one))
+        if list and not found:
+            self.stdout.write("The log is one table: there are no partitions.")
 
 
 def _line(one: Partition) -> str:

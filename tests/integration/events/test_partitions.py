@@ -185,6 +185,12 @@ def test_the_command_says_what_there_is() -> None:
     assert told.getvalue().startswith("Nothing to do before 10,000,000 events.")
 
 
+def test_the_command_says_that_the_log_is_whole() -> None:
+    told = StringIO()
+    call_command("partition_log", "--list", stdout=told)
+    assert told.getvalue() == "The log is one table: there are no partitions.\n"
+
+
 def test_a_size_that_is_none_is_refused() -> None:
     with pytest.raises(CommandError, match="above 0"):
         call_command("partition_log", "--every", "0")

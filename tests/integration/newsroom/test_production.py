@@ -75,6 +75,9 @@ def test_the_web_server_ends_at_once(production: dict[str, str]) -> None:
     done = run({**production, "PORT": "0", "WEB_CONCURRENCY": "1"}, *server)
     assert done.returncode != 0
     assert "Set SECRET_KEY" in done.stderr
+    done = run({**production, "SECRET_KEY": KEY, "PORT": "0", "WEB_CONCURRENCY": "0"}, *server)
+    assert done.returncode != 0
+    assert "WEB_CONCURRENCY is a whole number of at least 1" in done.stderr
 
 
 def test_secrets_come_from_files(production: dict[str, str], tmp_path: Path) -> None:
@@ -93,6 +96,24 @@ def test_the_largest_body_is_a_setting(production: dict[str, str]) -> None:
     production |= {"NEWSROOM_LARGEST_BODY": "1000", "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
     shown = "from django.conf import settings; print(settings.NEWSROOM_LARGEST_BODY)"
     assert run(production, "-c", shown).stdout == "1000\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("NEWSROOM_TIMEZONE", "Mars"),
+        ("NEWSROOM_SLICES", "tenures=0"),
+        ("NEWSROOM_REBUILD_PARTS", "-1"),
+        ("NEWSROOM_READ_WAIT_SECONDS", "soon"),
+        ("NEWSROOM_HTTPS", "ture"),
+    ],
+)
+def test_what_no_setting_can_be_is_told_at_the_start(
+    production: dict[str, str], name: str, value: str
+) -> None:
+    done = run({**production, "SECRET_KEY": KEY, name: value}, "-c", SERVE)
+    assert done.returncode != 0
+    assert f"ImproperlyConfigured: {name}" in done.stderr
 
 
 def test_no_default_reaches_another_database(production: dict[str, str]) -> None:

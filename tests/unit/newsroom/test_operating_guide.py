@@ -5,7 +5,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[3]
 READERS = ("settings.py", "surroundings.py", "gunicorn.py")
-READ = re.compile(r"""(?:env\.\w+|given|environ\.get)\(\s*['"]([A-Z_]+)""")
+READ = re.compile(r"""(?:(?:env|surroundings)\.\w+|given|listed|environ\.get)\(\s*['"]([A-Z_]+)""")
 
 
 def test_the_guide_names_every_setting_and_no_other() -> None:

@@ -166,3 +166,129 @@ def test_a_broker_of_no_kind_that_is_known_is_refused(
     monkeypatch.setenv("BROKER_URL", url)
     with pytest.raises(ImproperlyConfigured, match=r"BROKER_URL .* begins with one of redis://"):
         surroundings.broker("redis://here")
+
+
+@pytest.mark.parametrize(
+    ("given", "zone"), [(None, "UTC"), ("", "UTC"), ("Asia/Shanghai", "Asia/Shanghai")]
+)
+def test_the_newsrooms_zone(monkeypatch: pytest.MonkeyPatch, given: str | None, zone: str) -> None:
+    monkeypatch.delenv("NEWSROOM_TIMEZONE", raising=False)
+    if given is not None:
+        monkeypatch.setenv("NEWSROOM_TIMEZONE", given)
+    assert surroundings.timezone() == zone
+
+
+def test_a_zone_that_is_none_is_refused_with_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSROOM_TIMEZONE", "Europe/Berlim")
+    with pytest.raises(ImproperlyConfigured, match=r"^NEWSROOM_TIMEZONE: .*mean Europe/Berlin "):
+        surroundings.timezone()
+
+
+@pytest.mark.parametrize(
+    ("given", "slices"),
+    [
+        (None, {}),
+        ("", {}),
+        ("tenures=4", {"tenures": 4}),
+        ("tenures=4, facts=12,", {"tenures": 4, "facts": 12}),
+    ],
+)
+def test_slices(monkeypatch: pytest.MonkeyPatch, given: str | None, slices: dict[str, int]) -> None:
+    monkeypatch.delenv("NEWSROOM_SLICES", raising=False)
+    if given is not None:
+        monkeypatch.setenv("NEWSROOM_SLICES", given)
+    assert surroundings.slices() == slices
+
+
+@pytest.mark.parametrize(
+    "given", ["tenures", "tenures=", "tenures=x", "tenures=0", "=4", "a=1;b=2"]
+)
+def test_slices_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("NEWSROOM_SLICES", given)
+    with pytest.raises(ImproperlyConfigured, match=r"NEWSROOM_SLICES .* tenures=4,facts=2"):
+        surroundings.slices()
+
+
+@pytest.mark.parametrize(
+    ("told", "found"), [(None, 7), ("", 7), (" ", 7), ("0", 0), ("12", 12), ("1_000", 1000)]
+)
+def test_numbers(monkeypatch: pytest.MonkeyPatch, told: str | None, found: int) -> None:
+    monkeypatch.delenv("NEWSROOM_REBUILD_PARTS", raising=False)
+    if told is not None:
+        monkeypatch.setenv("NEWSROOM_REBUILD_PARTS", told)
+    assert surroundings.number("NEWSROOM_REBUILD_PARTS", 7) == found
+
+
+@pytest.mark.parametrize("told", ["-1", "many", "1.5", "1e3", "9" * 5000])
+def test_numbers_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
+    monkeypatch.setenv("NEWSROOM_REBUILD_PARTS", told)
+    with pytest.raises(ImproperlyConfigured, match=r"NEWSROOM_REBUILD_PARTS .* of at least 0, not"):
+        surroundings.number("NEWSROOM_REBUILD_PARTS", 7)
+
+
+def test_a_number_may_have_to_be_above_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSROOM_LARGEST_BODY", "0")
+    with pytest.raises(ImproperlyConfigured, match="of at least 1, not 0"):
+        surroundings.number("NEWSROOM_LARGEST_BODY", 7, least=1)
+
+
+@pytest.mark.parametrize(("told", "found"), [(None, 5.0), ("", 5.0), ("0", 0.0), ("0.25", 0.25)])
+def test_seconds(monkeypatch: pytest.MonkeyPatch, told: str | None, found: float) -> None:
+    monkeypatch.delenv("NEWSROOM_READ_WAIT_SECONDS", raising=False)
+    if told is not None:
+        monkeypatch.setenv("NEWSROOM_READ_WAIT_SECONDS", told)
+    assert surroundings.seconds("NEWSROOM_READ_WAIT_SECONDS", 5.0) == found
+
+
+@pytest.mark.parametrize("told", ["-1", "soon", "nan", "inf"])
+def test_seconds_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
+    monkeypatch.setenv("NEWSROOM_READ_WAIT_SECONDS", told)
+    with pytest.raises(ImproperlyConfigured, match=f"READ_WAIT_SECONDS is .* seconds, not {told}"):
+        surroundings.seconds("NEWSROOM_READ_WAIT_SECONDS", 5.0)
+
+
+@pytest.mark.parametrize("default", [True, False])
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (None, None),
+        ("", None),
+        ("1", True),
+        ("On", True),
+        ("yes", True),
+        ("0", False),
+        ("off", False),
+    ],
+)
+def test_flags(
+    monkeypatch: pytest.MonkeyPatch, told: str | None, found: bool | None, default: bool
+) -> None:
+    monkeypatch.delenv("NEWSROOM_HTTPS", raising=False)
+    if told is not None:
+        monkeypatch.setenv("NEWSROOM_HTTPS", told)
+    assert surroundings.flag("NEWSROOM_HTTPS", default) is (default if found is None else found)
+
+
+def test_what_is_neither_on_nor_off_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slip of the pen would else have cookies sent in the clear."""
+    monkeypatch.setenv("NEWSROOM_HTTPS", "ture")
+    with pytest.raises(ImproperlyConfigured, match="NEWSROOM_HTTPS is true or false, not ture"):
+        surroundings.flag("NEWSROOM_HTTPS", True)
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (None, []),
+        ("", []),
+        ("a.example", ["a.example"]),
+        (" a.example, b.example,", ["a.example", "b.example"]),
+    ],
+)
+def test_blanks_are_no_part_of_what_is_listed(
+    monkeypatch: pytest.MonkeyPatch, told: str | None, found: list[str]
+) -> None:
+    monkeypatch.delenv("ALLOWED_HOSTS", raising=False)
+    if told is not None:
+        monkeypatch.setenv("ALLOWED_HOSTS", told)
+    assert surroundings.listed("ALLOWED_HOSTS") == found

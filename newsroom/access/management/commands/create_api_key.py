@@ -32,7 +32,7 @@ class Command(QuickCommand):
     def handle(self, *args: Any, group: str, name: str, expires: str | None, **_: Any) -> None:
         name = read_name(name)
         holder = read_group(group)
-        expiry = read_expiry(expires) if expires else None
+        expiry = None if expires is None else read_expiry(expires)
         self.hint_at_namesakes(name)
         _key, text = ApiKey.objects.issue(name=name, group=holder, expires=expiry)
         self.stdout.write(text)

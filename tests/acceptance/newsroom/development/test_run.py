@@ -30,7 +30,7 @@ OURS = {"DATABASE_URL", "REDIS_URL", "NEWSROOM_DB_ROLE", "DJANGO_SETTINGS_MODULE
 class Launched:
     """One `make run` (without make, whose part is only the environment)."""
 
-    def __init__(self, data: Path, port: str = "0") -> None:
+    def __init__(self, data: Path, port: str = "0", **settings: str) -> None:
         self.folder = DataFolder(data)
         kept = {name: value for name, value in os.environ.items() if name not in OURS}
         self.environment = {**kept, "NEWSROOM_DATA": str(data), "PORT": port}
@@ -41,7 +41,7 @@ class Launched:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 cwd=CHECKOUT,
-                env={**self.environment, "NEWSROOM_EXAMPLE": "none"},
+                env={**self.environment, "NEWSROOM_EXAMPLE": "none", **settings},
             )
 
     def wait_until_answering(self) -> str:
@@ -168,3 +168,18 @@ def test_a_port_in_use_is_refused_before_anything_starts(data: Path) -> None:
         said = Launched(data, str(port)).refused()
     assert f"Port {port} is in use" in said
     assert not (data / "postgres").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("NEWSROOM_TIMEZONE", "Mars", "newsroom: NEWSROOM_TIMEZONE: “Mars” is no time zone."),
+        ("NEWSROOM_EXAMPLE", "nothing.yaml", "newsroom: cannot read nothing.yaml: No such file"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_told_in_a_sentence(
+    data: Path, name: str, value: str, told: str
+) -> None:
+    said = Launched(data, **{name: value}).refused()
+    assert told in said
+    assert "Traceback" not in said

@@ -53,6 +53,7 @@ def test_a_key_may_be_replaced_by_another_of_its_name() -> None:
         ("--group", "editor", "--name", "x" * 51),
         ("--group", "editor", "--name", "x\ny"),
         ("--group", "editor", "--name", "x", "--expires", "soon"),
+        ("--group", "editor", "--name", "x", "--expires", ""),
         ("--group", "editor", "--name", "x", "--expires", "2020-01-01"),
         ("--group", "editor", "--name", "x", "--expires", "2999-01-01T00:00"),
         ("--group", "editor", "--name", "x", "--expires", "9999999999d"),

@@ -50,6 +50,9 @@ def test_json_is_the_answer_of_the_api(told: Tell) -> None:
     "arguments",
     [
         ("board", "nobody"),
+        ("board", ""),
+        ("board", "", "2023-11-17", "--known-at", "2023-11-18"),
+        ("leadership", ""),
         ("board", "acme", "Friday"),
         ("board", "acme", "2023-11-17", "--known-at", "@999"),
         ("career", "acme"),

@@ -14,6 +14,7 @@ from stories.engine import books, rebuild
 from stories.engine.advance import advance, catch_up
 from stories.engine.fold import Parked
 from stories.engine.reading import Behind, NotRecorded, history_rows, resolve_known, rows
+from stories.models import Checkpoint
 from stories.views.rows import StoredTenure
 from tests.integration.stories.engine.conftest import appointment, departure
 
@@ -154,3 +155,11 @@ def test_rows_are_those_of_the_generation_that_is_read(tell: Callable[..., int])
         for read_rows in (rows, history_rows):
             found = read_rows(StoredTenure, known).values_list("generation", flat=True)
             assert list(found) == [known.generations["tenures"]]
+
+
+def test_a_projection_whose_checkpoints_are_gone_is_named(tell: Callable[..., int]) -> None:
+    catch_up()
+    tell(appointment("sam-altman", "2019-03"))
+    Checkpoint.objects.filter(projection="tenures").delete()
+    with pytest.raises(LookupError, match=r"how far tenures has come"):
+        resolve_known(asked(None), VIEWS)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.development.folder import DataFolder, FolderInUseError
+from newsroom.development.folder import DataFolder, FolderInUseError, NoFolderError
 
 
 def test_a_folder_is_held_by_one_at_a_time(tmp_path: Path) -> None:
@@ -12,6 +12,12 @@ def test_a_folder_is_held_by_one_at_a_time(tmp_path: Path) -> None:
     first.publish({"pid": 1, "url": "http://127.0.0.1:8000"})
     with pytest.raises(FolderInUseError, match=r"data of mine at http://127\.0\.0\.1:8000"):
         DataFolder(tmp_path / "data of mine").hold()
+
+
+def test_what_can_be_no_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a file").touch()
+    with pytest.raises(NoFolderError, match=r"/a file cannot be the data folder: .* NEWSROOM_DATA"):
+        DataFolder(tmp_path / "a file")
 
 
 def test_another_folder_is_free(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import logging
 import logging.config
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -73,6 +74,30 @@ def test_lines_for_people(request_in_hand: str) -> None:
 def test_another_form_is_refused() -> None:
     with pytest.raises(ValueError, match="LOG_FORMAT is line or json, not 'xml'"):
         logs.configuration("xml", "INFO")
+
+
+def test_so_is_a_level_that_is_none() -> None:
+    with pytest.raises(ValueError, match=r"LOG_LEVEL is DEBUG, INFO, .*, not 'LOUD'"):
+        logs.configuration("line", "LOUD")
+
+
+def test_a_level_may_be_in_small_letters() -> None:
+    assert logs.configuration("line", "info")["root"]["level"] == "INFO"
+
+
+def test_empty_settings_mean_their_defaults() -> None:
+    shown = "from django.conf import settings as s; print(s.LOGGING['root']['level'])"
+    environment = {**os.environ, "LOG_LEVEL": "", "LOG_FORMAT": ""}
+    environment |= {"DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", shown],
+        cwd=CHECKOUT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "INFO\n", done.stderr
 
 
 @pytest.mark.parametrize("tracing", [False, True])

@@ -176,3 +176,15 @@ class TestControl:
         inbox.controls("acme", "2012", kind="minority")
         inbox.controls("apex", "2013", kind="minority")
         assert inbox.kinds() == ["before_founding", "before_founding"]
+
+    def test_what_was_merged_with_its_own_controller_controls_itself_no_more(
+        self, inbox: Inbox
+    ) -> None:
+        inbox.controls("acme", "2014")
+        _founded(inbox, "2015")
+        _dissolved(inbox, "2013", organization="mill")
+        assert inbox.kinds() == ["after_dissolution", "before_founding"]
+        merge = inbox.add("entity.merged", {"entity": "mill", "into": "acme"})
+        assert inbox.rows() == []
+        inbox.retract(merge)
+        assert inbox.kinds() == ["after_dissolution", "before_founding"]
