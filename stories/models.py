@@ -10,6 +10,8 @@ from stories.engine.tables import make_model
 ROW_MODELS: dict[str, type[models.Model]] = {
     name: make_model(projection) for name, projection in projections().items()
 }
+# Under their own names, as if each was written here: `manage.py shell` imports them so.
+globals().update({model.__name__: model for model in ROW_MODELS.values()})
 
 
 def row_model(name: str) -> type[models.Model]:
