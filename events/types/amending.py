@@ -31,7 +31,7 @@ class Amendment(EventData):
     @classmethod
     def unexplained(cls) -> dict[str, str]:
         """Stand-ins for what says why, by which one that does not can still be judged."""
-        return {name: "?" for name in cls.explaining & cls.model_fields.keys()}
+        return dict.fromkeys(cls.explaining & cls.model_fields.keys(), "?")
 
     @classmethod
     def accepted_targets(cls) -> str:

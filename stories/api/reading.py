@@ -45,6 +45,11 @@ class ReadView(APIView):
     def answer(self, question: Question, parameters: Parameters) -> Json:
         raise NotImplementedError
 
+    def check(self, parameters: Parameters, question: Question | None) -> None:
+        """Notes what is wrong with the parameters of its own; without a question, since those of
+        every view are at fault, what can be told all the same.
+        """
+
     def reads(self) -> Sequence[str]:
         """The projections that the answer rests on, besides names."""
         return self.projections
@@ -131,7 +136,11 @@ class ReadView(APIView):
         try:
             question = ask(self.asking(parameters), projections=self.reads(), kind=self.kind, id=id)
         except BadQuestion as error:
-            raise BadQuestion([*parameters.faults, *error.errors]) from error
+            parameters.faults += error.errors
+            self.check(parameters, None)
+            raise bad_parameters(parameters.faults) from error
+        if parameters.faults:
+            self.check(parameters, question)
         parameters.refuse_faults()
         return question
 

@@ -60,8 +60,8 @@ def test_an_unknown_schema_is_told_once() -> None:
 
 
 def test_an_unknown_schema_hides_no_fault_of_the_envelope() -> None:
-    faulty = {"confidence": "sure", "colour": "red", "citations": [], "occurred": None}
-    assert codes({**EVENT, **faulty, "schema": 9}) == {
+    faulty: dict[str, Any] = {"confidence": "sure", "citations": [], "occurred": None}
+    assert codes({**EVENT, **faulty, "colour": "red", "schema": 9}) == {
         "/events/3/confidence": "choice",
         "/events/3/colour": "unknown_field",
         "/events/3/schema": "unknown_schema",
