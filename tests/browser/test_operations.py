@@ -88,11 +88,15 @@ def test_a_key_is_issued_copied_used_and_revoked(head: Page, context: BrowserCon
     form.get_by_label("Group").select_option(label="reader")
     head.get_by_role("button", name="Issue the key").click()
     shown = head.get_by_role("region", name="The key for a wire")
+    expect(shown).to_be_focused()
     key = secret(head)
     shown.get_by_role("button", name="Copy").click()
     expect(shown.get_by_role("button", name="Copied")).to_be_visible()
     assert head.evaluate("navigator.clipboard.readText()") == key
     assert_accessible(head)
+    head.reload()
+    expect(shown).to_be_hidden()
+    expect(head.get_by_role("row", name="a wire")).to_have_count(1)
 
     def answered() -> int:
         headers = {"Authorization": f"Bearer {key}"}
