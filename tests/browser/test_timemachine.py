@@ -124,12 +124,15 @@ Record = Callable[..., list[str]]
 
 @pytest.fixture
 def own(api: httpx.Client) -> Record:
-    """Records events and gives their ids, in order."""
+    """Records events and gives their ids, in order, once the pages show them."""
 
     def record(*events: dict[str, Any]) -> list[str]:
         answer = api.post("events/", json={"events": list(events)})
         assert answer.status_code == 201, answer.text
-        return [event["id"] for event in answer.json()["events"]]
+        recorded = answer.json()
+        for view in ("stories/openai-leadership/", "organizations/openai/ownership/"):
+            api.get(view, params={"at_least": recorded["position"]}).raise_for_status()
+        return [event["id"] for event in recorded["events"]]
 
     return record
 

@@ -12,7 +12,8 @@ function listShortcuts() {
   entries.push(["?", "This list"]);
   body.replaceChildren(...entries.map(([key, says]) => {
     const row = document.createElement("tr");
-    const cell = document.createElement("td");
+    const cell = document.createElement("th");
+    cell.scope = "row";
     const name = document.createElement("kbd");
     name.textContent = key;
     cell.append(name);

@@ -18,6 +18,7 @@ from newsroom.access.models import ApiKey
 from newsroom.audit.listing import PAGE
 from newsroom.audit.models import Act, AuditEntry
 from newsroom.audit.recording import record_audit
+from tests.markup import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -174,8 +175,10 @@ def test_a_person_is_added_and_sets_a_password_by_a_link_that_works_once(clerk: 
     form = visitor.get(link, follow=True)
     place = form.request["PATH_INFO"]
     assert "Set a password" in form.content.decode()
-    weak = visitor.post(place, {"new_password1": "ada", "new_password2": "ada"})
+    weak = visitor.post(place, {"new_password1": "1234", "new_password2": "1234"})
     assert "too short" in weak.content.decode()
+    assert "too common" in weak.content.decode()
+    assert faults(weak.content.decode()) == []
     visitor.post(place, {"new_password1": PASSWORD, "new_password2": PASSWORD})
     visitor.post("/desk/login/", {"username": "ada", "password": PASSWORD})
     assert "used already" in Client().get(link, follow=True).content.decode()
