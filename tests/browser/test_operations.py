@@ -62,8 +62,10 @@ def test_a_rebuild_by_keyboard_is_followed_to_its_end(log_in: LogIn) -> None:
 def test_the_log_is_verified_by_a_worker(log_in: LogIn) -> None:
     page = log_in("operator", OPERATIONS)
     expect(page.locator("#workers").get_by_text("celery@")).to_be_visible()
-    page.get_by_role("button", name="Verify the log").click()
+    page.get_by_role("button", name="Verify the log").focus()
+    page.keyboard.press("Enter")
     chain = page.locator("#chain")
+    expect(chain).to_be_focused()
     expect(chain.get_by_text("intact")).to_be_visible()
     expect(chain.get_by_text("asked for by the-operator")).to_be_visible()
     expect(page.locator("#announcer")).to_contain_text("The log is intact")

@@ -79,6 +79,19 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (said) announce(said.dataset.announce, event.detail.target.id);
 });
 
+// A part that is replaced may take along what had the focus, unless the new one has something under
+// the same id: then the part itself has it, and whoever works by keys goes on from there.
+let focusWasIn = null;
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  focusWasIn = detail.target.contains(document.activeElement) ? detail.target.id : null;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  const part = focusWasIn && document.getElementById(focusWasIn);
+  if (!part || document.activeElement !== document.body) return;
+  part.tabIndex = -1;
+  part.focus({ preventScroll: true });
+});
+
 // An answer that refuses is shown where the answer would have stood; that the session has ended, in
 // the page's own place for it if it has one, so that nothing that was written is replaced.
 document.addEventListener("htmx:beforeSwap", (event) => {
