@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 
 from stories.engine.registry import projections
@@ -51,6 +52,10 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
+def _icon(request: HttpRequest) -> str:
+    return static("desk/icon.svg")
+
+
 def _section(title: str, *links: Link) -> dict[str, Any]:
     return {"title": title, "separator": True, "items": list(links)}
 
@@ -73,6 +78,7 @@ FRAME = {
     "SITE_SUBHEADER": "Lists of the log and the views",
     "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/desk/",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _icon}],
     "SIDEBAR": {"navigation": navigation},
     "COLORS": {
         "primary": {  # the desk's red, from pale to dark
