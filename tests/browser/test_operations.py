@@ -145,6 +145,20 @@ def test_a_person_is_added_sets_a_password_and_logs_in(
     expect(head.get_by_role("row", name="password link issued newcomer")).to_be_visible()
 
 
+A_GROUP = "from django.contrib.auth.models import Group; Group.objects.{}(name='w' * 120)"
+
+
+def test_a_long_name_of_a_group_breaks_where_it_must(head: Page, newsroom: Newsroom) -> None:
+    run_beside(newsroom, "shell", "--verbosity", "0", "--command", A_GROUP.format("create"))
+    try:
+        head.get_by_role("link", name="the-head").click()
+        expect(head.get_by_role("checkbox", name="w" * 120)).to_be_visible()
+        assert_accessible(head)
+    finally:
+        gone = f"{A_GROUP.format('filter')}.delete()"
+        run_beside(newsroom, "shell", "--verbosity", "0", "--command", gone)
+
+
 def log_in_again_after(page: Page, context: BrowserContext) -> None:
     context.clear_cookies()
     log_in_again(page)
