@@ -557,6 +557,8 @@ def test_a_combobox_by_its_keys(log_in: LogIn) -> None:
     expect(field(page, "data.text")).to_be_focused()
     field(page, "occurred").fill("2024-05-04")
     expect(page.locator("#understood")).to_contain_text(f"4 May 2024 {ZONE}")
+    field(page, "timezone").fill("Nowhere")
+    expect(page.locator("#announcer")).to_contain_text("No suggestions")
     field(page, "timezone").fill("Asia/Tokyo")
     expect(page.locator("#understood")).to_contain_text("2024-05-03T15:00:00.000000Z")
 

@@ -130,6 +130,10 @@ def test_a_person_is_added_sets_a_password_and_logs_in(
     head.get_by_role("button", name="Add, and make a link").click()
     link = secret(head)
     assert_accessible(head)
+    head.evaluate("() => { navigator.clipboard.writeText = async () => { throw new Error() } }")
+    head.get_by_role("button", name="Copy").click()
+    expect(head.get_by_role("button", name="Not allowed")).to_be_visible()
+    assert head.evaluate("getSelection().toString()").strip() == link
     context.clear_cookies()
     head.goto(link)
     assert_accessible(head)
