@@ -85,7 +85,7 @@ def test_the_bare_address_is_about_the_present_and_offers_its_permalink(
 ) -> None:
     reader = log_in("reader")
     text = text_of(reader, ACME, follow=False)
-    [link] = re.findall(r'href="([^"]*)" id="permalink"', text)
+    [link] = re.findall(r'href="([^"]*)" id="lasting"', text)
     lasting = link.replace("&amp;", "&")
     assert "known_at=@14" in lasting
     assert reader.get(lasting).status_code == 200
