@@ -1,4 +1,4 @@
-"""How the admin looks, and its sidebar: ways to the desk, and every list by what it is of."""
+"""The admin's sidebar: ways to the desk, and every list by what it is of; and its icon."""
 
 from collections.abc import Callable
 from typing import Any
@@ -52,7 +52,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def _icon(request: HttpRequest) -> str:
+def icon(request: HttpRequest) -> str:
     return static("desk/icon.svg")
 
 
@@ -70,30 +70,3 @@ def _list(title: str, icon: str, model: str, right: str) -> Link:
 
 def _holds(right: str) -> Callable[[HttpRequest], bool]:
     return lambda request: request.user.has_perm(right)
-
-
-FRAME = {
-    "SITE_TITLE": "Newsroom",
-    "SITE_HEADER": "Newsroom",
-    "SITE_SUBHEADER": "Lists of the log and the views",
-    "SITE_SYMBOL": "newspaper",
-    "SITE_URL": "/desk/",
-    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _icon}],
-    "SIDEBAR": {"navigation": navigation},
-    "COLORS": {
-        "primary": {  # the desk's red, from pale to dark
-            "50": "#fdf3f3",
-            "100": "#fbe4e4",
-            "200": "#f7cdcd",
-            "300": "#efa9aa",
-            "400": "#e27678",
-            "500": "#cf4a4d",
-            "600": "#9c1b1f",
-            "700": "#86181c",
-            "800": "#70181b",
-            "900": "#5f191c",
-            "950": "#33090a",
-        }
-    },
-}
-"""What django-unfold is set to."""

@@ -8,7 +8,7 @@ import django_stubs_ext
 import environ
 from django.urls import reverse
 
-from newsroom import admin_frame, surroundings
+from newsroom import admin_look, surroundings
 from newsroom.observing import logs
 
 django_stubs_ext.monkeypatch()
@@ -145,7 +145,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-UNFOLD = admin_frame.FRAME
+UNFOLD = admin_look.LOOK
 LOGIN_URL = "desk:login"
 LOGIN_REDIRECT_URL = "desk:stories"
 AUTH_PASSWORD_VALIDATORS = [
