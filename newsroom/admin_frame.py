@@ -1,9 +1,10 @@
-"""The admin's sidebar: ways to the desk, and every list by what it is of."""
+"""The admin's sidebar: ways to the desk, and every list by what it is of; and its icon."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 
 from stories.engine.registry import projections
@@ -49,6 +50,10 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             _list("Audit list", "history", "audit_auditentry", PEOPLE),
         ),
     ]
+
+
+def icon(request: HttpRequest) -> str:
+    return static("desk/icon.svg")
 
 
 def _section(title: str, *links: Link) -> dict[str, Any]:

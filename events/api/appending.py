@@ -29,8 +29,7 @@ def append_request(request: Request) -> Appended:
     Raises Refused for faults of the events, and ProblemException: 403 for types beyond the caller's
     rights, 409 for a version conflict or a key in flight, 422 for a key used with another body.
     """
-    envelopes, single = events_in(request.data)
-    require_rights(request, envelopes, single)
+    envelopes, single = events_in(request)
     idempotency = idempotency_of(request)
     try:
         return record(
@@ -57,8 +56,7 @@ def append_request(request: Request) -> Appended:
 
 def dry_run(request: Request) -> dict[str, Any]:
     """What appending would record and change, at this moment."""
-    envelopes, single = events_in(request.data)
-    require_rights(request, envelopes, single)
+    envelopes, single = events_in(request)
     drafts = prepare(
         envelopes, recorded_by=request.user.get_username(), single=single, after=head()
     )
@@ -70,25 +68,30 @@ def dry_run(request: Request) -> dict[str, Any]:
     return {"events": drafts_json(drafts), **changes}
 
 
-def events_in(body: Any) -> tuple[Sequence[Any], bool]:
-    """The events, and whether the body is one bare event."""
+def events_in(request: Request) -> tuple[Sequence[Any], bool]:
+    """The events, all of types that the caller may record, and whether the body is one bare event.
+
+    Raises Refused, and ProblemException (403), which comes before what is wrong with the events.
+    """
+    body = request.data
     if not isinstance(body, dict):
         detail = 'must be an object: one event, or {"events": [...]}'
         raise Refused([Problem("", "object", detail)])
-    if "events" not in body:
-        return [body], True
+    single = "events" not in body
+    envelopes = [body] if single else body["events"]
+    beside = [] if single else [name for name in body if name != "events"]
     problems = [
-        Problem(pointer([name]), "unknown_field", "is not a field beside events")
-        for name in body
-        if name != "events"
+        Problem(pointer([name]), "unknown_field", "is not a field beside events") for name in beside
     ]
-    if not isinstance(body["events"], list):
+    if isinstance(envelopes, list):
+        require_rights(request, envelopes, single)
+        if problems:
+            problems += _faults(envelopes)
+    else:
         problems.append(Problem("/events", "list", "must be a list of events"))
-    elif problems:
-        problems += _faults(body["events"])
     if problems:
         raise Refused(problems)
-    return body["events"], False
+    return envelopes, single
 
 
 def _faults(envelopes: Sequence[Any]) -> Sequence[Problem]:

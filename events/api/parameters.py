@@ -120,10 +120,13 @@ class Parameters:
             self.fault(name, error.code, error.detail)
             return None
 
-    def span(self, zone: str) -> tuple[datetime | None, datetime | None]:
-        """The first and the last instant of what `from` and `to` ask for, days whole."""
-        begin, end = self.moment("from", zone), self.moment("to", zone)
-        if begin and end and begin.instant > end.instant:
+    def span(self, zone: str | None) -> tuple[datetime | None, datetime | None]:
+        """The first and the last instant of what `from` and `to` ask for, days whole.
+
+        Without a zone, which may decide whether one is before the other, each is read by itself.
+        """
+        begin, end = (self.moment(name, zone or "UTC") for name in ("from", "to"))
+        if zone and begin and end and begin.instant > end.instant:
             self.fault("to", "before_from", "must not be before `from`")
         return begin.begins if begin else None, end.instant if end else None
 

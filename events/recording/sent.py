@@ -46,7 +46,9 @@ class Sent:
     kind_of: type[EventData] | None = None
     data: EventData | None = None
     readable: EventData | None = None
-    """The data, or what is left without its fields at fault where that is valid."""
+    """The data, or what is left without its fields at fault where that is valid, whether or not it
+    says why.
+    """
     sound: Mapping[str, Any] = field(default_factory=dict)
     """The fields of the data that are not at fault, whatever the others are."""
     problems: list[Problem] = field(default_factory=list)
@@ -172,7 +174,8 @@ def _read_data(sent: Sent) -> None:
         found = problems(fault, pointer(["data"], sent.place))
         sent.problems += [problem for problem in found if problem.pointer not in known]
         sent.sound = _without_faults(data or {}, fault)
-        sent.readable = _valid(partial(decode, name, schema), sent.sound)
+        why = sent.amendment.unexplained() if sent.amendment else {}
+        sent.readable = _valid(partial(decode, name, schema), {**why, **sent.sound})
 
 
 def _without_faults(fields: Mapping[str, Any], fault: ValidationError) -> dict[str, Any]:

@@ -44,9 +44,14 @@ def rank(envelope: Mapping[str, Any]) -> int:
 
 
 def in_order(
-    ranks: Sequence[int], needs: Callable[[int], Iterable[int]], circular: Callable[[int], None]
+    ranks: Sequence[int],
+    needs: Callable[[int], Iterable[int]],
+    circular: Callable[[int, int], None],
 ) -> list[int]:
-    """The indexes by rank, each after those it needs, otherwise as they stood."""
+    """The indexes by rank, each after those it needs, otherwise as they stood.
+
+    `circular` is told of each that needs another which cannot come before it.
+    """
     done: dict[int, bool] = {}
     ordered: list[int] = []
     for start in sorted(range(len(ranks)), key=lambda index: ranks[index]):
@@ -59,7 +64,9 @@ def in_order(
             elif index not in done:
                 done[index] = False
                 path.append((index, True))
-                path += [(need, False) for need in needs(index) if not done.get(need)]
-            elif not done[index]:
-                circular(index)
+                for need in dict.fromkeys(needs(index)):
+                    if need not in done:
+                        path.append((need, False))
+                    elif not done[need]:
+                        circular(index, need)
     return ordered

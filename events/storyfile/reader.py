@@ -30,7 +30,8 @@ class Entry:
     ref: str | None
     envelope: dict[str, Any]
     lines: Mapping[str, int]
-    needs: list[int] = field(default_factory=list)
+    needs: dict[str, int] = field(default_factory=dict)
+    """By the JSON pointer of the reference: the index of the event that it names."""
 
     def fault(self, pointer: str, message: str) -> Fault:
         """A fault of this event; `pointer` is a JSON pointer into the envelope."""
@@ -174,7 +175,7 @@ def _resolve(entry: Entry, refs: Mapping[str, int], faults: list[Fault]) -> None
         if not isinstance(value, str) or as_uuid(value):
             continue
         if value in refs:
-            entry.needs.append(refs[value])
+            entry.needs[pointer] = refs[value]
         else:
             close = ", ".join(nearest(value, refs))
             hint = f"; did you mean {close}?" if close else ""
@@ -183,12 +184,14 @@ def _resolve(entry: Entry, refs: Mapping[str, int], faults: list[Fault]) -> None
 
 
 def _order(entries: list[Entry], faults: list[Fault]) -> list[int]:
+    def circular(index: int, need: int) -> None:
+        entry, ref = entries[index], entries[need].ref
+        message = f"refers in a circle: {ref} refers to this event, by itself or through others"
+        told = "refers to the event itself" if need == index else message
+        faults.extend(entry.fault(at, told) for at, named in entry.needs.items() if named == need)
+
     ranks = [rank(entry.envelope) for entry in entries]
-    return in_order(
-        ranks,
-        lambda index: entries[index].needs,
-        lambda index: faults.append(entries[index].fault("", "refers to itself in a circle")),
-    )
+    return in_order(ranks, lambda index: entries[index].needs.values(), circular)
 
 
 def _identified(

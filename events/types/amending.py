@@ -19,12 +19,19 @@ class Amendment(EventData):
     target_kinds: ClassVar[frozenset[Kind]] = frozenset({"fact"})
     target_types: ClassVar[frozenset[str]] = frozenset()
     """Types that may be amended besides all of `target_kinds`."""
+    explaining: ClassVar[frozenset[str]] = frozenset({"reason", "public_note"})
+    """Fields that say why, on which nothing hangs."""
 
     event: EventId = Field(description="The id of the event that this acts on.")
 
     @classmethod
     def can_target(cls, target: EventClass) -> bool:
         return target.kind in cls.target_kinds or target.type in cls.target_types
+
+    @classmethod
+    def unexplained(cls) -> dict[str, str]:
+        """Stand-ins for what says why, by which one that does not can still be judged."""
+        return dict.fromkeys(cls.explaining & cls.model_fields.keys(), "?")
 
     @classmethod
     def accepted_targets(cls) -> str:

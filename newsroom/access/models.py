@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import models
-from rest_framework_api_key.crypto import KeyGenerator
+from rest_framework_api_key.crypto import KeyGenerator, concatenate
 
 
 class ApiKeyManager(models.Manager["ApiKey"]):
@@ -54,6 +54,15 @@ class ApiKey(models.Model):
     def generate(self) -> str:
         text, self.prefix, self.hashed_key = KeyGenerator().generate()
         return str(text)
+
+    def new_secret(self) -> str:
+        """Another text in place of one that nobody has; none where another came before, or where it
+        is revoked.
+        """
+        text = concatenate(self.prefix, KeyGenerator().get_secret_key())
+        hashed = KeyGenerator().hash(text)
+        as_read = ApiKey.objects.filter(pk=self.pk, hashed_key=self.hashed_key, revoked=False)
+        return text if as_read.update(hashed_key=hashed) else ""
 
     @property
     def is_live(self) -> bool:

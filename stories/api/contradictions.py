@@ -55,7 +55,7 @@ TABLE = Table(
 )
 
 
-class Contradictions(Listing):
+class Contradictions(Listing[Filters]):
     """In the order of the time that they are about."""
 
     projections = PROJECTIONS
@@ -74,11 +74,12 @@ class Contradictions(Listing):
     def every(self, question: Question, parameters: Parameters) -> Iterator[list[Json]]:
         return every(question, self.filters(question, parameters))
 
-    def filters(self, question: Question, parameters: Parameters) -> Filters:
-        """Raises BadQuestion."""
-        first, last = parameters.span(question.timezone)
+    def asked_filters(self, parameters: Parameters, question: Question | None) -> Filters:
+        as_of = question.as_of if question else None
+        first, last = parameters.span(as_of.timezone if as_of else None)
+        moment = as_of.instant if as_of else None
         order: Order = parameters.choice("order", "asc", ("asc", "desc"))
-        asked = Filters(
+        return Filters(
             kinds=parameters.several("kind", one_of(kind_names())),
             types=parameters.several("type", known_type),
             confidences=parameters.several("confidence", one_of(CONFIDENCES)),
@@ -87,12 +88,10 @@ class Contradictions(Listing):
             statuses=parameters.several("status", one_of(STATUSES)) or ("open",),
             first=first,
             last=last,
-            begun_by=question.as_of.instant if self._asks_moment() else None,
-            certain_by=(last or question.as_of.instant) if parameters.flag("certain") else None,
+            begun_by=moment if self._asks_moment() else None,
+            certain_by=(last or moment) if parameters.flag("certain") else None,
             order=order,
         )
-        parameters.refuse_faults()
-        return self.followed(question, asked)
 
 
 @documented("organization_contradictions", schema=contradictions.LIST, texts=_TEXTS)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from stories.api import tables
 from stories.api.documenting import documented
-from stories.api.listing import Listing
+from stories.api.listing import OfFacts
 from stories.api.parameters import OF_FACTS, Parameters
 from stories.api.schemas import subjects
 from stories.views import queries
@@ -37,7 +37,7 @@ _TEXTS = {
 }
 
 
-class Entities(Listing):
+class Entities(OfFacts):
     """Everything introduced of one kind, in order of ids; with filters, what is named by facts
     that they keep.
     """
@@ -73,12 +73,6 @@ class Entities(Listing):
         rows = found.iterator(chunk_size=BATCH)
         while batch := [self.shape(row) for row in islice(rows, BATCH)]:
             yield batch
-
-    def filters(self, question: Question, parameters: Parameters) -> Filters:
-        """Raises BadQuestion."""
-        asked = self._fact_filters(question, parameters)
-        parameters.refuse_faults()
-        return self.followed(question, asked)
 
     def found(self, question: Question, filters: Filters) -> QuerySet[Any, StoredName]:
         found = queries.introduced(question.known, self.of_kind)

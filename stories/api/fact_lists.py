@@ -101,6 +101,10 @@ class StorySources(FactsOfOneSort):
     accepts = (*FACT_FILTERS, "single_source", "source", "attributed_to")
     table = tables.SOURCES
 
+    def check(self, parameters: Parameters, question: Question | None) -> None:
+        super().check(parameters, question)
+        parameters.flag("single_source")
+
     def filters(self, question: Question, parameters: Parameters) -> Filters:
         alone = parameters.flag("single_source")
         filters = super().filters(question, parameters)

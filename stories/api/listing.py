@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.http import HttpResponseBase, StreamingHttpResponse
 from rest_framework.request import Request
 
-from events.recording.refusal import Problem
 from events.when import utc_text
 from stories.api import cursors
 from stories.api.cursors import Mark
@@ -24,7 +23,7 @@ from stories.views.shapes import Json, known_json
 AnyFilters = TypeVar("AnyFilters", Filters, contradictions.Filters)
 
 
-class Listing(ReadView):
+class Listing(ReadView, Generic[AnyFilters]):
     """A page of a list. Later pages are pinned to the position known on the first.
 
     As a table or as lines of JSON the whole list is streamed, unless a page is asked for by
@@ -34,6 +33,10 @@ class Listing(ReadView):
     accepts: ClassVar[Sequence[str]] = FACT_FILTERS
     timeless = True
     request: Request
+
+    def asked_filters(self, parameters: Parameters, question: Question | None) -> AnyFilters:
+        """As they were asked for; as with `check`, without a question only to find their faults."""
+        raise NotImplementedError
 
     def every(self, question: Question, parameters: Parameters) -> Iterator[list[Json]]:
         """All results, in batches that are read as they are sent. Raises BadQuestion at once."""
@@ -58,12 +61,20 @@ class Listing(ReadView):
             return asking
         return replace(asking, known_at=f"@{mark.position}", as_of=asking.as_of or mark.as_of)
 
+    def check(self, parameters: Parameters, question: Question | None) -> None:
+        self.limit(parameters)
+        self.asked_filters(parameters, question)
+
     def mark(self, parameters: Parameters) -> Mark | None:
-        """What the cursor holds."""
+        """What the cursor holds; one that holds nothing is a fault of the parameters."""
         text = parameters.text("cursor")
         if text is None:
             return None
-        return cursors.unpack(text, self.request.path, self.request.query_params)
+        try:
+            return cursors.unpack(text, self.request.path, self.request.query_params)
+        except BadQuestion as error:
+            parameters.faults += error.errors
+            return None
 
     def limit(self, parameters: Parameters) -> int:
         return parameters.number("limit", LIMIT)
@@ -81,8 +92,10 @@ class Listing(ReadView):
             "known_at": known,
         }
 
-    def followed(self, question: Question, filters: AnyFilters) -> AnyFilters:
-        """The filters with merged entities as what they have become. Raises BadQuestion."""
+    def filters(self, question: Question, parameters: Parameters) -> AnyFilters:
+        """With merged entities as what they have become. Raises ProblemException."""
+        filters = self.asked_filters(parameters, question)
+        parameters.refuse_faults()
         if not filters.entities and not filters.stories:
             return filters
         for name, ids, story in (
@@ -91,7 +104,8 @@ class Listing(ReadView):
         ):
             if unknown := queries.never_introduced(ids, story=story):
                 detail = f"{', '.join(unknown)}: never introduced"
-                raise BadQuestion([Problem(f"/{name}", "never_introduced", detail)])
+                parameters.fault(name, "never_introduced", detail)
+        parameters.refuse_faults()
         return replace(filters, entities=queries.become(question.known, filters.entities))
 
     def _next(self, question: Question, after: Any) -> str:
@@ -105,9 +119,6 @@ class Listing(ReadView):
     def _asks_moment(self) -> bool:
         return "as_of" in self.request.query_params
 
-    def _fact_filters(self, question: Question, parameters: Parameters) -> Filters:
-        return read_filters(parameters, question.timezone, question.as_of, self._asks_moment())
-
     def _speaks_of_moment(self, question: Question) -> bool:
         given = self.request.query_params
         return self._asks_moment() or ("certain" in given and "to" not in given)
@@ -115,3 +126,11 @@ class Listing(ReadView):
     def _fixed_moment(self, question: Question) -> bool:
         given = self.request.query_params
         return self._asks_moment() or "cursor" in given or not self._speaks_of_moment(question)
+
+
+class OfFacts(Listing[Filters]):
+    """Filtered by what facts say."""
+
+    def asked_filters(self, parameters: Parameters, question: Question | None) -> Filters:
+        as_of = question.as_of if question else None
+        return read_filters(parameters, as_of, self._asks_moment())

@@ -32,9 +32,12 @@ class Parameters(log_parameters.Parameters):
         return Asking(**{name: self.given.get(name) for name in UNIVERSAL})
 
 
-def read_filters(parameters: Parameters, zone: str, as_of: Moment, now_asked: bool) -> Filters:
-    """Filters of a timeline; `from` and `to` are whole days in the zone where dates are given."""
-    first, last = parameters.span(zone)
+def read_filters(parameters: Parameters, as_of: Moment | None, now_asked: bool) -> Filters:
+    """Filters of a timeline; `from` and `to` are whole days in the zone where dates are given.
+
+    Without a moment only to find what is wrong with them.
+    """
+    first, last = parameters.span(as_of.timezone if as_of else None)
     certain = parameters.flag("certain")
     order: Order = parameters.choice("order", "asc", ("asc", "desc"))
     return Filters(
@@ -45,7 +48,7 @@ def read_filters(parameters: Parameters, zone: str, as_of: Moment, now_asked: bo
         statuses=parameters.several("status", one_of(STATUSES)) or SHOWN_STATUSES,
         first=first,
         last=last,
-        begun_by=as_of.instant if now_asked or (certain and last is None) else None,
+        begun_by=as_of.instant if as_of and (now_asked or (certain and last is None)) else None,
         certain=certain,
         order=order,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from events.api.parameters import one_of
 from events.types import introducing
 from stories.api import tables
@@ -58,10 +60,19 @@ class Resolve(ReadView):
     table = tables.CANDIDATES
     timeless = True
 
+    def check(self, parameters: Parameters, question: Question | None) -> None:
+        self.wanted(parameters)
+
+    def wanted(self, parameters: Parameters) -> tuple[str, Sequence[str], int]:
+        """The name, of which kinds of things, and how many candidates."""
+        return (
+            parameters.required("name", "is needed: the name to resolve"),
+            parameters.several("kind", one_of(KINDS)) or KINDS,
+            parameters.number("limit", 10, 100),
+        )
+
     def answer(self, question: Question, parameters: Parameters) -> Json:
-        name = parameters.required("name", "is needed: the name to resolve")
-        kinds = parameters.several("kind", one_of(KINDS)) or KINDS
-        limit = parameters.number("limit", 10, 100)
+        name, kinds, limit = self.wanted(parameters)
         parameters.refuse_faults()
         asked = question.as_of.requested is not None
         return {

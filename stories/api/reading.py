@@ -42,6 +42,11 @@ class ReadView(GivesAgain):
     def answer(self, question: Question, parameters: Parameters) -> Json:
         raise NotImplementedError
 
+    def check(self, parameters: Parameters, question: Question | None) -> None:
+        """Notes what is wrong with the parameters of its own; without a question, since those of
+        every view are at fault, what can be told all the same.
+        """
+
     def reads(self) -> Sequence[str]:
         return self.projections
 
@@ -100,7 +105,11 @@ class ReadView(GivesAgain):
                 present=self.present,
             )
         except BadQuestion as error:
-            raise BadQuestion([*parameters.faults, *error.errors]) from error
+            parameters.faults += error.errors
+            self.check(parameters, None)
+            raise bad_parameters(parameters.faults) from error
+        if parameters.faults:
+            self.check(parameters, question)
         parameters.refuse_faults()
         return question
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from events.api.problems import bad_parameters
 from events.when import Moment
 from stories.api import tables
@@ -36,11 +38,17 @@ class Changes(ReadView):
     accepts = SPAN
     table = tables.CHANGES
 
+    def check(self, parameters: Parameters, question: Question | None) -> None:
+        self.given(parameters, question.timezone if question else settings.NEWSROOM_TIMEZONE)
+
+    def given(self, parameters: Parameters, zone: str) -> tuple[Moment | None, Moment | None]:
+        if parameters.required("from", "is needed: a date, or a date-time with offset"):
+            return parameters.moment("from", zone), parameters.moment("to", zone)
+        return None, parameters.moment("to", zone)
+
     def span(self, question: Question, parameters: Parameters) -> tuple[Moment, Moment]:
-        parameters.required("from", "is needed: a date, or a date-time with offset")
-        parameters.refuse_faults()
-        first = parameters.moment("from", question.timezone)
-        last = parameters.moment("to", question.timezone) or question.as_of
+        first, to = self.given(parameters, question.timezone)
+        last = to or question.as_of
         if first is None or parameters.faults:
             raise bad_parameters(parameters.faults)
         if first.instant > last.instant:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from stories.api import cursors, tables
 from stories.api.documenting import documented
-from stories.api.listing import Listing
+from stories.api.listing import OfFacts
 from stories.api.parameters import Parameters
 from stories.api.schemas import facts
 from stories.views import answers
@@ -18,7 +18,7 @@ from stories.views.question import Question
 from stories.views.shapes import Json
 
 
-class Timeline(Listing):
+class Timeline(OfFacts):
     """Facts in the order in which they can have happened, those of unknown time last."""
 
     projections = ("facts",)
@@ -38,14 +38,12 @@ class Timeline(Listing):
     def every(self, question: Question, parameters: Parameters) -> Iterator[list[Json]]:
         return every_fact(question, self.filters(question, parameters), self.of)
 
-    def filters(self, question: Question, parameters: Parameters) -> Filters:
-        """Raises BadQuestion."""
-        asked = self._fact_filters(question, parameters)
+    def asked_filters(self, parameters: Parameters, question: Question | None) -> Filters:
+        asked = super().asked_filters(parameters, question)
         if self.of.types and not set(asked.types) <= set(self.of.types):
             accepted = f"here must be among {', '.join(self.of.types)}"
             parameters.fault("type", "invalid_choice", accepted)
-        parameters.refuse_faults()
-        return self.followed(question, asked)
+        return asked
 
 
 @documented("organization_timeline", schema=facts.TIMELINE)

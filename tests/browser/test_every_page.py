@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from newsroom.development.private import Newsroom
 from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import PASSWORD
+from tests.markup import faults
 
 EXAMPLE = {"story": "openai-leadership", "organization": "openai", "person": "sam-altman"}
 """What a page that is named after a kind of thing is shown of."""
@@ -184,6 +185,7 @@ def test_every_page(
     assert not inline.found, f"{path}: {inline.found}"
     if "<html" not in content:  # a part of a page; the page that shows it is among these
         return
+    assert faults(content) == []
     policy = answer.headers.get("content-security-policy")
     if policy is not None:
         assert "default-src 'self'" in policy

@@ -22,9 +22,33 @@ SIDES = """() => {
 """Where the sentence about the founding ends, and where its date begins."""
 
 
+ORDER = """() => {
+    const told = document.querySelector('[aria-labelledby=sources] .items p');
+    const texts = document.createTreeWalker(told, NodeFilter.SHOW_TEXT);
+    const place = (wanted) => {
+        for (texts.currentNode = told; texts.nextNode();) {
+            const at = texts.currentNode.textContent.indexOf(wanted);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(texts.currentNode, at);
+            range.setEnd(texts.currentNode, at + wanted.length);
+            return range.getBoundingClientRect();
+        }
+    };
+    return ['register', 'السعودي', 'النادي', '¶', '3'].map((wanted) => place(wanted).left);
+}"""
+"""Where the words of a citation stand, as they are read."""
+
+
 @pytest.fixture(scope="module")
 def names(api: httpx.Client) -> None:
-    cited = {"citations": [{"source": "register"}], "stories": ["any-names"]}
+    citation = {
+        "source": "register",
+        "publisher": RIGHT_TO_LEFT,
+        "locator": "¶3",
+        "attributed_to": "an official who asked not to be named, since it is for others to say",
+    }
+    cited = {"citations": [citation], "stories": ["any-names"]}
     club = {"organization": "right-to-left", "name": RIGHT_TO_LEFT, "kind": "company"}
     other = {"organization": "others-club", "name": "Others", "kind": "company"}
     follows = ["right-to-left", "others-club", "long-named"]
@@ -71,3 +95,14 @@ def test_a_name_from_right_to_left_leaves_the_date_beside_it_whole(
     page: Page = log_in(path="/desk/organizations/right-to-left/")
     end, day = page.evaluate(SIDES)
     assert day >= end
+
+
+def test_a_citation_reads_in_its_order_and_keeps_to_its_place(
+    names: None, log_in: LogIn, api: httpx.Client
+) -> None:
+    asked = {"entity": "right-to-left", "type": "organization.founded"}
+    [founding] = api.get("events/", params=asked).json()["results"]
+    page: Page = log_in(path=f"/desk/events/{founding['id']}/")
+    places = page.evaluate(ORDER)
+    assert places == sorted(places)
+    assert_accessible(page)

@@ -62,8 +62,10 @@ def test_a_rebuild_by_keyboard_is_followed_to_its_end(log_in: LogIn) -> None:
 def test_the_log_is_verified_by_a_worker(log_in: LogIn) -> None:
     page = log_in("operator", OPERATIONS)
     expect(page.locator("#workers").get_by_text("celery@")).to_be_visible()
-    page.get_by_role("button", name="Verify the log").click()
+    page.get_by_role("button", name="Verify the log").focus()
+    page.keyboard.press("Enter")
     chain = page.locator("#chain")
+    expect(chain).to_be_focused()
     expect(chain.get_by_text("intact")).to_be_visible()
     expect(chain.get_by_text("asked for by the-operator")).to_be_visible()
     expect(page.locator("#announcer")).to_contain_text("The log is intact")
@@ -88,11 +90,15 @@ def test_a_key_is_issued_copied_used_and_revoked(head: Page, context: BrowserCon
     form.get_by_label("Group").select_option(label="reader")
     head.get_by_role("button", name="Issue the key").click()
     shown = head.get_by_role("region", name="The key for a wire")
+    expect(shown).to_be_focused()
     key = secret(head)
     shown.get_by_role("button", name="Copy").click()
     expect(shown.get_by_role("button", name="Copied")).to_be_visible()
     assert head.evaluate("navigator.clipboard.readText()") == key
     assert_accessible(head)
+    head.reload()
+    expect(shown).to_be_hidden()
+    expect(head.get_by_role("row", name="a wire")).to_have_count(1)
 
     def answered() -> int:
         headers = {"Authorization": f"Bearer {key}"}
@@ -124,6 +130,10 @@ def test_a_person_is_added_sets_a_password_and_logs_in(
     head.get_by_role("button", name="Add, and make a link").click()
     link = secret(head)
     assert_accessible(head)
+    head.evaluate("() => { navigator.clipboard.writeText = async () => { throw new Error() } }")
+    head.get_by_role("button", name="Copy").click()
+    expect(head.get_by_role("button", name="Not allowed")).to_be_visible()
+    assert head.evaluate("getSelection().toString()").strip() == link
     context.clear_cookies()
     head.goto(link)
     assert_accessible(head)
@@ -137,6 +147,20 @@ def test_a_person_is_added_sets_a_password_and_logs_in(
     log_in_again_after(head, context)
     head.goto("/desk/access/audit/?about=newcomer")
     expect(head.get_by_role("row", name="password link issued newcomer")).to_be_visible()
+
+
+A_GROUP = "from django.contrib.auth.models import Group; Group.objects.{}(name='w' * 120)"
+
+
+def test_a_long_name_of_a_group_breaks_where_it_must(head: Page, newsroom: Newsroom) -> None:
+    run_beside(newsroom, "shell", "--verbosity", "0", "--command", A_GROUP.format("create"))
+    try:
+        head.get_by_role("link", name="the-head").click()
+        expect(head.get_by_role("checkbox", name="w" * 120)).to_be_visible()
+        assert_accessible(head)
+    finally:
+        gone = f"{A_GROUP.format('filter')}.delete()"
+        run_beside(newsroom, "shell", "--verbosity", "0", "--command", gone)
 
 
 def log_in_again_after(page: Page, context: BrowserContext) -> None:

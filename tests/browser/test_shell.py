@@ -22,6 +22,21 @@ def test_who_is_not_logged_in_is_asked_to_and_comes_back(
     page.wait_for_url(lambda url: "/login/" not in url)
 
 
+def test_a_refused_login_says_so_clear_of_the_fields(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto("/desk/login/")
+    page.get_by_label("Username").fill("nobody-of-this-name")
+    page.get_by_label("Password").fill("wrong")
+    page.keyboard.press("Enter")
+    told, label = page.get_by_role("alert"), page.get_by_text("Username", exact=True)
+    expect(told).to_contain_text("Please enter a correct username and password")
+    above, below = told.bounding_box(), label.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert below["y"] - (above["y"] + above["height"]) >= 8
+    assert_accessible(page)
+
+
 def test_what_is_not_there_is_a_page_that_says_so(log_in: LogIn) -> None:
     page = log_in("reader")
     answer = page.goto("/desk/stories/never-introduced/")

@@ -88,6 +88,25 @@ def test_the_eve_and_the_day_and_what_differs(log_in: LogIn) -> None:
     expect(differs).to_have_count(0)
 
 
+def test_by_keys_one_goes_on_from_where_one_was(log_in: LogIn) -> None:
+    """Also where the answer that takes the old one's place no longer has what was pressed."""
+    page = log_in("reader")
+    page.goto(EVE)
+
+    def press(name: str) -> None:
+        page.get_by_role("link", name=name).first.focus()
+        page.keyboard.press("Enter")
+
+    press("Pin this point to compare")
+    expect(page.get_by_role("link", name="End the comparison").first).to_be_focused()
+    press("The other way round")
+    expect(page.locator("#machine")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("slider", name="In the world")).to_be_focused()
+    press("Back to the present")
+    expect(page.get_by_role("link", name="Permalink of this answer")).to_be_focused()
+
+
 def test_a_name_leads_to_its_facts_and_their_citations(log_in: LogIn) -> None:
     page = log_in("reader")
     page.goto(THAT_DAY)
@@ -96,7 +115,7 @@ def test_a_name_leads_to_its_facts_and_their_citations(log_in: LogIn) -> None:
         has=page.get_by_role("link", name="Helen Toner", exact=True)
     )
     toner.get_by_text("1 fact behind it").click()
-    expect(toner.locator(".citation .source")).to_be_visible()
+    expect(toner.locator(".citation bdi").first).to_be_visible()
     expect(toner.locator(".citation")).to_contain_text("¶")
     toner.get_by_role("link", name="Helen Toner", exact=True).click()
     page.wait_for_url("**/desk/people/helen-toner/")
@@ -124,12 +143,15 @@ Record = Callable[..., list[str]]
 
 @pytest.fixture
 def own(api: httpx.Client) -> Record:
-    """Records events and gives their ids, in order."""
+    """Records events and gives their ids, in order, once the pages show them."""
 
     def record(*events: dict[str, Any]) -> list[str]:
         answer = api.post("events/", json={"events": list(events)})
         assert answer.status_code == 201, answer.text
-        return [event["id"] for event in answer.json()["events"]]
+        recorded = answer.json()
+        for view in ("stories/openai-leadership/", "organizations/openai/ownership/"):
+            api.get(view, params={"at_least": recorded["position"]}).raise_for_status()
+        return [event["id"] for event in recorded["events"]]
 
     return record
 

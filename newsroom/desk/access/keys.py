@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from newsroom.access.models import ApiKey
+from newsroom.desk.access import once
 from newsroom.desk.access.forms import NewKey
 from newsroom.desk.access.overview import AdministrationPage, access_page
 
@@ -19,8 +20,9 @@ class Issue(AdministrationPage):
         form = NewKey(request.POST)
         if not form.is_valid():
             return access_page(request, status=422, new_key=form)
-        key, text = ApiKey.objects.issue(**form.cleaned_data)
-        return access_page(request, issued=key, issued_text=text)
+        key, _ = ApiKey.objects.issue(**form.cleaned_data)
+        once.note(request, once.KEY, key.pk)
+        return redirect("desk:access")
 
 
 class Revoke(AdministrationPage):

@@ -17,6 +17,7 @@ from newsroom.access.models import ApiKey
 from newsroom.audit import login_locks
 from newsroom.audit.models import Act
 from newsroom.audit.recording import record_audit
+from newsroom.desk.access import once
 from newsroom.desk.access.forms import NewKey, NewPerson, OneLock
 from newsroom.desk.pages import DeskPage
 
@@ -36,7 +37,8 @@ class AdministrationPage(DeskPage):
 
 class AccessPage(AdministrationPage):
     def get(self, request: HttpRequest) -> HttpResponse:
-        return access_page(request)
+        issued, text = once.issued_key(request)
+        return access_page(request, issued=issued, issued_text=text)
 
 
 class LiftLock(AdministrationPage):
@@ -52,7 +54,7 @@ class LiftLock(AdministrationPage):
 
 
 def access_page(request: HttpRequest, status: int = 200, **given: Any) -> HttpResponse:
-    """With a form that was refused, or the text of a key that was just issued, in its place."""
+    """With a form that was refused in its place, or the text of a key that was just issued."""
     now = datetime.now(UTC)
     people = User.objects.order_by("-is_active", "username").prefetch_related(
         Prefetch("groups", Group.objects.order_by("name"))
@@ -72,7 +74,7 @@ def access_page(request: HttpRequest, status: int = 200, **given: Any) -> HttpRe
         **given,
     }
     answer = render(request, "desk/access/access.html", told, status=status)
-    answer["Cache-Control"] = "no-store"  # a key or a link may stand in it, once
+    answer["Cache-Control"] = "no-store"  # a key may stand in it, once
     return answer
 
 

@@ -16,6 +16,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from newsroom.audit.models import Act, AuditEntry
 from newsroom.audit.recording import record_audit
+from newsroom.desk.access import once
 from newsroom.desk.access.forms import NewPerson, PersonForm
 from newsroom.desk.access.overview import AdministrationPage, access_page
 from newsroom.desk.pages import refusal
@@ -32,12 +33,12 @@ class Add(AdministrationPage):
         if not form.is_valid():
             return access_page(request, status=422, new_person=form)
         form.instance.set_unusable_password()
-        return _person_page(request, form.save(), link=True)
+        return _with_link(request, form.save())
 
 
 class PersonPage(AdministrationPage):
     def get(self, request: HttpRequest, id: int) -> HttpResponse:
-        return _person_page(request, _person(id))
+        return _person_page(request, _person(id), link=once.link_is_due(request, id))
 
     def post(self, request: HttpRequest, id: int) -> HttpResponse:
         person = _person(id)
@@ -61,7 +62,12 @@ class Link(AdministrationPage):
         person = _person(id)
         if why := _untouchable(request, person):
             return refusal(request, 403, why)
-        return _person_page(request, person, link=True)
+        return _with_link(request, person)
+
+
+def _with_link(request: HttpRequest, person: User) -> HttpResponse:
+    once.note(request, once.LINK, person.pk)
+    return redirect("desk:access_person", id=person.pk)
 
 
 def _person(id: int) -> User:

@@ -29,7 +29,6 @@ class Piece:
     last: datetime | None
     presence: Presence
     disputed: bool
-    acting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,6 @@ class Bar:
     opens: float = 1.0
     closes: float = 1.0
     disputed: bool = False
-    acting: bool = False
     unknown_start: bool = False
     goes_on: bool = False
 
@@ -84,7 +82,6 @@ def bars(found: Sequence[Piece], scale: Scale) -> list[Bar]:
                 opens=opens,
                 closes=closes,
                 disputed=piece.disputed,
-                acting=piece.acting,
                 unknown_start=piece.first is None,
                 goes_on=piece.last is None,
             )
@@ -112,7 +109,6 @@ def _piece(seats: Sequence[Seat], first: datetime | None, last: datetime | None)
         last,
         "certain" if certain else "possible",
         any(seat.disputed for seat in likely),
-        any(seat.acting for seat in likely),
     )
 
 

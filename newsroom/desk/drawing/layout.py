@@ -5,10 +5,13 @@ It is as wide as asked: names stand beside the bars, or above them where there i
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
+from unicodedata import category, east_asian_width
 from zoneinfo import ZoneInfo
 
 from events.when import Window
@@ -23,9 +26,10 @@ MOST_ROWS = 80
 """Rows of bars; of more, those that hold at the moment asked for, or nearest to it, are drawn."""
 BAR = 14.0
 GLYPH = 7.4
-"""What a character of a label takes up, at most on average."""
+"""What a character takes up, at most on average; a wide one, as of Chinese, twice that."""
 HEAD = 52.0
 GROUP = 30.0
+MARKED = {"as_of": "as of", "pin": "compared with"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,6 @@ class Drawing:
     ticks: Sequence[Tick] = ()
     marks: Sequence[Mark] = ()
     covers: str = ""
-    bar: float = field(default=BAR)
 
 
 def lines(
@@ -183,9 +186,8 @@ def _marks(marked: Mapping[str, datetime], scale: Scale) -> list[Mark]:
         if instant in scale:
             x = scale.x(instant)
             anchor = "end" if x > middle else "start"
-            label = {"as_of": "as of", "pin": "compared with"}.get(kind, kind)
             label_x = x - 5 if anchor == "end" else x + 5
-            found.append(Mark(kind, label, x, label_x, anchor, 11.0 + 12 * number))
+            found.append(Mark(kind, MARKED[kind], x, label_x, anchor, 11.0 + 12 * number))
     return found
 
 
@@ -195,8 +197,16 @@ def _covers(first: datetime, last: datetime, zone: ZoneInfo) -> str:
 
 
 def _cut(label: str, width: float) -> str:
-    room = int(width / GLYPH)
-    return label if len(label) <= room else f"{label[: room - 1].rstrip()}…"
+    taken = list(accumulate(map(width_of, label)))
+    if not taken or taken[-1] <= width:
+        return label
+    return f"{label[: bisect_right(taken, width - GLYPH)].rstrip()}…"
+
+
+def width_of(character: str) -> float:
+    if category(character) in ("Mn", "Me", "Cf"):
+        return 0.0  # it stands upon the one before it
+    return 2 * GLYPH if east_asian_width(character) in "WF" else GLYPH
 
 
 def _seen(seat: Seat, first: datetime, last: datetime) -> bool:

@@ -32,13 +32,19 @@ class FilterForm(forms.Form):
         required=False,
         max_length=200,
         help_text="Words, “exact words”, -without, this or that.",
+        widget=forms.SearchInput({"data-key": "/", "data-says": "Search events"}),
     )
     entity = forms.CharField(label="Person, organisation, work", required=False, max_length=300)
     type = forms.ChoiceField(label="Type", required=False)
     story = forms.ChoiceField(label="Story", required=False)
     confidence = forms.ChoiceField(label="Confidence", required=False)
     status = forms.ChoiceField(label="Status", required=False)
-    editor = forms.CharField(label="Recorded by", required=False, max_length=150)
+    editor = forms.CharField(
+        label="Recorded by",
+        required=False,
+        max_length=150,
+        widget=forms.TextInput({"list": "recorders", "autocomplete": "off"}),
+    )
     recorded_from = forms.DateField(label="Recorded from", required=False)
     recorded_to = forms.DateField(label="Recorded to", required=False)
     happened_from = forms.DateField(label="Happened from", required=False)

@@ -33,12 +33,7 @@ class EventsPage(DeskPage):
         cursor = self._cursor(request)
         question = asked(request, cursor)
         form = FilterForm(request.GET, question.known)
-        told: dict[str, Any] = {
-            "form": form,
-            "question": question,
-            "recorders": browser.recorders(),
-            "stale": out_of_date(question, ("facts",)),
-        }
+        told = shown(form, question)
         if not form.is_valid():
             return render(request, self.template, told, status=400)
         wanted = form.wanted(question.timezone)
@@ -90,7 +85,7 @@ class EventsTable(DeskPage):
         question = asked(request)
         form = FilterForm(request.GET, question.known)
         if not form.is_valid():
-            return render(request, EventsPage.template, {"form": form}, status=400)
+            return render(request, EventsPage.template, shown(form, question), status=400)
         rows = list(browser.table(question.known, form.wanted(question.timezone)))
         answer = HttpResponse(
             TableRenderer().render({"results": rows}), content_type="text/csv; charset=utf-8"
@@ -115,6 +110,16 @@ class EventPage(DeskPage):
             return render(request, "desk/events/unreadable.html", told)
         told["stale"] = feeds.wait(question.known, told["fact"])
         return render(request, "desk/events/event.html", told)
+
+
+def shown(form: FilterForm, question: Question) -> dict[str, Any]:
+    """What the browser shows whatever is found."""
+    return {
+        "form": form,
+        "question": question,
+        "recorders": browser.recorders(),
+        "stale": out_of_date(question, ("facts",)),
+    }
 
 
 def asked(request: HttpRequest, cursor: Mark | None = None) -> Question:

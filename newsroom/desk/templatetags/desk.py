@@ -80,13 +80,13 @@ def presence(value: str, *, disputed: bool = False) -> SafeString:
 
 @register.simple_tag
 def entity(named: Mapping[str, Any] | None, kind: str = "") -> SafeString | str:
-    """A link to the page of a person or an organisation, where there is one."""
+    """A link to the page of a person or an organisation, where there is one; else the name."""
     if not named:
         return ""
     try:
         url = reverse(f"desk:{kind}", args=[named["id"]])
     except NoReverseMatch:
-        return format_html("{}", named["name"])
+        return format_html("<bdi>{}</bdi>", named["name"])
     return format_html('<a href="{}">{}</a>', url, named["name"])
 
 

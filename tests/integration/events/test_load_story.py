@@ -151,6 +151,19 @@ def test_every_fault_is_told_with_its_line_and_nothing_is_appended(tmp_path: Pat
     assert sum("events[2].data.event" in line for line in said) == 1
 
 
+def test_references_in_a_circle_are_told_once(tmp_path: Path) -> None:
+    why = "reason: r, public_note: p"
+    text = f"""\
+        events:
+          - {{ref: a, type: event.retracted, data: {{event: b, {why}}}}}
+          - {{ref: b, type: event.retracted, data: {{event: a, {why}}}}}
+        """
+    path = written(tmp_path, text)
+    said, _ = refused(path)
+    [line] = [line for line in said if line.startswith(f"{path}:")]
+    assert line.startswith(f"{path}:3: events[1].data.event: refers in a circle")
+
+
 class Terminal(StringIO):
     def isatty(self) -> bool:
         return True

@@ -49,7 +49,11 @@
     const taken = takeFirst;
     close(input);
     listOf(input).innerHTML = options;
-    if (document.activeElement !== input || !optionsOf(input).length) return;
+    if (document.activeElement !== input) return;
+    if (!optionsOf(input).length) {
+      announce("No suggestions");
+      return;
+    }
     open(input);
     if (taken) choose(input, active(input));
   }

@@ -12,7 +12,8 @@ function listShortcuts() {
   entries.push(["?", "This list"]);
   body.replaceChildren(...entries.map(([key, says]) => {
     const row = document.createElement("tr");
-    const cell = document.createElement("td");
+    const cell = document.createElement("th");
+    cell.scope = "row";
     const name = document.createElement("kbd");
     name.textContent = key;
     cell.append(name);
@@ -76,6 +77,19 @@ function announce(text, part = "page") {
 document.addEventListener("htmx:afterSwap", (event) => {
   const said = event.detail.target.querySelector("[data-announce]");
   if (said) announce(said.dataset.announce, event.detail.target.id);
+});
+
+// A part that is replaced may take along what had the focus, unless the new one has something under
+// the same id: then the part itself has it, and whoever works by keys goes on from there.
+let focusWasIn = null;
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  focusWasIn = detail.target.contains(document.activeElement) ? detail.target.id : null;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  const part = focusWasIn && document.getElementById(focusWasIn);
+  if (!part || document.activeElement !== document.body) return;
+  part.tabIndex = -1;
+  part.focus({ preventScroll: true });
 });
 
 // An answer that refuses is shown where the answer would have stood; that the session has ended, in

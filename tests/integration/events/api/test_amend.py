@@ -111,6 +111,25 @@ def test_that_a_correction_changes_nothing_is_told_beside_other_faults(
     }
 
 
+def test_an_amendment_that_does_not_say_why_is_judged_all_the_same(
+    introduced: APIClient, fact: str
+) -> None:
+    why = {"/data/reason": "required", "/data/public_note": "required"}
+    silent = {"reason": None, "public_note": None}
+    nothing = amend("event.corrected", fact, changes={"occurred": "2019-03-11"}, **silent)
+    assert pointers(post(introduced, nothing)) == why | {"/data/changes": "no_change"}
+    change = amend("event.corrected", fact, changes={"occurred": "2019"}, **silent)
+    assert pointers(post(introduced, change)) == why
+    told = {"organization": "openai", "decision": "To wait.", "about": []}
+    decision = append(introduced, appointed() | {"type": "decision.made", "data": told})
+    alone = {"data": {"organization": None, "person": "sam-altman"}}
+    first = append(introduced, amend("event.corrected", decision, changes=alone))
+    other = {"data": {"person": "greg-brockman"}}
+    append(introduced, amend("event.corrected", decision, changes=other))
+    unreadable = amend("event.retracted", first, **silent)
+    assert pointers(post(introduced, unreadable)) == why | {"/data/event": "unreadable"}
+
+
 @pytest.mark.parametrize(
     "changes",
     [

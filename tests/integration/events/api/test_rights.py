@@ -91,6 +91,21 @@ def test_blanks_around_a_type_give_no_right_to_it(
     append(introduced, retraction)
 
 
+def test_what_is_wrong_with_a_request_is_not_told_to_whoever_may_not_make_it(
+    introduced: APIClient, caller: Caller
+) -> None:
+    faulty = amend("event.retracted", append(introduced, appointed()), reason=None)
+    request = {"events": [faulty], "comment": "For the desk."}
+    for path in ("events/", "events/?dry_run=true"):
+        response = post(caller("reporter"), request, path)
+        assert response.status_code == 403
+        assert pointers(response) == {"/events/0/type": "forbidden_type"}
+        assert pointers(post(introduced, request, path)) == {
+            "/comment": "unknown_field",
+            "/events/0/data/reason": "required",
+        }
+
+
 def test_an_operator_reads_and_appends_nothing(caller: Caller) -> None:
     operator = caller("operator")
     assert get(operator, "events/").status_code == 200

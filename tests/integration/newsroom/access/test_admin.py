@@ -62,3 +62,10 @@ def test_whoever_looks_after_accounts_gives_no_rights_to_a_group() -> None:
     assert client.post(f"/admin/auth/group/{reader.pk}/change/", given).status_code == 403
     assert client.post("/admin/auth/group/add/", given | {"name": "mine"}).status_code == 403
     assert set(reader.permissions.all()) == before
+
+
+def test_it_has_the_icon_of_the_desk(admin: Client) -> None:
+    [icon] = re.findall(
+        r'<link rel="icon"[^>]*href="([^"]+)"', admin.get("/admin/").content.decode()
+    )
+    assert icon == "/static/desk/icon.svg"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from newsroom.access.models import ApiKey
 from newsroom.audit.listing import PAGE
 from newsroom.audit.models import Act, AuditEntry
 from newsroom.audit.recording import record_audit
+from tests.markup import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -74,13 +76,15 @@ def test_a_button_that_is_asked_for_as_a_page_says_what_to_do(clerk: Client) -> 
 
 def test_a_key_is_shown_once_and_works_until_it_is_revoked(clerk: Client) -> None:
     given = {"key-name": "wire", "key-group": group("reporter")}
-    answer = clerk.post(f"{ACCESS}keys/", given)
+    answer = clerk.post(f"{ACCESS}keys/", given, follow=True)
+    assert answer.redirect_chain == [(ACCESS, 302)]
     assert answer.headers["Cache-Control"] == "no-store"
     [text] = KEY.findall(answer.content.decode())
     holder = holder_of(text)
     assert isinstance(holder, KeyHolder)
     assert (holder.name, holder.has_perm("access.append")) == ("wire", True)
     assert not KEY.search(page(clerk))
+    assert holder_of(text) == holder
 
     key = ApiKey.objects.get()
     assert key.last_used is not None
@@ -88,6 +92,29 @@ def test_a_key_is_shown_once_and_works_until_it_is_revoked(clerk: Client) -> Non
     assert holder_of(text) == "revoked"
     assert "1 revoked or expired" in page(clerk)
     assert clerk.post(f"{ACCESS}keys/999999/revoke/").status_code == 404
+
+
+def test_a_key_that_is_to_be_shown_is_kept_nowhere(clerk: Client) -> None:
+    """Not in the session either, which a copy of the database has."""
+    clerk.post(f"{ACCESS}keys/", {"key-name": "wire", "key-group": group("reader")})
+    assert clerk.session["key_to_show"] == ApiKey.objects.get().pk
+    assert not KEY.search(json.dumps(dict(clerk.session)))
+    assert not any(KEY.search(cookie.OutputString()) for cookie in clerk.cookies.values())
+
+
+def test_of_two_pages_that_would_show_a_key_one_does(clerk: Client) -> None:
+    issued, _ = ApiKey.objects.issue(name="wire", group=Group.objects.get(name="reader"))
+    same = ApiKey.objects.get()
+    text = issued.new_secret()
+    assert isinstance(holder_of(text), KeyHolder)
+    assert same.new_secret() == ""
+    assert isinstance(holder_of(text), KeyHolder)
+
+
+def test_a_key_revoked_before_it_was_shown_is_not_shown(clerk: Client) -> None:
+    clerk.post(f"{ACCESS}keys/", {"key-name": "wire", "key-group": group("reader")})
+    ApiKey.objects.update(revoked=True)
+    assert not KEY.search(page(clerk))
 
 
 def test_use_of_a_key_is_noted_by_the_hour() -> None:
@@ -137,17 +164,21 @@ def test_a_key_works_through_its_last_day_in_the_newsrooms_zone(
 
 def test_a_person_is_added_and_sets_a_password_by_a_link_that_works_once(clerk: Client) -> None:
     given = {"person-username": "ada", "person-groups": [group("editor")]}
-    told = clerk.post(f"{ACCESS}people/", given).content.decode()
-    [link] = LINK.findall(told)
+    answer = clerk.post(f"{ACCESS}people/", given, follow=True)
     ada = User.objects.get(username="ada")
+    assert answer.redirect_chain == [(f"{ACCESS}people/{ada.pk}/", 302)]
+    [link] = LINK.findall(answer.content.decode())
+    assert not LINK.search(page(clerk, f"{ACCESS}people/{ada.pk}/"))
     assert not ada.has_usable_password()
 
     visitor = Client()
     form = visitor.get(link, follow=True)
     place = form.request["PATH_INFO"]
     assert "Set a password" in form.content.decode()
-    weak = visitor.post(place, {"new_password1": "ada", "new_password2": "ada"})
+    weak = visitor.post(place, {"new_password1": "1234", "new_password2": "1234"})
     assert "too short" in weak.content.decode()
+    assert "too common" in weak.content.decode()
+    assert faults(weak.content.decode()) == []
     visitor.post(place, {"new_password1": PASSWORD, "new_password2": PASSWORD})
     visitor.post("/desk/login/", {"username": "ada", "password": PASSWORD})
     assert "used already" in Client().get(link, follow=True).content.decode()

@@ -160,7 +160,7 @@ def test_the_log_is_verified_and_the_result_shown(operator: Client) -> None:
     verification.work(Verification.objects.get().pk)
     told = text(operator, f"{PAGE}chain/", headers=HTMX)
     assert "intact" in told
-    assert "asked for by the-operator" in told
+    assert "asked for by <bdi>the-operator</bdi>" in told
     assert "hx-trigger" not in told
     Verification.objects.update(status="broken", first_bad=9)
     assert "First bad position: <strong>@9</strong>" in text(operator)

@@ -31,6 +31,15 @@ def test_without_a_login_one_is_sent_to_it(client: Client, upheaval: None, db: N
     assert "Your session has ended" in part.content.decode()
 
 
+def test_a_newsroom_without_a_story_offers_to_open_one(empty_log: None, log_in: LogIn) -> None:
+    path = "/desk/append/?type=story.opened"
+    reporter, reader = log_in("reporter"), log_in("reader")
+    assert f'href="{path}">Open a story' in text_of(reporter, "/desk/")
+    assert 'name="data.title"' in text_of(reporter, path)
+    assert "Open a story" not in text_of(reader, "/desk/")
+    assert "Nothing was recorded by then." in text_of(reader, "/desk/events/")
+
+
 def test_who_may_not_read_is_refused(client: Client, upheaval: None, db: None) -> None:
     from django.contrib.auth.models import User
 
@@ -196,7 +205,7 @@ def test_a_dispute_is_told_with_its_account(upheaval: None, log_in: LogIn) -> No
     record([{"type": "event.disputed", "data": told}], recorded_by="tests")
     catch_up()
     text = text_of(log_in("reader"), STORY)
-    assert "Against it, by Cem Can (manner): He was pushed." in text
+    assert "Against it, by <bdi>Cem Can</bdi> (manner): <bdi>He was pushed.</bdi>" in text
     assert "Bob Ray resigned as director of Acme" in text
 
 

@@ -249,6 +249,33 @@ class TestTables:
         [fault] = response.json()["errors"]
         assert fault["pointer"] == f"/{next(iter(query))}"
 
+    @pytest.mark.parametrize("first", ["cursor", "as_of", "tz", "unknown", "limit"])
+    @pytest.mark.parametrize(
+        ("path", "own"),
+        [
+            ("people/", {}),
+            ("people/ada/timeline/", {}),
+            ("stories/upheaval/contradictions/", {"kind": "odd"}),
+            ("stories/upheaval/sources/", {"single_source": "perhaps"}),
+            ("stories/upheaval/deals/", {"type": "person.departed"}),
+            ("events/", {"amends": "x"}),
+        ],
+    )
+    def test_one_fault_hides_no_other(
+        self, told: Tell, path: str, own: dict[str, str], first: str
+    ) -> None:
+        query = {first: "x", "order": "up", "confidence": "sure", "from_": "soon", **own}
+        response = told().get(path, **query)
+        wanted = {f"/{name.rstrip('_')}" for name in query}
+        pointers = [fault["pointer"] for fault in response.json()["errors"]]
+        assert set(pointers) == wanted
+        assert len(pointers) == len(wanted)
+
+    def test_a_name_to_resolve_is_missed_beside_other_faults(self, told: Tell) -> None:
+        response = told().get("resolve/", as_of="x", limit="y")
+        pointers = {fault["pointer"] for fault in response.json()["errors"]}
+        assert pointers == {"/as_of", "/limit", "/name"}
+
     def test_so_do_those_of_what_was_never_introduced(self, told: Tell) -> None:
         assert told().get("people.csv", entity="nobody").status_code == 400
 

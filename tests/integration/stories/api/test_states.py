@@ -457,6 +457,21 @@ class TestBadQuestions:
         pointers = {error["pointer"] for error in response.json()["errors"]}
         assert pointers == {"/as_of", "/tz", "/known_at", "/w"}
 
+    @pytest.mark.parametrize(
+        "query",
+        [
+            {"as_of": "x", "to": "y"},
+            {"from_": "x", "to": "y", "w": "1"},
+            {"as_of": "x", "from_": "y", "to": "z"},
+            {"to": "y", "w": "1"},
+        ],
+        ids=" ".join,
+    )
+    def test_so_are_those_of_the_span(self, told: Tell, query: dict[str, str]) -> None:
+        response = told().get("organizations/acme/board/changes/", **query)
+        wanted = {"/from", *(f"/{name.rstrip('_')}" for name in query)}
+        assert {error["pointer"] for error in response.json()["errors"]} == wanted
+
 
 class TestRights:
     def test_nothing_without_credentials(self, told: Tell) -> None:

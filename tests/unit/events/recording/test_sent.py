@@ -59,6 +59,17 @@ def test_an_unknown_schema_is_told_once() -> None:
     assert [problem.code for problem in read({**EVENT, "schema": 0}, "").problems] == ["too_small"]
 
 
+def test_an_unknown_schema_hides_no_fault_of_the_envelope() -> None:
+    faulty: dict[str, Any] = {"confidence": "sure", "citations": [], "occurred": None}
+    assert codes({**EVENT, **faulty, "colour": "red", "schema": 9}) == {
+        "/events/3/confidence": "choice",
+        "/events/3/colour": "unknown_field",
+        "/events/3/schema": "unknown_schema",
+        "/events/3/occurred": "required",
+        "/events/3/citations": "required",
+    }
+
+
 def test_pointers_escape() -> None:
     [problem] = read({**EVENT, "a/b~c": 1}, "").problems
     assert isinstance(problem, Problem)

@@ -158,10 +158,17 @@ def test_events_that_refer_to_each_other(tmp_path: Path) -> None:
         """\
         events:
           - {ref: a, type: event.retracted, data: {event: b, reason: r, public_note: p}}
-          - {ref: b, type: event.retracted, data: {event: a, reason: r, public_note: p}}
+          - {ref: b, type: event.retracted, causation: a, data: {event: a}}
+          - {ref: c, type: event.retracted, data: {event: c}}
+          - {ref: d, type: event.retracted, data: {event: a}}
         """,
     )
-    assert any("refers to itself in a circle" in said for said in found)
+    circle = "refers in a circle: a refers to this event, by itself or through others"
+    assert found == [
+        f"3: events[1].causation: {circle}",
+        f"3: events[1].data.event: {circle}",
+        "4: events[2].data.event: refers to the event itself",
+    ]
 
 
 @pytest.mark.parametrize("ref", ["018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90", "''", "'  '", "[a]"])

@@ -11,8 +11,7 @@ from stories.api.parameters import FACT_FILTERS, Parameters, read_filters
 from stories.views.fact_pages import Place
 from stories.views.question import BadQuestion
 
-NOW = Moment(None, datetime(2024, 1, 1, tzinfo=UTC), "UTC")
-TOKYO = "Asia/Tokyo"
+NOW = Moment(None, datetime(2024, 1, 1, tzinfo=UTC), "Asia/Tokyo")
 
 
 def parameters(query: str) -> Parameters:
@@ -21,7 +20,7 @@ def parameters(query: str) -> Parameters:
 
 def faults(query: str) -> list[tuple[str, str]]:
     asked = parameters(query)
-    read_filters(asked, TOKYO, NOW, now_asked=False)
+    read_filters(asked, NOW, now_asked=False)
     asked.number("limit", 100, 1000)
     return [(fault.pointer, fault.code) for fault in asked.faults]
 
@@ -55,15 +54,22 @@ def test_every_fault_is_told() -> None:
 
 
 def test_dates_are_whole_days_in_the_zone() -> None:
-    filters = read_filters(parameters("from=2020-01-02&to=2020-01-02"), TOKYO, NOW, now_asked=False)
+    filters = read_filters(parameters("from=2020-01-02&to=2020-01-02"), NOW, now_asked=False)
     assert filters.first == datetime(2020, 1, 1, 15, tzinfo=UTC)
     assert filters.last == datetime(2020, 1, 2, 14, 59, 59, 999999, tzinfo=UTC)
 
 
+def test_before_the_zone_is_known_nothing_is_said_of_what_hangs_on_it() -> None:
+    asked = parameters("from=2020-01-01T20:00:00Z&to=2020-01-01&order=up")
+    read_filters(asked, None, now_asked=False)
+    assert [fault.pointer for fault in asked.faults] == ["/order"]
+    read_filters(asked, NOW, now_asked=False)
+    assert [fault.pointer for fault in asked.faults] == ["/order", "/to"]
+
+
 def test_several_values() -> None:
-    filters = read_filters(
-        parameters("status=standing,retracted&status=disputed"), TOKYO, NOW, now_asked=False
-    )
+    asked = parameters("status=standing,retracted&status=disputed")
+    filters = read_filters(asked, NOW, now_asked=False)
     assert filters.statuses == ["standing", "retracted", "disputed"]
 
 

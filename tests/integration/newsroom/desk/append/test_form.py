@@ -13,6 +13,7 @@ from stories.engine.advance import catch_up
 from tests.integration.newsroom.desk.append.conftest import APPEND, Sit, Writer
 from tests.integration.newsroom.desk.conftest import LogIn
 from tests.integration.upheaval import Json, event
+from tests.markup import faults
 
 
 def fired(writer: Writer) -> Writer:
@@ -122,6 +123,17 @@ def test_faults_stand_at_their_fields_and_in_a_summary(sit: Sit) -> None:
     assert '<a href="#citations.0.source">' in writer.text
     assert writer.entries["data.person"] == "Bob Ray"
     assert Event.objects.count() == 14
+
+
+def test_what_is_wrong_with_a_group_of_fields_is_said_of_the_group(sit: Sit) -> None:
+    editor = sit().open(story="upheaval", type="board.reported")
+    editor.write({"data.organization": "Acme"}).press("record")
+    assert editor.status == 422
+    group = re.search(r'<fieldset class="group list" id="data.members"[^>]*>', editor.text)
+    assert group is not None
+    assert 'aria-describedby="data.members-hint data.members-error"' in group[0]
+    assert 'id="data.members-error"' in editor.text
+    assert faults(editor.text) == []
 
 
 def test_fields_are_told_of_by_the_names_that_they_bear(sit: Sit) -> None:
@@ -235,7 +247,7 @@ def test_what_somebody_else_recorded_in_between_is_shown_first(sit: Sit) -> None
     writer.press("record")
     assert writer.status == 409
     assert "Bob Ray resigned as chair of Acme" in writer.text
-    assert "by someone-else" in writer.text
+    assert "by <bdi>someone-else</bdi>" in writer.text
     assert writer.entries["data.person"] == "Bob Ray"
     assert Draft.objects.get().entries["data.post"] == "chair"
     assert writer.press("record").status == 302
@@ -369,7 +381,7 @@ def test_what_a_source_only_repeats_is_said(sit: Sit) -> None:
     assert "blog only repeats it" in writer.text
     writer.press("another citations").write({"citations.1.source": "the wire"}).press("preview")
     assert "single source" not in writer.text
-    assert "agency, the-wire" in writer.text
+    assert "<bdi>agency</bdi>, <bdi>the-wire</bdi>" in writer.text
 
 
 def test_a_story_that_was_never_opened_is_not_found(sit: Sit) -> None:

@@ -68,7 +68,9 @@ class TestBrowser:
         answer = reader.get("/desk/events/", {"entity": "Ada"})
         assert answer.status_code == 400
         assert {one["id"] for one in answer.context["form"].candidates} == {"ada", "ada-ray"}
-        assert 'href="?entity=ada"' in answer.content.decode()
+        offered = reader.get("/desk/events/", {"entity": "Ada", "q": "CEO", "status": "standing"})
+        kept = 'href="/desk/events/?entity=ada&amp;q=CEO&amp;status=standing"'
+        assert kept in offered.content.decode()
         nobody = reader.get("/desk/events/", {"entity": "Zebulon"})
         assert "Nobody and nothing in the record" in text_of(nobody)
 
@@ -129,7 +131,9 @@ class TestBrowser:
         assert [row["position"] for row in rows] == ["12", "15"]
         assert rows[1]["amends"] == rows[0]["event"]
         assert rows[0]["summary"] == "Ada Lee resigned as CEO of Acme"
-        assert reader.get("/desk/events.csv", {"type": "none"}).status_code == 400
+        refused = reader.get("/desk/events.csv", {"type": "none", "tz": "Asia/Tokyo"})
+        assert refused.status_code == 400
+        assert "Times of recording in Asia/Tokyo;" in refused.content.decode()
 
     def test_a_table_has_its_times_in_columns_of_their_own(
         self, desk: Desk, reader: Client

@@ -12,7 +12,7 @@ from events.when import Window
 from events.when.window import FIRST, LAST
 from newsroom.desk.drawing.bars import SEEN, Bar, bars, pieces
 from newsroom.desk.drawing.layout import (
-    GLYPH,
+    BAR,
     MOST_ROWS,
     NARROW,
     WIDE,
@@ -21,6 +21,7 @@ from newsroom.desk.drawing.layout import (
     draw,
     lines,
     shown,
+    width_of,
 )
 from newsroom.desk.drawing.spans import Scale, Zoom, span
 from newsroom.desk.drawing.ticks import ticks
@@ -150,10 +151,10 @@ def test_no_label_overlaps_another_or_leaves_the_drawing(
     rows = [row for group in found.groups for row in group.rows]
     baselines = [group.y for group in found.groups] + [row.label_y for row in rows]
     assert all(other - one >= 13 for one, other in pairwise(sorted(baselines)))
-    assert all(len(row.label) * GLYPH <= (form.beside or form.width) for row in rows)
+    assert all(sum(map(width_of, row.label)) <= (form.beside or form.width) for row in rows)
     if not form.beside:  # there the bars have a line of their own, below the name
         assert all(row.y >= row.label_y + 4 for row in rows)
-    assert all(row.y + found.bar <= found.height for row in rows)
+    assert all(row.y + BAR <= found.height for row in rows)
     for mark in found.marks:
         room = form.width - mark.label_x if mark.anchor == "start" else mark.label_x
         assert room >= len(mark.label) * TICK_GLYPH
@@ -175,6 +176,20 @@ def test_rows_stand_by_group_and_long_names_are_cut() -> None:
     [row] = found.groups[1].rows
     assert row.label.endswith("…")
     assert "from 3 January 2020, 04:00, goes on" in row.title
+
+
+def test_wide_letters_are_given_their_room_and_marks_upon_letters_none() -> None:
+    def label(name: str) -> str:
+        found = lines([led("ada", at(3))], lambda seat: "CEO", lambda seat: name)
+        [row] = draw(found, JANUARY.first, JANUARY.last, UTC_ZONE).groups[0].rows
+        return row.label
+
+    assert label("阿" * 12) == "阿" * 12
+    assert label("阿" * 13) == f"{'阿' * 12}…"
+    assert label("a" * 25) == "a" * 25
+    assert label("a" * 26) == f"{'a' * 24}…"
+    assert label("e\u0301" * 25) == "e\u0301" * 25
+    assert label("e\u0301" * 26) == f"{'e' + chr(0x301)}" * 24 + "…"
 
 
 def test_a_disputed_tenure_is_told_in_words_too() -> None:
