@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from rest_framework_api_key.crypto import KeyGenerator
 
 from newsroom.access.keys import KeyHolder, holder_of
 from newsroom.access.models import ApiKey
@@ -37,6 +38,24 @@ def test_the_secret_must_match_the_prefix() -> None:
     prefix = issue().partition(".")[0]
     assert holder_of(f"{prefix}.{'a' * 32}") == "unknown"
     assert holder_of(f"{'a' * 8}.{'a' * 32}") == "unknown"
+
+
+def test_a_prefix_that_nobody_has_costs_as_much_as_one_that_somebody_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Or the time that a refusal takes would tell which prefixes there are."""
+    verify, compared = KeyGenerator.verify, []
+
+    def comparing(generator: KeyGenerator, key: str, hashed: str) -> bool:
+        algorithm, _, rest = hashed.partition("$")
+        compared.append((algorithm, len(rest)))
+        return bool(verify(generator, key, hashed))
+
+    monkeypatch.setattr(KeyGenerator, "verify", comparing)
+    for prefix in (issue().partition(".")[0], "a" * 8):
+        assert holder_of(f"{prefix}.{'a' * 32}") == "unknown"
+    somebody, nobody = compared
+    assert somebody == nobody
 
 
 def test_revoked_and_expired_keys_stand_for_nobody() -> None:
