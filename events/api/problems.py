@@ -10,7 +10,6 @@ from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views import defaults
 from rest_framework import exceptions
-from rest_framework.views import set_rollback
 
 from events.recording.refusal import Problem, Refused
 from events.types import pointer as json_pointer
@@ -80,7 +79,6 @@ def exception_handler(exc: Exception, context: Mapping[str, Any]) -> HttpRespons
     problem = as_problem(counted(exc, context))
     if problem is None:
         return None
-    set_rollback()
     return ProblemResponse(problem)
 
 

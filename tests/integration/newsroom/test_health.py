@@ -9,7 +9,9 @@ from django.test import Client
 
 from events.recording.service import record
 from newsroom.celery import app
+from stories.engine.advance import advance
 from stories.engine.books import open_books
+from stories.engine.registry import projections
 
 
 def ready() -> tuple[int, dict[str, Any]]:
@@ -69,3 +71,9 @@ def test_views_that_are_behind_are_told_but_go_on_serving(settings: Any) -> None
     assert ready() == (200, {"status": "ok"})
     settings.NEWSROOM_BEHIND_SECONDS = 0.0
     assert ready() == (200, {"status": "behind"})
+    first, *others = projections()
+    for name in others:
+        advance(name)
+        assert ready() == (200, {"status": "behind"}), "as long as any is"
+    advance(first)
+    assert ready() == (200, {"status": "ok"})

@@ -1,7 +1,12 @@
 """Where a person's browser is led."""
 
+from typing import Any
+
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
+
+from newsroom.access.models import ApiKey
 
 
 @pytest.mark.django_db
@@ -20,3 +25,26 @@ def test_a_program_without_a_key_is_told_so() -> None:
     answer = Client().get("/api/docs/", headers={"Accept": "*/*"})
     assert answer.status_code == 401
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("asked", "host", "said"),
+    [
+        ("", "elsewhere.example", "No host of this name is served here."),
+        (f"?{'&'.join(f'x{n}=1' for n in range(2000))}", "testserver", "too many parameters"),
+    ],
+)
+@pytest.mark.django_db
+def test_what_is_refused_before_any_view_is_refused_with_why(
+    settings: Any, asked: str, host: str, said: str
+) -> None:
+    settings.ALLOWED_HOSTS = ["testserver"]
+    key = ApiKey.objects.issue(name="a program", group=Group.objects.get(name="reader"))[1]
+    headers = {"Host": host, "Authorization": f"Bearer {key}"}
+    answer = Client().get(f"/api/v1/event-types/organization.founded/{asked}", headers=headers)
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert said in answer.json()["detail"]
+    page = Client().get("/desk/login/", headers={"Host": "elsewhere.example"})
+    assert page.status_code == 400
+    assert page.headers["Content-Type"].startswith("text/html")

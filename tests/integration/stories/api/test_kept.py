@@ -177,6 +177,26 @@ def test_shared_caches_may_keep_what_anybody_may_read(
     settings.NEWSROOM_ANONYMOUS_READ = True
     answer = desk.get(BOARD, as_of="2023-11-15", known_at="@14")
     assert answer["Cache-Control"].startswith("public, immutable")
+    unchanged = desk.get(
+        BOARD, headers={"If-None-Match": answer["ETag"]}, as_of="2023-11-15", known_at="@14"
+    )
+    for told_of in (answer, unchanged):
+        assert {"Accept", "Authorization"} <= set(told_of["Vary"].split(", "))
+
+
+def test_what_links_to_another_host_is_another_answer(
+    told: Callable[[], Desk], settings: Any
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    desk = told()
+    asked = {"known_at": "@14", "limit": "1"}
+    here, there = (
+        desk.get("organizations/acme/timeline/", headers={"Host": host}, **asked)
+        for host in ("news.example", "desk.example")
+    )
+    assert "//news.example/" in here.json()["next"]
+    assert "//desk.example/" in there.json()["next"]
+    assert here["ETag"] != there["ETag"]
 
 
 def test_a_request_counts_once_whether_or_not_its_answer_still_holds(

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve
@@ -48,11 +49,23 @@ def test_whom_nobody_looked_up_is_not_looked_up_to_be_told(
     assert observed(caplog, user=nobody, _cached_user=ADA).caller == "ada"
 
 
+def test_who_asked_without_logging_in_is_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    assert observed(caplog, user=AnonymousUser()).caller is None
+
+
 def test_monitors_fill_no_log(caplog: pytest.LogCaptureFixture) -> None:
     assert observed(caplog, "/healthz") is None
+    assert observed(caplog, "/readyz") is None
     assert observed(caplog, "/metrics") is None
 
 
 def test_the_id_ends_with_the_request(caplog: pytest.LogCaptureFixture) -> None:
     observed(caplog)
     assert request_id.current.get() is None
+
+
+def test_a_request_keeps_its_id_when_it_has_been_answered() -> None:
+    """Django tells of those that are refused by then."""
+    asked = RequestFactory().get(PATH)
+    answer = ObserveRequests(lambda request: HttpResponse(status=404))(asked)
+    assert request_id.of(asked) == answer[request_id.HEADER]
