@@ -197,6 +197,15 @@ REDIS_URL: str = (
 )
 # One that hangs is as good as one that is gone, and no answer waits for it.
 REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 2}
+# One for all processes. What each request needs goes past it: see stories/engine/wake.py.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "newsroom",
+        "OPTIONS": REDIS_PATIENCE,
+    }
+}
 
 # --- Celery -------------------------------------------------------------------------------------
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = surroundings.broker(REDIS_URL)
