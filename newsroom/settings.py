@@ -197,7 +197,7 @@ REDIS_URL: str = (
 )
 # One that hangs is as good as one that is gone, and no answer waits for it.
 REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 2}
-# One for all processes. What each request needs goes past it: see stories/engine/wake.py.
+# One for all processes. What each request needs goes past it: see stories/redis_client.py.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

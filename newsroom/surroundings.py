@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from environ import Env
 from psycopg.conninfo import conninfo_to_dict
 
 from events.when import WhenError, check_timezone
@@ -31,7 +32,8 @@ BROKERS = (
     *("amqp", "amqps", "pyamqp", "memory"),
 )
 
-ON, OFF = ("true", "on", "ok", "yes", "y", "1"), ("false", "off", "no", "n", "0")
+ON = Env.BOOLEAN_TRUE_STRINGS
+OFF = ("false", "off", "no", "n", "0")
 SHOWN = 40  # of what cannot be read
 _SLICES = re.compile(r"(?P<name>[a-z_]+)\s*=\s*(?P<slices>[1-9][0-9]{0,3})")
 

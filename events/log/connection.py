@@ -90,7 +90,7 @@ def _cursor(made: psycopg.Connection) -> psycopg.Cursor[TupleRow]:
 
 @contextmanager
 def log_cursor() -> Iterator[psycopg.Cursor[TupleRow]]:
-    """The same, with a fast reader of JSON: worth its own cost where events are read."""
+    """`plain_cursor` with a fast reader of JSON: worth its own cost where events are read."""
     with plain_cursor() as cursor:
         set_json_loads(orjson.loads, cursor)
         yield cursor
@@ -108,7 +108,7 @@ def _open() -> BaseDatabaseWrapper:
     if idle and _spoken_to(made) and not connection.is_usable():
         connection.close()
     connection.ensure_connection()
-    connection.health_check_done = True  # type: ignore[attr-defined]
+    connection.health_check_done = True  # type: ignore[attr-defined] # the stubs lack it
     return connection
 
 

@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from threading import Lock
 from typing import Literal
 from uuid import UUID
 
+from cachetools import TLRUCache
 from django.conf import settings
 from rest_framework_api_key.crypto import KeyGenerator
 
@@ -82,14 +84,19 @@ class Remembered:
     until: datetime
 
 
-# By the digest of the whole key: how long it takes to find one tells nothing of any key.
-_remembered: dict[bytes, Remembered] = {}
+def memory(most: int) -> TLRUCache[bytes, Remembered]:
+    """By the digest of the whole key: how long it takes to find one tells nothing of any key."""
+    return TLRUCache(most, ttu=lambda _, found, __: found.until, timer=lambda: datetime.now(UTC))
+
+
+_remembered = memory(MOST_REMEMBERED)
+_turns = Lock()
 
 
 def remembered(key: str) -> Remembered | None:
     """Whom a key stood for when it was last looked up; the mark tells whether it still does."""
-    found = _remembered.get(_digest(key))
-    return found if found and datetime.now(UTC) < found.until else None
+    with _turns:
+        return _remembered.get(_digest(key))
 
 
 def holder_of(key: str, mark: UUID | None = None) -> KeyHolder | Fault:
@@ -125,14 +132,9 @@ def _look_up(key: str) -> KeyHolder | Fault:
             cursor.execute(NOTE_USE, [prefix])
     holder = KeyHolder(name, prefix, frozenset(permissions))
     until = now + REMEMBERED_FOR
-    _remember(key, Remembered(holder, mark, min(expires or until, until)))
+    with _turns:
+        _remembered[_digest(key)] = Remembered(holder, mark, min(expires or until, until))
     return holder
-
-
-def _remember(key: str, found: Remembered) -> None:
-    if len(_remembered) >= MOST_REMEMBERED:
-        _remembered.clear()
-    _remembered[_digest(key)] = found
 
 
 def _digest(key: str) -> bytes:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import dataclass
-from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from redis import Redis
 from redis.exceptions import RedisError
 from rest_framework.throttling import BaseThrottle
+
+from stories.redis_client import redis_client
 
 if TYPE_CHECKING:  # the views' module reads the settings, which name this one
     from rest_framework.request import Request
@@ -86,7 +86,7 @@ class CallerThrottle(BaseThrottle):
                 known.untold += 1
                 return known.told + known.untold
             taken, known.untold = known.untold + 1, 0
-        with counters().pipeline() as together:
+        with redis_client().pipeline() as together:
             together.set(key, 0, ex=PERIOD, nx=True)
             together.incrby(key, taken)
             together.pttl(key)
@@ -112,9 +112,3 @@ def current(key: str) -> Count:
             counts.clear()
         known = counts[key] = Count()
     return known
-
-
-@cache
-def counters() -> Redis:
-    """This process's connections to Redis: Django's cache would ask twice to count once."""
-    return Redis.from_url(settings.REDIS_URL, **settings.REDIS_PATIENCE)

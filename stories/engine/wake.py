@@ -8,17 +8,15 @@ the mark away.
 from __future__ import annotations
 
 import logging
-from functools import cache
 
 from celery import Task
-from django.conf import settings
 from kombu.exceptions import OperationalError
-from redis import Redis
 from redis.exceptions import RedisError
 
 from events.log import read
 from events.log.connection import fetch
 from stories.models import Rebuild, RebuildPart
+from stories.redis_client import redis_client
 
 logger = logging.getLogger(__name__)
 MARK_SECONDS = 5
@@ -37,7 +35,7 @@ def wake(task: Task[..., None], *arguments: str | int) -> None:
     Never fails: the sweep makes up for it. One round trip to Redis, and one more for a new call.
     """
     try:
-        if marks().set(mark(task, *arguments), 1, ex=MARK_SECONDS, nx=True):
+        if redis_client().set(mark(task, *arguments), 1, ex=MARK_SECONDS, nx=True):
             task.apply_async(arguments, retry=False)
     except (RedisError, OperationalError) as error:
         logger.warning("no wake-up call could be sent, the sweep will find the events: %s", error)
@@ -46,7 +44,7 @@ def wake(task: Task[..., None], *arguments: str | int) -> None:
 def awake(task: Task[..., None], *arguments: str | int) -> None:
     """A worker has come: from now on events need a new call."""
     try:
-        marks().delete(mark(task, *arguments))
+        redis_client().delete(mark(task, *arguments))
     except RedisError as error:
         logger.warning("the wake-up mark stays until it expires: %s", error)
 
@@ -66,7 +64,7 @@ def overdue() -> list[tuple[str, int]]:
     """
     head = read.head()
     try:
-        seen = marks().set(SWEPT, head, get=True)
+        seen = redis_client().set(SWEPT, head, get=True)
     except RedisError:
         seen = None
     return lagging(None if seen is None else int(seen))
@@ -81,9 +79,3 @@ def unfinished_parts() -> list[int]:
 def mark(task: Task[..., None], *arguments: str | int) -> str:
     """The key that is there while a call waits for a worker."""
     return ":".join(map(str, ("newsroom:wake", task.name, *arguments)))
-
-
-@cache
-def marks() -> Redis:
-    """This process's connections to Redis: Django's cache makes a client anew for each call."""
-    return Redis.from_url(settings.REDIS_URL, **settings.REDIS_PATIENCE)

@@ -11,8 +11,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
-from unicodedata import category, east_asian_width
 from zoneinfo import ZoneInfo
+
+from rich.cells import get_character_cell_size
 
 from events.when import Window
 from events.when.words import days_in_words, edge_in_words, in_words
@@ -204,9 +205,7 @@ def _cut(label: str, width: float) -> str:
 
 
 def width_of(character: str) -> float:
-    if category(character) in ("Mn", "Me", "Cf"):
-        return 0.0  # it stands upon the one before it
-    return 2 * GLYPH if east_asian_width(character) in "WF" else GLYPH
+    return GLYPH * get_character_cell_size(character)
 
 
 def _seen(seat: Seat, first: datetime, last: datetime) -> bool:

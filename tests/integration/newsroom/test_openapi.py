@@ -14,7 +14,8 @@ from schemathesis.specs.openapi.checks import status_code_conformance
 
 from events.recording.service import record
 from newsroom.access.models import ApiKey
-from stories.engine import books, wake
+from stories.engine import books
+from stories.redis_client import redis_client
 
 EXAMPLES = 12
 PATIENCE = 20_000  # milliseconds an answer
@@ -25,7 +26,7 @@ def api(empty_log: None, settings: Settings) -> Iterator[schemathesis.BaseSchema
     """With a little to be found, asked by somebody who may do everything but operate."""
     settings.NEWSROOM_READ_WAIT_SECONDS = 0.01
     settings.NEWSROOM_REQUESTS_PER_MINUTE = 1_000_000
-    wake.marks().flushdb()
+    redis_client().flushdb()
     books.open_books()
     data = {"organization": "acme", "name": "Acme", "kind": "company"}
     record([{"type": "organization.introduced", "data": data}], recorded_by="desk")

@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group
 from rest_framework.test import APIClient
 
 from newsroom.access.models import ApiKey
-from stories.engine import books, wake
+from stories.engine import books
+from stories.redis_client import redis_client
 
 Caller = Callable[..., APIClient]
 
@@ -27,7 +28,7 @@ INTRODUCTIONS = [
 def caller(empty_log: None) -> Iterator[Caller]:
     """Makes a client with a new key of a group; `caller()` is anonymous."""
     made: list[ApiKey] = []
-    wake.marks().flushdb()
+    redis_client().flushdb()
     books.open_books()
 
     def make(group: str | None = None, name: str | None = None) -> APIClient:

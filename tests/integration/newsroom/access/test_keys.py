@@ -216,8 +216,7 @@ def test_nobody_is_remembered_for_ever(ends: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_so_many_are_remembered_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "MOST_REMEMBERED", 2)
-    keys._remembered.clear()
+    monkeypatch.setattr(keys, "_remembered", keys.memory(2))
     for _ in range(5):
         assert isinstance(holder_of(issue()), KeyHolder)
         assert len(keys._remembered) <= 2

@@ -14,13 +14,14 @@ from rest_framework.views import APIView
 
 from newsroom.access import throttling
 from newsroom.access.keys import KeyHolder
-from newsroom.access.throttling import CallerThrottle, counters
+from newsroom.access.throttling import CallerThrottle
+from stories.redis_client import redis_client
 
 
 @pytest.fixture(autouse=True)
 def _throttle(redis_url: str, settings: Any) -> Iterator[None]:
     settings.NEWSROOM_REQUESTS_PER_MINUTE = 2
-    counters().flushdb()
+    redis_client().flushdb()
     throttling.counts.clear()
     yield
     CallerThrottle.down_until = 0.0
@@ -55,7 +56,7 @@ def test_when_the_minute_is_over_the_count_begins_anew(
 ) -> None:
     counted = [CallerThrottle().count("a caller", 1000) for _ in range(5)]
     assert counted == [1, 2, 3, 4, 5]
-    counters().flushdb()  # as Redis does by itself
+    redis_client().flushdb()  # as Redis does by itself
     clock.now += throttling.PERIOD
     assert CallerThrottle().count("a caller", 1000) == 1
 
@@ -82,9 +83,9 @@ def test_far_from_the_limit_each_tenth_is_told_to_redis(
 
     def telling() -> Redis:
         told.append(True)
-        return counters()
+        return redis_client()
 
-    monkeypatch.setattr(throttling, "counters", telling)
+    monkeypatch.setattr(throttling, "redis_client", telling)
     assert [ask() for _ in range(91)] == [None] * 91
     assert len(told) == 10
 
@@ -100,9 +101,9 @@ def test_what_one_thread_is_telling_redis_no_other_tells_again(
         if not others:
             others.append(True)
             assert [ask() for _ in range(3)] == [None] * 3
-        return counters()
+        return redis_client()
 
-    monkeypatch.setattr(throttling, "counters", overtaken)
+    monkeypatch.setattr(throttling, "redis_client", overtaken)
     assert ask() is None
     assert others, "they came while this one was on its way"
     assert [ask() for _ in range(2000)].count(None) == 2000 - 14
@@ -130,7 +131,7 @@ def test_a_redis_that_is_down_throttles_nobody_and_is_left_alone(
         tried.append(True)
         return Redis(host="127.0.0.1", port=1)
 
-    monkeypatch.setattr(throttling, "counters", nowhere)
+    monkeypatch.setattr(throttling, "redis_client", nowhere)
     assert [ask() for _ in range(10)] == [None] * 10
     assert len(tried) == 1
     clock.now += throttling.RETRY_AFTER
@@ -154,7 +155,7 @@ def test_an_address_that_is_only_claimed_is_not_counted_by() -> None:
 
 
 def test_a_redis_that_hangs_holds_nobody_up(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(throttling, "counters", counters.__wrapped__)
+    monkeypatch.setattr(throttling, "redis_client", redis_client.__wrapped__)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         settings.REDIS_URL = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
         start = time.monotonic()

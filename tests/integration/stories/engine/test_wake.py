@@ -22,6 +22,7 @@ from stories.engine.advance import advance, catch_up
 from stories.engine.projection import Projection
 from stories.engine.registry import projections
 from stories.models import Checkpoint, row_model
+from stories.redis_client import redis_client
 from tests.integration.stories.engine.conftest import appointment, departure, introduction
 from tests.integration.stories.engine.snapshot import snapshot
 
@@ -30,7 +31,7 @@ from tests.integration.stories.engine.snapshot import snapshot
 def nobody_listens() -> Iterator[None]:
     nowhere = Redis(port=1)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(wake, "marks", lambda: nowhere)
+        patch.setattr(wake, "redis_client", lambda: nowhere)
         yield
 
 
@@ -44,7 +45,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
             sent.append((task, *arguments))
 
         monkeypatch.setattr(task, "apply_async", send)
-    wake.marks().flushdb()
+    redis_client().flushdb()
     return sent
 
 
@@ -59,8 +60,8 @@ def test_a_call_that_was_lost_keeps_others_back_for_its_time_only(
 ) -> None:
     tell(appointment("sam-altman", "2019-03"))
     waiting = wake.mark(tasks.advance_all)
-    assert 0 < wake.marks().pttl(waiting) <= wake.MARK_SECONDS * 1000
-    wake.marks().pexpire(waiting, 0)
+    assert 0 < redis_client().pttl(waiting) <= wake.MARK_SECONDS * 1000
+    redis_client().pexpire(waiting, 0)
     tell(appointment("mira-murati", "2023-11-17"))
     assert calls == [(tasks.advance_all,)] * 2
 
@@ -90,7 +91,7 @@ def test_without_a_broker_who_calls_neither_fails_nor_tries_it_again(
         tried.append(retry)
         raise OperationalError
 
-    wake.marks().flushdb()
+    redis_client().flushdb()
     monkeypatch.setattr(tasks.advance, "apply_async", sending)
     wake.wake(tasks.advance, "names", 0)
     assert tried == [False]
@@ -266,7 +267,7 @@ def received(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What sweeps call for, with no sweep remembered; nobody comes."""
     calls: list[tuple[Any, ...]] = []
     monkeypatch.setattr(tasks.advance, "delay", lambda *arguments: calls.append(arguments))
-    wake.marks().flushdb()
+    redis_client().flushdb()
     return calls
 
 
@@ -351,7 +352,7 @@ def test_under_load_a_worker_takes_turns(
     """Events that come while one projection is at it are taken up after the others' turns."""
     tell(appointment("sam-altman", "2019-03"))
     calls.clear()
-    wake.marks().flushdb()
+    redis_client().flushdb()
     years = iter(range(2000, 2020))
     once = engine.advance_once
 
