@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+
 from newsroom.observing import request_id
 
 FORMATS = ("line", "json")
@@ -37,11 +39,12 @@ class AboutRequest(logging.Filter):
 
 
 def configuration(form: str, level: str) -> dict[str, Any]:
-    """For `LOGGING`. Raises ValueError for a form or a level that is none."""
+    """For `LOGGING`. Raises ImproperlyConfigured for a form or a level that is none."""
     if form not in FORMATS:
-        raise ValueError(f"LOG_FORMAT is {' or '.join(FORMATS)}, not {form!r}.")
+        raise ImproperlyConfigured(f"LOG_FORMAT is {' or '.join(FORMATS)}, not {form!r}.")
     if level.upper() not in LEVELS:
-        raise ValueError(f"LOG_LEVEL is {', '.join(LEVELS[:-1])} or {LEVELS[-1]}, not {level!r}.")
+        accepted = f"{', '.join(LEVELS[:-1])} or {LEVELS[-1]}"
+        raise ImproperlyConfigured(f"LOG_LEVEL is {accepted}, not {level!r}.")
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -174,6 +174,8 @@ def test_a_port_in_use_is_refused_before_anything_starts(data: Path) -> None:
     ("name", "value", "told"),
     [
         ("NEWSROOM_TIMEZONE", "Mars", "newsroom: NEWSROOM_TIMEZONE: “Mars” is no time zone."),
+        ("LOG_LEVEL", "loud", "newsroom: LOG_LEVEL is DEBUG, INFO, WARNING, ERROR or CRITICAL"),
+        ("LOG_FORMAT", "xml", "newsroom: LOG_FORMAT is line or json, not 'xml'."),
         ("NEWSROOM_EXAMPLE", "nothing.yaml", "newsroom: cannot read nothing.yaml: No such file"),
     ],
 )

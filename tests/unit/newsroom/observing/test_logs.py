@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 
 from newsroom.observing import logs, request_id
@@ -72,12 +73,12 @@ def test_lines_for_people(request_in_hand: str) -> None:
 
 
 def test_another_form_is_refused() -> None:
-    with pytest.raises(ValueError, match="LOG_FORMAT is line or json, not 'xml'"):
+    with pytest.raises(ImproperlyConfigured, match="LOG_FORMAT is line or json, not 'xml'"):
         logs.configuration("xml", "INFO")
 
 
 def test_so_is_a_level_that_is_none() -> None:
-    with pytest.raises(ValueError, match=r"LOG_LEVEL is DEBUG, INFO, .*, not 'LOUD'"):
+    with pytest.raises(ImproperlyConfigured, match=r"LOG_LEVEL is DEBUG, INFO, .*, not 'LOUD'"):
         logs.configuration("line", "LOUD")
 
 
