@@ -111,8 +111,12 @@ class Hands:
         self.interactions += 1
 
     def focused(self, name: str) -> None:
-        """What the eye sees: where the cursor is by now. No interaction."""
+        """What the eye sees: where the cursor is by now, on a page that has loaded. No interaction.
+
+        What is typed before the page's scripts have come is the browser's own business.
+        """
         expect(field(self.page, name)).to_be_focused()
+        self.page.wait_for_load_state()
 
 
 def field(page: Page, name: str) -> Locator:
