@@ -17,28 +17,40 @@ from events.log import read
 from stories.engine import load
 from stories.engine.projection import Projection
 
-# What is recorded under its own id is a fact's home, and a post's key is nobody's.
-MENTIONS = """
+# What is recorded under its own id is a fact's home, and a post's key is nobody's: neither was
+# introduced.
+SHARE = "(hashtext(id) & 2147483647) %% %(parts)s = %(part)s"
+OWN = """
     FROM events_mention AS mention
-    WHERE position <= %(target)s AND entity <> root::text AND strpos(entity, '/') = 0
-    AND (hashtext(entity) & 2147483647) %% %(parts)s = %(part)s
+    WHERE entity = introduced.id AND position <= %(target)s
     AND (%(types)s::text[] IS NULL
          OR (type = ANY(%(types)s)
              AND (type <> ALL(%(homed)s)
-                  OR EXISTS (SELECT FROM events_mention AS introduced
-                             WHERE introduced.entity = mention.entity
-                             AND introduced.type = %(homes)s)))
+                  OR EXISTS (SELECT FROM events_mention AS introduction
+                             WHERE introduction.entity = mention.entity
+                             AND introduction.type = %(homes)s)))
          OR root IN (SELECT root FROM events_event WHERE type = ANY(%(amended_by)s)))
 """
+# From one to the next by the index, and no further than the chunk goes. Asked for as a set, each
+# chunk went through all mentions there are, and a rebuild grew with the square of the log: no
+# statistics tell the planner how few it has to look at.
 HOMES = f"""
-    SELECT entity, before FROM (
-        SELECT entity, sum(mentions) OVER (ORDER BY entity) - mentions AS before FROM (
-            SELECT entity, count(*) AS mentions {MENTIONS} AND entity > %(bookmark)s
-            GROUP BY entity ORDER BY entity LIMIT %(size)s
-        ) AS counted
-    ) AS running WHERE before < %(size)s ORDER BY entity
+    WITH RECURSIVE walked (home, mentions, passed) AS (
+        SELECT %(bookmark)s::text COLLATE "C", 0::bigint, 0::bigint
+        UNION ALL
+        SELECT id, own.mentions, passed + own.mentions
+        FROM walked,
+        LATERAL (SELECT id FROM events_entity WHERE id > home AND {SHARE}
+                 ORDER BY id LIMIT 1) AS introduced,
+        LATERAL (SELECT count(*) AS mentions {OWN}) AS own
+        WHERE passed < %(size)s
+    )
+    SELECT home FROM walked WHERE mentions > 0 ORDER BY home
 """  # noqa: S608 - constants only
-COUNT = f"SELECT count(DISTINCT entity) {MENTIONS}"
+COUNT = f"""
+    SELECT count(DISTINCT id) FROM events_entity AS introduced
+    WHERE {SHARE} AND EXISTS (SELECT {OWN})
+"""  # noqa: S608 - constants only
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ class Walk:
             return self._next_facts(int(bookmark or self._bound(0)), size)
         with connection.cursor() as cursor:
             cursor.execute(HOMES, {**self._asked(), "bookmark": bookmark, "size": size})
-            homes = [name for name, _ in cursor.fetchall()]
+            homes = [name for (name,) in cursor.fetchall()]
         if not homes:
             return None
         history = load.for_homes(self.projection, homes, self.target)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from events.log import read
 from stories.engine.chunks import Walk
@@ -89,3 +93,25 @@ def test_a_chunk_goes_on_until_its_homes_have_so_many_mentions(
         found.append(sorted(chunk.homes))
         bookmark = chunk.bookmark
     assert found == chunks
+
+
+def test_a_chunk_reads_its_own_mentions_and_not_all_there_are(tell: Tell) -> None:
+    many = [introduction("organization", f"house-{n:03}", kind="company") for n in range(300)]
+    target = tell(*many)
+    with CaptureQueriesContext(connection) as asked:
+        chunk = Walk(projection("names"), 0, 1, target).next("house-100", 5)
+    assert chunk
+    assert len(chunk.homes) == 5
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + asked[0]["sql"])
+        [[[explained]]] = cursor.fetchall()
+    assert sum(_rows_read(explained["Plan"])) <= 5
+
+
+def _rows_read(plan: dict[str, Any]) -> Iterator[int]:
+    """Of the mentions, whether they fit or not."""
+    if plan.get("Relation Name") == "events_mention":
+        rows = plan["Actual Rows"] + plan.get("Rows Removed by Filter", 0)
+        yield rows * plan["Actual Loops"]
+    for part in plan.get("Plans", ()):
+        yield from _rows_read(part)
