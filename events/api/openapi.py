@@ -1,64 +1,45 @@
 """What the OpenAPI document says of the log, made from the event types themselves."""
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 
+from events.api import answers
+from events.api.components import place_of
+from events.api.shapes import FREE
 from events.recording.sent import MOST_EVENTS
 from events.types import Envelope, EventData, event_types
 
 Json = dict[str, Any]
 
-OBJECT: Json = {"type": "object", "additionalProperties": True}
-TIME: Json = {"type": "string", "format": "date-time"}
-PROBLEM: Json = {
-    "type": "object",
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {name: {"type": "string"} for name in ("pointer", "code", "detail")},
-            },
-        },
-    },
-}
-APPENDED: Json = {
-    "type": "object",
-    "required": ["position", "events"],
-    "properties": {
-        "position": {"type": "integer"},
-        "events": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "id": {"type": "string", "format": "uuid"},
-                    "position": {"type": "integer"},
-                    "stream": {"type": "string"},
-                    "version": {"type": "integer"},
-                    "recorded_at": TIME,
-                },
-            },
-        },
-    },
-}
-
 
 def problem(*statuses: int) -> Json:
-    return {(status, "application/problem+json"): PROBLEM for status in statuses}  # type: ignore[misc]
+    return {(status, "application/problem+json"): answers.PROBLEM for status in statuses}  # type: ignore[misc]
 
 
 def query(name: str, description: str, schema: type = str) -> OpenApiParameter:
     return OpenApiParameter(name, schema, "query", description=description)
 
 
-def inlined(schema: Json) -> Json:
-    """A JSON Schema without `$defs`, which an OpenAPI document would look for elsewhere."""
+Together = Callable[[Json, Json], Json]
+
+
+def _merged(named: Json, beside: Json) -> Json:
+    return {**named, **beside}
+
+
+def _apart(named: Json, beside: Json) -> Json:
+    """So that what has a name stays the same wherever it is used."""
+    return {**beside, "allOf": [named]} if beside else named
+
+
+def inlined(schema: Json, together: Together = _merged) -> Json:
+    """A JSON Schema without `$defs`, which an OpenAPI document would look for elsewhere.
+
+    `together` makes one of what is defined and what stands beside the reference to it.
+    """
     definitions = schema.get("$defs", {})
 
     def put(value: Any) -> Any:
@@ -67,44 +48,53 @@ def inlined(schema: Json) -> Json:
         if not isinstance(value, dict):
             return value
         if "$ref" in value:
-            named = definitions[value["$ref"].rpartition("/")[2]]
-            return put({**named, **{k: v for k, v in value.items() if k != "$ref"}})
+            beside = {k: v for k, v in value.items() if k != "$ref"}
+            return put(together(definitions[value["$ref"].rpartition("/")[2]], beside))
         return {k: put(v) for k, v in value.items() if k not in ("$defs", "$schema")}
 
     found: Json = put(schema)
     return found
 
 
+def class_name(event_type: str) -> str:
+    """What a type of event is called in a program: `person.departed` is PersonDeparted."""
+    return "".join(word.capitalize() for word in re.split(r"[._]", event_type))
+
+
 def event_schema(each: type[EventData]) -> Json:
     """The envelope with the data of one type."""
-    envelope = inlined(Envelope.model_json_schema(by_alias=True))
+    envelope = inlined(Envelope.model_json_schema(by_alias=True), _apart)
+    name = class_name(each.type)
     properties = {
         **envelope["properties"],
         "type": {"type": "string", "const": each.type},
-        "data": inlined(each.json_schema()),
+        "data": {**inlined(each.json_schema(), _apart), "title": f"{name}Data"},
     }
     needed = ["type", "data"]
     needed += ["occurred"] if each.needs_occurred() else []
     needed += ["citations"] if each.needs_citations() else []
-    return {**envelope, "title": each.type, "properties": properties, "required": needed}
+    return {**envelope, "title": name, "properties": properties, "required": needed}
 
 
 def append_schema() -> Json:
+    event = {
+        "title": "NewEvent",
+        "oneOf": [*map(event_schema, event_types().values())],
+        "discriminator": {
+            "propertyName": "type",
+            "mapping": {name: place_of(class_name(name)) for name in event_types()},
+        },
+    }
     batch = {
         "type": "object",
-        "title": "batch",
+        "title": "Batch",
         "required": ["events"],
         "additionalProperties": False,
         "properties": {
-            "events": {
-                "type": "array",
-                "minItems": 1,
-                "maxItems": MOST_EVENTS,
-                "items": {"type": "object", "description": "An event, as it is sent alone."},
-            }
+            "events": {"type": "array", "minItems": 1, "maxItems": MOST_EVENTS, "items": event}
         },
     }
-    return {"oneOf": [*map(event_schema, event_types().values()), batch]}
+    return {"oneOf": [event, batch]}
 
 
 KNOWN_AT = [
@@ -137,7 +127,7 @@ LIST_EVENTS: Json = {
         query("cursor", "From the `next` of an earlier page."),
         *KNOWN_AT,
     ],
-    "responses": {(200, "application/json"): OBJECT, **problem(400, 401, 403, 429, 503)},
+    "responses": {(200, "application/json"): answers.EVENTS, **problem(400, 401, 403, 429, 503)},
 }
 APPEND_EVENTS: Json = {
     "operation_id": "events_append",
@@ -153,24 +143,28 @@ APPEND_EVENTS: Json = {
     ],
     "request": {"application/json": append_schema()},
     "responses": {
-        (200, "application/json"): OBJECT,
-        (201, "application/json"): APPENDED,
-        **problem(400, 401, 403, 409, 413, 415, 422, 429),
+        (200, "application/json"): answers.FORESEEN,
+        (201, "application/json"): answers.APPENDED,
+        **problem(400, 401, 403, 413, 415, 422, 429),
+        (409, "application/problem+json"): {"anyOf": [answers.CONFLICT, answers.PROBLEM]},
     },
 }
 READ_EVENT: Json = {
     "operation_id": "events_read",
     "description": "An event, every amendment to it, and what it amounts to.",
     "parameters": [AS_OF, *KNOWN_AT],
-    "responses": {(200, "application/json"): OBJECT, **problem(400, 401, 403, 404, 429, 503)},
+    "responses": {
+        (200, "application/json"): answers.EVENT,
+        **problem(400, 401, 403, 404, 429, 503),
+    },
 }
 LIST_TYPES: Json = {
     "operation_id": "event_types_list",
     "description": "The event types that can be recorded.",
-    "responses": {(200, "application/json"): OBJECT, **problem(401, 403, 429)},
+    "responses": {(200, "application/json"): answers.EVENT_TYPES, **problem(401, 403, 429)},
 }
 READ_TYPE: Json = {
     "operation_id": "event_types_read",
     "description": "The JSON Schema of the data of an event type.",
-    "responses": {(200, "application/json"): OBJECT, **problem(401, 403, 404, 429)},
+    "responses": {(200, "application/json"): FREE, **problem(401, 403, 404, 429)},
 }

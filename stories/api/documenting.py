@@ -13,7 +13,7 @@ from drf_spectacular.utils import (
     extend_schema_view,
 )
 
-from events.api.openapi import PROBLEM
+from events.api.answers import PROBLEM
 from events.api.parameters import UNIVERSAL
 from stories.api.reading import ReadView
 

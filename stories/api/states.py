@@ -63,7 +63,7 @@ class Changes(ReadView):
         return "to" not in self.request.query_params
 
 
-@documented("organization_board_changes", ("from",), schema=states.CHANGES)
+@documented("organization_board_changes", ("from",), schema=states.COMPARISON)
 class BoardChanges(Changes):
     """The board at two moments compared: who joined, who left, of whom we are surer or less."""
 
@@ -71,7 +71,7 @@ class BoardChanges(Changes):
         return answers.board_changes(question, *self.span(question, parameters))
 
 
-@documented("organization_leadership_changes", ("from",), schema=states.CHANGES)
+@documented("organization_leadership_changes", ("from",), schema=states.COMPARISON)
 class LeadershipChanges(Changes):
     """The leadership at two moments compared, post by post."""
 

@@ -3,12 +3,14 @@
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 
 import httpx
 import pytest
 
 from newsroom.development.private import Newsroom
 from tests.acceptance.desk import Desk
+from tests.described import Description
 from tests.newsrooms import run_all_beside, started
 
 Keys = Callable[[str], httpx.Client]
@@ -23,8 +25,23 @@ def newsroom() -> Iterator[Newsroom]:
 
 
 def client_of(newsroom: Newsroom, key: str | None) -> httpx.Client:
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
-    return httpx.Client(base_url=f"{newsroom.url}/api/v1/", headers=headers, timeout=60)
+    """One that holds whatever is answered against what the newsroom says that it answers."""
+    return httpx.Client(
+        base_url=f"{newsroom.url}/api/v1/",
+        headers=_bearing(key) if key else {},
+        timeout=60,
+        event_hooks={"response": [_description(newsroom.url, newsroom.api_key).check]},
+    )
+
+
+@cache
+def _description(url: str, key: str) -> Description:
+    answer = httpx.get(f"{url}/api/schema/", headers=_bearing(key), timeout=60)
+    return Description(answer.raise_for_status().json())
+
+
+def _bearing(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"}
 
 
 @pytest.fixture(scope="package")

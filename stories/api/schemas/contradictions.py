@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from stories.api.schemas.parts import (
-    ENTITY,
-    FLAG,
-    FREE,
-    IDS,
-    TEXT,
-    TIME,
-    WHOLE,
-    WINDOW,
-    array,
-    enum,
-    listing,
-    maybe,
-    obj,
-)
+from events.api.shapes import FLAG, FREE, IDS, TEXT, TIME, WHOLE, Schema, array, enum, maybe, obj
+from stories.api.schemas.parts import ENTITY, WINDOW, listing
 from stories.contradictions.finding import kind_names
 from stories.views.contradictions import STATUSES
 
-KNOWN = obj(position=WHOLE, recorded_at=maybe(TIME))
+KNOWN = obj("KnownSince", position=WHOLE, recorded_at=maybe(TIME))
 FACT = obj(
+    "FactOfASide",
     event=TEXT,
     type=TEXT,
     summary=TEXT,
@@ -31,6 +19,7 @@ FACT = obj(
     citations=array(FREE),
 )
 SIDE = obj(
+    "Side",
     account=TEXT,
     what=maybe(TEXT),
     by=maybe(ENTITY),
@@ -38,6 +27,7 @@ SIDE = obj(
     facts=array(FACT),
 )
 CONTRADICTION = obj(
+    "Contradiction",
     matter=TEXT,
     kind=enum(*kind_names()),
     status=enum(*STATUSES),
@@ -52,4 +42,8 @@ CONTRADICTION = obj(
     events=IDS,
     known=obj(from_=KNOWN, to=maybe(KNOWN)),
 )
-LIST = listing(CONTRADICTION)
+
+
+def contradictions(kind: str) -> Schema:
+    """Of what is of this kind."""
+    return listing(f"{kind.capitalize()}Contradictions", CONTRADICTION, **{kind: ENTITY})

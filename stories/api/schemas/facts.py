@@ -2,67 +2,58 @@
 
 from __future__ import annotations
 
-from events.facts import STATUSES
-from stories.api.schemas.parts import (
-    ECHO,
-    ENTITY,
+from events.api.answers import OCCURRED
+from events.api.shapes import (
+    AS_OF,
     FLAG,
     FREE,
     IDS,
-    PRESENCE,
     TEXT,
     TIME,
     WHOLE,
     Schema,
     array,
     enum,
-    listing,
     maybe,
     obj,
+    sometimes,
 )
+from events.facts import STATUSES
+from stories.api.schemas.parts import ECHO, ENTITY, PRESENCE, listing
 
-FACT = obj(
-    event=TEXT,
-    position=WHOLE,
-    type=TEXT,
-    kind=TEXT,
-    summary=TEXT,
-    window=maybe(
-        obj(
-            text=TEXT,
-            edtf=maybe(TEXT),
-            earliest=maybe(TIME),
-            latest=maybe(TIME),
-            timezone=TEXT,
-            precision=TEXT,
-        )
-    ),
-    undated={"type": "boolean", "const": True},
-    data=FREE,
-    entities=IDS,
-    stories=IDS,
-    citations=array(FREE),
-    independent_sources=WHOLE,
-    confidence=maybe(TEXT),
-    status=enum(*STATUSES),
-    amendments=array(FREE),
-    disputes=array(FREE),
-    note=maybe(TEXT),
-    recorded_at=TIME,
-    recorded_by=TEXT,
-    day={**maybe({"type": "string", "format": "date"}), "description": "Its civil day in `tz`."},
-)
+_FACT: dict[str, Schema] = {
+    "event": TEXT,
+    "position": WHOLE,
+    "type": TEXT,
+    "kind": TEXT,
+    "summary": TEXT,
+    "window": maybe(OCCURRED),
+    "undated": sometimes({"type": "boolean", "const": True}),
+    "data": FREE,
+    "entities": IDS,
+    "stories": IDS,
+    "citations": array(FREE),
+    "independent_sources": WHOLE,
+    "confidence": maybe(TEXT),
+    "status": enum(*STATUSES),
+    "amendments": array(FREE),
+    "disputes": array(FREE),
+    "note": maybe(TEXT),
+    "recorded_at": TIME,
+    "recorded_by": TEXT,
+    "day": sometimes(maybe({"type": "string", "format": "date"}), "Its civil day in `tz`."),
+}
+FACT = obj("Fact", **_FACT)
 
 
-def fact_with(**more: Schema) -> Schema:
+def fact_with(name: str, **more: Schema) -> Schema:
     """A fact with what a view says of it besides."""
-    told: Schema = FACT["properties"]
-    return {"type": "object", "properties": {**told, **obj(**more)["properties"]}}
+    return obj(name, **_FACT, **more)
 
 
 HAPPENED = maybe(PRESENCE)
 QUALIFIER = enum("exact", "about", "at_least", "at_most")
-AMOUNT = obj(value=TEXT, currency=TEXT, qualifier=QUALIFIER)
+AMOUNT = obj("Sum", value=TEXT, currency=TEXT, qualifier=QUALIFIER)
 SUMS: dict[str, Schema] = {
     "currency": maybe(TEXT),
     "certain": maybe(TEXT),
@@ -71,22 +62,37 @@ SUMS: dict[str, Schema] = {
     "certain_qualifier": maybe(QUALIFIER),
     "unknown_amounts": WHOLE,
 }
-TIMELINE = listing(FACT)
-STATEMENTS = listing(
-    fact_with(
-        presence=HAPPENED,
-        form=enum("statement", "announcement", "message", "claim", "opinion"),
-        speaker=maybe(ENTITY),
-        text=TEXT,
-        verbatim=maybe(FLAG),
-        translated=maybe(FLAG),
-        language=maybe(TEXT),
-        venue=maybe(TEXT),
-        about=array(ENTITY),
-    )
+
+
+def timeline(kind: str) -> Schema:
+    """Of what is of this kind."""
+    return listing(f"{kind.capitalize()}Timeline", FACT, **{kind: ENTITY})
+
+
+STATEMENT = fact_with(
+    "Statement",
+    presence=HAPPENED,
+    form=enum("statement", "announcement", "message", "claim", "opinion"),
+    speaker=maybe(ENTITY),
+    text=TEXT,
+    verbatim=maybe(FLAG),
+    translated=maybe(FLAG),
+    language=maybe(TEXT),
+    venue=maybe(TEXT),
+    about=array(ENTITY),
 )
+
+
+def statements(kind: str) -> Schema:
+    """Of what is of this kind."""
+    told = {kind: ENTITY, "as_of": AS_OF}
+    return listing(f"{kind.capitalize()}Statements", STATEMENT, **told)
+
+
 DEALS = listing(
+    "Deals",
     fact_with(
+        "Deal",
         presence=HAPPENED,
         deal=enum(
             *("acquisition", "merger", "listing", "valuation", "proceeds"),
@@ -95,24 +101,30 @@ DEALS = listing(
         stage=TEXT,
         parties=array(obj(role=TEXT, id=TEXT, name=TEXT)),
         amount=maybe(AMOUNT),
-    )
+    ),
+    story=ENTITY,
+    as_of=AS_OF,
+    totals=array(obj(type=TEXT, **SUMS)),
+    totals_by_party=array(obj(type=TEXT, party=ENTITY, **SUMS)),
 )
-DEALS["properties"] |= {
-    "totals": array(obj(type=TEXT, **SUMS)),
-    "totals_by_party": array(obj(type=TEXT, party=ENTITY, **SUMS)),
-}
 PRODUCTS = listing(
+    "Products",
     fact_with(
+        "ProductChange",
         presence=HAPPENED,
         change=enum("announced", "launched", "open_sourced", "integrated", "withdrawn"),
         work=maybe(ENTITY),
         organization=maybe(ENTITY),
         into=maybe(ENTITY),
         description=maybe(TEXT),
-    )
+    ),
+    story=ENTITY,
+    as_of=AS_OF,
 )
 MARKET = listing(
+    "Market",
     fact_with(
+        "Measure",
         presence=HAPPENED,
         measure=enum("share_price", "market_share"),
         of=maybe(ENTITY),
@@ -122,15 +134,24 @@ MARKET = listing(
         direction=maybe(enum("up", "down")),
         session=maybe(enum("regular", "extended")),
         measured_by=maybe(TEXT),
-    )
+    ),
+    story=ENTITY,
+    as_of=AS_OF,
 )
-SOURCES = listing(fact_with(origins=array(obj(origin=TEXT, sources=IDS)), single_source=FLAG))
-SOURCES["properties"]["size"] = obj(facts=WHOLE, single_source=WHOLE)
+SOURCES = listing(
+    "Sources",
+    fact_with("SourcedFact", origins=array(obj(origin=TEXT, sources=IDS)), single_source=FLAG),
+    story=ENTITY,
+    size=obj(facts=WHOLE, single_source=WHOLE),
+)
 FUNDING = obj(
+    "Funding",
     organization=ENTITY,
     **ECHO,
-    investments=array(fact_with(investor=ENTITY, amount=maybe(AMOUNT), presence=HAPPENED)),
-    donations=array(fact_with(donor=ENTITY, amount=maybe(AMOUNT), presence=HAPPENED)),
+    investments=array(
+        fact_with("Investment", investor=ENTITY, amount=maybe(AMOUNT), presence=HAPPENED)
+    ),
+    donations=array(fact_with("Donation", donor=ENTITY, amount=maybe(AMOUNT), presence=HAPPENED)),
     totals=array(obj(investor=ENTITY, **SUMS, founder=FLAG)),
     donation_totals=array(obj(donor=ENTITY, **SUMS, founder=FLAG)),
 )

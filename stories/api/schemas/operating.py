@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from stories.api.schemas.parts import IDS, NUMBER, TEXT, TIME, WHOLE, array, maybe, obj
+from events.api.shapes import IDS, NOTHING, NUMBER, TEXT, TIME, WHOLE, array, maybe, obj
 
 PROJECTION = obj(
+    "Projection",
     name=TEXT,
     version=WHOLE,
     code_version=WHOLE,
@@ -28,5 +29,5 @@ PROJECTION = obj(
         )
     ),
 )
-PROJECTIONS = obj(results=array(PROJECTION), next={"type": "null"})
+PROJECTIONS = obj(results=array(PROJECTION), next=NOTHING)
 RETRIED = obj(projection=TEXT, mended=IDS, parked=IDS)

@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-from stories.api.schemas.parts import (
-    ECHO,
-    ENTITY,
-    FLAG,
-    FREE,
-    IDS,
-    PRESENCE,
-    STATE,
-    TEXT,
-    WINDOW,
-    Schema,
-    array,
-    enum,
-    maybe,
-    obj,
-)
+from events.api.shapes import FLAG, FREE, IDS, TEXT, Schema, array, enum, maybe, obj, sometimes
+from stories.api.schemas.parts import ECHO, ENTITY, PRESENCE, STATE, WINDOW
 
 KIND = maybe(enum("full", "majority", "minority", "board_seat", "other"))
 SHARE = maybe(obj(min=maybe(TEXT), max=maybe(TEXT)))
@@ -27,12 +13,13 @@ BETWEEN = {"controller": ENTITY, "controlled": ENTITY, "kind": KIND, "share": SH
 def _links(direction: str) -> Schema:
     """Two levels of them; further ones are alike."""
     state = {name: told for name, told in STATE.items() if name != "acting"}
-    ends = {name: {"type": "boolean", "const": True} for name in ("cycle", "truncated")}
+    ends = {name: sometimes({"type": "boolean", "const": True}) for name in ("cycle", "truncated")}
     link = {**BETWEEN, **state, "how": maybe(TEXT), **ends}
     return array(obj(**link, **{direction: array(obj(**link))}))
 
 
 OWNERSHIP = obj(
+    "Ownership",
     organization=ENTITY,
     **ECHO,
     above=_links("above"),

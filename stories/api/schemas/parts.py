@@ -1,52 +1,40 @@
-"""What the JSON Schemas of answers are put together from."""
+"""What answers about views have in common."""
 
 from __future__ import annotations
 
-from typing import Any
+from events.api.shapes import (
+    ADDRESS,
+    AS_OF,
+    FLAG,
+    IDS,
+    KNOWN_AT,
+    TEXT,
+    TIME,
+    Schema,
+    array,
+    enum,
+    maybe,
+    obj,
+    sometimes,
+)
 
-Schema = dict[str, Any]
-
-
-def obj(**properties: Schema) -> Schema:
-    """An object; a property whose name ends in an underscore is a word of the language."""
-    return {"type": "object", "properties": {k.rstrip("_"): v for k, v in properties.items()}}
-
-
-def array(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def maybe(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def enum(*values: str) -> Schema:
-    return {"type": "string", "enum": list(values)}
-
-
-TEXT: Schema = {"type": "string"}
-FLAG: Schema = {"type": "boolean"}
-WHOLE: Schema = {"type": "integer"}
-NUMBER: Schema = {"type": "number"}
-FREE: Schema = {"type": "object", "additionalProperties": True}
-TIME: Schema = {"type": "string", "format": "date-time"}
-IDS = array(TEXT)
-ENTITY = obj(id=TEXT, name=maybe(TEXT))
+ENTITY = obj("Named", id=TEXT, name=maybe(TEXT))
 PRESENCE = enum("certain", "possible")
-WINDOW = obj(earliest=maybe(TIME), latest=maybe(TIME))
-BOUND = obj(text=maybe(TEXT), earliest=maybe(TIME), latest=maybe(TIME))
-AS_OF = obj(requested=maybe(TEXT), instant=TIME, timezone=TEXT)
-KNOWN_AT = obj(requested=maybe(TEXT), instant=TIME, timezone=TEXT, position=WHOLE)
+WINDOW = obj("Window", earliest=maybe(TIME), latest=maybe(TIME))
+BOUND = obj("Bound", text=maybe(TEXT), earliest=maybe(TIME), latest=maybe(TIME))
 ECHO: dict[str, Schema] = {
     "as_of": AS_OF,
     "known_at": KNOWN_AT,
-    "known": {
-        "type": "boolean",
-        "const": False,
-        "description": "There when the subject was not known yet at `known_at`.",
-    },
-    "merged_into": TEXT,
-    "stale": {"type": "boolean", "description": "There when rows of the answer are out of date."},
+    "known": sometimes(
+        {"type": "boolean", "const": False},
+        "There when the subject was not known yet at `known_at`.",
+    ),
+    "merged_into": sometimes(TEXT),
+    "stale": sometimes(FLAG, "There when rows of the answer are out of date."),
+}
+ECHO_IF_ASKED: dict[str, Schema] = {
+    **ECHO,
+    "as_of": sometimes(AS_OF, "There when it was asked for."),
 }
 STATE: dict[str, Schema] = {
     "presence": PRESENCE,
@@ -61,5 +49,6 @@ STATE: dict[str, Schema] = {
 }
 
 
-def listing(item: Schema) -> Schema:
-    return obj(results=array(item), next=maybe({"type": "string", "format": "uri"}), **ECHO)
+def listing(name: str, item: Schema, **more: Schema) -> Schema:
+    """A page of results, with what is said of all of them beside."""
+    return obj(name, results=array(item), next=maybe(ADDRESS), **{**ECHO_IF_ASKED, **more})

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from stories.api.schemas.parts import (
+from events.api.shapes import (
     AS_OF,
-    BOUND,
-    ECHO,
-    ENTITY,
     FLAG,
-    FREE,
     IDS,
-    PRESENCE,
-    STATE,
     TEXT,
     TIME,
     WHOLE,
-    WINDOW,
     Schema,
     array,
     enum,
     maybe,
     obj,
+    sometimes,
 )
+from stories.api.schemas.parts import BOUND, ECHO, ECHO_IF_ASKED, ENTITY, PRESENCE, STATE, WINDOW
 
 CHANGE = obj(
+    "ChangeOfPost",
     person=ENTITY,
     change=enum("joined", "left", "changed"),
     post=TEXT,
@@ -37,16 +33,18 @@ CHANGE = obj(
     events=IDS,
 )
 BOARD = obj(
+    "Board",
     organization=ENTITY,
     **ECHO,
     size=obj(certain=WHOLE, possible=WHOLE),
     members=array(
         obj(
+            "BoardMember",
             person=ENTITY,
             presence=PRESENCE,
             disputed=FLAG,
             independent=maybe(FLAG),
-            posts=array(obj(post=TEXT, title=TEXT, **STATE)),
+            posts=array(obj("Seat", post=TEXT, title=TEXT, **STATE)),
         )
     ),
     chair=array(obj(person=ENTITY, presence=PRESENCE)),
@@ -55,43 +53,59 @@ BOARD = obj(
 POSTS: dict[str, Schema] = {
     "posts": array(
         obj(
+            "PostStatus",
             post=TEXT,
             title=TEXT,
             status=enum("disputed", "uncertain", "interim", "held", "vacant", "unknown"),
-            holders=array(obj(person=ENTITY, **STATE)),
+            holders=array(obj("Holder", person=ENTITY, **STATE)),
             predecessor=maybe(obj(person=ENTITY, manner=maybe(TEXT), end=maybe(BOUND))),
         )
     ),
     "during_day": array(CHANGE),
 }
-LEADERSHIP = obj(organization=ENTITY, **ECHO, **POSTS)
-STORY_LEADERSHIP = obj(story=ENTITY, **ECHO, organizations=array(obj(organization=ENTITY, **POSTS)))
-DIFFERENCE = array(
-    obj(
-        person=ENTITY,
-        posts=IDS,
-        manner=maybe(TEXT),
-        before=FREE,
-        after=FREE,
-        events=IDS,
-    )
+LEADERSHIP = obj("Leadership", organization=ENTITY, **ECHO, **POSTS)
+STORY_LEADERSHIP = obj(
+    "StoryLeadership", story=ENTITY, **ECHO, organizations=array(obj(organization=ENTITY, **POSTS))
 )
-DIFFERENCES = dict.fromkeys(
-    ("joined", "left", "confirmed", "doubted", "appeared", "dropped"), DIFFERENCE
+_DIFFERENCE = {"person": ENTITY, "posts": IDS, "manner": maybe(TEXT), "events": IDS}
+_ATTRIBUTES = obj("Attributes", posts=IDS, titles=IDS, acting=FLAG, independent=maybe(FLAG))
+DIFFERENCES: dict[str, Schema] = dict.fromkeys(
+    ("joined", "left", "confirmed", "doubted", "appeared", "dropped"),
+    array(obj("Difference", **_DIFFERENCE)),
 )
-CHANGES = obj(organization=ENTITY, **ECHO, from_=AS_OF, to=AS_OF, **DIFFERENCES, changed=DIFFERENCE)
+CHANGED = obj("ChangeBetween", **_DIFFERENCE, before=_ATTRIBUTES, after=_ATTRIBUTES)
+COMPARISON = obj(
+    "Comparison",
+    organization=ENTITY,
+    **ECHO_IF_ASKED,
+    from_=AS_OF,
+    to=AS_OF,
+    **DIFFERENCES,
+    changed=array(CHANGED),
+)
 HISTORY = obj(
+    "History",
     organization=ENTITY,
     **ECHO,
     steps=array(
-        obj(position=WHOLE, recorded_at=TIME, event=TEXT, type=TEXT, summary=TEXT, **DIFFERENCES)
+        obj(
+            "Step",
+            position=WHOLE,
+            recorded_at=TIME,
+            event=TEXT,
+            type=TEXT,
+            summary=TEXT,
+            **DIFFERENCES,
+        )
     ),
 )
 CAREER = obj(
+    "Career",
     person=ENTITY,
     **ECHO,
     tenures=array(
         obj(
+            "Tenure",
             organization=ENTITY,
             post=TEXT,
             title=TEXT,
@@ -100,7 +114,7 @@ CAREER = obj(
             reports_to=maybe(ENTITY),
             manner=maybe(TEXT),
             reason=maybe(TEXT),
-            **{**STATE, "presence": maybe(PRESENCE)},
+            **{**STATE, "presence": sometimes(maybe(PRESENCE), "There when `as_of` is asked for.")},
         )
     ),
 )

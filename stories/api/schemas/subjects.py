@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from stories.api.schemas.facts import FACT
-from stories.api.schemas.parts import (
-    ECHO,
-    ENTITY,
+from events.api.shapes import (
     FLAG,
     FREE,
     IDS,
     NUMBER,
-    PRESENCE,
     TEXT,
     WHOLE,
     Schema,
     array,
-    listing,
     maybe,
     obj,
+    sometimes,
 )
+from stories.api.schemas.facts import FACT
+from stories.api.schemas.parts import ECHO, ECHO_IF_ASKED, ENTITY, PRESENCE, listing
 from stories.api.schemas.states import POSTS
 
 FOUNDER: dict[str, Schema] = {
@@ -28,15 +26,40 @@ FOUNDER: dict[str, Schema] = {
     "events": IDS,
 }
 FOUNDING: dict[str, Schema] = {"founders": array(obj(**FOUNDER)), "others": FLAG}
-ENTITIES = listing(obj(id=TEXT, name=TEXT, kind=TEXT, description=TEXT))
-STORIES = listing(obj(id=TEXT, title=TEXT, summary=TEXT, follows=IDS, closed=FLAG))
+ORGANIZATIONS = listing(
+    "Organizations",
+    obj(
+        "OrganizationKnown",
+        id=TEXT,
+        name=TEXT,
+        kind=TEXT,
+        legal_form=sometimes(TEXT),
+        jurisdiction=sometimes(TEXT),
+        timezone=sometimes(TEXT),
+        description=sometimes(TEXT),
+    ),
+)
+PEOPLE = listing("People", obj("PersonKnown", id=TEXT, name=TEXT, description=sometimes(TEXT)))
+STORIES = listing(
+    "Stories",
+    obj(
+        "StoryKnown",
+        id=TEXT,
+        name=TEXT,
+        title=TEXT,
+        summary=sometimes(TEXT),
+        follows=IDS,
+        timezone=sometimes(TEXT),
+        closed=FLAG,
+    ),
+)
 PROFILE = {
     "names": array(obj(name=TEXT, kind=TEXT, language=maybe(TEXT))),
     "attributes": FREE,
     "merged": IDS,
 }
-ORGANIZATION = obj(organization=ENTITY, **ECHO, **PROFILE, **FOUNDING)
-PERSON = obj(person=ENTITY, **ECHO, **PROFILE)
+ORGANIZATION = obj("Organization", organization=ENTITY, **ECHO, **PROFILE, **FOUNDING)
+PERSON = obj("Person", person=ENTITY, **ECHO, **PROFILE)
 POST = obj(organization=ENTITY, post=TEXT, title=TEXT, status=TEXT, holders=array(FREE))
 SEAT = obj(organization=ENTITY, person=ENTITY, presence=PRESENCE, disputed=FLAG, posts=IDS)
 MATTERS: dict[str, Schema] = {
@@ -45,6 +68,7 @@ MATTERS: dict[str, Schema] = {
     "posts": array(POST),
 }
 STORY = obj(
+    "Story",
     story=ENTITY,
     **{**ECHO, "known": {"anyOf": [obj(**MATTERS), ECHO["known"]]}},
     **PROFILE,
@@ -69,8 +93,9 @@ STORY = obj(
     unknown=obj(**MATTERS, undated=array(FACT)),
 )
 RESOLVED = obj(
+    "Resolved",
     query=TEXT,
-    **ECHO,
+    **ECHO_IF_ASKED,
     candidates=array(obj(id=TEXT, kind=TEXT, name=TEXT, matched=TEXT, why=TEXT, score=NUMBER)),
     ambiguous=FLAG,
 )

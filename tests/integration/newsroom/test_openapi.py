@@ -1,5 +1,5 @@
 """Whatever the API's own description allows, and what it forbids, is answered as described: no
-failure of the server, and no status that is not documented."""
+failure of the server, and no status, kind of content or form that is not documented."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,13 +10,18 @@ import schemathesis
 from django.contrib.auth.models import Group
 from django.core.wsgi import get_wsgi_application
 from pytest_django.fixtures import Settings
-from schemathesis.specs.openapi.checks import status_code_conformance
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 
 from events.recording.service import record
 from newsroom.access.models import ApiKey
 from stories.engine import books
 from stories.redis_client import redis_client
 
+CONFORMANCE = [status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES = 12
 PATIENCE = 20_000  # milliseconds an answer
 
@@ -56,7 +61,7 @@ def answered_as_described(
     case = data.draw(operation.as_strategy())
     answer = case.call()
     assert answer.status_code < 500 or answer.status_code == 503, answer.text  # 503: not there yet
-    case.validate_response(answer, checks=[status_code_conformance])
+    case.validate_response(answer, checks=CONFORMANCE)
 
 
 @pytest.mark.slow
