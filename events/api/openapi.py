@@ -1,16 +1,12 @@
 """What the OpenAPI document says of the log, made from the event types themselves."""
 
-import re
-from collections.abc import Callable
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 
-from events.api import answers
-from events.api.components import place_of
+from events.api import answers, event_schemas
 from events.api.shapes import FREE
 from events.recording.sent import MOST_EVENTS
-from events.types import Envelope, EventData, event_types
 
 Json = dict[str, Any]
 
@@ -21,80 +17,6 @@ def problem(*statuses: int) -> Json:
 
 def query(name: str, description: str, schema: type = str) -> OpenApiParameter:
     return OpenApiParameter(name, schema, "query", description=description)
-
-
-Together = Callable[[Json, Json], Json]
-
-
-def _merged(named: Json, beside: Json) -> Json:
-    return {**named, **beside}
-
-
-def _apart(named: Json, beside: Json) -> Json:
-    """So that what has a name stays the same wherever it is used."""
-    return {**beside, "allOf": [named]} if beside else named
-
-
-def inlined(schema: Json, together: Together = _merged) -> Json:
-    """A JSON Schema without `$defs`, which an OpenAPI document would look for elsewhere.
-
-    `together` makes one of what is defined and what stands beside the reference to it.
-    """
-    definitions = schema.get("$defs", {})
-
-    def put(value: Any) -> Any:
-        if isinstance(value, list):
-            return [put(inner) for inner in value]
-        if not isinstance(value, dict):
-            return value
-        if "$ref" in value:
-            beside = {k: v for k, v in value.items() if k != "$ref"}
-            return put(together(definitions[value["$ref"].rpartition("/")[2]], beside))
-        return {k: put(v) for k, v in value.items() if k not in ("$defs", "$schema")}
-
-    found: Json = put(schema)
-    return found
-
-
-def class_name(event_type: str) -> str:
-    """What a type of event is called in a program: `person.departed` is PersonDeparted."""
-    return "".join(word.capitalize() for word in re.split(r"[._]", event_type))
-
-
-def event_schema(each: type[EventData]) -> Json:
-    """The envelope with the data of one type."""
-    envelope = inlined(Envelope.model_json_schema(by_alias=True), _apart)
-    name = class_name(each.type)
-    properties = {
-        **envelope["properties"],
-        "type": {"type": "string", "const": each.type},
-        "data": {**inlined(each.json_schema(), _apart), "title": f"{name}Data"},
-    }
-    needed = ["type", "data"]
-    needed += ["occurred"] if each.needs_occurred() else []
-    needed += ["citations"] if each.needs_citations() else []
-    return {**envelope, "title": name, "properties": properties, "required": needed}
-
-
-def append_schema() -> Json:
-    event = {
-        "title": "NewEvent",
-        "oneOf": [*map(event_schema, event_types().values())],
-        "discriminator": {
-            "propertyName": "type",
-            "mapping": {name: place_of(class_name(name)) for name in event_types()},
-        },
-    }
-    batch = {
-        "type": "object",
-        "title": "Batch",
-        "required": ["events"],
-        "additionalProperties": False,
-        "properties": {
-            "events": {"type": "array", "minItems": 1, "maxItems": MOST_EVENTS, "items": event}
-        },
-    }
-    return {"oneOf": [event, batch]}
 
 
 KNOWN_AT = [
@@ -131,6 +53,7 @@ LIST_EVENTS: Json = {
 }
 APPEND_EVENTS: Json = {
     "operation_id": "events_append",
+    "examples": event_schemas.EXAMPLES,
     "description": f"Records one event, or up to {MOST_EVENTS:,} at once: all or none.",
     "parameters": [
         query("dry_run", "Record nothing; answer what would be recorded and changed.", bool),
@@ -141,7 +64,7 @@ APPEND_EVENTS: Json = {
             description="Sent again with the same body, the first answer is given again.",
         ),
     ],
-    "request": {"application/json": append_schema()},
+    "request": {"application/json": event_schemas.append_schema()},
     "responses": {
         (200, "application/json"): answers.FORESEEN,
         (201, "application/json"): answers.APPENDED,

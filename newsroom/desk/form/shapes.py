@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
-from events.api.openapi import inlined
+from events.api.event_schemas import inlined
 from events.types import Envelope, event_type
 from events.types.patterns import DECIMAL_PATTERN, PERCENT_PATTERN, SLUG_PATTERN
 from newsroom.desk.labels import label

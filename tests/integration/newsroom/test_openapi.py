@@ -33,7 +33,7 @@ def api(empty_log: None, settings: Settings) -> Iterator[schemathesis.BaseSchema
     settings.NEWSROOM_REQUESTS_PER_MINUTE = 1_000_000
     redis_client().flushdb()
     books.open_books()
-    data = {"organization": "acme", "name": "Acme", "kind": "company"}
+    data = {"organization": "found", "name": "Found", "kind": "company"}
     record([{"type": "organization.introduced", "data": data}], recorded_by="desk")
     group = Group.objects.get(name="editor")
     key, text = ApiKey.objects.issue(name="schemathesis", group=group)
@@ -71,3 +71,15 @@ def test_answers_are_as_described(api: schemathesis.BaseSchema, subtests: Any) -
     for operation in operations:
         with subtests.test(operation.label):
             answered_as_described(operation)
+
+
+def test_the_examples_can_be_recorded_one_after_another(api: schemathesis.BaseSchema) -> None:
+    content = api.raw_schema["paths"]["/api/v1/events/"]["post"]["requestBody"]["content"]
+    examples = content["application/json"]["examples"].values()
+    recorded = [record(_events(one["value"]), recorded_by="reader") for one in examples]
+    assert [len(one.events) for one in recorded] == [3, 1]
+
+
+def _events(body: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = body.get("events", [body])
+    return found
