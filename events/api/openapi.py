@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from events.recording.sent import MOST_EVENTS
 from events.types import Envelope, EventData, event_types
@@ -51,6 +52,19 @@ APPENDED: Json = {
 
 def problem(*statuses: int) -> Json:
     return {(status, "application/problem+json"): PROBLEM for status in statuses}  # type: ignore[misc]
+
+
+NOT_MODIFIED = OpenApiResponse(description="As it was when the `ETag` given was served.")
+READ: dict[Any, Any] = {
+    (200, "application/json"): OBJECT,
+    304: NOT_MODIFIED,
+    **problem(401, 403, 406, 429),
+}
+LISTED: dict[Any, Any] = {
+    **READ,
+    (200, "application/x-ndjson"): OpenApiTypes.STR,
+    (200, "text/csv"): OpenApiTypes.STR,
+}
 
 
 def query(name: str, description: str, schema: type = str) -> OpenApiParameter:
@@ -137,7 +151,7 @@ LIST_EVENTS: Json = {
         query("cursor", "From the `next` of an earlier page."),
         *KNOWN_AT,
     ],
-    "responses": {(200, "application/json"): OBJECT, **problem(400, 401, 403, 429, 503)},
+    "responses": {**LISTED, **problem(400, 503)},
 }
 APPEND_EVENTS: Json = {
     "operation_id": "events_append",
@@ -155,22 +169,22 @@ APPEND_EVENTS: Json = {
     "responses": {
         (200, "application/json"): OBJECT,
         (201, "application/json"): APPENDED,
-        **problem(400, 401, 403, 409, 413, 415, 422, 429),
+        **problem(400, 401, 403, 406, 409, 413, 415, 422, 429),
     },
 }
 READ_EVENT: Json = {
     "operation_id": "events_read",
     "description": "An event, every amendment to it, and what it amounts to.",
     "parameters": [AS_OF, *KNOWN_AT],
-    "responses": {(200, "application/json"): OBJECT, **problem(400, 401, 403, 404, 429, 503)},
+    "responses": {**READ, **problem(400, 404, 503)},
 }
 LIST_TYPES: Json = {
     "operation_id": "event_types_list",
     "description": "The event types that can be recorded.",
-    "responses": {(200, "application/json"): OBJECT, **problem(401, 403, 429)},
+    "responses": LISTED,
 }
 READ_TYPE: Json = {
     "operation_id": "event_types_read",
     "description": "The JSON Schema of the data of an event type.",
-    "responses": {(200, "application/json"): OBJECT, **problem(401, 403, 404, 429)},
+    "responses": {**READ, **problem(404)},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,7 +28,12 @@ class Projections(APIView):
 
     @extend_schema(
         operation_id="projections",
-        responses={200: OpenApiResponse(response=operating.PROJECTIONS), **problems(401, 403, 429)},
+        responses={
+            (200, "application/json"): OpenApiResponse(response=operating.PROJECTIONS),
+            (200, "application/x-ndjson"): OpenApiTypes.STR,
+            (200, "text/csv"): OpenApiTypes.STR,
+            **problems(401, 403, 406, 429),
+        },
     )
     def get(self, request: Request, format: str | None = None) -> Response:
         told = {"results": [one.as_json() for one in statuses()], "next": None}
@@ -56,7 +62,7 @@ class RebuildProjection(Operation):
         request=None,
         responses={
             202: OpenApiResponse(response=operating.PROJECTION),
-            **problems(401, 403, 404, 409, 429),
+            **problems(401, 403, 404, 406, 409, 429),
         },
     )
     def post(self, request: Request, name: str) -> Response:
@@ -72,7 +78,7 @@ class RetryProjection(Operation):
         request=None,
         responses={
             200: OpenApiResponse(response=operating.RETRIED),
-            **problems(401, 403, 404, 429),
+            **problems(401, 403, 404, 406, 429),
         },
     )
     def post(self, request: Request, name: str) -> Response:

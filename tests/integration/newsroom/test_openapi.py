@@ -1,8 +1,10 @@
 """Whatever the API's own description allows, and what it forbids, is answered as described: no
 failure of the server, and no status that is not documented."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import hypothesis
 import pytest
@@ -10,6 +12,7 @@ import schemathesis
 from django.contrib.auth.models import Group
 from django.core.wsgi import get_wsgi_application
 from pytest_django.fixtures import Settings
+from rest_framework.test import APIClient
 from schemathesis.specs.openapi.checks import status_code_conformance
 
 from events.recording.service import record
@@ -66,3 +69,37 @@ def test_answers_are_as_described(api: schemathesis.BaseSchema, subtests: Any) -
     for operation in operations:
         with subtests.test(operation.label):
             answered_as_described(operation)
+
+
+IDS = {"organizations": "acme", "people": "ada", "stories": "tale", "event-types": "person.died"}
+NEEDED = {"name": "acme", "from": "2020-01-01"}
+FORMS = ("application/json", "text/csv", "application/x-ndjson", "application/xml")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_an_answer_is_described(api: schemathesis.BaseSchema, form: str) -> None:
+    introductions = [
+        {"type": "person.introduced", "data": {"person": "ada", "name": "Ada"}},
+        {"type": "story.opened", "data": {"story": "tale", "title": "A tale", "follows": []}},
+    ]
+    ids = {**IDS, "events": record(introductions, recorded_by="desk").events[0]["id"]}
+    credentials = (api.config.headers or {})["Authorization"]
+    client = APIClient(HTTP_ACCEPT=form, HTTP_AUTHORIZATION=credentials)
+    for path, methods in api.raw_schema["paths"].items():
+        address = re.sub(r"\{.*\}", ids.get(path.split("/")[3], "tenures"), path)
+        for method, described in methods.items():
+            taken = [p["name"] for p in described.get("parameters", []) if p["in"] == "query"]
+            asked = {name: NEEDED[name] for name in NEEDED if name in taken}
+            for answer in answers(client, method, address, asked):
+                told = described["responses"].get(str(answer.status_code))
+                assert told is not None, (method, path, answer.status_code)
+                sent = answer.headers.get("Content-Type", "").partition(";")[0]
+                assert answer.status_code == 304 or sent in told["content"], (method, path, sent)
+
+
+def answers(client: APIClient, method: str, address: str, asked: dict[str, str]) -> Iterator[Any]:
+    """That to a first request, and that to who has it already."""
+    answer = client.generic(method.upper(), address, QUERY_STRING=urlencode(asked))
+    yield answer
+    if tag := answer.headers.get("ETag"):
+        yield client.get(address, asked, HTTP_IF_NONE_MATCH=tag)
