@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from events.recording.sent import MOST_EVENTS
@@ -54,6 +53,11 @@ def problem(*statuses: int) -> Json:
     return {(status, "application/problem+json"): PROBLEM for status in statuses}  # type: ignore[misc]
 
 
+def text(description: str) -> Json:
+    """Of an answer in another form than JSON. What is said of the status is said of all forms."""
+    return {"type": "string", "description": description}
+
+
 NOT_MODIFIED = OpenApiResponse(description="As it was when the `ETag` given was served.")
 READ: dict[Any, Any] = {
     (200, "application/json"): OBJECT,
@@ -62,8 +66,8 @@ READ: dict[Any, Any] = {
 }
 LISTED: dict[Any, Any] = {
     **READ,
-    (200, "application/x-ndjson"): OpenApiTypes.STR,
-    (200, "text/csv"): OpenApiTypes.STR,
+    (200, "application/x-ndjson"): text("One JSON object a line."),
+    (200, "text/csv"): text("A table with a heading."),
 }
 
 

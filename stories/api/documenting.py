@@ -13,7 +13,7 @@ from drf_spectacular.utils import (
     extend_schema_view,
 )
 
-from events.api.openapi import PROBLEM
+from events.api.openapi import NOT_MODIFIED, PROBLEM, text
 from events.api.parameters import UNIVERSAL
 from stories.api.reading import ReadView
 
@@ -59,17 +59,13 @@ def documented(
     def document(view: type[V]) -> type[V]:
         responses: dict[Any, Any] = {
             (200, "application/json"): OpenApiResponse(response=schema, description="The answer."),
-            304: OpenApiResponse(description="As it was when the `ETag` given was served."),
+            304: NOT_MODIFIED,
             **problems(400, 401, 403, 404, 406, 429, 503),
         }
         if view.table:
             columns = ", ".join(view.table.columns)
-            responses[200, "application/x-ndjson"] = OpenApiResponse(
-                response=OpenApiTypes.STR, description="One JSON object a line."
-            )
-            responses[200, "text/csv"] = OpenApiResponse(
-                response=OpenApiTypes.STR, description=f"A table with the columns {columns}."
-            )
+            responses[200, "application/x-ndjson"] = text("One JSON object a line.")
+            responses[200, "text/csv"] = text(f"A table with the columns {columns}.")
         described = {**_TEXTS, **texts}
         parameters = [
             _parameter(one, one in required, described[one]) for one in (*view.accepts, *UNIVERSAL)
