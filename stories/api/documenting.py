@@ -16,6 +16,7 @@ from drf_spectacular.utils import (
 from events.api.openapi import NOT_MODIFIED, PROBLEM, text
 from events.api.parameters import UNIVERSAL
 from stories.api.reading import ReadView
+from stories.api.schemas.parts import ENTITY, Schema
 
 _TEXTS = {
     "as_of": "The moment in the world: a date (its last microsecond in `tz`) or a date-time with "
@@ -57,8 +58,9 @@ def documented(
     """
 
     def document(view: type[V]) -> type[V]:
+        told = {**schema, "properties": {**_subject(view), **schema["properties"]}}
         responses: dict[Any, Any] = {
-            (200, "application/json"): OpenApiResponse(response=schema, description="The answer."),
+            (200, "application/json"): OpenApiResponse(response=told, description="The answer."),
             304: NOT_MODIFIED,
             **problems(400, 401, 403, 404, 406, 429, 503),
         }
@@ -85,6 +87,11 @@ def problems(*statuses: int) -> dict[Any, OpenApiResponse]:
         )
         for status in statuses
     }
+
+
+def _subject(view: type[ReadView]) -> Schema:
+    """An answer begins with whom or what it is about."""
+    return {view.kind: ENTITY} if view.kind else {}
 
 
 def _parameter(name: str, required: bool, description: str) -> OpenApiParameter:

@@ -84,14 +84,14 @@ class Entities(OfFacts):
         return {"id": row.entity, "name": row.name, **row.attributes}
 
 
-@documented("organizations", schema=subjects.ENTITIES, texts=_TEXTS)
+@documented("organizations", schema=subjects.ORGANIZATIONS, texts=_TEXTS)
 class Organizations(Entities):
     """The organisations known."""
 
     of_kind = "organization"
 
 
-@documented("people", schema=subjects.ENTITIES, texts=_TEXTS)
+@documented("people", schema=subjects.PEOPLE, texts=_TEXTS)
 class People(Entities):
     """The people known."""
 

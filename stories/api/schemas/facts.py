@@ -127,7 +127,6 @@ MARKET = listing(
 SOURCES = listing(fact_with(origins=array(obj(origin=TEXT, sources=IDS)), single_source=FLAG))
 SOURCES["properties"]["size"] = obj(facts=WHOLE, single_source=WHOLE)
 FUNDING = obj(
-    organization=ENTITY,
     **ECHO,
     investments=array(fact_with(investor=ENTITY, amount=maybe(AMOUNT), presence=HAPPENED)),
     donations=array(fact_with(donor=ENTITY, amount=maybe(AMOUNT), presence=HAPPENED)),

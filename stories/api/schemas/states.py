@@ -37,7 +37,6 @@ CHANGE = obj(
     events=IDS,
 )
 BOARD = obj(
-    organization=ENTITY,
     **ECHO,
     size=obj(certain=WHOLE, possible=WHOLE),
     members=array(
@@ -64,8 +63,8 @@ POSTS: dict[str, Schema] = {
     ),
     "during_day": array(CHANGE),
 }
-LEADERSHIP = obj(organization=ENTITY, **ECHO, **POSTS)
-STORY_LEADERSHIP = obj(story=ENTITY, **ECHO, organizations=array(obj(organization=ENTITY, **POSTS)))
+LEADERSHIP = obj(**ECHO, **POSTS)
+STORY_LEADERSHIP = obj(**ECHO, organizations=array(obj(organization=ENTITY, **POSTS)))
 DIFFERENCE = array(
     obj(
         person=ENTITY,
@@ -79,16 +78,14 @@ DIFFERENCE = array(
 DIFFERENCES = dict.fromkeys(
     ("joined", "left", "confirmed", "doubted", "appeared", "dropped"), DIFFERENCE
 )
-CHANGES = obj(organization=ENTITY, **ECHO, from_=AS_OF, to=AS_OF, **DIFFERENCES, changed=DIFFERENCE)
+CHANGES = obj(**ECHO, from_=AS_OF, to=AS_OF, **DIFFERENCES, changed=DIFFERENCE)
 HISTORY = obj(
-    organization=ENTITY,
     **ECHO,
     steps=array(
         obj(position=WHOLE, recorded_at=TIME, event=TEXT, type=TEXT, summary=TEXT, **DIFFERENCES)
     ),
 )
 CAREER = obj(
-    person=ENTITY,
     **ECHO,
     tenures=array(
         obj(

@@ -28,15 +28,20 @@ FOUNDER: dict[str, Schema] = {
     "events": IDS,
 }
 FOUNDING: dict[str, Schema] = {"founders": array(obj(**FOUNDER)), "others": FLAG}
-ENTITIES = listing(obj(id=TEXT, name=TEXT, kind=TEXT, description=TEXT))
-STORIES = listing(obj(id=TEXT, title=TEXT, summary=TEXT, follows=IDS, closed=FLAG))
+NAMED = {"id": TEXT, "name": TEXT}
+OF_ORGANIZATIONS = dict.fromkeys(
+    ("kind", "legal_form", "jurisdiction", "timezone", "description"), TEXT
+)
+ORGANIZATIONS = listing(obj(**NAMED, **OF_ORGANIZATIONS))
+PEOPLE = listing(obj(**NAMED, description=TEXT))
+STORIES = listing(obj(**NAMED, title=TEXT, summary=TEXT, follows=IDS, timezone=TEXT, closed=FLAG))
 PROFILE = {
     "names": array(obj(name=TEXT, kind=TEXT, language=maybe(TEXT))),
     "attributes": FREE,
     "merged": IDS,
 }
-ORGANIZATION = obj(organization=ENTITY, **ECHO, **PROFILE, **FOUNDING)
-PERSON = obj(person=ENTITY, **ECHO, **PROFILE)
+ORGANIZATION = obj(**ECHO, **PROFILE, **FOUNDING)
+PERSON = obj(**ECHO, **PROFILE)
 POST = obj(organization=ENTITY, post=TEXT, title=TEXT, status=TEXT, holders=array(FREE))
 SEAT = obj(organization=ENTITY, person=ENTITY, presence=PRESENCE, disputed=FLAG, posts=IDS)
 MATTERS: dict[str, Schema] = {
@@ -45,7 +50,6 @@ MATTERS: dict[str, Schema] = {
     "posts": array(POST),
 }
 STORY = obj(
-    story=ENTITY,
     **{**ECHO, "known": {"anyOf": [obj(**MATTERS), ECHO["known"]]}},
     **PROFILE,
     follows=array(ENTITY),
