@@ -13,7 +13,8 @@ from events.management.quick import QuickCommand
 from stories.engine import books
 from stories.engine.advance import BATCH, advance_once
 from stories.engine.registry import UnknownProjection, projection, projections
-from stories.models import Checkpoint, ParkedTrack
+from stories.engine.status import statuses
+from stories.models import Checkpoint
 
 
 class Command(QuickCommand):
@@ -31,11 +32,10 @@ class Command(QuickCommand):
         with Progress(console=Console(), disable=not self.stdout.isatty()) as progress:
             for name in names:
                 self._catch_up(name, head, progress)
-        parked = ParkedTrack.objects.filter(projection__in=names).count()
+        parked = sum(len(one.parked) for one in statuses() if one.name in names)
         if parked:
-            raise CommandError(
-                f"{parked} tracks are parked; see `manage.py projections`", returncode=1
-            )
+            are = "1 track is" if parked == 1 else f"{parked} tracks are"
+            raise CommandError(f"{are} parked; see `manage.py projections`", returncode=1)
 
     def _catch_up(self, name: str, head: int, progress: Progress) -> None:
         generation = books.live_generation(name)
