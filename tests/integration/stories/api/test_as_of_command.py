@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.core.management import CommandError, call_command
 
+from stories.management.commands import as_of
 from stories.management.commands.as_of import VIEWS
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import event
@@ -131,3 +132,14 @@ def test_of_what_was_not_known_yet_nothing_is_shown(told: Tell, view: str) -> No
     title, _heading, *rows = run(view, subject, "2023-11-17", "--known-at", "@0").splitlines()
     assert f"of {subject} (not known yet)" in title
     assert not [row for row in rows if not row.startswith("facts\t")]
+
+
+def test_that_a_list_is_cut_off_is_said(told: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    told()
+    shown, said = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(as_of, "MOST", 3)
+    call_command("as_of", "timeline", "upheaval", stdout=shown, stderr=said)
+    assert len(shown.getvalue().splitlines()) == 2 + 3
+    assert "the first 3" in said.getvalue()
+    call_command("as_of", "board", "acme", stdout=shown, stderr=(whole := io.StringIO()))
+    assert whole.getvalue() == ""
