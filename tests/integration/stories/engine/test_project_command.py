@@ -11,7 +11,6 @@ from django.core.management import CommandError, call_command
 
 from tests.integration.stories.engine.conftest import appointment
 
-
 CURSOR_IS_BACK = "\x1b[?25h"
 
 
