@@ -7,9 +7,16 @@ from functools import cache
 from typing import Any
 
 import httpx
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, FormatChecker
 
 Json = dict[str, Any]
+TIMES = FormatChecker(formats=())
+
+
+@TIMES.checks("date-time")
+def to_the_microsecond(time: object) -> bool:
+    instant = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z"
+    return not isinstance(time, str) or re.fullmatch(instant, time) is not None
 
 
 class Description:
@@ -17,10 +24,10 @@ class Description:
 
     def __init__(self, document: Json) -> None:
         self.document = _closed(document)
-        # The longest first: `events/` is no event's id.
+        # What is spelt out comes first: `events/` is no event's id.
         self._paths = {
             re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(path)) + "$"): path
-            for path in sorted(document["paths"], key=lambda path: ("{" in path, -len(path)))
+            for path in sorted(document["paths"], key=lambda path: "{" in path)
         }
         self._validator = cache(self._made)
 
@@ -35,26 +42,34 @@ class Description:
             assert answer.status_code == 405
             return
         answer.read()
-        validator = self._validator(path, method, str(answer.status_code), kind)
-        faults = [
-            f"{one.json_path}: {one.message:.300}" for one in validator.iter_errors(answer.json())
-        ]
+        faults = self.faults(path, answer.json(), method, str(answer.status_code), kind)
         assert not faults, f"{method} {answer.request.url} is answered otherwise: {faults}"
+
+    def faults(
+        self,
+        path: str,
+        body: Any,
+        method: str = "get",
+        status: str = "200",
+        kind: str = "application/json",
+    ) -> list[str]:
+        """Where a body is not as it is described to be at a path, as that stands in the document;
+        times are to the microsecond."""
+        found = self._validator(path, method, status, kind).iter_errors(body)
+        return [f"{fault.json_path}: {fault.message:.300}" for fault in found]
 
     def _made(self, path: str, method: str, status: str, kind: str) -> Draft202012Validator:
         answers = self.document["paths"][path][method]["responses"]
         assert status in answers, f"{method} {path} is not said to answer {status}"
         content = answers[status].get("content", {})
         assert kind in content, f"{method} {path} is not said to answer {status} as {kind}"
-        # The document as a whole, so that what its schemas refer to is found.
-        return Draft202012Validator({**content[kind]["schema"], **_components(self.document)})
-
-
-def _components(document: Json) -> Json:
-    return {"components": document["components"]}
+        # What its schemas refer to is found from their root.
+        schema = {**content[kind]["schema"], "components": self.document["components"]}
+        return Draft202012Validator(schema, format_checker=TIMES)
 
 
 def _closed(value: Any) -> Any:
+    """Schemas, of which an object has no properties but those named."""
     if isinstance(value, list):
         return [_closed(one) for one in value]
     if not isinstance(value, dict):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from events.api import answers, event_schemas
 from events.api.shapes import FREE
@@ -13,6 +13,27 @@ Json = dict[str, Any]
 
 def problem(*statuses: int) -> Json:
     return {(status, "application/problem+json"): answers.PROBLEM for status in statuses}  # type: ignore[misc]
+
+
+def text(description: str) -> Json:
+    """Of an answer in another form than JSON. What is said of the status is said of all forms."""
+    return {"type": "string", "description": description}
+
+
+NOT_MODIFIED = OpenApiResponse(description="As it was when the `ETag` given was served.")
+LISTED: dict[Any, Any] = {
+    (200, "application/x-ndjson"): text("One JSON object a line."),
+    (200, "text/csv"): text("A table with a heading."),
+}
+
+
+def read(schema: Json) -> dict[Any, Any]:
+    """How a request that reads is answered, whatever it asks for."""
+    return {
+        (200, "application/json"): schema,
+        304: NOT_MODIFIED,
+        **problem(401, 403, 406, 429),
+    }
 
 
 def query(name: str, description: str, schema: type = str) -> OpenApiParameter:
@@ -49,7 +70,7 @@ LIST_EVENTS: Json = {
         query("cursor", "From the `next` of an earlier page."),
         *KNOWN_AT,
     ],
-    "responses": {(200, "application/json"): answers.EVENTS, **problem(400, 401, 403, 429, 503)},
+    "responses": {**LISTED, **read(answers.EVENTS), **problem(400, 503)},
 }
 APPEND_EVENTS: Json = {
     "operation_id": "events_append",
@@ -68,7 +89,7 @@ APPEND_EVENTS: Json = {
     "responses": {
         (200, "application/json"): answers.FORESEEN,
         (201, "application/json"): answers.APPENDED,
-        **problem(400, 401, 403, 413, 415, 422, 429),
+        **problem(400, 401, 403, 406, 413, 415, 422, 429),
         (409, "application/problem+json"): {"anyOf": [answers.CONFLICT, answers.PROBLEM]},
     },
 }
@@ -76,18 +97,15 @@ READ_EVENT: Json = {
     "operation_id": "events_read",
     "description": "An event, every amendment to it, and what it amounts to.",
     "parameters": [AS_OF, *KNOWN_AT],
-    "responses": {
-        (200, "application/json"): answers.EVENT,
-        **problem(400, 401, 403, 404, 429, 503),
-    },
+    "responses": {**read(answers.EVENT), **problem(400, 404, 503)},
 }
 LIST_TYPES: Json = {
     "operation_id": "event_types_list",
     "description": "The event types that can be recorded.",
-    "responses": {(200, "application/json"): answers.EVENT_TYPES, **problem(401, 403, 429)},
+    "responses": {**LISTED, **read(answers.EVENT_TYPES)},
 }
 READ_TYPE: Json = {
     "operation_id": "event_types_read",
     "description": "The JSON Schema of the data of an event type.",
-    "responses": {(200, "application/json"): FREE, **problem(401, 403, 404, 429)},
+    "responses": {**read(FREE), **problem(404)},
 }

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import BasePermission
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -40,6 +41,12 @@ class EventsView(LogView):
         if self.request.method == "POST":
             return [Requires("append")()]
         return [Requires("read")()]
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        """Only a list is a table or lines."""
+        if self.request.method == "POST":
+            return [FastJSONRenderer()]
+        return super().get_renderers()
 
     @extend_schema(**openapi.LIST_EVENTS)
     def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
@@ -110,7 +117,8 @@ class EventTypeView(LogView):
 def _event_json(event: RecordedEvent, position: int) -> dict[str, Any]:
     """The event with all that amended it by the position; nothing of one recorded later."""
     if event.position > position:
-        return {"id": str(event.id), "known": False}
+        told = {"id": str(event.id), "known": False}
+        return {**told, "status": None, "amendments": [], "effective": None}
     return amended_json(event, events_of_roots([event.root], position), position)
 
 

@@ -11,7 +11,7 @@ from stories.api import cursors
 from stories.api.documenting import documented
 from stories.api.listing import Listing
 from stories.api.parameters import FACT_FILTERS, Parameters
-from stories.api.schemas.contradictions import contradictions as of
+from stories.api.schemas import contradictions
 from stories.api.tables import Row, Table
 from stories.contradictions.finding import kind_names
 from stories.views import answers
@@ -94,14 +94,14 @@ class Contradictions(Listing[Filters]):
         )
 
 
-@documented("organization_contradictions", schema=of("organization"), texts=_TEXTS)
+@documented("organization_contradictions", schema=contradictions.LIST, texts=_TEXTS)
 class OrganizationContradictions(Contradictions):
     """Facts naming the organisation that cannot all be true."""
 
     kind = "organization"
 
 
-@documented("story_contradictions", schema=of("story"), texts=_TEXTS)
+@documented("story_contradictions", schema=contradictions.LIST, texts=_TEXTS)
 class StoryContradictions(Contradictions):
     """Facts filed under the story, or naming what it follows, that cannot all be true."""
 

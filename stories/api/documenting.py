@@ -14,8 +14,11 @@ from drf_spectacular.utils import (
 )
 
 from events.api.answers import PROBLEM
+from events.api.openapi import NOT_MODIFIED, text
 from events.api.parameters import UNIVERSAL
+from events.api.shapes import Schema
 from stories.api.reading import ReadView
+from stories.api.schemas.parts import ENTITY
 
 _TEXTS = {
     "as_of": "The moment in the world: a date (its last microsecond in `tz`) or a date-time with "
@@ -57,19 +60,16 @@ def documented(
     """
 
     def document(view: type[V]) -> type[V]:
+        told = _about(view.kind, schema) if view.kind else schema
         responses: dict[Any, Any] = {
-            (200, "application/json"): OpenApiResponse(response=schema, description="The answer."),
-            304: OpenApiResponse(description="As it was when the `ETag` given was served."),
+            (200, "application/json"): OpenApiResponse(response=told, description="The answer."),
+            304: NOT_MODIFIED,
             **problems(400, 401, 403, 404, 406, 429, 503),
         }
         if view.table:
             columns = ", ".join(view.table.columns)
-            responses[200, "application/x-ndjson"] = OpenApiResponse(
-                response=OpenApiTypes.STR, description="One JSON object a line."
-            )
-            responses[200, "text/csv"] = OpenApiResponse(
-                response=OpenApiTypes.STR, description=f"A table with the columns {columns}."
-            )
+            responses[200, "application/x-ndjson"] = text("One JSON object a line.")
+            responses[200, "text/csv"] = text(f"A table with the columns {columns}.")
         described = {**_TEXTS, **texts}
         parameters = [
             _parameter(one, one in required, described[one]) for one in (*view.accepts, *UNIVERSAL)
@@ -88,6 +88,16 @@ def problems(*statuses: int) -> dict[Any, OpenApiResponse]:
             response=PROBLEM, description=_PROBLEMS[status]
         )
         for status in statuses
+    }
+
+
+def _about(kind: str, schema: Schema) -> Schema:
+    """An answer begins with whom or what it is about, and is called so: an OrganizationBoard."""
+    return {
+        **schema,
+        "title": kind.capitalize() + schema["title"],
+        "required": [kind, *schema["required"]],
+        "properties": {kind: ENTITY, **schema["properties"]},
     }
 
 

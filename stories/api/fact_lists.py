@@ -45,7 +45,7 @@ class FactsOfOneSort(Timeline):
         return self._asks_moment() or "cursor" in self.request.query_params
 
 
-@documented("person_statements", schema=facts.statements("person"))
+@documented("person_statements", schema=facts.STATEMENTS)
 class PersonStatements(FactsOfOneSort):
     """What the person said, announced, wrote, claimed or thought, in order of time."""
 
@@ -54,7 +54,7 @@ class PersonStatements(FactsOfOneSort):
     table = tables.STATEMENTS
 
 
-@documented("story_statements", schema=facts.statements("story"))
+@documented("story_statements", schema=facts.STATEMENTS)
 class StoryStatements(FactsOfOneSort):
     """What was said in the story, in order of time; claims as claims, opinions as opinions."""
 

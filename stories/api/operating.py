@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from events.api.openapi import text
 from events.api.permissions import Requires
 from events.api.problems import ProblemException
 from events.api.rendering import FastJSONRenderer, LinesRenderer, TableRenderer
@@ -27,7 +28,12 @@ class Projections(APIView):
 
     @extend_schema(
         operation_id="projections",
-        responses={200: OpenApiResponse(response=operating.PROJECTIONS), **problems(401, 403, 429)},
+        responses={
+            (200, "application/json"): OpenApiResponse(response=operating.PROJECTIONS),
+            (200, "application/x-ndjson"): text("One JSON object a line."),
+            (200, "text/csv"): text("A table with a heading."),
+            **problems(401, 403, 406, 429),
+        },
     )
     def get(self, request: Request, format: str | None = None) -> Response:
         told = {"results": [one.as_json() for one in statuses()], "next": None}
@@ -56,7 +62,7 @@ class RebuildProjection(Operation):
         request=None,
         responses={
             202: OpenApiResponse(response=operating.PROJECTION),
-            **problems(401, 403, 404, 409, 429),
+            **problems(401, 403, 404, 406, 409, 429),
         },
     )
     def post(self, request: Request, name: str) -> Response:
@@ -72,7 +78,7 @@ class RetryProjection(Operation):
         request=None,
         responses={
             200: OpenApiResponse(response=operating.RETRIED),
-            **problems(401, 403, 404, 429),
+            **problems(401, 403, 404, 406, 429),
         },
     )
     def post(self, request: Request, name: str) -> Response:

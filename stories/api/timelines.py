@@ -46,21 +46,21 @@ class Timeline(OfFacts):
         return asked
 
 
-@documented("organization_timeline", schema=facts.timeline("organization"))
+@documented("organization_timeline", schema=facts.TIMELINE)
 class OrganizationTimeline(Timeline):
     """Facts that name the organisation in any role."""
 
     kind = "organization"
 
 
-@documented("person_timeline", schema=facts.timeline("person"))
+@documented("person_timeline", schema=facts.TIMELINE)
 class PersonTimeline(Timeline):
     """Facts that name the person in any role."""
 
     kind = "person"
 
 
-@documented("story_timeline", schema=facts.timeline("story"))
+@documented("story_timeline", schema=facts.TIMELINE)
 class StoryTimeline(Timeline):
     """Facts that are filed under the story."""
 

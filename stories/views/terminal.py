@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import IO, Any
@@ -14,6 +15,7 @@ from rich.text import Text
 from events.types.amounts import Amount, Share, money, share
 from events.when.zones import local_time
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 Row = Sequence[str]
 Output = IO[str]
 
@@ -27,14 +29,20 @@ def print_table(
     title: str, heading: Sequence[str], rows: Sequence[Row], out: Output, *, tty: bool
 ) -> None:
     """A boxed table, or the title and tab-separated lines."""
+    lines = [tuple(map(_on_one_line, row)) for row in ((title,), heading, *rows)]
     if not tty:
-        lines = [title, "\t".join(heading), *("\t".join(row) for row in rows)]
-        out.write("\n".join(lines) + "\n")
+        out.write("".join("\t".join(line) + "\n" for line in lines))
         return
+    [title], _, *shown = lines
     table = Table(*heading, title=Text(title), title_justify="left")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+    for line in shown:
+        table.add_row(*map(Text, line))
     Console(file=out, force_terminal=True).print(table)
+
+
+def _on_one_line(cell: str) -> str:
+    """What is quoted neither breaks the line nor commands the terminal."""
+    return _CONTROLS.sub(" ", cell)
 
 
 def _title(view: str, answer: dict[str, Any]) -> str:
@@ -175,6 +183,8 @@ def _founders(answer: dict[str, Any]) -> Iterator[Row]:
 def _overview(answer: dict[str, Any]) -> Iterator[Row]:
     for name in ("total", "standing", "disputed", "retracted", "undated", "single_source"):
         yield "facts", name.replace("_", " "), str(answer["facts"][name])
+    if not answer["known"]:
+        return
     for section in ("known", "disputed", "unknown"):
         for post in answer[section]["posts"]:
             holders = ", ".join(_holder(holder) for holder in post["holders"])

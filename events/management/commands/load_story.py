@@ -70,16 +70,14 @@ class Command(QuickCommand):
     def _load(self, path: Path, recorded_by: str, check: bool) -> None:
         with self._progress() as report:
             planned = plan(parse(path))
-            if check:
-                self.stdout.write(
-                    f"valid: {len(planned.new)} to append, {planned.recorded} already there"
-                )
-                return
-            loaded = load(planned, recorded_by=recorded_by, progress=self._noted(report))
-        self.stdout.write(
-            f"{loaded.appended} appended, {loaded.recorded} already there; "
-            f"position {loaded.position}"
-        )
+            loaded = None
+            if not check:
+                loaded = load(planned, recorded_by=recorded_by, progress=self._noted(report))
+        there = f"{planned.recorded} already there"
+        if loaded is None:
+            self.stdout.write(f"valid: {len(planned.new)} to append, {there}")
+        else:
+            self.stdout.write(f"{loaded.appended} appended, {there}; position {loaded.position}")
 
     @contextmanager
     def _progress(self) -> Iterator[Report]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from events.api.shapes import FLAG, FREE, IDS, TEXT, TIME, WHOLE, Schema, array, enum, maybe, obj
+from events.api.shapes import FLAG, FREE, IDS, TEXT, TIME, WHOLE, array, enum, maybe, obj
 from stories.api.schemas.parts import ENTITY, WINDOW, listing
 from stories.contradictions.finding import kind_names
 from stories.views.contradictions import STATUSES
@@ -42,8 +42,4 @@ CONTRADICTION = obj(
     events=IDS,
     known=obj(from_=KNOWN, to=maybe(KNOWN)),
 )
-
-
-def contradictions(kind: str) -> Schema:
-    """Of what is of this kind."""
-    return listing(f"{kind.capitalize()}Contradictions", CONTRADICTION, **{kind: ENTITY})
+LIST = listing("Contradictions", CONTRADICTION)

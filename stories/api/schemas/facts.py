@@ -62,13 +62,7 @@ SUMS: dict[str, Schema] = {
     "certain_qualifier": maybe(QUALIFIER),
     "unknown_amounts": WHOLE,
 }
-
-
-def timeline(kind: str) -> Schema:
-    """Of what is of this kind."""
-    return listing(f"{kind.capitalize()}Timeline", FACT, **{kind: ENTITY})
-
-
+TIMELINE = listing("Timeline", FACT)
 STATEMENT = fact_with(
     "Statement",
     presence=HAPPENED,
@@ -81,14 +75,7 @@ STATEMENT = fact_with(
     venue=maybe(TEXT),
     about=array(ENTITY),
 )
-
-
-def statements(kind: str) -> Schema:
-    """Of what is of this kind."""
-    told = {kind: ENTITY, "as_of": AS_OF}
-    return listing(f"{kind.capitalize()}Statements", STATEMENT, **told)
-
-
+STATEMENTS = listing("Statements", STATEMENT, as_of=AS_OF)
 DEALS = listing(
     "Deals",
     fact_with(
@@ -102,7 +89,6 @@ DEALS = listing(
         parties=array(obj(role=TEXT, id=TEXT, name=TEXT)),
         amount=maybe(AMOUNT),
     ),
-    story=ENTITY,
     as_of=AS_OF,
     totals=array(obj(type=TEXT, **SUMS)),
     totals_by_party=array(obj(type=TEXT, party=ENTITY, **SUMS)),
@@ -118,7 +104,6 @@ PRODUCTS = listing(
         into=maybe(ENTITY),
         description=maybe(TEXT),
     ),
-    story=ENTITY,
     as_of=AS_OF,
 )
 MARKET = listing(
@@ -135,18 +120,15 @@ MARKET = listing(
         session=maybe(enum("regular", "extended")),
         measured_by=maybe(TEXT),
     ),
-    story=ENTITY,
     as_of=AS_OF,
 )
 SOURCES = listing(
     "Sources",
     fact_with("SourcedFact", origins=array(obj(origin=TEXT, sources=IDS)), single_source=FLAG),
-    story=ENTITY,
     size=obj(facts=WHOLE, single_source=WHOLE),
 )
 FUNDING = obj(
     "Funding",
-    organization=ENTITY,
     **ECHO,
     investments=array(
         fact_with("Investment", investor=ENTITY, amount=maybe(AMOUNT), presence=HAPPENED)

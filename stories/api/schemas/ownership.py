@@ -15,12 +15,11 @@ def _links(direction: str) -> Schema:
     state = {name: told for name, told in STATE.items() if name != "acting"}
     ends = {name: sometimes({"type": "boolean", "const": True}) for name in ("cycle", "truncated")}
     link = {**BETWEEN, **state, "how": maybe(TEXT), **ends}
-    return array(obj(**link, **{direction: array(obj(**link))}))
+    return array(obj(**link, **{direction: array(obj(**link, **{direction: array(FREE)}))}))
 
 
 OWNERSHIP = obj(
     "Ownership",
-    organization=ENTITY,
     **ECHO,
     above=_links("above"),
     below=_links("below"),

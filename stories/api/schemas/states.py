@@ -34,7 +34,6 @@ CHANGE = obj(
 )
 BOARD = obj(
     "Board",
-    organization=ENTITY,
     **ECHO,
     size=obj(certain=WHOLE, possible=WHOLE),
     members=array(
@@ -63,10 +62,8 @@ POSTS: dict[str, Schema] = {
     ),
     "during_day": array(CHANGE),
 }
-LEADERSHIP = obj("Leadership", organization=ENTITY, **ECHO, **POSTS)
-STORY_LEADERSHIP = obj(
-    "StoryLeadership", story=ENTITY, **ECHO, organizations=array(obj(organization=ENTITY, **POSTS))
-)
+LEADERSHIP = obj("Leadership", **ECHO, **POSTS)
+STORY_LEADERSHIP = obj("Leadership", **ECHO, organizations=array(obj(organization=ENTITY, **POSTS)))
 _DIFFERENCE = {"person": ENTITY, "posts": IDS, "manner": maybe(TEXT), "events": IDS}
 _ATTRIBUTES = obj("Attributes", posts=IDS, titles=IDS, acting=FLAG, independent=maybe(FLAG))
 DIFFERENCES: dict[str, Schema] = dict.fromkeys(
@@ -76,7 +73,6 @@ DIFFERENCES: dict[str, Schema] = dict.fromkeys(
 CHANGED = obj("ChangeBetween", **_DIFFERENCE, before=_ATTRIBUTES, after=_ATTRIBUTES)
 COMPARISON = obj(
     "Comparison",
-    organization=ENTITY,
     **ECHO_IF_ASKED,
     from_=AS_OF,
     to=AS_OF,
@@ -85,7 +81,6 @@ COMPARISON = obj(
 )
 HISTORY = obj(
     "History",
-    organization=ENTITY,
     **ECHO,
     steps=array(
         obj(
@@ -101,7 +96,6 @@ HISTORY = obj(
 )
 CAREER = obj(
     "Career",
-    person=ENTITY,
     **ECHO,
     tenures=array(
         obj(

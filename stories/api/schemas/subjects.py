@@ -58,8 +58,8 @@ PROFILE = {
     "attributes": FREE,
     "merged": IDS,
 }
-ORGANIZATION = obj("Organization", organization=ENTITY, **ECHO, **PROFILE, **FOUNDING)
-PERSON = obj("Person", person=ENTITY, **ECHO, **PROFILE)
+ORGANIZATION = obj("Profile", **ECHO, **PROFILE, **FOUNDING)
+PERSON = obj("Profile", **ECHO, **PROFILE)
 POST = obj(organization=ENTITY, post=TEXT, title=TEXT, status=TEXT, holders=array(FREE))
 SEAT = obj(organization=ENTITY, person=ENTITY, presence=PRESENCE, disputed=FLAG, posts=IDS)
 MATTERS: dict[str, Schema] = {
@@ -68,8 +68,7 @@ MATTERS: dict[str, Schema] = {
     "posts": array(POST),
 }
 STORY = obj(
-    "Story",
-    story=ENTITY,
+    "Overview",
     **{**ECHO, "known": {"anyOf": [obj(**MATTERS), ECHO["known"]]}},
     **PROFILE,
     follows=array(ENTITY),

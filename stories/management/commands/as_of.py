@@ -13,7 +13,7 @@ from events.management.quick import QuickCommand
 from stories.engine.reading import Behind
 from stories.views import answers, story_answers
 from stories.views.asking import ask
-from stories.views.contradictions import contradictions_answer
+from stories.views.contradictions import MOST, contradictions_answer
 from stories.views.deals import DEALS
 from stories.views.fact_lists import TIMELINE, FactList
 from stories.views.fact_pages import Filters
@@ -35,7 +35,7 @@ def _listed(of: FactList) -> Answer:
     def answer(question: Question) -> dict[str, Any]:
         asked = question.as_of.requested is not None
         begun_by = question.as_of.instant if asked else None
-        return list_answer(question, Filters(begun_by=begun_by), 1000, of)
+        return list_answer(question, Filters(begun_by=begun_by), MOST, of)
 
     return answer
 
@@ -92,6 +92,8 @@ class Command(QuickCommand):
             raise CommandError(str(error), returncode=2) from error
         except Behind as error:
             raise CommandError(f"{error}; is a worker running?", returncode=1) from error
+        if len(told.get("results", ())) >= MOST:
+            self.stderr.write(f"These are the first {MOST:,}; of more the API gives all.")
         if options["json"]:
             self.stdout.write(orjson.dumps(told, option=orjson.OPT_INDENT_2).decode())
         else:

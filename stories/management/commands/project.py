@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -13,7 +14,8 @@ from events.management.quick import QuickCommand
 from stories.engine import books
 from stories.engine.advance import BATCH, advance_once
 from stories.engine.registry import UnknownProjection, projection, projections
-from stories.models import Checkpoint, ParkedTrack
+from stories.engine.status import statuses
+from stories.models import Checkpoint
 
 
 class Command(QuickCommand):
@@ -28,32 +30,36 @@ class Command(QuickCommand):
         names = _names(options["projection"])
         books.open_books()
         head = read.head()
+        below: list[str] = []  # a line among the bars would break them
+        tell = below.append if self.stdout.isatty() else self.stdout.write
         with Progress(console=Console(), disable=not self.stdout.isatty()) as progress:
             for name in names:
-                self._catch_up(name, head, progress)
-        parked = ParkedTrack.objects.filter(projection__in=names).count()
+                _catch_up(name, head, progress, tell)
+        for line in below:
+            self.stdout.write(line)
+        parked = sum(len(one.parked) for one in statuses() if one.name in names)
         if parked:
-            raise CommandError(
-                f"{parked} tracks are parked; see `manage.py projections`", returncode=1
-            )
+            are = "1 track is" if parked == 1 else f"{parked} tracks are"
+            raise CommandError(f"{are} parked; see `manage.py projections`", returncode=1)
 
-    def _catch_up(self, name: str, head: int, progress: Progress) -> None:
-        generation = books.live_generation(name)
-        slices = Checkpoint.objects.filter(projection=name, generation=generation).order_by("slice")
-        for number, position in slices.values_list("slice", "position"):
-            task = progress.add_task(f"{name}/{number}", total=max(head - position, 0))
-            taken = 0
-            while done := advance_once(name, number, generation):
-                taken += done.events
-                progress.update(task, completed=taken)
-                if done.events < BATCH and read.head() <= done.position:
-                    break
-            if done is None:
-                self.stdout.write(f"{name}/{number}: a worker is at it, left to it")
-            else:
-                # what was appended meanwhile was taken up too; a bar of nothing stays at its start
-                progress.update(task, total=taken or 1, completed=taken or 1)
-                self.stdout.write(f"{name}/{number}: {taken} events, at position {done.position}")
+
+def _catch_up(name: str, head: int, progress: Progress, tell: Callable[[str], Any]) -> None:
+    generation = books.live_generation(name)
+    slices = Checkpoint.objects.filter(projection=name, generation=generation).order_by("slice")
+    for number, position in slices.values_list("slice", "position"):
+        task = progress.add_task(f"{name}/{number}", total=max(head - position, 0))
+        taken = 0
+        while done := advance_once(name, number, generation):
+            taken += done.events
+            progress.update(task, completed=taken)
+            if done.events < BATCH and read.head() <= done.position:
+                break
+        if done is None:
+            tell(f"{name}/{number}: a worker is at it, left to it")
+        else:
+            # what was appended meanwhile was taken up too; a bar of nothing stays at its start
+            progress.update(task, total=taken or 1, completed=taken or 1)
+            tell(f"{name}/{number}: {taken} events, at position {done.position}")
 
 
 def _names(wanted: list[str]) -> list[str]:

@@ -201,9 +201,11 @@ def test_a_terminal_keeps_no_bar_of_a_load_with_nothing_to_append(
     loaded(path)
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    loaded(path, check=check)
+    call_command("load_story", str(path), check=check, stdout=terminal)
     drawn, _, left = terminal.getvalue().rpartition("\x1b[2K")
     assert "Reading" in drawn
+    assert "already there" not in drawn  # else it stands behind the bar, which then stays
+    assert "5 already there" in left
     assert "0/?" not in left
 
 

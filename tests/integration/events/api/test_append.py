@@ -30,6 +30,13 @@ def test_one_event_is_answered_with_its_place_in_the_log(introduced: APIClient) 
     assert TIME.fullmatch(event["recorded_at"])
 
 
+@pytest.mark.parametrize("form", ["text/csv", "application/x-ndjson"])
+def test_only_a_list_is_a_table(introduced: APIClient, form: str) -> None:
+    before = head()
+    response = introduced.post("/api/v1/events/", appointed(), format="json", HTTP_ACCEPT=form)
+    assert (response.status_code, head()) == (406, before)
+
+
 def test_all_that_was_sent_is_kept(introduced: APIClient) -> None:
     story = {"story": "dismissal", "title": "The dismissal", "follows": []}
     append(introduced, {"type": "story.opened", "data": story})

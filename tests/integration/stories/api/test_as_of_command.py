@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.core.management import CommandError, call_command
 
+from stories.management.commands import as_of
+from stories.management.commands.as_of import VIEWS
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import event
 
@@ -112,3 +114,32 @@ def test_the_first_day_of_the_calendar_is_shown(told: Tell) -> None:
     post = {"person": "dot", "organization": "acme", "post": "director"}
     desk.append(event("person.observed", "0001-01-01T00:00:00Z", **post))
     assert "by 0001-01-01" in run("board", "acme", "2023-11-17")
+
+
+def test_a_row_is_one_line_whatever_is_quoted(told: Tell) -> None:
+    desk = told()
+    words = "One line,\nanother\tand\r\na third\x1b"
+    desk.append(event("statement.made", "2023-11-18", speaker="ada", text=words, verbatim=True))
+    shown = "2023-11-18\tstatement\tAda Lee\t“One line, another and a third ”\tstanding"
+    assert shown in run("statements", "ada").splitlines()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_of_what_was_not_known_yet_nothing_is_shown(told: Tell, view: str) -> None:
+    told()
+    kinds, _ = VIEWS[view]
+    subject = {"organization": "acme", "person": "ada", "story": "upheaval"}[kinds[-1]]
+    title, _heading, *rows = run(view, subject, "2023-11-17", "--known-at", "@0").splitlines()
+    assert f"of {subject} (not known yet)" in title
+    assert not [row for row in rows if not row.startswith("facts\t")]
+
+
+def test_that_a_list_is_cut_off_is_said(told: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    told()
+    shown, said = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(as_of, "MOST", 3)
+    call_command("as_of", "timeline", "upheaval", stdout=shown, stderr=said)
+    assert len(shown.getvalue().splitlines()) == 2 + 3
+    assert "the first 3" in said.getvalue()
+    call_command("as_of", "board", "acme", stdout=shown, stderr=(whole := io.StringIO()))
+    assert whole.getvalue() == ""

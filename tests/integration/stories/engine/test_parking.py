@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from events import facts, history
@@ -295,3 +296,21 @@ def test_an_event_that_cannot_be_read_holds_back_all_that_it_may_be_about(
         requested.refresh_from_db()
         assert requested.status == "swapped", (name, requested.detail)
         assert snapshot(name) == caught_up, name
+
+
+def test_commands_say_that_a_track_waits(
+    tell: Callable[..., int], poison: Callable[[], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By their exit code too, of the generation that is read."""
+    bad = tell(departure("sam-altman", "2023-11-17"))
+    with pytest.raises(CommandError, match="1 track is parked") as refused:
+        call_command("project")
+    assert refused.value.returncode == 1
+    with pytest.raises(SystemExit) as ended:
+        call_command("projections")
+    assert ended.value.code == 1
+    assert f"tenures {TRACK} at {bad}: ZeroDivisionError: no such thing" in capsys.readouterr().out
+    poison()
+    call_command("rebuild_projection", "tenures", "--accept-differences")
+    call_command("projections")
+    call_command("project")

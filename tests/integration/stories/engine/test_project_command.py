@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from io import StringIO
 
@@ -9,6 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.integration.stories.engine.conftest import appointment
+
+CURSOR_IS_BACK = "\x1b[?25h"
 
 
 class Terminal(StringIO):
@@ -28,6 +31,18 @@ def test_what_is_caught_up_is_shown_whole(
         bars = [line for line in capsys.readouterr().out.splitlines() if "tenures/0" in line]
         assert bars
         assert "100%" in bars[-1]
+
+
+def test_what_is_told_stands_below_the_bars(
+    tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Among them it breaks them, and the next bar is drawn over it."""
+    tell(appointment("sam-altman", "2019-03"))
+    monkeypatch.setattr(sys, "stdout", terminal := Terminal())
+    call_command("project", "tenures", "facts")
+    bars, _, below = terminal.getvalue().partition(CURSOR_IS_BACK)
+    assert "events, at position" not in bars
+    assert [line.split(":")[0] for line in below.splitlines()] == ["tenures/0", "facts/0"]
 
 
 def test_no_other_projection_is_there_to_be_named(tell: Callable[..., int]) -> None:

@@ -413,3 +413,18 @@ def test_the_command_refuses_a_number_of_parts_that_is_none(
     with pytest.raises(CommandError, match="above 0"):
         call_command("rebuild_projection", "tenures", f"--parts={parts}", "--accept-differences")
     assert not Rebuild.objects.exists()
+
+
+def test_the_command_cancels_what_is_under_way_and_nothing_else(
+    crisis: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    requested = rebuild.request("tenures", parts=2)
+    with pytest.raises(CommandError, match="no rebuild of facts") as refused:
+        call_command("rebuild_projection", "facts", "--cancel")
+    assert refused.value.returncode == 2
+    call_command("rebuild_projection", "tenures", "--cancel")
+    assert capsys.readouterr().out == "the rebuild of tenures is cancelled\n"
+    requested.refresh_from_db()
+    assert requested.status == Rebuild.Status.CANCELLED
+    with pytest.raises(CommandError):
+        call_command("rebuild_projection", "tenures", "--cancel")
