@@ -19,10 +19,11 @@ BOOKS = {"generation", "track", "known_from", "known_to"}
 
 
 class RowAdmin(LookOnly):
-    """The rows of a projection that readers see, also those that are known no longer."""
+    """The rows of a projection that readers see, also those that are known no longer; the newest
+    first, which of however many the index gives at once."""
 
     search_fields = ("track",)
-    ordering = ("track", "known_from")
+    ordering = ("-id",)
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
         fields = [f.name for f in self.model._meta.fields if isinstance(f, COLUMNS)]

@@ -58,6 +58,13 @@ def test_the_lists_of_views_are_called_what_they_are_of(chief: Client, name: str
     assert f"{name} rows" not in listed.lower()
 
 
+@pytest.mark.parametrize("name", projections())
+def test_the_rows_of_views_are_listed_from_the_newest(chief: Client, name: str) -> None:
+    shown = chief.get(place(row_model(name), "changelist")).context["cl"].result_list
+    written = [row.pk for row in shown]
+    assert written == sorted(written, reverse=True)
+
+
 def test_the_lists_are_shown(chief: Client) -> None:
     for model in LOOKED_AT:
         listed = chief.get(place(model, "changelist"))
