@@ -102,7 +102,14 @@ EVENT: Schema = {
             unreadable=sometimes(TEXT, "Why the present code cannot read it."),
             **_ECHO,
         ),
-        obj(id=ID, known={"type": "boolean", "const": False}, **_ECHO),
+        obj(
+            id=ID,
+            known={"type": "boolean", "const": False},
+            status=NOTHING,
+            amendments={"type": "array", "maxItems": 0},
+            effective=NOTHING,
+            **_ECHO,
+        ),
     ]
 }
 APPENDED = obj(
