@@ -11,11 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from events.facts import NOTHING, Fact, effective
+from events.facts import MERGE, NOTHING, Fact, Unfolding, named
 from events.recorded import RecordedEvent
 from events.types import LONGEST_SLUG, decode, keys
-
-MERGE = "entity.merged"
 
 
 class History:
@@ -28,6 +26,8 @@ class History:
         self._merge_positions: list[int] = []
         self._mappings: dict[int, Mapping[str, str]] = {}
         self._ever_one: Mapping[str, set[str]] | None = None
+        self._unfoldings: dict[UUID, Unfolding] = defaultdict(Unfolding)
+        self._as_told: dict[tuple[UUID, int], Fact] = {}
         self._facts: dict[tuple[UUID, int], tuple[Mapping[str, str], Fact]] = {}
         self.add(events)
 
@@ -75,9 +75,16 @@ class History:
         cached = self._facts.get((root, count))
         if cached and (cached[0] is merges or _same_names(cached[1], cached[0], merges)):
             return cached[1]
-        fact = effective(self._by_root[root][:count], merges)
+        fact = named(self._told(root, count), merges)
         self._facts[root, count] = (merges, fact)
         return fact
+
+    def _told(self, root: UUID, count: int) -> Fact:
+        """What the first so many events of a root amount to, by the ids that they were told of."""
+        if (root, count) not in self._as_told:
+            fact = self._unfoldings[root].fact(self._by_root[root][:count])
+            self._as_told[root, count] = fact
+        return self._as_told[root, count]
 
     def every_id(self, keys: Iterable[str]) -> set[str]:
         """The keys with those of all that was ever merged with their entity, in either direction.
@@ -127,10 +134,11 @@ class History:
     def _mapping(self, position: int) -> Mapping[str, str]:
         direct: dict[str, str] = {}
         for events in sorted(self._merges(), key=lambda events: events[0].position):
-            known = [event for event in events if event.position <= position]
-            if not known:
+            root = events[0].id
+            count = bisect_right(self._positions[root], position)
+            if not count:
                 continue
-            merge = effective(known)
+            merge = self._told(root, count)
             if merge.status != "retracted":
                 said = merge.data.as_json()
                 direct[said["entity"]] = said["into"]

@@ -1,12 +1,12 @@
 """What the record says already, as far as a batch of new events needs it. Pure."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from events.facts import Fact, Undecodable, effective
-from events.history import MERGE
+from events.facts import MERGE, Fact, Undecodable, Unfolding
 from events.recorded import RecordedEvent
 
 Suggest = Callable[[str, frozenset[str]], Sequence[str]]
@@ -40,23 +40,20 @@ class Known:
     suggest: Suggest = no_suggestions
 
     _facts: dict[UUID, tuple[int, Fact]] = field(default_factory=dict)
-    _foreseen: dict[UUID, tuple[int, Fact]] = field(default_factory=dict)
+    _unfoldings: dict[UUID, Unfolding] = field(default_factory=lambda: defaultdict(Unfolding))
 
     def fact(self, root: UUID) -> Fact:
         """What the original and its amendments so far amount to. Raises Undecodable."""
         events = self.by_root[root]
         count, fact = self._facts.get(root, (0, None))
         if fact is None or count != len(events):
-            fact = effective(events)
+            fact = self._unfoldings[root].fact(events)
             self._facts[root] = (len(events), fact)
         return fact
 
     def amended(self, event: RecordedEvent) -> Fact:
         """What it would amount to with one more amendment."""
-        events = [*self.by_root[event.root], event]
-        fact = effective(events)
-        self._foreseen[event.id] = (len(events), fact)
-        return fact
+        return self._unfoldings[event.root].fact([*self.by_root[event.root], event])
 
     def event(self, id: UUID) -> RecordedEvent | None:
         root = self.roots.get(id)
@@ -68,8 +65,6 @@ class Known:
         self.by_root.setdefault(event.root, []).append(event)
         if event.type == MERGE:
             self.merges.append(event.id)
-        if event.id in self._foreseen:
-            self._facts[event.root] = self._foreseen.pop(event.id)
 
     def reread_zone(self, root: UUID) -> None:
         """That of the story which the original opened, if it opened one, after an amendment."""

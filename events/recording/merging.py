@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from events.facts import Undecodable
-from events.history import MERGE
+from events.facts import MERGE, Undecodable
 from events.recording.draft import Draft
 from events.recording.known import Known
 from events.recording.naming import a

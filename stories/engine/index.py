@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from events.facts import Fact, Undecodable
-from events.history import MERGE, History, mentions_of
+from events.facts import MERGE, Fact, Undecodable
+from events.history import History, mentions_of
 from stories.engine.projection import Every, Parts, Place, Projection, Within, section
 
 KEPT_ENTITIES = 20
