@@ -81,6 +81,9 @@ class Disputes:
         return self.verdicts.get(what) == "account"
 
 
+UNDISPUTED = Disputes()
+
+
 def _dispute(event: RecordedEvent) -> Dispute:
     said, cited = event.content["data"], event.content.get("citations") or ()
     return Dispute(event.id, said["what"], said["account"], said.get("by"), tuple(cited))

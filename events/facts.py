@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 from uuid import UUID
 
-from events.disputes import Dispute, Disputes, Verdict, at_another_time, upheld
+from events.disputes import UNDISPUTED, Dispute, Disputes, Verdict, at_another_time, upheld
 from events.recorded import RecordedEvent
 from events.types import DEFAULT_CONFIDENCE, EventData, decode, entities, rewrite
 from events.when import When, WhenError, Window, read_occurred
@@ -101,6 +101,8 @@ class Unfolding:
     corrections is read once, and not once for each of them.
     """
 
+    __slots__ = ("_applied", "_told")
+
     def __init__(self) -> None:
         self._applied: list[RecordedEvent] = []
         self._told: list[_Told] = []
@@ -108,7 +110,7 @@ class Unfolding:
     def fact(self, events: Sequence[RecordedEvent]) -> Fact:
         """As `effective` has it. Raises Undecodable."""
         original, standing = events[0], in_effect(events)
-        applied = [original, *(event for event in events[1:] if event.id in standing)]
+        applied = [event for event in events if event.id in standing or event is original]
         kept = _alike(self._applied, applied)
         del self._applied[kept:], self._told[kept:]
         for event in applied[kept:]:
@@ -150,8 +152,12 @@ class _Told:
 
 def _alike(one: Sequence[RecordedEvent], other: Sequence[RecordedEvent]) -> int:
     """How many events both begin with."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in pairs if a is not b), min(len(one), len(other)))
+    alike = 0
+    for a, b in zip(one, other, strict=False):
+        if a is not b:
+            break
+        alike += 1
+    return alike
 
 
 def _first(original: RecordedEvent) -> _Told:
@@ -167,7 +173,7 @@ def _first(original: RecordedEvent) -> _Told:
         corroborated=(),
         confidence=content.get("confidence") or otherwise,
         stories=dict.fromkeys(content.get("stories") or ()),
-        disputes=Disputes(),
+        disputes=UNDISPUTED,
     )
 
 

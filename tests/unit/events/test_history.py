@@ -46,9 +46,30 @@ def test_a_fact_is_the_same_in_whatever_order_it_is_asked_for(
         assert (found and repr(found)) == at_once(events, root, position), position
 
 
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The types of what is decoded, as often as it is."""
+    found: list[str] = []
+
+    def counting(type_: str, *arguments: Any) -> Any:
+        found.append(type_)
+        return decode(type_, *arguments)
+
+    monkeypatch.setattr(facts, "decode", counting)
+    return found
+
+
+def go_through(events: Sequence[RecordedEvent]) -> None:
+    """Ask for every event at every position at which something was recorded."""
+    told = History(events)
+    for position in told.positions():
+        for root in told.roots():
+            told.at(root, position)
+
+
 @pytest.mark.parametrize("verdicts", [False, True])
 def test_however_often_an_event_is_amended_each_amendment_is_read_once(
-    monkeypatch: pytest.MonkeyPatch, verdicts: bool
+    read: list[str], verdicts: bool
 ) -> None:
     record = Record()
     said = {"person": "sam-altman", "organization": "openai", "post": "ceo"}
@@ -59,15 +80,18 @@ def test_however_often_an_event_is_amended_each_amendment_is_read_once(
             record.amend("event.retracted", appointed, reason="wrong", public_note="Not so.")
             record.amend("event.reinstated", appointed, reason="right after all")
             record.amend("event.retracted", correction, reason="wrong", public_note="Not so.")
-    read = []
-
-    def counting(type_: str, *arguments: Any) -> Any:
-        read.append(type_)
-        return decode(type_, *arguments)
-
-    monkeypatch.setattr(facts, "decode", counting)
-    told = History(record.events)
-    for position in told.positions():
-        told.at(appointed.id, position)
+    go_through(record.events)
     assert read.count("event.corrected") == MANY
     assert read.count("person.appointed") == MANY + 1
+
+
+@pytest.mark.parametrize("into", ["{}-the-elder", "everybody", "person-{next}"])
+def test_however_many_merges_there_are_each_event_is_read_once(read: list[str], into: str) -> None:
+    record = Record()
+    for number in range(MANY):
+        who = {"person": f"person-{number}"}
+        record.add("person.died", who, occurred="2019-03")
+        become = into.format(f"person-{number}", next=number + 1)
+        record.add("entity.merged", {"entity": f"person-{number}", "into": become})
+    go_through(record.events)
+    assert len(read) == 2 * MANY
