@@ -27,8 +27,8 @@ class Known:
     """The kind of each introduced slug, of those that the batch names."""
     stories: dict[str, str | None] = field(default_factory=dict)
     """The time zone of each opened story."""
-    roots: dict[UUID, UUID] = field(default_factory=dict)
-    """From the id of an event to that of the original which it amends (or is)."""
+    events: dict[UUID, RecordedEvent] = field(default_factory=dict)
+    """By their ids: those that the batch is about, with all that amends the same."""
     by_root: dict[UUID, list[RecordedEvent]] = field(default_factory=dict)
     """Originals with their amendments, in order."""
     posts: dict[tuple[str, str], list[UUID]] = field(default_factory=dict)
@@ -55,13 +55,8 @@ class Known:
         """What it would amount to with one more amendment."""
         return self._unfoldings[event.root].fact([*self.by_root[event.root], event])
 
-    def event(self, id: UUID) -> RecordedEvent | None:
-        root = self.roots.get(id)
-        events = self.by_root.get(root, ()) if root else ()
-        return next((event for event in events if event.id == id), None)
-
     def add(self, event: RecordedEvent) -> None:
-        self.roots[event.id] = event.root
+        self.events[event.id] = event
         self.by_root.setdefault(event.root, []).append(event)
         if event.type == MERGE:
             self.merges.append(event.id)
