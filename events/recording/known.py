@@ -40,6 +40,7 @@ class Known:
     suggest: Suggest = no_suggestions
 
     _facts: dict[UUID, tuple[int, Fact]] = field(default_factory=dict)
+    _merged: dict[str, str] | None = None
     _unfoldings: dict[UUID, Unfolding] = field(default_factory=lambda: defaultdict(Unfolding))
 
     def fact(self, root: UUID) -> Fact:
@@ -60,6 +61,11 @@ class Known:
         self.by_root.setdefault(event.root, []).append(event)
         if event.type == MERGE:
             self.merges.append(event.id)
+            if self._merged is not None:
+                said: Any = self.fact(event.id).data
+                self._merged[said.entity] = said.into
+        elif self.by_root[event.root][0].type == MERGE:
+            self._merged = None
 
     def reread_zone(self, root: UUID) -> None:
         """That of the story which the original opened, if it opened one, after an amendment."""
@@ -73,6 +79,13 @@ class Known:
 
     def merged(self, foreseen: Fact | None = None) -> dict[str, str]:
         """From an entity to what it gives way to; with one of the merges as it would be then."""
+        if foreseen is not None:
+            return self._merges(foreseen)
+        if self._merged is None:
+            self._merged = self._merges()
+        return self._merged
+
+    def _merges(self, foreseen: Fact | None = None) -> dict[str, str]:
         found: dict[str, str] = {}
         for root in self.merges:
             try:

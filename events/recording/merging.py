@@ -1,5 +1,6 @@
 """Merges: only like things are one, and not in a circle, also after an amendment. Pure."""
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ def check_merge(sent: Sent, known: Known, draft: Draft | None) -> None:
     if sent.readable.type == MERGE:
         said: Any = sent.readable
         if _are_alike(sent, "/data/into", said, known):
-            after = known.merged() | {said.entity: said.into}
+            after = ChainMap({said.entity: said.into}, known.merged())
             _refuse_circle(sent, "/data/into", known, after, {said.entity})
     elif draft is not None and _is_of_merge(draft, known):
         _check_amendment(sent, known, draft)
