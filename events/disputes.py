@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 from uuid import UUID
 
@@ -34,31 +34,54 @@ class Dispute:
         }
 
 
-def disputed(
-    original: RecordedEvent, applied: Sequence[RecordedEvent], told: EventData
-) -> tuple[tuple[Dispute, ...], dict[str, Verdict]]:
-    """The open disputes, and the verdicts on what the others were about.
+@dataclass(frozen=True, slots=True)
+class Disputes:
+    """What of a fact was disputed so far, and what was settled."""
 
-    What is corrected after the other account prevailed on it counts again.
-    """
-    disputes: dict[UUID, Dispute] = {}
-    settled: set[UUID] = set()
-    verdicts: dict[str, Verdict] = {}
-    for event in applied:
+    told: Mapping[UUID, Dispute] = field(default_factory=dict)
+    settled: frozenset[UUID] = frozenset()
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    """On what the settled ones were about. What is corrected after the other account prevailed on
+    it counts again."""
+
+    @property
+    def open(self) -> tuple[Dispute, ...]:
+        return tuple(one for one in self.told.values() if one.event not in self.settled)
+
+    def after(self, event: RecordedEvent, data: EventData) -> Disputes:
+        """With one more amendment that is in effect, of a fact with such data."""
         said = event.content["data"]
-        if event.type == "event.disputed":
-            disputes[event.id] = _dispute(event)
-        elif event.type == "dispute.settled":
-            target = UUID(said["event"])
-            whole = target == original.id
-            named = _of_the_whole(disputes, settled) if whole else disputes.keys() & {target}
-            settled.update(named)
-            verdicts |= {disputes[dispute].what: said["prevailing"] for dispute in named}
-        elif event.type == "event.corrected":
-            for what in _corrects(said["changes"], told):
-                if verdicts.get(what) == "account":
-                    del verdicts[what]
-    return tuple(d for d in disputes.values() if d.event not in settled), verdicts
+        match event.type:
+            case "event.disputed":
+                return replace(self, told={**self.told, event.id: _dispute(event)})
+            case "dispute.settled":
+                target = UUID(said["event"])
+                named = self._named(target, whole=target == event.root)
+                settled = {self.told[one].what: said["prevailing"] for one in named}
+                return replace(
+                    self,
+                    settled=self.settled.union(named),
+                    verdicts=dict[str, Verdict](self.verdicts) | settled,
+                )
+            case "event.corrected":
+                anew = {w for w in _corrects(said["changes"], data) if self._refuted(w)}
+                left = {w: verdict for w, verdict in self.verdicts.items() if w not in anew}
+                return replace(self, verdicts=left) if anew else self
+        return self
+
+    def _named(self, target: UUID, *, whole: bool) -> list[UUID]:
+        """What a settlement settles. One that names the fact: what is open; where nothing is, all
+        anew.
+        """
+        if whole:
+            return [one for one in self.told if one not in self.settled] or list(self.told)
+        return [target] if target in self.told else []
+
+    def _refuted(self, what: str) -> bool:
+        return self.verdicts.get(what) == "account"
+
+
+UNDISPUTED = Disputes()
 
 
 def _dispute(event: RecordedEvent) -> Dispute:
@@ -66,16 +89,11 @@ def _dispute(event: RecordedEvent) -> Dispute:
     return Dispute(event.id, said["what"], said["account"], said.get("by"), tuple(cited))
 
 
-def _of_the_whole(disputes: Mapping[UUID, Dispute], settled: Collection[UUID]) -> list[UUID]:
-    """What a settlement that names the fact settles: what is open; where nothing is, all anew."""
-    return [dispute for dispute in disputes if dispute not in settled] or list(disputes)
-
-
-def _corrects(changes: Mapping[str, Any], told: EventData) -> Iterator[str]:
+def _corrects(changes: Mapping[str, Any], data: EventData) -> Iterator[str]:
     """What of that which can be disputed a correction tells anew."""
     if "occurred" in changes or "timezone" in changes:
         yield "when"
-    for what, (name, _) in told.set_aside.items():
+    for what, (name, _) in data.set_aside.items():
         if name in (changes.get("data") or {}):
             yield what
 

@@ -7,12 +7,12 @@ event, the latest by position wins, and an amendment that was itself retracted h
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal, get_args
 from uuid import UUID
 
-from events.disputes import Dispute, Verdict, at_another_time, disputed, upheld
+from events.disputes import UNDISPUTED, Dispute, Disputes, Verdict, at_another_time, upheld
 from events.recorded import RecordedEvent
 from events.types import DEFAULT_CONFIDENCE, EventData, decode, entities, rewrite
 from events.when import When, WhenError, Window, read_occurred
@@ -20,6 +20,7 @@ from events.when import When, WhenError, Window, read_occurred
 Status = Literal["standing", "disputed", "retracted"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 NOTHING: Mapping[str, str] = {}
+MERGE = "entity.merged"
 VERDICTS = ("event.retracted", "event.reinstated")
 
 
@@ -79,34 +80,44 @@ def effective(events: Sequence[RecordedEvent], merges: Mapping[str, str] = NOTHI
     `events[0]` is the original. `merges` maps an entity to the one that it has become.
     Raises Undecodable.
     """
-    original, amendments = events[0], events[1:]
-    standing = in_effect(events)
-    applied = [event for event in amendments if event.id in standing]
-    told, fields = _corrected(original, applied)
-    citations = _citations(fields, applied)
-    disputes, verdicts = disputed(original, applied, told)
-    data = upheld(told, verdicts)
-    renamed = rewrite(data, merges) if merges and original.type != "entity.merged" else data
-    retracted = original.id not in standing or verdicts.get("happened") == "account"
-    return Fact(
-        id=original.id,
-        position=original.position,
-        type=original.type,
-        data=renamed,
-        when=_when(original, fields, citations, verdicts),
-        citations=citations,
-        confidence=_confidence(original, renamed, applied),
-        stories=_stories(original, applied),
-        note=original.content.get("note"),
-        recorded_at=original.recorded_at,
-        recorded_by=original.recorded_by,
-        status="retracted" if retracted else "disputed" if disputes else "standing",
-        disputes=disputes,
-        verdicts=verdicts,
-        amendments=tuple(amendments),
-        entities=entities(renamed),
-        merged=_merged(data, renamed, merges),
-    )
+    return named(Unfolding().fact(events), merges)
+
+
+def named(fact: Fact, merges: Mapping[str, str]) -> Fact:
+    """A fact as recorded, about what the entities that it names have become; the same object if
+    they are what they were. A merge itself goes on to say what became of what.
+    """
+    data = rewrite(fact.data, merges) if fact.type != MERGE else fact.data
+    if data is fact.data:
+        return fact
+    merged = {raw: merges[raw] for raw in fact.entities if raw in merges}
+    return replace(fact, data=data, entities=entities(data), merged=merged)
+
+
+class Unfolding:
+    """What one original event amounts to as amendments come, one fact worked out after another.
+
+    What was applied for the fact before, and still is, is not applied again: a history of n
+    corrections is read once, and not once for each of them.
+    """
+
+    __slots__ = ("_applied", "_told")
+
+    def __init__(self) -> None:
+        self._applied: list[RecordedEvent] = []
+        self._told: list[_Told] = []
+
+    def fact(self, events: Sequence[RecordedEvent]) -> Fact:
+        """As `effective` has it. Raises Undecodable."""
+        original, standing = events[0], in_effect(events)
+        applied = [event for event in events if event.id in standing or event is original]
+        kept = _alike(self._applied, applied)
+        del self._applied[kept:], self._told[kept:]
+        for event in applied[kept:]:
+            told = _amended(self._told[-1], original, event) if self._told else _first(original)
+            self._applied.append(event)
+            self._told.append(told)
+        return _fact(events, self._told[-1], withdrawn=original.id not in standing)
 
 
 def target_of(event: RecordedEvent) -> UUID:
@@ -127,45 +138,122 @@ def in_effect(events: Sequence[RecordedEvent]) -> set[UUID]:
     return {event for event, standing in stands.items() if standing}
 
 
-def _corrected(
-    original: RecordedEvent, applied: Sequence[RecordedEvent]
-) -> tuple[EventData, dict[str, Any]]:
-    fields = dict(original.content)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An original with some amendments applied, before what was settled takes effect on it."""
+
+    data: EventData
+    content: Mapping[str, Any]
+    corroborated: tuple[Mapping[str, Any], ...]
+    confidence: str | None
+    stories: Mapping[str, None]
+    disputes: Disputes
+
+
+def _alike(one: Sequence[RecordedEvent], other: Sequence[RecordedEvent]) -> int:
+    """How many events both begin with."""
+    alike = 0
+    for a, b in zip(one, other, strict=False):
+        if a is not b:
+            break
+        alike += 1
+    return alike
+
+
+def _first(original: RecordedEvent) -> _Told:
+    content = original.content
     try:
-        data = decode(original.type, original.schema, original.content["data"])
-        for event in applied:
-            if event.type != "event.corrected":
-                continue
-            changes = decode(event.type, event.schema, event.content["data"]).model_dump(
-                mode="json", exclude_unset=True
-            )["changes"]
-            if changes.get("data"):
-                merged = {**data.as_json(), **changes["data"]}
-                data = decode(original.type, type(data).schema_version, merged)
-            fields |= {name: value for name, value in changes.items() if name != "data"}
+        data = decode(original.type, original.schema, content["data"])
     except (LookupError, ValueError) as error:
         raise Undecodable(original, str(error)) from error
-    return data, fields
+    otherwise = DEFAULT_CONFIDENCE if data.kind == "fact" else None
+    return _Told(
+        data,
+        content,
+        corroborated=(),
+        confidence=content.get("confidence") or otherwise,
+        stories=dict.fromkeys(content.get("stories") or ()),
+        disputes=UNDISPUTED,
+    )
 
 
-def _citations(
-    fields: Mapping[str, Any], applied: Sequence[RecordedEvent]
-) -> tuple[Mapping[str, Any], ...]:
-    """The event's own citations, as corrected, then those that corroborate it."""
-    told = list(fields.get("citations") or ())
-    for event in applied:
-        if event.type == "event.corroborated":
-            told += event.content.get("citations") or ()
-    return tuple(told)
+def _amended(told: _Told, original: RecordedEvent, event: RecordedEvent) -> _Told:
+    said = event.content["data"]
+    match event.type:
+        case "event.corrected":
+            return _corrected(told, original, event)
+        case "event.corroborated":
+            cited = event.content.get("citations") or ()
+            return replace(
+                told,
+                corroborated=(*told.corroborated, *cited),
+                confidence=said.get("confidence") or told.confidence,
+            )
+        case "event.filed":
+            return replace(told, stories={**told.stories, said["story"]: None})
+        case "event.unfiled":
+            left = {one: None for one in told.stories if one != said["story"]}
+            return replace(told, stories=left)
+        case "event.disputed" | "dispute.settled":
+            return replace(told, disputes=told.disputes.after(event, told.data))
+    return told
+
+
+def _corrected(told: _Told, original: RecordedEvent, event: RecordedEvent) -> _Told:
+    data = told.data
+    try:
+        changes = decode(event.type, event.schema, event.content["data"]).model_dump(
+            mode="json", exclude_unset=True
+        )["changes"]
+        if told_anew := changes.pop("data", None):
+            merged = {**data.as_json(), **told_anew}
+            data = decode(original.type, type(data).schema_version, merged)
+    except (LookupError, ValueError) as error:
+        raise Undecodable(original, str(error)) from error
+    return replace(
+        told,
+        data=data,
+        content={**told.content, **changes},
+        confidence=changes.get("confidence") or told.confidence,
+        disputes=told.disputes.after(event, data),
+    )
+
+
+def _fact(events: Sequence[RecordedEvent], told: _Told, *, withdrawn: bool) -> Fact:
+    original = events[0]
+    disputes, verdicts = told.disputes.open, told.disputes.verdicts
+    # The event's own citations, as corrected, then those that corroborate it.
+    citations = (*(told.content.get("citations") or ()), *told.corroborated)
+    data = upheld(told.data, verdicts)
+    retracted = withdrawn or verdicts.get("happened") == "account"
+    return Fact(
+        id=original.id,
+        position=original.position,
+        type=original.type,
+        data=data,
+        when=_when(original, told.content, citations, verdicts),
+        citations=citations,
+        confidence=told.confidence,
+        stories=tuple(told.stories),
+        note=original.content.get("note"),
+        recorded_at=original.recorded_at,
+        recorded_by=original.recorded_by,
+        status="retracted" if retracted else "disputed" if disputes else "standing",
+        disputes=disputes,
+        verdicts=verdicts,
+        amendments=tuple(events[1:]),
+        entities=entities(data),
+        merged=NOTHING,
+    )
 
 
 def _when(
     original: RecordedEvent,
-    fields: Mapping[str, Any],
+    content: Mapping[str, Any],
     citations: Sequence[Mapping[str, Any]],
     verdicts: Mapping[str, Verdict],
 ) -> When | None:
-    occurred = fields.get("occurred")
+    occurred = content.get("occurred")
     if occurred is None:
         return None
     published = citations[0].get("published") if citations else None
@@ -173,7 +261,7 @@ def _when(
     def read(time: Any) -> When:
         return read_occurred(
             time,
-            timezone=fields["timezone"],
+            timezone=content["timezone"],
             published=published,
             recorded_at=original.recorded_at,
         )
@@ -183,32 +271,3 @@ def _when(
         return told if verdicts.get("when") != "account" else at_another_time(told, read("unknown"))
     except (LookupError, WhenError) as error:
         raise Undecodable(original, str(error)) from error
-
-
-def _confidence(
-    original: RecordedEvent, data: EventData, applied: Sequence[RecordedEvent]
-) -> str | None:
-    confidence = original.content.get("confidence")
-    for event in applied:
-        said = event.content["data"]
-        if event.type == "event.corrected":
-            confidence = said["changes"].get("confidence") or confidence
-        elif event.type == "event.corroborated":
-            confidence = said.get("confidence") or confidence
-    return confidence or (DEFAULT_CONFIDENCE if data.kind == "fact" else None)
-
-
-def _stories(original: RecordedEvent, applied: Sequence[RecordedEvent]) -> tuple[str, ...]:
-    filed = dict.fromkeys(original.content.get("stories") or ())
-    for event in applied:
-        if event.type == "event.filed":
-            filed[event.content["data"]["story"]] = None
-        elif event.type == "event.unfiled":
-            filed.pop(event.content["data"]["story"], None)
-    return tuple(filed)
-
-
-def _merged(data: EventData, renamed: EventData, merges: Mapping[str, str]) -> Mapping[str, str]:
-    if renamed is data:
-        return NOTHING
-    return {raw: merges[raw] for raw in entities(data) if raw in merges}

@@ -6,61 +6,48 @@ position asked for: an original without its later amendments would answer wrongl
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from events.facts import NOTHING, Fact, effective
+from events.facts import MERGE, NOTHING, Fact, named
+from events.merges import Merges
 from events.recorded import RecordedEvent
+from events.roots import Roots
 from events.types import LONGEST_SLUG, decode, keys
-
-MERGE = "entity.merged"
 
 
 class History:
     """Facts by root and position. A fact is the same object until it changes."""
 
     def __init__(self, events: Iterable[RecordedEvent] = ()) -> None:
-        self._by_root: dict[UUID, list[RecordedEvent]] = {}
-        self._positions: dict[UUID, list[int]] = {}
+        self._roots = Roots()
         self._root_at: dict[int, UUID] = {}
-        self._merge_positions: list[int] = []
-        self._mappings: dict[int, Mapping[str, str]] = {}
-        self._ever_one: Mapping[str, set[str]] | None = None
+        self._merges = Merges(self._roots)
         self._facts: dict[tuple[UUID, int], tuple[Mapping[str, str], Fact]] = {}
         self.add(events)
 
     def add(self, events: Iterable[RecordedEvent]) -> None:
         """Add whole roots, or later events of known ones. What is known already is passed over."""
         for event in sorted(events, key=lambda event: event.position):
-            positions = self._positions.setdefault(event.root, [])
-            if positions and positions[-1] >= event.position:
-                continue
-            positions.append(event.position)
-            self._root_at[event.position] = event.root
-            self._by_root.setdefault(event.root, []).append(event)
-            if self._by_root[event.root][0].type == MERGE:
-                self._merge_positions.append(event.position)
-                self._merge_positions.sort()
-                self._mappings.clear()
-                self._ever_one = None
+            if self._roots.add(event):
+                self._root_at[event.position] = event.root
+                if self.type_of(event.root) == MERGE:
+                    self._merges.add(event)
 
     def __contains__(self, root: UUID) -> bool:
-        return root in self._by_root
+        return root in self._roots
 
     def roots(self) -> Iterable[UUID]:
-        return self._by_root.keys()
+        return self._roots.all()
 
     def type_of(self, root: UUID) -> str:
-        return self._by_root[root][0].type
+        return self._roots.events(root)[0].type
 
-    def positions(self, roots: Iterable[UUID] | None = None) -> list[int]:
-        chosen = self._positions if roots is None else {r: self._positions[r] for r in roots}
-        return sorted({position for positions in chosen.values() for position in positions})
+    def positions(self) -> list[int]:
+        return sorted(self._root_at)
 
     def events(self, root: UUID) -> list[RecordedEvent]:
-        return self._by_root[root]
+        return self._roots.events(root)
 
     def root_at(self, position: int) -> UUID | None:
         """The root that the event recorded at a position belongs to, if it is in the set."""
@@ -68,78 +55,37 @@ class History:
 
     def at(self, root: UUID, position: int) -> Fact | None:
         """The fact as it stood once `position` was recorded; None before it was. Undecodable."""
-        count = bisect_right(self._positions.get(root, ()), position)
+        count = self._roots.count(root, position)
         if not count:
             return None
-        merges = self.merges_at(position)
-        cached = self._facts.get((root, count))
-        if cached and (cached[0] is merges or _same_names(cached[1], cached[0], merges)):
-            return cached[1]
-        fact = effective(self._by_root[root][:count], merges)
-        self._facts[root, count] = (merges, fact)
-        return fact
+        told = self._roots.told(root, count)
+        names = self._merges.names_at(told.entities, position)
+        if not names:
+            return told
+        known = self._facts.get((root, count))
+        if known is None or known[0] != names:
+            known = self._facts[root, count] = (names, named(told, names))
+        return known[1]
 
     def every_id(self, keys: Iterable[str]) -> set[str]:
         """The keys with those of all that was ever merged with their entity, in either direction.
 
         A key is an entity's id, alone or before a slash.
         """
-        linked = self._linked()
         found: set[str] = set()
         for key in keys:
             entity, slash, rest = key.partition("/")
-            met, frontier = {entity}, [entity]
-            while frontier and linked:
-                fresh = linked.get(frontier.pop(), set()) - met
-                met |= fresh
-                frontier += fresh
-            found |= {one + slash + rest for one in met}
+            found |= {one + slash + rest for one in self._merges.ever_one(entity)}
         return found
 
-    def _linked(self) -> Mapping[str, set[str]]:
-        """Entity → what some event ever told to be one with it."""
-        if self._ever_one is None:
-            self._ever_one = self._links()
-        return self._ever_one
-
-    def _links(self) -> Mapping[str, set[str]]:
-        linked: dict[str, set[str]] = defaultdict(set)
-        for events in self._merges():
-            said = events[0].content["data"]
-            together = {said["entity"], said["into"]}
-            for event in events[1:]:
-                together |= set(
-                    ((event.content["data"].get("changes") or {}).get("data") or {}).values()
-                )
-            for one in together:
-                linked[one] |= together
-        return linked
-
-    def merges_at(self, position: int) -> Mapping[str, str]:
-        """Entity → the entity that it counts as, chains followed to their end."""
-        epoch = bisect_right(self._merge_positions, position)
-        if not epoch:
+    def renamed_at(self, position: int) -> Mapping[str, str]:
+        """What counts as another since a merge, or what amends one, at a position; and what it
+        counted as before.
+        """
+        root = self._root_at.get(position)
+        if root is None or self.type_of(root) != MERGE:
             return NOTHING
-        if epoch not in self._mappings:
-            self._mappings[epoch] = self._mapping(self._merge_positions[epoch - 1])
-        return self._mappings[epoch]
-
-    def _mapping(self, position: int) -> Mapping[str, str]:
-        direct: dict[str, str] = {}
-        for events in sorted(self._merges(), key=lambda events: events[0].position):
-            known = [event for event in events if event.position <= position]
-            if not known:
-                continue
-            merge = effective(known)
-            if merge.status != "retracted":
-                said = merge.data.as_json()
-                direct[said["entity"]] = said["into"]
-        return {entity: _follow(entity, direct) for entity in direct}
-
-    def _merges(self) -> list[list[RecordedEvent]]:
-        if not self._merge_positions:
-            return []
-        return [events for events in self._by_root.values() if events[0].type == MERGE]
+        return self._merges.renamed_by(root, position)
 
 
 def mentions_of(events: Iterable[RecordedEvent]) -> set[str]:
@@ -172,16 +118,3 @@ def _ids_within(value: object) -> Iterable[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _ids_within(item)
-
-
-def _follow(entity: str, direct: Mapping[str, str]) -> str:
-    seen = {entity}
-    while (entity_next := direct.get(entity)) and entity_next not in seen:
-        seen.add(entity_next)
-        entity = entity_next
-    return entity
-
-
-def _same_names(fact: Fact, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
-    raw = {*fact.entities, *fact.merged}
-    return all(before.get(one, one) == after.get(one, one) for one in raw)

@@ -23,7 +23,7 @@ def find_target(
     wanted = sent.target
     if wanted is None:
         return False  # the data said so already
-    target = known.event(wanted)
+    target = known.events.get(wanted)
     if target is not None:
         return _accepts(sent, sent.amendment, target)
     if wanted in faulty:
@@ -41,7 +41,7 @@ def check_effect(sent: Sent, known: Known, draft: Draft | None) -> None:
     Without a draft, since it has other faults, what can be told all the same.
     """
     rule = RULES.get(sent.amendment.type) if sent.amendment else None
-    target = known.event(sent.target) if sent.target else None
+    target = known.events.get(sent.target) if sent.target else None
     if rule is None or target is None:
         return
     try:

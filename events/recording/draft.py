@@ -32,13 +32,13 @@ def draft(
     envelope, data = sent.readable_envelope, sent.readable
     if envelope is None or data is None:
         return None
-    target = UUID(amended.id) if (amended := target_reference(data)) else None
-    root = known.roots.get(target) if target else id
-    stream = _stream(envelope, data, known, target, id)
-    if root is None or stream is None:
+    target = UUID(named.id) if (named := target_reference(data)) else None
+    amended = known.events.get(target) if target else None
+    stream = _stream(envelope, data, known, amended, id)
+    if stream is None or (target and not amended):
         return None
-    named = keys(data)
-    mentions = named if target else (str(id), *named, *envelope.stories)
+    told = keys(data)
+    mentions = told if target else (str(id), *told, *envelope.stories)
     return Draft(
         RecordedEvent(
             position=position,
@@ -49,7 +49,7 @@ def draft(
             schema=data.schema_version,
             recorded_at=now,
             recorded_by=by,
-            root=root,
+            root=amended.root if amended else id,
             content=_content(envelope, data, when),
             hash=b"",
         ),
@@ -68,14 +68,13 @@ def target_reference(data: EventData) -> Reference | None:
 
 
 def _stream(
-    envelope: Envelope, data: EventData, known: Known, target: UUID | None, id: UUID
+    envelope: Envelope, data: EventData, known: Known, amended: RecordedEvent | None, id: UUID
 ) -> str | None:
     """An amendment goes to the stream of what it amends; what names nothing to that of its first
     story, else to one of its own.
     """
-    if target is not None:
-        amended = known.event(target)
-        return amended.stream if amended else None
+    if amended is not None:
+        return amended.stream
     reference = data.stream_reference()
     if reference is None:
         return f"story/{envelope.stories[0]}" if envelope.stories else f"event/{id}"

@@ -1,12 +1,12 @@
 """What the record says already, as far as a batch of new events needs it. Pure."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from events.facts import Fact, Undecodable, effective
-from events.history import MERGE
+from events.facts import MERGE, Fact, Undecodable, Unfolding
 from events.recorded import RecordedEvent
 
 Suggest = Callable[[str, frozenset[str]], Sequence[str]]
@@ -27,8 +27,8 @@ class Known:
     """The kind of each introduced slug, of those that the batch names."""
     stories: dict[str, str | None] = field(default_factory=dict)
     """The time zone of each opened story."""
-    roots: dict[UUID, UUID] = field(default_factory=dict)
-    """From the id of an event to that of the original which it amends (or is)."""
+    events: dict[UUID, RecordedEvent] = field(default_factory=dict)
+    """By their ids: those that the batch is about, with all that amends the same."""
     by_root: dict[UUID, list[RecordedEvent]] = field(default_factory=dict)
     """Originals with their amendments, in order."""
     posts: dict[tuple[str, str], list[UUID]] = field(default_factory=dict)
@@ -40,36 +40,32 @@ class Known:
     suggest: Suggest = no_suggestions
 
     _facts: dict[UUID, tuple[int, Fact]] = field(default_factory=dict)
-    _foreseen: dict[UUID, tuple[int, Fact]] = field(default_factory=dict)
+    _merged: dict[str, str] | None = None
+    _unfoldings: dict[UUID, Unfolding] = field(default_factory=lambda: defaultdict(Unfolding))
 
     def fact(self, root: UUID) -> Fact:
         """What the original and its amendments so far amount to. Raises Undecodable."""
         events = self.by_root[root]
         count, fact = self._facts.get(root, (0, None))
         if fact is None or count != len(events):
-            fact = effective(events)
+            fact = self._unfoldings[root].fact(events)
             self._facts[root] = (len(events), fact)
         return fact
 
     def amended(self, event: RecordedEvent) -> Fact:
         """What it would amount to with one more amendment."""
-        events = [*self.by_root[event.root], event]
-        fact = effective(events)
-        self._foreseen[event.id] = (len(events), fact)
-        return fact
-
-    def event(self, id: UUID) -> RecordedEvent | None:
-        root = self.roots.get(id)
-        events = self.by_root.get(root, ()) if root else ()
-        return next((event for event in events if event.id == id), None)
+        return self._unfoldings[event.root].fact([*self.by_root[event.root], event])
 
     def add(self, event: RecordedEvent) -> None:
-        self.roots[event.id] = event.root
+        self.events[event.id] = event
         self.by_root.setdefault(event.root, []).append(event)
         if event.type == MERGE:
             self.merges.append(event.id)
-        if event.id in self._foreseen:
-            self._facts[event.root] = self._foreseen.pop(event.id)
+            if self._merged is not None:
+                said: Any = self.fact(event.id).data
+                self._merged[said.entity] = said.into
+        elif self.by_root[event.root][0].type == MERGE:
+            self._merged = None
 
     def reread_zone(self, root: UUID) -> None:
         """That of the story which the original opened, if it opened one, after an amendment."""
@@ -83,6 +79,13 @@ class Known:
 
     def merged(self, foreseen: Fact | None = None) -> dict[str, str]:
         """From an entity to what it gives way to; with one of the merges as it would be then."""
+        if foreseen is not None:
+            return self._merges(foreseen)
+        if self._merged is None:
+            self._merged = self._merges()
+        return self._merged
+
+    def _merges(self, foreseen: Fact | None = None) -> dict[str, str]:
         found: dict[str, str] = {}
         for root in self.merges:
             try:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from events.facts import Undecodable
-from events.history import MERGE
+from events.facts import MERGE, Undecodable
 from events.log.read import events_by_ids, events_of_roots, events_of_types, head, introduced
 from events.models import Entity, Event, Mention
 from events.recording.known import Known

@@ -1,10 +1,10 @@
 """Merges: only like things are one, and not in a circle, also after an amendment. Pure."""
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from events.facts import Undecodable
-from events.history import MERGE
+from events.facts import MERGE, Undecodable
 from events.recording.draft import Draft
 from events.recording.known import Known
 from events.recording.naming import a
@@ -18,7 +18,7 @@ def check_merge(sent: Sent, known: Known, draft: Draft | None) -> None:
     if sent.readable.type == MERGE:
         said: Any = sent.readable
         if _are_alike(sent, "/data/into", said, known):
-            after = known.merged() | {said.entity: said.into}
+            after = ChainMap({said.entity: said.into}, known.merged())
             _refuse_circle(sent, "/data/into", known, after, {said.entity})
     elif draft is not None and _is_of_merge(draft, known):
         _check_amendment(sent, known, draft)

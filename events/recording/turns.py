@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from events.history import MERGE
+from events.facts import MERGE
 from events.models import Event
 from events.recording.sent import type_of
 from events.types import as_uuid

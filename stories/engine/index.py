@@ -13,7 +13,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from events.facts import Fact, Undecodable
-from events.history import MERGE, History, mentions_of
+from events.history import History, mentions_of
 from stories.engine.projection import Every, Parts, Place, Projection, Within, section
 
 KEPT_ENTITIES = 20
@@ -81,7 +81,7 @@ class Index:
         if root is None:
             return set()
         touched: set[str] = set()
-        for changed in {root, *self._moved_by(root, position)}:
+        for changed in {root, *self._renamed(position)}:
             before = self._placed.get(changed)
             after = _read(self.projection, self.history, changed, position)
             self._began_as.setdefault(changed, before)
@@ -182,15 +182,17 @@ class Index:
             track, (placed.fact for placed in own if isinstance(placed.fact, Fact))
         )
 
-    def _moved_by(self, root: UUID, position: int) -> set[UUID]:
+    def _renamed(self, position: int) -> set[UUID]:
         """What names something that is called otherwise since a merge, or its undoing."""
-        if self.history.type_of(root) != MERGE:
-            return set()
-        before, after = (self.history.merges_at(p) for p in (position - 1, position))
-        moved = {e for e in {*before, *after} if before.get(e, e) != after.get(e, e)}
-        moved |= {merges.get(e, e) for e in moved for merges in (before, after)}
-        self.asked_for |= moved
-        return {one for entity in moved for one in self._found.get(entity, ())}
+        renamed = self.history.renamed_at(position)
+        self.asked_for |= renamed.keys()
+        return {
+            root
+            for called in set(renamed.values())
+            for root, placed in self._found.get(called, {}).items()
+            if isinstance(placed.fact, Fact)
+            and not renamed.keys().isdisjoint((*placed.fact.entities, *placed.fact.merged))
+        }
 
     def _put(self, root: UUID, placed: Placed | None) -> None:
         if placed is None:

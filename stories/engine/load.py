@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from events.history import MERGE, History
+from events.facts import MERGE
+from events.history import History
 from events.log import read
 from events.recorded import RecordedEvent
 from stories.engine.index import Index, keys_met

@@ -11,8 +11,7 @@ from uuid import UUID
 
 import orjson
 
-from events.facts import Fact
-from events.history import MERGE
+from events.facts import MERGE, Fact
 from events.recorded import RecordedEvent
 from events.when import Window
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from events.facts import Fact
@@ -20,6 +21,9 @@ RENAMED = "entity.renamed"
 NAMINGS = ("entity.aliased", RENAMED)
 DEFINITION = "post.defined"
 POST = "post"
+# Whoever has had many names is derived anew with each: what the same facts told of it is kept, and
+# so is the digest of a row that is the same object.
+_kept = lru_cache(8192)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -91,14 +95,20 @@ def _names(track: str, facts: Sequence[Fact]) -> Iterator[NameRow]:
     former: list[NameRow] = []
     for fact in facts:
         if fact.type == RENAMED and not _replaced(fact, track):
-            former.append(replace(canonical, name_kind="former", attributes={}))
-            canonical = replace(
-                canonical, name=_said(fact)["name"], events=[*canonical.events, str(fact.id)]
-            )
+            earlier, canonical = _renamed(canonical, fact)
+            former.append(earlier)
     yield canonical
     yield from reversed(former)
     for fact in facts:
         yield from _aliases(track, canonical.kind, fact)
+
+
+@_kept
+def _renamed(canonical: NameRow, fact: Fact) -> tuple[NameRow, NameRow]:
+    """A name that is a former one by a fact, and the one since."""
+    name, events = _said(fact)["name"], [*canonical.events, str(fact.id)]
+    former = replace(canonical, name_kind="former", attributes={})
+    return former, replace(canonical, name=name, events=events)
 
 
 def _given_way(fact: Fact) -> list[str]:
@@ -113,7 +123,8 @@ def _replaced(fact: Fact, track: str) -> set[str]:
     return {track} if track in fact.merged.values() else set()
 
 
-def _aliases(track: str, kind: str, fact: Fact) -> Iterator[NameRow]:
+@_kept
+def _aliases(track: str, kind: str, fact: Fact) -> tuple[NameRow, ...]:
     """What a fact says it is called; where that is told before as its own name, once more."""
     said = _said(fact)
     if fact.type == "entity.aliased":
@@ -123,9 +134,9 @@ def _aliases(track: str, kind: str, fact: Fact) -> Iterator[NameRow]:
     elif fact.type in SUBJECTS:
         told = [{"name": said["name"], "kind": "spelling"}, *(said.get("aliases") or ())]
     else:
-        return
-    for alias in told:
-        yield NameRow(
+        return ()
+    return tuple(
+        NameRow(
             entity=track,
             kind=kind,
             name=alias["name"],
@@ -136,8 +147,11 @@ def _aliases(track: str, kind: str, fact: Fact) -> Iterator[NameRow]:
             events=[str(fact.id)],
             start=ALWAYS,
         )
+        for alias in told
+    )
 
 
+@_kept
 def _introduction(track: str, fact: Fact) -> NameRow:
     said = _said(fact)
     kind = SUBJECTS[fact.type]
@@ -168,20 +182,26 @@ def _story_names(track: str, facts: Sequence[Fact]) -> Iterator[NameRow]:
         events.append(str(fact.id))
         said |= {"closed": True} if fact.type == "story.closed" else _said(fact)
         titles.append(said["title"])
-    for title in reversed(titles):
-        current = title == said["title"]
-        attributes = {name: said[name] for name in said if name not in ("story", "title")}
-        yield NameRow(
-            entity=track,
-            kind="story",
-            name=title,
-            name_kind="canonical" if current else "former",
-            language=None,
-            attributes=attributes if current else {},
-            merged_into=None,
-            events=events if current else [],
-            start=ALWAYS,
-        )
+    attributes = {name: said[name] for name in said if name not in ("story", "title")}
+    latest = _title(track, said["title"])
+    yield replace(latest, name_kind="canonical", attributes=attributes, events=events)
+    yield from (_title(track, title) for title in reversed(titles) if title != latest.name)
+
+
+@_kept
+def _title(track: str, title: str) -> NameRow:
+    """One that a story had."""
+    return NameRow(
+        entity=track,
+        kind="story",
+        name=title,
+        name_kind="former",
+        language=None,
+        attributes={},
+        merged_into=None,
+        events=[],
+        start=ALWAYS,
+    )
 
 
 def _titles(track: str, facts: Sequence[Fact]) -> Iterator[NameRow]:
@@ -206,5 +226,6 @@ def _subject(fact: Fact) -> str:
     return subject
 
 
+@_kept
 def _said(fact: Fact) -> dict[str, Any]:
     return fact.data.as_json()

@@ -77,8 +77,9 @@ def _legs(citations: Iterable[Sequence[str]]) -> dict[str, int]:
     for leg, names in enumerate(citations):
         folded = [_folded(name) for name in names]
         same = {legs[name] for name in folded if name in legs}
-        legs |= {name: leg for name, other in legs.items() if other in same}
-        legs |= dict.fromkeys(folded, leg)
+        if len(same) > 1:  # it tells that what counted as several is one
+            legs |= {name: leg for name, other in legs.items() if other in same}
+        legs |= dict.fromkeys(folded, leg if len(same) != 1 else same.pop())
     return legs
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from stories.views.changes import CHANGED, Held, board_sides, compare
+from stories.views.changes import CHANGED, Held, Key, board_sides, compare
 from stories.views.seats import Seat
 from stories.views.shapes import Json, Names
 
@@ -40,22 +41,41 @@ class Step:
 
 
 def steps(known: Sequence[KnownSeat], instant: datetime, position: int, names: Names) -> list[Step]:
-    """Steps up to a position, in order; the first is told against an empty board."""
+    """Steps up to a position, in order; the first is told against an empty board.
+
+    Whether somebody is on it follows from their own seats: at each position those are looked at
+    that turn there.
+    """
     found = []
-    before: dict[tuple[str, ...], Held] = {}
-    for moment in _turning_points(known, position):
-        after = board_sides([one.seat for one in known if one.at(moment)], instant)
+    members: dict[Key, Held] = {}
+    standing: dict[str, list[KnownSeat]] = defaultdict(list)
+    for moment, turning in _turns(known, position):
+        people = {one.seat.person for one in turning}
+        for one in turning:
+            if one.known_from == moment:
+                standing[one.seat.person].append(one)
+        for person in people:
+            standing[person] = [one for one in standing[person] if one.at(moment)]
+        own = [one.seat for person in people for one in standing[person]]
+        keys: set[Key] = {(person,) for person in people}
+        before = {key: members.pop(key) for key in keys & members.keys()}
+        after = board_sides(own, instant)
+        members |= after
         differences = compare(before, after, names, _supporting)
         del differences[CHANGED]
         if any(differences.values()):
             found.append(Step(moment, differences))
-        before = after
     return found
 
 
-def _turning_points(known: Iterable[KnownSeat], position: int) -> list[int]:
-    turns = {turn for one in known for turn in (one.known_from, one.known_to) if turn is not None}
-    return sorted(turn for turn in turns if turn <= position)
+def _turns(known: Iterable[KnownSeat], position: int) -> list[tuple[int, list[KnownSeat]]]:
+    """The positions at which seats came to be known or ceased to, each with those seats."""
+    turns: dict[int, list[KnownSeat]] = defaultdict(list)
+    for one in known:
+        for turn in (one.known_from, one.known_to):
+            if turn is not None and turn <= position:
+                turns[turn].append(one)
+    return [(turn, turns[turn]) for turn in sorted(turns)]
 
 
 def _supporting(sides: Sequence[Held]) -> list[str]:

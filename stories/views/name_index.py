@@ -8,7 +8,7 @@ projection say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
@@ -27,6 +27,7 @@ class NameIndex:
         self._by_key: dict[str, list[str]] = defaultdict(list)
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._by_latin: dict[str, list[str]] = defaultdict(list)
+        self._by_letters: dict[str, list[str]] = defaultdict(list)
 
     def add(self, name: str, entity: str) -> None:
         """That an entity has, or had, the name."""
@@ -42,8 +43,11 @@ class NameIndex:
             self._by_key[key].append(name)
         for word in query.words:
             self._by_word[word].append(name)
-        if len(query.transliterated) >= FUZZY_LETTERS:
-            self._by_latin[query.transliterated].append(name)
+        latin = query.transliterated
+        if len(latin) >= FUZZY_LETTERS:
+            if latin not in self._by_latin:
+                self._by_letters[_letters(latin)].append(latin)
+            self._by_latin[latin].append(name)
 
     def bearers(self, text: str) -> set[str]:
         """The entities that a searched name can mean."""
@@ -59,12 +63,20 @@ class NameIndex:
         yield from self._within(query.words)
         yield from self._with_all(frozenset(w for w in query.initials if len(w) > 1))
         if len(query.transliterated) >= FUZZY_LETTERS:
+            near = self._of_like_letters(query.transliterated)
             for spelled in (query.transliterated, *query.turned):
-                for latin in _like(spelled, self._by_latin.keys()):
+                for latin in _like(spelled, near):
                     yield from self._by_latin[latin]
             if len(query.words) == 1:
                 for word in _like(query.transliterated, self._by_word.keys()):
                     yield from self._by_word[word]
+
+    def _of_like_letters(self, text: str) -> list[str]:
+        """Spellings that can be like it, or like it with its words turned, by the letters that they
+        share: what two texts have in common in their order is no more than that.
+        """
+        found = _like(_letters(text), self._by_letters.keys())
+        return [latin for letters in found for latin in self._by_letters[letters]]
 
     def _with_all(self, words: frozenset[str]) -> Iterable[str]:
         """Names of which these are some of the words."""
@@ -86,6 +98,10 @@ def _keys(query: Query) -> set[str]:
     return {query.joined, query.transliterated, query.skeleton, query.bare, consonants}
 
 
-def _like(text: str, others: Iterable[str]) -> list[str]:
+def _letters(text: str) -> str:
+    return "".join(sorted(text))
+
+
+def _like(text: str, others: Collection[str]) -> list[str]:
     found = process.extract_iter(text, others, scorer=fuzz.ratio, score_cutoff=CUTOFF)
     return [like for like, *_ in found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 MOST = 60_000
 """Characters of a fact that are indexed: a tsvector holds a megabyte, and PostgreSQL refuses a row
@@ -29,16 +29,21 @@ def folded(text: str) -> str:
 def words(*said: object) -> str:
     """Every text in what is given, at any depth, folded: at most the first MOST characters."""
     found: list[str] = []
-    _gather(said, found)
+    length = 0
+    for text in _texts(said):
+        found.append(text)
+        length += len(text)
+        if length > MOST:
+            break
     # Folding can make a text longer, so it is cut off before and after.
     return folded(" ".join(found)[:MOST])[:MOST]
 
 
-def _gather(said: Iterable[object], found: list[str]) -> None:
+def _texts(said: Iterable[object]) -> Iterator[str]:
     for one in said:
         if isinstance(one, str):
-            found.append(one)
+            yield one
         elif isinstance(one, dict):
-            _gather(one.values(), found)
+            yield from _texts(one.values())
         elif isinstance(one, list | tuple):
-            _gather(one, found)
+            yield from _texts(one)

@@ -96,3 +96,15 @@ def test_a_retraction_that_brings_back_a_merge_closes_no_circle(introduced: APIC
     ]
     refused = post(introduced, amend("event.retracted", merges[1]))
     assert pointers(refused) == {"/data/event": "merge_circle"}
+
+
+def test_merges_and_what_undoes_them_count_within_a_batch_as_one_after_another(
+    introduced: APIClient,
+) -> None:
+    there = merge("sam-altman", "greg-brockman") | {"id": "018bd8e2-0000-7000-8000-000000000001"}
+    back = merge("greg-brockman", "sam-altman")
+    undone = amend("event.retracted", there["id"])
+    again = amend("event.reinstated", there["id"])
+    refused = post(introduced, {"events": [there, undone, back, again]})
+    assert pointers(refused) == {"/events/3/data/event": "merge_circle"}
+    assert post(introduced, {"events": [there, undone, back]}).status_code == 201

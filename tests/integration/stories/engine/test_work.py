@@ -10,6 +10,7 @@ import pytest
 
 from events import facts
 from events.log import read
+from events.types import decode
 from stories.engine.advance import advance, catch_up
 from stories.engine.registry import projection
 from tests.integration.stories.engine.conftest import fact, introduction
@@ -109,14 +110,11 @@ def test_each_event_of_a_batch_is_read_once(
 ) -> None:
     busy(*(held(f"person-{number}", "partner", "2023") for number in range(MANY)))
     calls = []
-    effective = facts.effective
 
     def counting(*arguments: Any) -> Any:
         calls.append(arguments)
-        return effective(*arguments)
+        return decode(*arguments)
 
-    from events import history
-
-    monkeypatch.setattr(history, "effective", counting)
+    monkeypatch.setattr(facts, "decode", counting)
     advance("tenures")
     assert len(calls) == MANY * (len(POSTS) + 1)

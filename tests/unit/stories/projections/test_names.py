@@ -8,9 +8,11 @@ import pytest
 
 from events.history import History
 from stories.engine.fold import fold
+from stories.engine.projection import Row, digest
 from stories.projections.names import NameRow, Names
 from tests.unit.events.record import Record
 
+MANY = 40
 ALIASES = [
     {"name": "Sam", "kind": "nickname"},
     {"name": "奥特曼", "kind": "transliteration", "language": "zh"},
@@ -197,3 +199,29 @@ def test_a_post_by_the_last_of_its_definitions(record: Called) -> None:
     assert (row.kind, row.name, row.name_kind) == ("post", "Chief Warden", "canonical")
     assert row.attributes == {"body": "other", "exclusive": False}
     assert row.events == [str(record.events[-1].id)]
+
+
+@pytest.mark.parametrize("kind", ["renamed", "merged", "updated"])
+def test_however_many_names_there_are_one_more_makes_few_rows_anew(
+    record: Called, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    if kind == "updated":
+        record.add("story.opened", {"story": "sam", "title": "The trial", "follows": []})
+    for number in range(MANY):
+        match kind:
+            case "renamed":
+                record.renamed("sam", f"Sam {number}")
+            case "merged":
+                record.introduced("person", f"sam-{number}", f"Sam {number}")
+                record.merged(f"sam-{number}", "sam")
+            case "updated":
+                record.add("story.updated", {"story": "sam", "title": f"The trial, day {number}"})
+    made = []
+
+    def counting(row: Row) -> bytes:
+        made.append(row)
+        return digest(row)
+
+    monkeypatch.setattr("stories.engine.fold.digest", counting)
+    assert len(record.rows("sam")) > MANY
+    assert len(made) < 4 * MANY

@@ -1,9 +1,11 @@
+from collections.abc import Collection
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories.views import name_index
 from stories.views.candidates import Name, candidates
 from stories.views.name_index import NameIndex
 from tests.unit.stories.views.test_candidates import NAMES
@@ -68,3 +70,21 @@ def test_it_looks_no_further_than_it_must() -> None:
         index.add(f"Person Nr{number}x{number}", f"p{number}")
     index.add("Somebody Else", "else")
     assert index.bearers("Somebody") == {"else"}
+
+
+def test_of_several_words_it_looks_through_all_names_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = NameIndex()
+    for number in range(200):
+        index.add(f"{number:b} {number:o} {number:x}", f"p{number}")
+    index.add("Ilya Efimovich Sutskever", "ilya")
+    compared = 0
+    like = name_index._like
+
+    def counting(text: str, others: Collection[str]) -> list[str]:
+        nonlocal compared
+        compared += len(others)
+        return like(text, others)
+
+    monkeypatch.setattr(name_index, "_like", counting)
+    assert index.bearers("Sutskewer, Ilja Efimovich") == {"ilya"}
+    assert compared < 1.1 * 201

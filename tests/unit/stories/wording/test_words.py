@@ -1,5 +1,7 @@
 """What a fact says in words, as it is indexed and asked for."""
 
+from typing import NoReturn
+
 import pytest
 
 from stories.wording import MOST, folded, words
@@ -32,3 +34,11 @@ def test_accents_are_folded_and_other_text_is_left_alone(text: str, bare: str) -
 def test_a_long_text_is_cut_off_whatever_folding_makes_of_it() -> None:
     assert len(words("x" * MOST, "more")) == MOST
     assert words("ß" * MOST) == "s" * MOST
+
+
+def test_what_comes_after_the_limit_is_not_looked_at() -> None:
+    class Unread(list[str]):
+        def __iter__(self) -> NoReturn:
+            raise AssertionError("read, although it is cut off")
+
+    assert len(words("x" * MOST, "more", Unread(["and more"]))) == MOST
