@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from events.facts import MERGE, NOTHING, Fact, named
+from events.facts import Fact, named
 from events.merges import Merges
 from events.recorded import RecordedEvent
 from events.roots import Roots
@@ -17,48 +17,60 @@ from events.types import LONGEST_SLUG, decode, keys
 
 
 class History:
-    """Facts by root and position. A fact is the same object until it changes."""
+    """Facts by root and position. A fact is the same object until it changes.
 
-    def __init__(self, events: Iterable[RecordedEvent] = ()) -> None:
-        self._roots = Roots()
-        self._root_at: dict[int, UUID] = {}
-        self._merges = Merges(self._roots)
+    `merges` are those by which things are named, however few of them it tells of itself; they may
+    be shared, and are not changed.
+    """
+
+    def __init__(
+        self, events: Iterable[RecordedEvent] = (), *, merges: Merges | None = None
+    ) -> None:
+        self._told: dict[UUID, None] = {}
+        self._others = Roots()
+        self._other_at: dict[int, UUID] = {}
+        self._merges = merges or Merges()
         self._facts: dict[tuple[UUID, int], tuple[Mapping[str, str], Fact]] = {}
         self.add(events)
 
     def add(self, events: Iterable[RecordedEvent]) -> None:
         """Add whole roots, or later events of known ones. What is known already is passed over."""
-        for event in sorted(events, key=lambda event: event.position):
-            if self._roots.add(event):
-                self._root_at[event.position] = event.root
-                if self.type_of(event.root) == MERGE:
-                    self._merges.add(event)
+        coming = sorted(events, key=lambda event: event.position)
+        self._merges = self._merges.extended(coming)
+        for event in coming:
+            self._told[event.root] = None
+            if event.root not in self._merges and self._others.add(event):
+                self._other_at[event.position] = event.root
 
     def __contains__(self, root: UUID) -> bool:
-        return root in self._roots
+        return root in self._told
+
+    def knows_merge(self, root: UUID) -> bool:
+        """Whether it goes by a merge, told of or not."""
+        return root in self._merges
 
     def roots(self) -> Iterable[UUID]:
-        return self._roots.all()
-
-    def type_of(self, root: UUID) -> str:
-        return self._roots.events(root)[0].type
+        return self._told.keys()
 
     def positions(self) -> list[int]:
-        return sorted(self._root_at)
+        """At which anything that it tells of may change."""
+        return sorted({*self._other_at, *self._merges.positions()})
 
     def events(self, root: UUID) -> list[RecordedEvent]:
-        return self._roots.events(root)
+        return self._of(root).events(root)
 
     def root_at(self, position: int) -> UUID | None:
         """The root that the event recorded at a position belongs to, if it is in the set."""
-        return self._root_at.get(position)
+        root = self._other_at.get(position) or self._merges.root_at(position)
+        return root if root in self._told else None
 
     def at(self, root: UUID, position: int) -> Fact | None:
         """The fact as it stood once `position` was recorded; None before it was. Undecodable."""
-        count = self._roots.count(root, position)
+        roots = self._of(root)
+        count = roots.count(root, position)
         if not count:
             return None
-        told = self._roots.told(root, count)
+        told = roots.told(root, count)
         names = self._merges.names_at(told.entities, position)
         if not names:
             return told
@@ -66,6 +78,9 @@ class History:
         if known is None or known[0] != names:
             known = self._facts[root, count] = (names, named(told, names))
         return known[1]
+
+    def _of(self, root: UUID) -> Roots:
+        return self._merges.roots if root in self._merges else self._others
 
     def every_id(self, keys: Iterable[str]) -> set[str]:
         """The keys with those of all that was ever merged with their entity, in either direction.
@@ -79,13 +94,8 @@ class History:
         return found
 
     def renamed_at(self, position: int) -> Mapping[str, str]:
-        """What counts as another since a merge, or what amends one, at a position; and what it
-        counted as before.
-        """
-        root = self._root_at.get(position)
-        if root is None or self.type_of(root) != MERGE:
-            return NOTHING
-        return self._merges.renamed_by(root, position)
+        """As `Merges.renamed_at`."""
+        return self._merges.renamed_at(position)
 
 
 def mentions_of(events: Iterable[RecordedEvent]) -> set[str]:

@@ -27,23 +27,61 @@ class _Named:
 
 
 class Merges:
-    def __init__(self, roots: Roots) -> None:
-        self._roots = roots
+    def __init__(self, events: Iterable[RecordedEvent] = ()) -> None:
+        self.roots = Roots()
+        self._root_at: dict[int, UUID] = {}
         self._positions: list[int] = []
         self._named: dict[UUID, _Named] = defaultdict(_Named)
         self._of: dict[str, list[tuple[int, UUID]]] = defaultdict(list)
         self._followers: dict[str, set[str]] = defaultdict(set)
         self._ever_one: dict[str, set[str]] = defaultdict(set)
         self._ends: dict[int, dict[str, str | None]] = defaultdict(dict)
+        for event in events:
+            self.add(event)
+
+    def __contains__(self, root: UUID) -> bool:
+        return root in self.roots
+
+    def root_at(self, position: int) -> UUID | None:
+        return self._root_at.get(position)
+
+    def positions(self) -> list[int]:
+        """Of the merges and of what amends them, in order."""
+        return self._positions
+
+    def extended(self, events: Iterable[RecordedEvent]) -> Merges:
+        """With the merges among some events, in order, and what of them amends one; itself where
+        there are none, or all are known."""
+        found = self
+        for event in events:
+            merging = event.type == MERGE or event.root in found
+            if merging and event.position not in found._root_at:
+                found = Merges(self._all()) if found is self else found
+                found.add(event)
+        return found
+
+    def until(self, position: int) -> Merges:
+        """As they were at a position; itself where nothing came since."""
+        if not self._positions or self._positions[-1] <= position:
+            return self
+        return Merges(event for event in self._all() if event.position <= position)
+
+    def _all(self) -> Iterable[RecordedEvent]:
+        for position in self._positions:
+            root = self._root_at[position]
+            yield self.roots.events(root)[self.roots.count(root, position) - 1]
 
     def add(self, event: RecordedEvent) -> None:
-        """Take in a merge, or what amends one, that is among the roots by now."""
+        """Take in a merge, or what amends one that is known; not what is known already."""
+        if not self.roots.add(event):
+            return
+        self._root_at[event.position] = event.root
         insort(self._positions, event.position)
         self._ends.clear()
         named, said = self._named[event.root], _told_by(event)
         named.entities.update(_text(said, "entity"))
         named.into.update(_text(said, "into"))
-        place = (self._roots.events(event.root)[0].position, event.root)
+        place = (self.roots.events(event.root)[0].position, event.root)
         for entity in named.entities:
             if place not in self._of[entity]:
                 insort(self._of[entity], place)
@@ -67,10 +105,13 @@ class Merges:
         ends = ((one, self._end(one, position)) for one in entities if one in self._of)
         return {one: end for one, end in ends if end is not None}
 
-    def renamed_by(self, root: UUID, position: int) -> Mapping[str, str]:
-        """What counts as another since the event at a position, of a merge, with what it counted as
-        before.
+    def renamed_at(self, position: int) -> Mapping[str, str]:
+        """What counts as another since a merge, or what amends one, at a position; and what it
+        counted as before.
         """
+        root = self._root_at.get(position)
+        if root is None:
+            return NOTHING
         found: dict[str, str] = {}
         for one in _reached(self._named[root].entities, self._followers):
             before, after = (self._called(one, at) for at in (position - 1, position))
@@ -105,8 +146,8 @@ class Merges:
     def _into(self, entity: str, position: int) -> str | None:
         """What it was merged into by the latest of its merges that stands."""
         for _, root in reversed(self._of.get(entity, ())):
-            count = self._roots.count(root, position)
-            merge = self._roots.told(root, count) if count else None
+            count = self.roots.count(root, position)
+            merge = self.roots.told(root, count) if count else None
             if merge is not None and merge.status != "retracted":
                 said: Any = merge.data
                 if said.entity == entity:

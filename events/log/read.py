@@ -67,6 +67,16 @@ def read_between(after: int, upto: int, types: Iterable[str] | None = None) -> l
     return _events(f"WHERE {wanted} ORDER BY position", after, upto, list(types))
 
 
+def ends_and_between(first: int, last: int, types: Iterable[str]) -> list[RecordedEvent]:
+    """The events at two positions, and between them the originals of some types and every
+    amendment."""
+    wanted = f"position IN (%s, %s) OR {_is_of(types)} OR root <> id"
+    return _events(
+        f"WHERE position BETWEEN %s AND greatest(%s, %s) AND ({wanted}) ORDER BY position",
+        *(first, first, last, first, last),
+    )
+
+
 def event_by_id(id: UUID) -> RecordedEvent | None:
     return next(iter(_events("WHERE id = %s", id)), None)
 

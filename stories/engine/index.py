@@ -78,10 +78,8 @@ class Index:
         Those are the tracks of what it is about as that stood before, and as it stands since.
         """
         root = self.history.root_at(position)
-        if root is None:
-            return set()
         touched: set[str] = set()
-        for changed in {root, *self._renamed(position)}:
+        for changed in {*([root] if root else ()), *self._renamed(position)}:
             before = self._placed.get(changed)
             after = _read(self.projection, self.history, changed, position)
             self._began_as.setdefault(changed, before)

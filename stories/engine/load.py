@@ -13,6 +13,8 @@ from uuid import UUID
 from events.facts import MERGE
 from events.history import History
 from events.log import read
+from events.log.merged import merges
+from events.merges import Merges
 from events.recorded import RecordedEvent
 from stories.engine.index import Index, keys_met
 from stories.engine.projection import Projection, home
@@ -33,7 +35,7 @@ def for_events(
     events: Sequence[RecordedEvent],
     upto: int,
     accepts: Callable[[str], bool] = lambda track: True,
-    known: Sequence[RecordedEvent] | None = None,
+    known: Merges | None = None,
 ) -> Touched:
     """The facts of every track that the events touch.
 
@@ -43,7 +45,7 @@ def for_events(
     """
     loading = _Loading(projection, upto, known)
     history = loading.history
-    merging = any(event.type == MERGE or event.root in history for event in events)
+    merging = any(event.type == MERGE or history.knows_merge(event.root) for event in events)
     facts_alone = projection.anchor == "fact" and not merging  # they are the tracks
     events = [event for event in events if _concerns(projection, event, history, accepts)]
     loading.want({event.root for event in events if event.root != event.id})
@@ -65,12 +67,6 @@ def for_events(
         if not found:
             return Touched(index, positions, touched)
         index.take_in(found)
-
-
-def merges(upto: int) -> list[RecordedEvent]:
-    """Every merge recorded up to a position, and what amends it: no track is derived without."""
-    originals = read.events_of_types([MERGE], upto)
-    return read.events_of_roots([event.root for event in originals], upto) if originals else []
 
 
 def for_track(projection: Projection, track: str, upto: int) -> History:
@@ -114,12 +110,10 @@ class _Loading:
     Each key is asked for once.
     """
 
-    def __init__(
-        self, projection: Projection, upto: int, known: Sequence[RecordedEvent] | None = None
-    ) -> None:
+    def __init__(self, projection: Projection, upto: int, known: Merges | None = None) -> None:
         self.projection = projection
         self.upto = upto
-        self.history = History(merges(upto) if known is None else known)
+        self.history = History(merges=merges(upto) if known is None else known)
         self._asked: set[tuple[str | UUID, str]] = set()
         self._roots: set[UUID] = set()
         self._sought: list[read.Sought] = []
@@ -201,7 +195,7 @@ def _concerns(
 
     A merge, and what amends it, can touch any; those recorded are all that the history has so far.
     """
-    if event.type == MERGE or event.root in history:
+    if event.type == MERGE or history.knows_merge(event.root):
         return True
     homes = projection.homes_of(event)
     return homes is None or any(map(accepts, history.every_id(homes)))

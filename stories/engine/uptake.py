@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from events.log import read
+from events.log.merged import merges
+from events.merges import Merges
 from events.recorded import RecordedEvent
 from stories.engine import books, load, rows
 from stories.engine.fold import Parked, fold
@@ -25,7 +27,7 @@ class Stretch:
 
     upto: int
     events: Sequence[RecordedEvent]
-    merges: Sequence[RecordedEvent]
+    merges: Merges
 
     def after(self, position: int, types: frozenset[str] | None) -> list[RecordedEvent]:
         """Events of these types, and all amendments: of what they amend nothing is known yet."""
@@ -45,7 +47,7 @@ def take_up(checkpoints: Sequence[Checkpoint], upto: int) -> None:
     after = min(checkpoint.position for checkpoint in checkpoints)
     events = read.read_between(after, upto, _types_read(checkpoints))
     if events:
-        stretch = Stretch(upto, events, load.merges(upto))
+        stretch = Stretch(upto, events, merges(upto))
         parked = books.parked_in((one.projection, one.generation) for one in checkpoints)
         for one in checkpoints:
             _derive(one, stretch, parked[one.projection, one.generation])

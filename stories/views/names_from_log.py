@@ -22,7 +22,11 @@ def called(ids: Collection[str], position: int, coming: Sequence[RecordedEvent])
         return {}
     names = projection(NAMES)
     history = load.for_homes(names, {home(one) for one in ids}, position)
-    history.add(event for event in coming if event.root == event.id or event.root in history)
+    history.add(
+        event
+        for event in coming
+        if event.root == event.id or event.root in history or history.knows_merge(event.root)
+    )
     index = Index(names, history, coming[-1].position if coming else position)
     found: dict[str, str] = {}
     for one in ids:

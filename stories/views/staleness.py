@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from events.facts import Undecodable
 from events.history import History
 from events.log import read
+from events.log.merged import merges
 from events.models import Mention
-from stories.engine import load
 from stories.engine.projection import home
 from stories.engine.registry import projection
 from stories.views.question import Question, Subject
@@ -28,10 +28,10 @@ def is_stale(question: Question, parked: Sequence[tuple[str, str]]) -> bool:
         return False
     if subject.kind == "organization":  # of tenures it is asked for its own
         parked = [one for one in parked if one[0] != "tenures" or home(one[1]) == subject.id]
-    merges = History(load.merges(question.known.position))
-    homes = merges.every_id(home(track) for _, track in parked)
+    named = History(merges=merges(question.known.position))
+    homes = named.every_id(home(track) for _, track in parked)
     try:
-        about = merges.every_id(_asked_for(subject, {name for name, _ in parked}, question))
+        about = named.every_id(_asked_for(subject, {name for name, _ in parked}, question))
     except Undecodable:
         return True
     return bool(homes & about) or _named_together(homes, about)

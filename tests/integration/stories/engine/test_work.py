@@ -11,6 +11,7 @@ import pytest
 from events import facts
 from events.log import read
 from events.types import decode
+from stories.engine import index
 from stories.engine.advance import advance, catch_up
 from stories.engine.registry import projection
 from tests.integration.stories.engine.conftest import fact, introduction
@@ -118,3 +119,38 @@ def test_each_event_of_a_batch_is_read_once(
     monkeypatch.setattr(facts, "decode", counting)
     advance("tenures")
     assert len(calls) == MANY * (len(POSTS) + 1)
+
+
+@pytest.mark.parametrize("name", ["tenures", "contradictions", "names", "control"])
+def test_merges_that_an_event_has_nothing_to_do_with_are_not_gone_through(
+    busy: Callable[..., int], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for number in range(0, MANY, 2):
+        busy(
+            introduction("person", f"double-{number}"),
+            {
+                "type": "entity.merged",
+                "data": {"entity": f"double-{number}", "into": f"person-{number}"},
+            },
+        )
+    advance(name)
+    busy(
+        {
+            "type": "entity.aliased",
+            "data": {"entity": "person-7", "name": "Seven", "kind": "spelling"},
+        },
+        held("person-7", "director", "2023-01"),
+    )
+    placed = []
+    place = index._place
+
+    def placing(*arguments: Any) -> Any:
+        placed.append(arguments)
+        return place(*arguments)
+
+    monkeypatch.setattr(index, "_place", placing)
+    monkeypatch.setattr(index, "_kept", placing)
+    with counted(monkeypatch, name) as work:
+        advance(name)
+    assert work["loaded"] <= 16
+    assert len(placed) <= 16
