@@ -1,11 +1,13 @@
 """GET events/: all that is asked for, however it is read, and as it was known."""
 
 import csv
+import hashlib
 import io
 import json
 from typing import Any
 
 import pytest
+import rfc8785
 from rest_framework.test import APIClient
 
 from events.api import log_query
@@ -103,3 +105,14 @@ def test_a_pinned_list_stays_whatever_is_said_of_an_event_later(log: APIClient) 
     append(log, {"type": "event.filed", "data": {"event": fact, "story": "aftermath"}})
     assert [positions(get(log, "events/", known_at="@6", **query)) for query in asked] == before
     assert positions(get(log, "events/", story="aftermath")) == [5, 7, 8, 9]
+
+
+def test_the_chain_can_be_checked_by_whoever_reads_the_log(log: APIClient) -> None:
+    """The hash of each event covers all that is told of it, and that of the event before."""
+    before = bytes(32)
+    for line in body(log.get("/api/v1/events.ndjson")).splitlines():
+        told = {name: value for name, value in json.loads(line).items() if value is not None}
+        follows, expected = told.pop("amends", None), told.pop("hash")
+        assert follows == told["data"].get("event")
+        before = hashlib.sha256(before + rfc8785.dumps(told)).digest()
+        assert before.hex() == expected
