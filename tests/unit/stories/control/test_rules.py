@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from events.when import Window
 from tests.unit.stories.control.record import CONTROLLED, Record
 from tests.unit.stories.telling import at, end_of, since, span
 
@@ -196,6 +197,16 @@ class TestLimits:
         record.dissolved("acme", "2020")
         record.dissolved("apex", "2020-05")
         assert record.only("apex").end == span("2020-03-02", "2020-05-31")
+
+    def test_one_may_have_ended_it_on_the_day_it_was_seen_whenever_the_other_was(
+        self, record: Record
+    ) -> None:
+        record.observed("apex", "2020-05-01T12:00:00Z")
+        record.dissolved("acme", {"earliest": "2020-05-01T15:00:00Z", "latest": "2020-05-03"})
+        alone = record.only("apex").end
+        record.dissolved("apex", "2020-05")
+        ended = record.only("apex").end
+        assert ended == alone == Window(at("2020-05-01T15:00"), end_of("2020-05-03"))
 
     def test_two_accounts_of_a_dissolution_are_settled(self, record: Record) -> None:
         record.established("apex", "2015-01-01")
