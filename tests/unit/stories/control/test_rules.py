@@ -467,6 +467,16 @@ class TestTerms:
         record.observed("ann", "2020-01-01", "minority", share)
         assert len(record.of("ann")) == rows
 
+    @pytest.mark.parametrize(
+        ("share", "rows"), [(("20", "70"), 1), (("40", "70"), 2), (("20", "50"), 2)]
+    )
+    def test_observed_within_bounds_beyond_which_it_may_have_been_it_has_changed(
+        self, record: Record, share: object, rows: int
+    ) -> None:
+        record.established("ann", "2019-03-01", "minority", ("30", "60"))
+        record.observed("ann", "2020-01-01", "minority", share)
+        assert len(record.of("ann")) == rows
+
     def test_what_is_observed_and_then_told_as_a_change_begins_with_it(
         self, record: Record
     ) -> None:
