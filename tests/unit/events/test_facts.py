@@ -52,6 +52,23 @@ def test_the_latest_correction_of_a_field_wins_and_other_fields_stay() -> None:
     assert fact(record, removed, 2).data.as_json()["post"] == "chair"
 
 
+def test_an_unknown_time_for_which_nothing_is_cited_ends_when_it_was_recorded() -> None:
+    record = Record()
+    ann = {"person": "ann", "name": "Ann"}
+    introduced = record.add("person.introduced", ann, occurred="unknown", citations=[])
+    assert fact(record, introduced).window == Window(None, introduced.recorded_at)
+
+
+def test_an_unknown_time_ends_with_the_day_on_which_the_first_citation_was_published() -> None:
+    record = Record()
+    told = [{"source": "paper", "published": day} for day in ("2023-11-19", "2023-11-18")]
+    met = {"organization": "openai", "title": "Meeting", "attended": ["sam-altman"]}
+    event = record.add("meeting.held", met, occurred="unknown", timezone="UTC", citations=told)
+    assert fact(record, event).window.as_json()["latest"] == "2023-11-19T23:59:59.999999Z"
+    record.correct(event, {"citations": told[1:]})
+    assert fact(record, event).window.as_json()["latest"] == "2023-11-18T23:59:59.999999Z"
+
+
 def test_a_corrected_time_is_read_in_the_corrected_zone() -> None:
     record = Record()
     removed = altman_removed(record)
@@ -266,8 +283,17 @@ def test_keys_of_what_was_ever_merged_belong_together() -> None:
 def test_an_event_that_cannot_be_decoded_says_which() -> None:
     record = Record()
     broken = record.add("person.departed", {"person": "sam-altman"}, occurred="2023")
-    with pytest.raises(Undecodable, match=str(broken.id)):
+    which = rf"event {broken.id} \(person\.departed, position 1\): .*organization"
+    with pytest.raises(Undecodable, match=f"(?s){which}"):
         History(record.events).at(broken.id, 1)
+
+
+@pytest.mark.parametrize(("occurred", "zone"), [("soon", "UTC"), ("2023", "Mars/Olympus")])
+def test_so_does_one_whose_time_cannot_be_read(occurred: str, zone: str) -> None:
+    record = Record()
+    died = record.add("person.died", {"person": "ann"}, occurred=occurred, timezone=zone)
+    with pytest.raises(Undecodable, match=str(died.id)):
+        History(record.events).at(died.id, 1)
 
 
 def test_so_does_one_of_a_type_that_is_not_known() -> None:
