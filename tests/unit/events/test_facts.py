@@ -52,6 +52,16 @@ def test_the_latest_correction_of_a_field_wins_and_other_fields_stay() -> None:
     assert fact(record, removed, 2).data.as_json()["post"] == "chair"
 
 
+def test_a_fact_is_reported_unless_something_says_how_sure_it_is() -> None:
+    record = Record()
+    ann = record.add("person.introduced", {"person": "ann", "name": "Ann"})
+    removed = altman_removed(record)
+    assert (fact(record, ann).confidence, fact(record, removed).confidence) == (None, "reported")
+    record.amend("event.corroborated", removed, confidence="official")
+    record.amend("event.corroborated", removed)
+    assert fact(record, removed).confidence == "official"
+
+
 def test_an_unknown_time_for_which_nothing_is_cited_ends_when_it_was_recorded() -> None:
     record = Record()
     ann = {"person": "ann", "name": "Ann"}
