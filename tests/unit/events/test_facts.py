@@ -144,6 +144,17 @@ def test_a_settled_dispute(what: str, prevailing: str, status: str) -> None:
     assert fact(record, removed).status == status
 
 
+def test_a_dispute_says_of_what_it_gives_another_account_who_does_and_where() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    account = {"what": "manner", "account": "He resigned.", "by": "helen-toner"}
+    told = record.amend("event.disputed", removed, citations=[{"source": "ft"}], **account)
+    alone = record.amend("event.disputed", removed, what="when", account="It was on Thursday.")
+    first, second = (dispute.as_json() for dispute in fact(record, removed).disputes)
+    assert first == {"event": str(told.id), "citations": [{"source": "ft"}], **account}
+    assert (second["event"], second["by"]) == (str(alone.id), None)
+
+
 def test_a_dispute_settled_again_has_the_later_verdict() -> None:
     record = Record()
     removed = altman_removed(record)
