@@ -242,6 +242,41 @@ def test_a_time_that_another_account_refuted_is_unknown_until_corrected() -> Non
     assert told()[0] == "2023-11-16"
 
 
+@pytest.mark.parametrize("occurred", ["2023-11", "[..2023-11-17]", "2023-11-18"])
+def test_one_that_began_before_the_source_came_out_had_passed_by_then(occurred: str) -> None:
+    record = Record()
+    removed = altman_removed(record)
+    record.correct(removed, {"occurred": occurred, "timezone": "UTC"})
+    record.amend("event.disputed", removed, account="It was not then.", what="when")
+    record.amend("dispute.settled", removed, prevailing="account", reason="minutes")
+    window = fact(record, removed).window.as_json()
+    assert window == {"earliest": None, "latest": "2023-11-18T23:59:59.999999Z"}
+
+
+def test_what_was_refuted_counts_again_where_just_that_is_corrected() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    for what in ("when", "manner"):
+        record.amend("event.disputed", removed, account="It was otherwise.", what=what)
+    record.amend("dispute.settled", removed, prevailing="account", reason="minutes")
+    told: Any = {"when": "account", "manner": "account"}
+    assert fact(record, removed).verdicts == told
+    record.correct(removed, {"data": {"post": "chair"}, "confidence": "official"})
+    assert fact(record, removed).verdicts == told
+    record.correct(removed, {"timezone": "UTC"})
+    assert fact(record, removed).verdicts == {"manner": "account"}
+    record.correct(removed, {"data": {"manner": "resigned"}})
+    assert fact(record, removed).verdicts == {}
+
+
+def test_what_was_upheld_is_told_as_before() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    record.amend("event.disputed", removed, account="He resigned.", what="manner")
+    record.amend("dispute.settled", removed, prevailing="original", reason="minutes")
+    assert fact(record, removed).data.as_json()["manner"] == "removed"
+
+
 def test_a_time_to_come_that_another_account_refuted_has_no_end() -> None:
     record = Record()
     removed = altman_removed(record)
