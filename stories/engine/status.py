@@ -118,7 +118,7 @@ def _parked(one: ParkedTrack) -> Json:
 
 
 def _latest_rebuilds() -> dict[str, Json]:
-    latest = Rebuild.objects.order_by().values("projection").annotate(last=Max("id"))
+    latest = Rebuild.objects.values("projection").annotate(last=Max("id"))
     found = Rebuild.objects.filter(id__in=latest.values("last")).annotate(
         done=Sum("parts__done"), total=Sum("parts__total")
     )
