@@ -186,16 +186,21 @@ def test_so_is_what_a_report_tells_of_each_post_when_it_tells_no_more_of_another
     assert inbox.only("after_dissolution").matter == before["director"]
 
 
-def test_two_about_one_matter_are_told_apart(inbox: Inbox) -> None:
-    """Of the posts that somebody left together one is said to have been left at another time."""
-    inbox.appointed("ann", "2019")
-    for manner in ("removed", "resigned"):
-        inbox.departed("ann", "2023-11-17", "all", manner)
-    first = inbox.only("manner").matter
-    inbox.departed("ann", "2023-11-20", manner="retired")
+def test_several_about_one_matter_are_told_apart(inbox: Inbox) -> None:
+    """Of posts that somebody left together each is said to have been left at another time too."""
+    for year in (2018, 2023):
+        for post in ("ceo", "cto"):
+            inbox.appointed("ann", f"{year}-01-01", post)
+        for manner in ("removed", "resigned"):
+            inbox.departed("ann", f"{year}-11-17", "all", manner)
+    before = {row.matter for row in inbox.rows()}
+    for year in (2018, 2023):
+        for post in ("ceo", "cto"):
+            inbox.departed("ann", f"{year}-11-20", post, manner="retired")
     told = [row.matter for row in inbox.rows() if row.kind == "manner"]
-    assert len(told) == 2
-    assert first in told
+    assert len(set(told)) == len(told) == 6
+    assert len(before) == 2
+    assert before < set(told)
 
 
 @pytest.mark.parametrize("came", ["2020-06-15", "2020", "2021"])
