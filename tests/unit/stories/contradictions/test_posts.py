@@ -258,7 +258,7 @@ class TestManner:
     @pytest.mark.parametrize(
         ("removed", "resigned"),
         [
-            ("2023-11-17T12:00:00Z", "2023-11-17T12:00:00Z"),
+            ("2023-11-17", "2023-11-17T00:00:00Z"),
             ("2023-11", "[2023-10-20..2023-11-10]"),
         ],
     )
@@ -270,6 +270,13 @@ class TestManner:
         inbox.departed("ann", removed, "chair", manner="removed")
         inbox.departed("ann", resigned, "all", manner="resigned")
         assert inbox.rows() == []
+
+    def test_whatever_a_rumour_says_of_when_it_was_left(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019", "chair")
+        inbox.departed("ann", "2023-11", "chair", manner="removed")
+        inbox.departed("ann", "2023-11-10", "chair", manner="removed", confidence="rumoured")
+        inbox.departed("ann", "2023-11-05", "all", manner="resigned")
+        assert inbox.kinds() == ["dates"]
 
     def test_an_unknown_manner_contradicts_none(self, inbox: Inbox) -> None:
         inbox.departed("ann", "2023-11-17", manner="removed")
