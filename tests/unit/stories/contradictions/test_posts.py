@@ -513,7 +513,8 @@ class TestDates:
     def test_two_accounts_of_an_end(self, inbox: Inbox) -> None:
         first = inbox.departed("ann", "2018-05-01")
         inbox.departed("ann", "2018-02-20")
-        assert inbox.kinds() == ["dates"]
+        summary = "Two dates on which {ann} left as {acme/ceo|CEO} of {acme}"
+        assert inbox.only("dates").summary == summary
         inbox.correct(first, {"occurred": "2018-02"})
         assert inbox.rows() == []
 
