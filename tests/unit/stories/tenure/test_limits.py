@@ -230,6 +230,20 @@ def test_one_known_to_have_been_replaced_was_in_post_until_then_though_they_died
     assert record.only("ann", "ceo").end == span("2020-05-01", "2020-05-01")
 
 
+@pytest.mark.parametrize(
+    ("departed", "dissolved"), [((), ()), (("when",), ()), ((), ("when",)), ((), ("manner",))]
+)
+def test_an_end_is_disputed_with_what_tells_of_it_and_with_what_it_was_over_by(
+    record: Record, departed: tuple[str, ...], dissolved: tuple[str, ...]
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2020", disputed=departed)
+    record.dissolved("2020-05", disputed=dissolved)
+    row = record.only("ann")
+    assert row.end == span("2020-01-01", "2020-05-31")
+    assert row.disputed is bool(departed or dissolved)
+
+
 def test_a_death_leaves_what_ended_before_or_in_its_window(record: Record) -> None:
     record.appointed("ann", "2015-01-01")
     record.departed("ann", "2020-04-30", manner="died")
