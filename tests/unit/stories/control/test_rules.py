@@ -191,6 +191,14 @@ class TestLimits:
         assert {one.event for one in row.ended} == set(gone)
         assert record.conflicts == []
 
+    def test_even_if_an_end_is_told_for_after_the_later(self, record: Record) -> None:
+        record.established("apex", "2015-01-01")
+        record.ended("apex", "2020-03", confidence="rumoured")
+        record.ended("apex", "2021", confidence="official")
+        record.dissolved("acme", "2020-05")
+        record.dissolved("apex", "2020")
+        assert record.only("apex").end == span("2020-01-01", "2020-05-31")
+
     def test_though_not_before_it_was_last_seen(self, record: Record) -> None:
         record.established("apex", "2015-01-01")
         record.observed("apex", "2020-03-01")
@@ -207,6 +215,20 @@ class TestLimits:
         record.dissolved("apex", "2020-05")
         ended = record.only("apex").end
         assert ended == alone == Window(at("2020-05-01T15:00"), end_of("2020-05-03"))
+
+    def test_seen_when_the_first_of_the_days_begins_that_accounts_of_its_end_leave(
+        self, record: Record
+    ) -> None:
+        record.observed("apex", "2020-05-10")
+        record.dissolved("acme", "2020-05")
+        record.dissolved("acme", "[2020-05-10..2020-06-30]")
+        assert record.only("apex").end == span("2020-05-11", "2020-05-31")
+
+    def test_a_disputed_death_contradicts_no_control_told_for_later(self, record: Record) -> None:
+        record.died("ann", "2018", disputed=["happened"])
+        record.observed("ann", "2019-01-01")
+        assert len(record.of("ann")) == 1
+        assert record.conflicts == []
 
     def test_two_accounts_of_a_dissolution_are_settled(self, record: Record) -> None:
         record.established("apex", "2015-01-01")

@@ -61,6 +61,12 @@ def test_a_founding_at_an_unknown_time_limits_nothing(record: Record) -> None:
     assert record.only("ann").start == since(None, "2019-05-01")
 
 
+def test_seen_at_the_very_moment_of_the_dissolution_is_seen_before_it(record: Record) -> None:
+    record.observed("ann", "2020-05-01T12:00:00Z")
+    record.dissolved("2020-05-01T12:00:00Z")
+    assert record.only("ann").end == Window(at("2020-05-01T12:00"), at("2020-05-01T12:00"))
+
+
 def test_a_dissolution_shows_nobody_in_a_post_before_it(record: Record) -> None:
     for person in ("ann", "bob"):
         record.appointed(person, "unknown")
@@ -151,6 +157,14 @@ def test_a_death_tells_when_and_how_it_ended_and_not_why_a_later_departure_was(
     record.died("ann", "2020-05")
     row = record.only("ann")
     assert (row.end_text, row.manner, row.reason) == ("2020-05", "died", None)
+
+
+def test_a_disputed_death_contradicts_nothing_that_is_told_of_later(record: Record) -> None:
+    record.died("ann", "2018", disputed=["happened"])
+    record.observed("ann", "2019-01-01")
+    record.appointed("ann", "2020-01-01", "ceo")
+    assert [row.post_id for row in record.rows] == ["director", "ceo"]
+    assert record.conflicts == []
 
 
 def test_a_disputed_death_leaves_what_had_ended(record: Record) -> None:
