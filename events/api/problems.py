@@ -12,7 +12,6 @@ from django.views import defaults
 from rest_framework import exceptions
 
 from events.recording.refusal import Problem, Refused
-from events.types import pointer as json_pointer
 
 __all__ = ["Problem", "ProblemException", "ProblemResponse", "exception_handler"]
 
@@ -116,8 +115,6 @@ def as_problem(exc: Exception) -> ProblemException | None:
             return ProblemException(404, detail=str(exc) or "There is nothing at this address.")
         case PermissionDenied():
             return ProblemException(403, detail=str(exc) or "You may not do this.")
-        case exceptions.ValidationError():
-            return ProblemException(400, "Invalid request", errors=flatten(exc.detail))
         case exceptions.APIException():
             return _from_api_exception(exc)
     return None
@@ -174,20 +171,4 @@ def _from_api_exception(exc: exceptions.APIException) -> ProblemException:
         headers["WWW-Authenticate"] = challenge
     if wait := getattr(exc, "wait", None):
         headers["Retry-After"] = str(int(wait) + (wait % 1 > 0))
-    details = list(flatten(exc.detail))
-    detail = "; ".join(problem.detail for problem in details)
-    errors = details if isinstance(exc, exceptions.ParseError) else []
-    return ProblemException(exc.status_code, None, detail, errors, headers=headers)
-
-
-def flatten(detail: Any, pointer: str = "") -> Iterable[Problem]:
-    """DRF's nested error details as problems, one for each message."""
-    if isinstance(detail, Mapping):
-        for key, inner in detail.items():
-            place = pointer if key == "non_field_errors" else json_pointer([key], pointer)
-            yield from flatten(inner, place)
-    elif isinstance(detail, list | tuple):
-        for inner in detail:
-            yield from flatten(inner, pointer)
-    else:
-        yield Problem(pointer, str(getattr(detail, "code", "invalid")), str(detail))
+    return ProblemException(exc.status_code, detail=str(exc.detail), headers=headers)

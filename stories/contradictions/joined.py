@@ -18,7 +18,7 @@ J = TypeVar("J", bound=Joined)
 def joined(rows: Iterable[J]) -> Iterator[Sequence[J]]:
     """Each row with those that it changed into, in the order in which they are given."""
     given = {id(row): row for row in rows}
-    following = {id(row.before): row for row in given.values() if row.before is not None}
+    following = {id(row.before): row for row in given.values()}
     for row in given.values():
         if id(row.before) not in given:
             chain = [row]

@@ -8,6 +8,7 @@ from events.facts import Fact
 from events.when import Window
 from events.when.window import FIRST, LAST
 from stories.contradictions.found import Side, side_of
+from stories.spans.dated import dated
 
 
 def sides_by_time(facts: Iterable[Fact]) -> Iterator[Side]:
@@ -17,5 +18,4 @@ def sides_by_time(facts: Iterable[Fact]) -> Iterator[Side]:
         by_window.setdefault(fact.window, []).append(fact)
     for window in sorted(by_window, key=lambda w: (w.earliest or FIRST, w.latest or LAST)):
         told = by_window[window]
-        when = told[0].when.text if told[0].when else "unknown"
-        yield side_of(told, f"{told[0].data.summary()} ({when})")
+        yield side_of(told, f"{told[0].data.summary()} ({dated(told[0]).text})")

@@ -118,7 +118,7 @@ def _parked(one: ParkedTrack) -> Json:
 
 
 def _latest_rebuilds() -> dict[str, Json]:
-    latest = Rebuild.objects.order_by().values("projection").annotate(last=Max("id"))
+    latest = Rebuild.objects.values("projection").annotate(last=Max("id"))
     found = Rebuild.objects.filter(id__in=latest.values("last")).annotate(
         done=Sum("parts__done"), total=Sum("parts__total")
     )
@@ -130,8 +130,8 @@ def _rebuild(latest: Any) -> Json:
         "status": latest.status,
         "generation": latest.generation,
         "target": latest.target,
-        "done": int(latest.done or 0),
-        "total": int(latest.total or 0),
+        "done": int(latest.done),
+        "total": int(latest.total),
         "detail": latest.detail,
         "requested_at": utc_text(latest.requested_at),
         "finished_at": _text(latest.finished_at),

@@ -46,7 +46,7 @@ class Control(Projection):
     """
 
     name = "control"
-    version = 7
+    version = 8
     Row = ControlRow
     types = CONTROL_TYPES | LIFE_TYPES
     wide = LIFE_TYPES

@@ -52,7 +52,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 10
+    version = 11
     Row = TenureRow
     homes = "organization.introduced"
     homed = TENURE_TYPES

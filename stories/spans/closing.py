@@ -58,7 +58,7 @@ def cut_off(row: Span, over: Dated, agreeing: Sequence[Dated]) -> None:
 
 
 def _ended_by_then(row: Span, end: Window, over: Window) -> Window:
-    earlier = earlier_of_both(end, over)
+    latest = earlier_of_both(end, over).latest
     if row.end_shows:
-        return Window(end.earliest, earlier.latest)
-    return after_sightings(earlier, row.seen, row.again)
+        return Window(end.earliest, latest)
+    return earlier_of_both(end, after_sightings(Window(over.earliest, latest), row.seen, row.again))

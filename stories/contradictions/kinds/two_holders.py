@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sized
 
 from events.types.posts import named_post
@@ -10,7 +9,7 @@ from events.types.summary import named, names
 from stories.contradictions.crowding import Crowd, crowds
 from stories.contradictions.evidence import Evidence
 from stories.contradictions.found import Contradiction, Kind, side_of
-from stories.tenure import Tenure
+from stories.tenure import Tenure, places
 
 
 class TwoHolders(Kind):
@@ -20,13 +19,9 @@ class TwoHolders(Kind):
     section = "post"
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
-        by_post: dict[str, list[Tenure]] = defaultdict(list)
-        for tenure in evidence.posts.tenures:
-            if tenure.post.exclusive:
-                by_post[tenure.post_id].append(tenure)
-        for post, tenures in by_post.items():
-            for crowd in crowds(tenures):
-                yield self._contradiction(evidence, post, crowd)
+        _, post = places.subject(evidence.track)
+        for crowd in crowds(evidence.posts.tenures):
+            yield self._contradiction(evidence, post, crowd)
 
     def _contradiction(self, evidence: Evidence, post: str, crowd: Crowd[Tenure]) -> Contradiction:
         people = crowd.events

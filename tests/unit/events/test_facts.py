@@ -52,6 +52,33 @@ def test_the_latest_correction_of_a_field_wins_and_other_fields_stay() -> None:
     assert fact(record, removed, 2).data.as_json()["post"] == "chair"
 
 
+def test_a_fact_is_reported_unless_something_says_how_sure_it_is() -> None:
+    record = Record()
+    ann = record.add("person.introduced", {"person": "ann", "name": "Ann"})
+    removed = altman_removed(record)
+    assert (fact(record, ann).confidence, fact(record, removed).confidence) == (None, "reported")
+    record.amend("event.corroborated", removed, confidence="official")
+    record.amend("event.corroborated", removed)
+    assert fact(record, removed).confidence == "official"
+
+
+def test_an_unknown_time_for_which_nothing_is_cited_ends_when_it_was_recorded() -> None:
+    record = Record()
+    ann = {"person": "ann", "name": "Ann"}
+    introduced = record.add("person.introduced", ann, occurred="unknown", citations=[])
+    assert fact(record, introduced).window == Window(None, introduced.recorded_at)
+
+
+def test_an_unknown_time_ends_with_the_day_on_which_the_first_citation_was_published() -> None:
+    record = Record()
+    told = [{"source": "paper", "published": day} for day in ("2023-11-19", "2023-11-18")]
+    met = {"organization": "openai", "title": "Meeting", "attended": ["sam-altman"]}
+    event = record.add("meeting.held", met, occurred="unknown", timezone="UTC", citations=told)
+    assert fact(record, event).window.as_json()["latest"] == "2023-11-19T23:59:59.999999Z"
+    record.correct(event, {"citations": told[1:]})
+    assert fact(record, event).window.as_json()["latest"] == "2023-11-18T23:59:59.999999Z"
+
+
 def test_a_corrected_time_is_read_in_the_corrected_zone() -> None:
     record = Record()
     removed = altman_removed(record)
@@ -115,6 +142,17 @@ def test_a_settled_dispute(what: str, prevailing: str, status: str) -> None:
     assert fact(record, removed).disputed_on(what)
     record.amend("dispute.settled", removed, prevailing=prevailing, reason="minutes found")
     assert fact(record, removed).status == status
+
+
+def test_a_dispute_says_of_what_it_gives_another_account_who_does_and_where() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    account = {"what": "manner", "account": "He resigned.", "by": "helen-toner"}
+    told = record.amend("event.disputed", removed, citations=[{"source": "ft"}], **account)
+    alone = record.amend("event.disputed", removed, what="when", account="It was on Thursday.")
+    first, second = (dispute.as_json() for dispute in fact(record, removed).disputes)
+    assert first == {"event": str(told.id), "citations": [{"source": "ft"}], **account}
+    assert (second["event"], second["by"]) == (str(alone.id), None)
 
 
 def test_a_dispute_settled_again_has_the_later_verdict() -> None:
@@ -204,6 +242,41 @@ def test_a_time_that_another_account_refuted_is_unknown_until_corrected() -> Non
     assert told()[0] == "2023-11-16"
 
 
+@pytest.mark.parametrize("occurred", ["2023-11", "[..2023-11-17]", "2023-11-18"])
+def test_one_that_began_before_the_source_came_out_had_passed_by_then(occurred: str) -> None:
+    record = Record()
+    removed = altman_removed(record)
+    record.correct(removed, {"occurred": occurred, "timezone": "UTC"})
+    record.amend("event.disputed", removed, account="It was not then.", what="when")
+    record.amend("dispute.settled", removed, prevailing="account", reason="minutes")
+    window = fact(record, removed).window.as_json()
+    assert window == {"earliest": None, "latest": "2023-11-18T23:59:59.999999Z"}
+
+
+def test_what_was_refuted_counts_again_where_just_that_is_corrected() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    for what in ("when", "manner"):
+        record.amend("event.disputed", removed, account="It was otherwise.", what=what)
+    record.amend("dispute.settled", removed, prevailing="account", reason="minutes")
+    told: Any = {"when": "account", "manner": "account"}
+    assert fact(record, removed).verdicts == told
+    record.correct(removed, {"data": {"post": "chair"}, "confidence": "official"})
+    assert fact(record, removed).verdicts == told
+    record.correct(removed, {"timezone": "UTC"})
+    assert fact(record, removed).verdicts == {"manner": "account"}
+    record.correct(removed, {"data": {"manner": "resigned"}})
+    assert fact(record, removed).verdicts == {}
+
+
+def test_what_was_upheld_is_told_as_before() -> None:
+    record = Record()
+    removed = altman_removed(record)
+    record.amend("event.disputed", removed, account="He resigned.", what="manner")
+    record.amend("dispute.settled", removed, prevailing="original", reason="minutes")
+    assert fact(record, removed).data.as_json()["manner"] == "removed"
+
+
 def test_a_time_to_come_that_another_account_refuted_has_no_end() -> None:
     record = Record()
     removed = altman_removed(record)
@@ -266,8 +339,17 @@ def test_keys_of_what_was_ever_merged_belong_together() -> None:
 def test_an_event_that_cannot_be_decoded_says_which() -> None:
     record = Record()
     broken = record.add("person.departed", {"person": "sam-altman"}, occurred="2023")
-    with pytest.raises(Undecodable, match=str(broken.id)):
+    which = rf"event {broken.id} \(person\.departed, position 1\): .*organization"
+    with pytest.raises(Undecodable, match=f"(?s){which}"):
         History(record.events).at(broken.id, 1)
+
+
+@pytest.mark.parametrize(("occurred", "zone"), [("soon", "UTC"), ("2023", "Mars/Olympus")])
+def test_so_does_one_whose_time_cannot_be_read(occurred: str, zone: str) -> None:
+    record = Record()
+    died = record.add("person.died", {"person": "ann"}, occurred=occurred, timezone=zone)
+    with pytest.raises(Undecodable, match=str(died.id)):
+        History(record.events).at(died.id, 1)
 
 
 def test_so_does_one_of_a_type_that_is_not_known() -> None:

@@ -90,6 +90,23 @@ def test_a_table_has_the_columns_of_what_it_tells(log: APIClient) -> None:
     assert sorted(data) == ["data.organization", "data.person", "data.post"]
 
 
+def test_a_table_tells_all_that_the_events_tell_in_the_same_order(log: APIClient) -> None:
+    events = get(log, "events/").json()["results"]
+    [*names] = events[0]
+    at = names.index("data")
+    table = csv.DictReader(io.StringIO(body(log.get("/api/v1/events.csv"))))
+    columns = list(table.fieldnames or ())
+    data = [name for name in columns if name.startswith("data.")]
+    assert columns == [*names[:at], *data, *names[at + 1 :]]
+    rows = [(row["position"], row["hash"], row["amends"]) for row in table]
+    assert rows == [(str(one["position"]), one["hash"], one["amends"] or "") for one in events]
+
+
+def test_lines_say_what_they_are(log: APIClient) -> None:
+    lines = log.get("/api/v1/events.ndjson")
+    assert lines["Content-Type"] == "application/x-ndjson"
+
+
 def test_a_fact_of_which_nothing_was_said_is_reported(log: APIClient) -> None:
     assert positions(get(log, "events/", confidence="reported")) == [4]
 

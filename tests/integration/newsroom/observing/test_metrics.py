@@ -143,9 +143,12 @@ def test_the_queue(scrape: Any) -> None:
     assert app.control.purge() == 3
 
 
-def test_without_a_broker_the_rest_is_told(scrape: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_broker_the_rest_is_told(
+    scrape: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr(app.conf, "broker_url", "redis://127.0.0.1:1/0")
     found = scrape()
+    assert "the broker does not answer: " in caplog.text
     assert found[("newsroom_broker_up",)] == 0
     assert ("newsroom_queue_length",) not in found
     assert ("newsroom_projection_lag_events", "names") in found
@@ -153,7 +156,7 @@ def test_without_a_broker_the_rest_is_told(scrape: Any, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("hangs", [False, True])
 def test_without_a_database_what_was_counted_is_told(
-    scrape: Any, monkeypatch: pytest.MonkeyPatch, hangs: bool
+    scrape: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, hangs: bool
 ) -> None:
     """Or the errors that it causes could not be counted while they last."""
     with contextlib.ExitStack() as stack:
@@ -169,6 +172,7 @@ def test_without_a_database_what_was_counted_is_told(
         scrape()
         found = scrape()
         assert time.monotonic() - start < 10
+    assert "the database does not answer: " in caplog.text
     assert found[("newsroom_database_up",)] == 0
     assert found[("newsroom_http_requests_total", "GET", "metrics", "200")] > 0
     assert found[("newsroom_broker_up",)] == 1
@@ -185,6 +189,21 @@ def test_every_metric_on_the_dashboard_exists(scrape: Any) -> None:
     assert named <= there
     told = {name.removesuffix("_bucket") for name in named}
     assert {"newsroom_http_request_seconds", "newsroom_projection_lag_seconds"} <= told
+
+
+@pytest.mark.usefixtures("books")
+def test_every_label_on_the_dashboard_exists(scrape: Any) -> None:
+    scrape()
+    exposed = Client().get("/metrics").content.decode()
+    named = set(re.findall(r"{{(\w+)}}", DASHBOARD.read_text()))
+    assert {"projection", "route"} <= named
+    assert all(f'{label}="' in exposed for label in named)
+
+
+@pytest.mark.usefixtures("empty_log")
+def test_a_newsroom_that_has_derived_nothing_yet_is_told_of_too(scrape: Any) -> None:
+    found = scrape()
+    assert (found[("newsroom_database_up",)], found[("newsroom_log_position",)]) == (1, 0)
 
 
 def metrics_named(dashboard: dict[str, Any]) -> set[str]:

@@ -22,6 +22,18 @@ parts = ("opentelemetry.sdk.trace", "opentelemetry.exporter", "opentelemetry.ins
 print(sorted(name for name in sys.modules if name in parts))
 """
 
+BOTH = ("INFO", "WARNING")
+TELL = """
+import logging.config
+from newsroom.observing import logs, request_id
+before = logging.getLogger("there.before")
+logging.config.dictConfig(logs.configuration("json", "info"))
+request_id.current.set("desk-4711")
+for name in ("there.before", "there.since", *logs.REPETITIVE):
+    for level in ("debug", "info", "warning"):
+        getattr(logging.getLogger(name), level)("it rains")
+"""
+
 
 @pytest.fixture
 def request_in_hand() -> Iterator[str]:
@@ -78,12 +90,23 @@ def test_another_form_is_refused() -> None:
 
 
 def test_so_is_a_level_that_is_none() -> None:
-    with pytest.raises(ImproperlyConfigured, match=r"LOG_LEVEL is DEBUG, INFO, .*, not 'LOUD'"):
+    with pytest.raises(ImproperlyConfigured, match="DEBUG, INFO, WARNING, ERROR or CRITICAL, not"):
         logs.configuration("line", "LOUD")
 
 
 def test_a_level_may_be_in_small_letters() -> None:
     assert logs.configuration("line", "info")["root"]["level"] == "INFO"
+
+
+def test_a_process_tells_all_of_its_level_and_of_what_repeats_itself_only_what_is_odd() -> None:
+    command = [sys.executable, "-c", TELL]
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [(line["logger"], line["level"]) for line in lines] == [
+        *((name, level) for name in ("there.before", "there.since") for level in BOTH),
+        *((name, "WARNING") for name in logs.REPETITIVE),
+    ]
+    assert {(line["message"], line["request"]) for line in lines} == {("it rains", "desk-4711")}
 
 
 def test_empty_settings_mean_their_defaults() -> None:

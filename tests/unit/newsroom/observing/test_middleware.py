@@ -38,7 +38,9 @@ def observed(caplog: pytest.LogCaptureFixture, path: str = PATH, **of_request: A
 def test_a_request_is_told_with_who_asked(caplog: pytest.LogCaptureFixture) -> None:
     told = observed(caplog, user=ADA)
     assert told.getMessage() == f"GET {PATH} 418"
+    assert (told.method, told.path, told.status) == ("GET", PATH, 418)
     assert (told.route, told.caller) == ("api/v1/organizations/<str:id>/board/", "ada")
+    assert 0 <= told.seconds < 60
 
 
 def test_whom_nobody_looked_up_is_not_looked_up_to_be_told(

@@ -101,6 +101,25 @@ class TestTwoInControl:
         summary = inbox.only("control").summary
         assert summary == "{acme}, {apex} and {bolt} each recorded in control of {mill} at once"
 
+    def test_whoever_was_beside_another_for_a_time_is_named(self, inbox: Inbox) -> None:
+        acme, apex, bolt = (
+            inbox.controls(one, year)
+            for one, year in (("acme", "2019"), ("apex", "2020"), ("bolt", "2021"))
+        )
+        left = inbox.fact("control.ended", "2022-01-01", controller="acme", controlled="mill")
+        row = inbox.only("control")
+        assert sides(row) == [ids(acme, left), ids(apex), ids(bolt)]
+        assert (row.start.latest, row.end) == (end_of("2020-12-31"), None)
+
+    def test_who_controls_all_the_others_is_not_among_them(self, inbox: Inbox) -> None:
+        inbox.controls("acme", "2019")
+        others = [inbox.controls(one, "2020") for one in ("apex", "bolt")]
+        for one in ("apex", "bolt"):
+            inbox.controls("acme", "2018", one)
+        row = inbox.only("control")
+        assert row.summary == "{apex} and {bolt} each recorded in control of {mill} at once"
+        assert sides(row) == [ids(one) for one in others]
+
     @pytest.mark.parametrize("told", list(permutations(range(4))))
     def test_nor_through_however_many_in_between(self, inbox: Inbox, told: tuple[int, ...]) -> None:
         chain = [("acme", "group"), ("group", "holding"), ("holding", "apex"), ("apex", "mill")]
@@ -149,7 +168,8 @@ def test_two_kinds_of_hold_at_once(inbox: Inbox) -> None:
     inbox.controls("acme", "2019")
     said = {"controller": "acme", "controlled": "mill"}
     inbox.fact("control.observed", "2019", kind="minority", **said)
-    assert inbox.kinds() == ["control"]
+    summary = "{acme} told to have two different holds on {mill} at once"
+    assert inbox.only("control").summary == summary
 
 
 def test_gained_although_held_already(inbox: Inbox) -> None:
@@ -254,6 +274,7 @@ class TestClaims:
         claim = self.claim(inbox, "It is effectively controlled by Apex.", "mill", "acme", "apex")
         row = inbox.only("control_claim")
         assert sides(row) == [ids(claim), ids(record)]
+        assert row.summary == "A claim about the control of {mill}, against what is recorded"
         assert accounts(row)[1] == "{acme} in control of {mill}"
         assert row.start == Window(at("2023-02-17"), end_of("2023-02-17"))
         inbox.fact("control.ended", "2022", controller="acme", controlled="mill")
@@ -303,6 +324,19 @@ class TestClaims:
         inbox.fact("control.ended", ended, controller="acme", controlled="mill")
         self.claim(inbox, "Apex owns it.", "mill", "apex", occurred=occurred)
         assert inbox.kinds() == kinds
+
+    def test_that_it_is_still_controlled_by_who_had_lost_it(self, inbox: Inbox) -> None:
+        inbox.controls("apex", "2010")
+        inbox.fact("control.ended", "2018", controller="apex", controlled="mill")
+        record = inbox.controls("acme", "2019")
+        claim = self.claim(inbox, "Apex owns it.", "mill", "apex")
+        assert sides(inbox.only("control_claim")) == [ids(claim), ids(record)]
+
+    def test_not_against_control_that_is_to_come_nobody_says_when(self, inbox: Inbox) -> None:
+        told = inbox.controls("acme", "2030")
+        inbox.settle(inbox.dispute(told, "when"), "account")
+        self.claim(inbox, "Apex owns it.", "mill", "apex")
+        assert inbox.rows() == []
 
     def test_against_a_minority_it_contradicts_nothing(self, inbox: Inbox) -> None:
         inbox.controls("acme", "2019", kind="minority")

@@ -46,12 +46,14 @@ class TestDates:
 
     def test_the_same_matter_whoever_tells_it_later(self, inbox: Inbox) -> None:
         inbox.fact("organization.founded", "2015", organization="acme")
-        inbox.fact("organization.founded", "2016", organization="acme", founders=["ann"])
+        second = inbox.fact("organization.founded", "2016", organization="acme", founders=["ann"])
         row = inbox.only("dates")
         assert row.summary == "Two dates for one event: {acme} founded"
         inbox.fact("organization.founded", "2010", organization="acme", founders=["bob"])
         later = inbox.only("dates")
         assert (later.matter, later.summary) == (row.matter, row.summary)
+        inbox.retract(second)
+        assert inbox.only("dates").matter == row.matter
 
     @pytest.mark.parametrize("when", ["unknown", "2015-12-11T12:00:00Z"])
     def test_not_if_it_can_have_been_the_same_moment(self, inbox: Inbox, when: str) -> None:
@@ -74,6 +76,14 @@ class TestDates:
         inbox.dispute(first, "when")
         inbox.settle(first, "original")
         assert inbox.rows() == []
+
+    def test_one_that_was_settled_to_be_wrong_is_not_among_the_rest(self, inbox: Inbox) -> None:
+        first, second, wrong = (
+            inbox.fact("organization.founded", occurred, organization="acme")
+            for occurred in ("2015", "2016", "2017")
+        )
+        inbox.settle(inbox.dispute(wrong, "when"), "account")
+        assert sides(inbox.only("dates")) == [ids(first), ids(second)]
 
     def test_one_date_that_was_settled_to_be_wrong(self, inbox: Inbox) -> None:
         told = inbox.fact("organization.founded", "2015", organization="acme")

@@ -1,9 +1,11 @@
 """What a contradiction is known by, and in whose words its sides are told."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from events.recorded import RecordedEvent
 from tests.unit.stories.contradictions.inbox import Inbox, accounts, ids, sides
 from tests.unit.stories.telling import end_of
 
@@ -30,6 +32,15 @@ def test_and_by_how_that_one_came(inbox: Inbox) -> None:
     assert inbox.only("two_holders").matter == matter
 
 
+def test_and_not_by_who_only_held_it_in_another_way_from_then_on(inbox: Inbox) -> None:
+    inbox.appointed("ann", "2018", acting=True)
+    for_good = inbox.appointed("ann", "2019-01-01", acting=False)
+    inbox.appointed("bob", "2019-01-01")
+    matter = inbox.only("two_holders").matter
+    inbox.retract(for_good)
+    assert inbox.only("two_holders").matter == matter
+
+
 def test_and_stay_known_by_that_when_earlier_ones_turn_out_to_be_wrong(inbox: Inbox) -> None:
     inbox.appointed("ann", "2010")
     wrong = inbox.appointed("bob", "2011"), inbox.departed("bob", "2012")
@@ -52,11 +63,21 @@ def test_those_who_tell_of_one_leaving_are_one_side_in_the_words_of_the_first(
     assert accounts(row)[0] == "{ann} retired as {acme/ceo|CEO} of {acme}"
 
 
-def test_seen_at_the_moment_of_an_appointment_is_not_seen_before_it(inbox: Inbox) -> None:
+@pytest.mark.parametrize(
+    ("seen_again", "appointed"),
+    [
+        ("2020-05-01T12:00:00Z", "2020-05-01T12:00:00Z"),
+        ("2020-05-01", "2020"),
+        ("2020", "2020-05-01"),
+    ],
+)
+def test_seen_at_what_can_be_the_moment_of_an_appointment_is_not_seen_before_it(
+    inbox: Inbox, seen_again: str, appointed: str
+) -> None:
     inbox.departed("ann", "2018")
     seen = inbox.observed("ann", "2019")
-    inbox.observed("ann", "2020-05-01T12:00:00Z")
-    inbox.appointed("ann", "2020-05-01T12:00:00Z")
+    inbox.observed("ann", seen_again)
+    inbox.appointed("ann", appointed)
     assert sides(inbox.only("after_departure"))[1] == ids(seen)
 
 
@@ -67,6 +88,119 @@ def test_accounts_of_one_time_are_one_side_and_the_sides_stand_in_order_of_time(
         inbox.fact("organization.founded", occurred, organization="acme")
     row = inbox.only("dates")
     assert accounts(row) == ["{acme} founded ([..2014-12-31])", "{acme} founded (2016)"]
+
+
+def _leave_all(inbox: Inbox) -> RecordedEvent:
+    """Said of two posts, and later of each for another date."""
+    inbox.departed("ann", "2018")
+    for post in ("ceo", "cto"):
+        inbox.appointed("ann", "2019", post)
+    inbox.departed("ann", "2020", "all")
+    told = [inbox.departed("ann", "2021-01-01", post) for post in ("ceo", "cto")]
+    return told[0]
+
+
+def _leave_twice(inbox: Inbox) -> RecordedEvent:
+    """In two manners each time."""
+    first = inbox.departed("ann", "2018", manner="removed")
+    inbox.departed("ann", "2018")
+    inbox.appointed("ann", "2019-01-01")
+    for manner in ("removed", "resigned"):
+        inbox.departed("ann", "2020", manner=manner)
+    return first
+
+
+def _in_post_before_the_founding(inbox: Inbox) -> RecordedEvent:
+    inbox.fact("organization.founded", "2020", organization="acme")
+    first, _ = (inbox.observed("ann", year) for year in ("2017", "2018"))
+    return first
+
+
+def _in_post_neither_founded_nor_alive(inbox: Inbox) -> RecordedEvent:
+    inbox.fact("organization.founded", "2020", organization="acme")
+    inbox.observed("ann", "2019")
+    return inbox.fact("person.died", "2018", person="ann")
+
+
+def _control_before_the_founding(inbox: Inbox) -> RecordedEvent:
+    inbox.fact("organization.founded", "2020", organization="mill")
+    first, _ = (inbox.controls(one, "2019", kind="minority") for one in ("acme", "apex"))
+    return first
+
+
+def _control_by_and_of_what_was_gone(inbox: Inbox) -> RecordedEvent:
+    first, _ = (
+        inbox.fact("organization.dissolved", "2018", organization=one) for one in ("acme", "mill")
+    )
+    inbox.controls("acme", "2019")
+    return first
+
+
+def _control_after_dying(inbox: Inbox) -> RecordedEvent:
+    inbox.fact("person.died", "2018", person="ann")
+    first, _ = (inbox.controls("ann", year) for year in ("2019", "2020"))
+    return first
+
+
+def _control_of_another_kind(inbox: Inbox) -> RecordedEvent:
+    inbox.controls("acme", "2019")
+    said = {"controller": "acme", "controlled": "mill", "kind": "minority"}
+    first, _ = (inbox.fact("control.observed", when, **said) for when in ("2019", "2019-05"))
+    return first
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        _leave_all,
+        _leave_twice,
+        _in_post_before_the_founding,
+        _in_post_neither_founded_nor_alive,
+        _control_before_the_founding,
+        _control_by_and_of_what_was_gone,
+        _control_after_dying,
+        _control_of_another_kind,
+    ],
+)
+def test_each_of_two_stays_known_by_the_same_when_the_other_is_closed(
+    inbox: Inbox, told: Callable[[Inbox], RecordedEvent]
+) -> None:
+    wrong = told(inbox)
+    before = {tuple(row.events): row.matter for row in inbox.rows()}
+    assert len(before) == 2
+    inbox.retract(wrong)
+    [row] = inbox.rows()
+    assert row.matter == before[tuple(row.events)]
+
+
+def test_so_is_what_a_report_tells_of_each_post_when_it_tells_no_more_of_another(
+    inbox: Inbox,
+) -> None:
+    inbox.fact("organization.dissolved", "2018", organization="acme")
+    both, one = (
+        [{"person": "ann", "posts": posts}] for posts in (["chair", "director"], ["director"])
+    )
+    report = inbox.fact("board.reported", "2019", organization="acme", members=both, complete=False)
+    before = {row.post: row.matter for row in inbox.rows()}
+    inbox.correct(report, {"data": {"members": one}})
+    assert inbox.only("after_dissolution").matter == before["director"]
+
+
+def test_several_about_one_matter_are_told_apart(inbox: Inbox) -> None:
+    """Of posts that somebody left together each is said to have been left at another time too."""
+    for year in (2018, 2023):
+        for post in ("ceo", "cto"):
+            inbox.appointed("ann", f"{year}-01-01", post)
+        for manner in ("removed", "resigned"):
+            inbox.departed("ann", f"{year}-11-17", "all", manner)
+    before = {row.matter for row in inbox.rows()}
+    for year in (2018, 2023):
+        for post in ("ceo", "cto"):
+            inbox.departed("ann", f"{year}-11-20", post, manner="retired")
+    told = [row.matter for row in inbox.rows() if row.kind == "manner"]
+    assert len(set(told)) == len(told) == 6
+    assert len(before) == 2
+    assert before < set(told)
 
 
 @pytest.mark.parametrize("came", ["2020-06-15", "2020", "2021"])

@@ -175,6 +175,8 @@ class TestManner:
             ("2020-03-01", "2020", ["manner"]),
             ("unknown", "2020", ["manner"]),
             ("2020", "unknown", ["manner"]),
+            ("unknown", "unknown", ["manner"]),
+            ("2020-03", "[2020-03-15..2020-04-15]", ["manner"]),
             ("2020-03-01T12:00:00Z", "2020-03-01T12:00:00Z", ["manner"]),
         ],
     )
@@ -185,11 +187,25 @@ class TestManner:
         inbox.departed("ann", other, "all", "resigned")
         assert inbox.kinds() == kinds
 
-    def test_of_three_those_that_can_be_one(self, inbox: Inbox) -> None:
-        wide = inbox.departed("ann", "2020", "all", "removed")
-        early = inbox.departed("ann", "2020-03-01", "all", "resigned")
+    @pytest.mark.parametrize(
+        ("one", "other"), [("2020", "2020-03-01"), ("2020-01-01", "2020"), ("2020", "2020-01-01")]
+    )
+    def test_of_three_those_that_can_be_one(self, inbox: Inbox, one: str, other: str) -> None:
+        told = [
+            inbox.departed("ann", one, "all", "removed"),
+            inbox.departed("ann", other, "all", "resigned"),
+        ]
         inbox.departed("ann", "2020-06-01", "all", "resigned")
-        assert sides(inbox.only("manner")) == [ids(wide), ids(early)]
+        assert sides(inbox.only("manner")) == [ids(one) for one in told]
+
+    def test_what_one_of_them_ended_leaves_them_one(self, inbox: Inbox) -> None:
+        told = [
+            inbox.departed("ann", "2020-03-01", "all", manner)
+            for manner in ("resigned", "term_ended")
+        ]
+        inbox.appointed("ann", "2020-06-01")
+        told.append(inbox.departed("ann", "2020", "all", "removed"))
+        assert sides(inbox.only("manner")) == [ids(one) for one in told]
 
     def test_from_all_posts_before_it_was_told_of_one(self, inbox: Inbox) -> None:
         inbox.appointed("ann", "2019")
@@ -216,14 +232,17 @@ class TestManner:
         inbox.fact("person.died", "2023-05-05T18:00:00Z", person="ann")
         assert inbox.kinds() == ["manner"]
 
-    def test_the_same_matter_whoever_tells_of_it_later(self, inbox: Inbox) -> None:
+    @pytest.mark.parametrize(("manner", "accounts"), [("term_ended", 3), ("removed", 2)])
+    def test_the_same_matter_whoever_tells_of_it_later(
+        self, inbox: Inbox, manner: str, accounts: int
+    ) -> None:
         inbox.departed("ann", "2023-11-17", manner="removed")
         inbox.departed("ann", "2023-11-17", manner="resigned")
         row = inbox.only("manner")
-        inbox.departed("ann", "2023-11", manner="term_ended")
+        inbox.departed("ann", "2023-11", manner=manner)
         later = inbox.only("manner")
         assert (later.matter, later.post) == (row.matter, "ceo")
-        assert len(later.sides) == 3
+        assert len(later.sides) == accounts
 
     @pytest.mark.parametrize("removed", ["2023-11-17", "2023-11-16", "2023"])
     @pytest.mark.parametrize("resigned", ["2023-11-17", "2023"])
@@ -235,6 +254,29 @@ class TestManner:
         inbox.departed("ann", removed, "chair", manner="removed")
         inbox.departed("ann", resigned, "all", manner="resigned")
         assert inbox.rows() == []
+
+    @pytest.mark.parametrize(
+        ("removed", "resigned"),
+        [
+            ("2023-11-17", "2023-11-17T00:00:00Z"),
+            ("2023-11", "[2023-10-20..2023-11-10]"),
+        ],
+    )
+    def test_or_gone_when_it_may_have_been_left_already(
+        self, inbox: Inbox, removed: str, resigned: str
+    ) -> None:
+        inbox.appointed("ann", "2019", "chair")
+        inbox.appointed("ann", "2019", "president")
+        inbox.departed("ann", removed, "chair", manner="removed")
+        inbox.departed("ann", resigned, "all", manner="resigned")
+        assert inbox.rows() == []
+
+    def test_whatever_a_rumour_says_of_when_it_was_left(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019", "chair")
+        inbox.departed("ann", "2023-11", "chair", manner="removed")
+        inbox.departed("ann", "2023-11-10", "chair", manner="removed", confidence="rumoured")
+        inbox.departed("ann", "2023-11-05", "all", manner="resigned")
+        assert inbox.kinds() == ["dates"]
 
     def test_an_unknown_manner_contradicts_none(self, inbox: Inbox) -> None:
         inbox.departed("ann", "2023-11-17", manner="removed")
@@ -343,6 +385,21 @@ class TestAfterDeparture:
         left = inbox.departed("ann", "2020")
         seen = inbox.observed("ann", "2021-05-01")
         assert sides(inbox.only("after_departure")) == [ids(left), ids(seen)]
+
+    @pytest.mark.parametrize("told", ["seen", "left"])
+    def test_not_one_who_came_when_all_was_over_by_what_is_told_of_before(
+        self, inbox: Inbox, told: str
+    ) -> None:
+        """Whatever is wrong with a founding after the end, nobody is seen here after leaving."""
+        inbox.fact("organization.founded", "2020-01-02", organization="acme")
+        inbox.fact("organization.dissolved", "2020-01-01", organization="acme")
+        inbox.appointed("ann", "2020-01-02")
+        if told == "seen":
+            inbox.observed("ann", "[2019-12-31..2020-01-03]")
+        else:
+            inbox.departed("ann", "[2019-12-31..2020-01-05]")
+            inbox.departed("ann", "2020-01-06")
+        assert inbox.kinds() == ["after_dissolution"]
 
     @pytest.mark.parametrize("position", [0, 1])
     def test_closed_by_a_retraction(self, inbox: Inbox, position: int) -> None:
@@ -456,7 +513,8 @@ class TestDates:
     def test_two_accounts_of_an_end(self, inbox: Inbox) -> None:
         first = inbox.departed("ann", "2018-05-01")
         inbox.departed("ann", "2018-02-20")
-        assert inbox.kinds() == ["dates"]
+        summary = "Two dates on which {ann} left as {acme/ceo|CEO} of {acme}"
+        assert inbox.only("dates").summary == summary
         inbox.correct(first, {"occurred": "2018-02"})
         assert inbox.rows() == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from events.when import Window
 from tests.unit.stories.control.record import CONTROLLED, Record
 from tests.unit.stories.telling import at, end_of, since, span
 
@@ -190,12 +191,44 @@ class TestLimits:
         assert {one.event for one in row.ended} == set(gone)
         assert record.conflicts == []
 
+    def test_even_if_an_end_is_told_for_after_the_later(self, record: Record) -> None:
+        record.established("apex", "2015-01-01")
+        record.ended("apex", "2020-03", confidence="rumoured")
+        record.ended("apex", "2021", confidence="official")
+        record.dissolved("acme", "2020-05")
+        record.dissolved("apex", "2020")
+        assert record.only("apex").end == span("2020-01-01", "2020-05-31")
+
     def test_though_not_before_it_was_last_seen(self, record: Record) -> None:
         record.established("apex", "2015-01-01")
         record.observed("apex", "2020-03-01")
         record.dissolved("acme", "2020")
         record.dissolved("apex", "2020-05")
         assert record.only("apex").end == span("2020-03-02", "2020-05-31")
+
+    def test_one_may_have_ended_it_on_the_day_it_was_seen_whenever_the_other_was(
+        self, record: Record
+    ) -> None:
+        record.observed("apex", "2020-05-01T12:00:00Z")
+        record.dissolved("acme", {"earliest": "2020-05-01T15:00:00Z", "latest": "2020-05-03"})
+        alone = record.only("apex").end
+        record.dissolved("apex", "2020-05")
+        ended = record.only("apex").end
+        assert ended == alone == Window(at("2020-05-01T15:00"), end_of("2020-05-03"))
+
+    def test_seen_when_the_first_of_the_days_begins_that_accounts_of_its_end_leave(
+        self, record: Record
+    ) -> None:
+        record.observed("apex", "2020-05-10")
+        record.dissolved("acme", "2020-05")
+        record.dissolved("acme", "[2020-05-10..2020-06-30]")
+        assert record.only("apex").end == span("2020-05-11", "2020-05-31")
+
+    def test_a_disputed_death_contradicts_no_control_told_for_later(self, record: Record) -> None:
+        record.died("ann", "2018", disputed=["happened"])
+        record.observed("ann", "2019-01-01")
+        assert len(record.of("ann")) == 1
+        assert record.conflicts == []
 
     def test_two_accounts_of_a_dissolution_are_settled(self, record: Record) -> None:
         record.established("apex", "2015-01-01")
@@ -453,6 +486,16 @@ class TestTerms:
         self, record: Record, share: object, rows: int
     ) -> None:
         record.established("ann", "2019-03-01", "minority", "49")
+        record.observed("ann", "2020-01-01", "minority", share)
+        assert len(record.of("ann")) == rows
+
+    @pytest.mark.parametrize(
+        ("share", "rows"), [(("20", "70"), 1), (("40", "70"), 2), (("20", "50"), 2)]
+    )
+    def test_observed_within_bounds_beyond_which_it_may_have_been_it_has_changed(
+        self, record: Record, share: object, rows: int
+    ) -> None:
+        record.established("ann", "2019-03-01", "minority", ("30", "60"))
         record.observed("ann", "2020-01-01", "minority", share)
         assert len(record.of("ann")) == rows
 

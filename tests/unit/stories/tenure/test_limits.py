@@ -61,6 +61,12 @@ def test_a_founding_at_an_unknown_time_limits_nothing(record: Record) -> None:
     assert record.only("ann").start == since(None, "2019-05-01")
 
 
+def test_seen_at_the_very_moment_of_the_dissolution_is_seen_before_it(record: Record) -> None:
+    record.observed("ann", "2020-05-01T12:00:00Z")
+    record.dissolved("2020-05-01T12:00:00Z")
+    assert record.only("ann").end == Window(at("2020-05-01T12:00"), at("2020-05-01T12:00"))
+
+
 def test_a_dissolution_shows_nobody_in_a_post_before_it(record: Record) -> None:
     for person in ("ann", "bob"):
         record.appointed(person, "unknown")
@@ -153,6 +159,14 @@ def test_a_death_tells_when_and_how_it_ended_and_not_why_a_later_departure_was(
     assert (row.end_text, row.manner, row.reason) == ("2020-05", "died", None)
 
 
+def test_a_disputed_death_contradicts_nothing_that_is_told_of_later(record: Record) -> None:
+    record.died("ann", "2018", disputed=["happened"])
+    record.observed("ann", "2019-01-01")
+    record.appointed("ann", "2020-01-01", "ceo")
+    assert [row.post_id for row in record.rows] == ["director", "ceo"]
+    assert record.conflicts == []
+
+
 def test_a_disputed_death_leaves_what_had_ended(record: Record) -> None:
     record.appointed("ann", "2015-01-01")
     record.departed("ann", "2017-01-01")
@@ -211,6 +225,16 @@ def test_of_a_dissolution_and_a_death_that_may_be_of_one_time_either_can_have_en
     assert {one.event for one in row.ended} == told
 
 
+def test_whom_a_dissolution_may_have_ended_on_the_day_they_were_seen_in_post_a_death_leaves_so(
+    record: Record,
+) -> None:
+    record.observed("ann", "2020-05-01T12:00:00Z")
+    record.dissolved({"earliest": "2020-05-01T15:00:00Z", "latest": "2020-05-03"})
+    alone = record.only("ann").end
+    record.died("ann", "2020-05")
+    assert record.only("ann").end == alone == Window(at("2020-05-01T15:00"), end_of("2020-05-03"))
+
+
 def test_one_known_to_have_been_replaced_was_in_post_until_then_though_they_died_that_year(
     record: Record,
 ) -> None:
@@ -218,6 +242,20 @@ def test_one_known_to_have_been_replaced_was_in_post_until_then_though_they_died
     record.appointed("bob", "2020-05-01", "ceo", replaces="ann")
     record.died("ann", "2020")
     assert record.only("ann", "ceo").end == span("2020-05-01", "2020-05-01")
+
+
+@pytest.mark.parametrize(
+    ("departed", "dissolved"), [((), ()), (("when",), ()), ((), ("when",)), ((), ("manner",))]
+)
+def test_an_end_is_disputed_with_what_tells_of_it_and_with_what_it_was_over_by(
+    record: Record, departed: tuple[str, ...], dissolved: tuple[str, ...]
+) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.departed("ann", "2020", disputed=departed)
+    record.dissolved("2020-05", disputed=dissolved)
+    row = record.only("ann")
+    assert row.end == span("2020-01-01", "2020-05-31")
+    assert row.disputed is bool(departed or dissolved)
 
 
 def test_a_death_leaves_what_ended_before_or_in_its_window(record: Record) -> None:

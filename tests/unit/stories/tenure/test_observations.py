@@ -268,3 +268,36 @@ def test_seen_within_the_hours_in_which_the_post_was_taken_up(record: Record) ->
     record.appointed("ann", {"earliest": "2020-01-01T08:00:00Z", "latest": "2020-01-01T20:00:00Z"})
     record.observed("ann", "2020-01-01T10:00Z")
     assert record.only("ann").start == since("2020-01-01T08:00", "2020-01-01T10:00")
+
+
+@pytest.mark.parametrize("seen", ["2020-05-15", "2020-05-15T12:00:00Z"])
+def test_seen_on_the_day_on_which_a_wide_departure_begins_they_left_after_it(
+    record: Record, seen: str
+) -> None:
+    record.observed("ann", seen)
+    record.departed("ann", {"earliest": "2020-05-15T12:00:00Z", "latest": "2020-06-30"})
+    assert record.only("ann").end == span("2020-05-16", "2020-06-30")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "certain_from"),
+    [
+        ("2020-05-01T10:00:00Z", "2020-05-02T00:00:00Z", "2020-05-02"),
+        ("2020-05-01T10:00:00Z", "2020-05-02T14:00:00Z", "2020-05-02T16:00"),
+    ],
+)
+def test_seen_again_for_the_part_of_the_day_in_which_they_cannot_still_have_been_out(
+    record: Record, first: str, last: str, certain_from: str
+) -> None:
+    record.departed("ann", {"earliest": first, "latest": last})
+    record.observed("ann", "2020-05-02T16:00:00Z")
+    _, again = record.of("ann")
+    assert again.start.latest == at(certain_from)
+
+
+def test_seen_on_the_last_day_on_which_they_can_have_begun_they_had_by_its_morning(
+    record: Record,
+) -> None:
+    record.appointed("ann", {"earliest": "2019-04-01", "latest": "2019-05-01T12:00:00Z"})
+    record.observed("ann", "2019-05-01")
+    assert record.only("ann").start == since("2019-04-01", "2019-05-01")
