@@ -29,6 +29,7 @@ class Undecodable(ValueError):
 
     def __init__(self, event: RecordedEvent, reason: str) -> None:
         super().__init__(f"event {event.id} ({event.type}, position {event.position}): {reason}")
+        self.root = event.root
 
 
 @dataclass(frozen=True, slots=True, eq=False)
