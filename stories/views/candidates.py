@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from stories.views import spelling
-from stories.views.likeness import IN_PART, PART, Query, likeness
+from stories.views.likeness import IN_PART, PART, Spelled, likeness
 from stories.views.shapes import Json
 
 PART_OF_TITLE = 0.6
@@ -31,13 +30,12 @@ class Name:
 
 def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
     """The answer to `resolve`: best first, each entity once by its best name."""
-    asked = Query.of(query)
+    asked = Spelled.of(query)
     best: dict[str, tuple[float, bool, Name, str]] = {}
     for name in names:
-        score, why = likeness(asked, name.name)
-        if name.kind == "abbreviation" and spelling.words(name.name) < spelling.words(
-            name.canonical
-        ):
+        spelled = Spelled.of(name.name)
+        score, why = likeness(asked, spelled)
+        if name.kind == "abbreviation" and spelled.words < Spelled.of(name.canonical).words:
             # "Musk" for one of two brothers: what part of a name can mean, the part alone can too.
             score = min(score, PART + TIE / 2)
         if name.entity_kind == "story" and why == IN_PART:

@@ -9,11 +9,9 @@ from itertools import islice
 from typing import Any, Literal
 
 from django.db.models import (
-    BooleanField,
     DateTimeField,
     Exists,
     F,
-    Func,
     OuterRef,
     Q,
     QuerySet,
@@ -189,18 +187,9 @@ def _kept(filters: Filters) -> Q:
     return kept
 
 
-class _AnyOf(Func):
-    """Whether the first is in the array that is the second: as an index of the first can tell."""
-
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY("
-    arity = 2
-    output_field = BooleanField()
-
-
 def _facts_told(known: Known, filters: Filters) -> QuerySet[Any, StoredFact]:
     """Those of a contradiction that are of the types and the confidence asked for."""
-    told = rows(StoredFact, known).filter(_AnyOf(F("event"), OuterRef("events")))
+    told = rows(StoredFact, known).filter(queries.AnyOf(F("event"), OuterRef("events")))
     if filters.types:
         told = told.filter(type__in=filters.types)
     return told.filter(confidence__in=filters.confidences) if filters.confidences else told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -18,13 +19,19 @@ PART = 0.75
 IN_PART = "part of the name"
 
 
+KEPT = 20_000
+"""Names of which the keys are kept: a word that many share, as "Inc.", is asked for again."""
+
+
 @dataclass(frozen=True, slots=True)
-class Query:
-    """A searched name with the keys that it is compared by, made once."""
+class Spelled:
+    """A name, searched or borne, with the keys that it is compared by."""
 
     text: str
     folded: str
     joined: str
+    latin: tuple[str, ...]
+    """Its words in Latin letters, in order."""
     transliterated: str
     turned: tuple[str, ...]
     """The same with the family name first, or last."""
@@ -37,70 +44,76 @@ class Query:
     in_arabic: bool
 
     @classmethod
-    def of(cls, text: str) -> Query:
-        joined, latin = spelling.joined(text), spelling.latin(text)
-        return cls(
-            text=" ".join(text.split()),
-            folded=spelling.folded(text),
-            joined=joined,
-            transliterated=latin.replace(" ", ""),
-            turned=spelling.turned(latin.split()),
-            skeleton=spelling.look(joined),
-            bare=spelling.without_legal_form(text),
-            words=frozenset(latin.split()),
-            initials=spelling.with_initials(text),
-            consonants=spelling.consonants(latin),
-            in_arabic=spelling.in_arabic(text),
-        )
+    def of(cls, text: str) -> Spelled:
+        return _spelled(text)
 
 
-def likeness(query: Query, name: str) -> tuple[float, str]:
+@lru_cache(KEPT)
+def _spelled(text: str) -> Spelled:
+    joined, latin = spelling.joined(text), spelling.latin(text)
+    told = tuple(latin.split())
+    return Spelled(
+        text=" ".join(text.split()),
+        folded=spelling.folded(text),
+        joined=joined,
+        latin=told,
+        transliterated=latin.replace(" ", ""),
+        turned=spelling.turned(told),
+        skeleton=spelling.look(joined),
+        bare=spelling.without_legal_form(told),
+        words=frozenset(told),
+        initials=spelling.with_initials(text),
+        consonants=spelling.consonants(latin),
+        in_arabic=spelling.in_arabic(text),
+    )
+
+
+def likeness(asked: Spelled, name: Spelled) -> tuple[float, str]:
     """How well a name fits, 0 to 1, and why; 0 when it does not."""
-    if not query.joined:
+    if not asked.joined:
         return 0.0, ""
-    if query.text == name:
+    if asked.text == name.text:
         return 1.0, "exact"
-    if query.folded == spelling.folded(name):
+    if asked.folded == name.folded:
         return 0.98, "exact but for capitals"
-    if query.joined == spelling.joined(name):
+    if asked.joined == name.joined:
         return 0.95, "the same but for accents, spaces or punctuation"
-    if query.transliterated and query.transliterated == spelling.transliterated(name):
+    if asked.transliterated and asked.transliterated == name.transliterated:
         return 0.92, "the same in Latin letters"
-    if query.bare and query.bare == spelling.without_legal_form(name):
+    if asked.bare and asked.bare == name.bare:
         return 0.9, "the same but for the legal form"
-    if query.skeleton == spelling.skeleton(name):
+    if asked.skeleton == name.skeleton:
         return 0.88, "letters that look alike"
-    return _partly(query, name)
+    return _partly(asked, name)
 
 
-def _partly(query: Query, name: str) -> tuple[float, str]:
-    of_name = spelling.words(name)
-    if len(of_name) > 1 and query.words == of_name:
+def _partly(asked: Spelled, name: Spelled) -> tuple[float, str]:
+    if len(name.words) > 1 and asked.words == name.words:
         return 0.85, "the same words in another order"
-    if query.initials and spelling.are_initials(query.initials, name):
+    if asked.initials and spelling.are_initials(asked.initials, name.latin):
         return 0.8, "the initials of the name"
-    if _same_consonants(query, name):
+    if _same_consonants(asked, name):
         return 0.8, "the same consonants"
-    mine, other = query.transliterated, spelling.transliterated(name)
+    mine, other = asked.transliterated, name.transliterated
     alike = 0.85 * _ratio(mine, other)
-    if query.words and query.words < of_name:
+    if asked.words and asked.words < name.words:
         return round(max(PART, alike), 4), IN_PART  # no worse than a misspelling as near
-    if of_name and len(of_name) > 1 and of_name < query.words:
+    if name.words and len(name.words) > 1 and name.words < asked.words:
         return round(max(0.7, alike), 4), "the name within what was asked"
     if alike:
         return round(alike, 4), "similar spelling"
-    if len(of_name) > 1 and (turned := _nearest(query.turned, other)):
+    if len(name.words) > 1 and (turned := _nearest(asked.turned, other)):
         return round(0.8 * turned, 4), "similar spelling, with the words in another order"
-    if len(query.words) == 1 and (near := _near_word(mine, of_name)):
+    if len(asked.words) == 1 and (near := _near_word(mine, name.words)):
         return round(0.7 * near, 4), "similar to part of the name"
     return 0.0, ""
 
 
-def _same_consonants(query: Query, name: str) -> bool:
+def _same_consonants(asked: Spelled, name: Spelled) -> bool:
     """Where one is in Arabic letters; of two in Latin ones the vowels tell which is which."""
-    if len(query.consonants) < FUZZY_LETTERS or not (query.in_arabic or spelling.in_arabic(name)):
+    if len(asked.consonants) < FUZZY_LETTERS or not (asked.in_arabic or name.in_arabic):
         return False
-    return query.consonants == spelling.consonants(spelling.latin(name))
+    return asked.consonants == name.consonants
 
 
 def _ratio(one: str, other: str) -> float:

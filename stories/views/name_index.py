@@ -12,8 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
-from stories.views import spelling
-from stories.views.likeness import FUZZY_LEAST, FUZZY_LETTERS, Query
+from stories.views.likeness import FUZZY_LEAST, FUZZY_LETTERS, Spelled
 
 CUTOFF = FUZZY_LEAST * 100 - 0.01
 """Of likenesses, with room for rounding."""
@@ -38,12 +37,12 @@ class NameIndex:
         bearers.add(entity)
 
     def _enter(self, name: str) -> None:
-        query = Query.of(name)
-        for key in _keys(query):
+        spelled = Spelled.of(name)
+        for key in _keys(spelled):
             self._by_key[key].append(name)
-        for word in query.words:
+        for word in spelled.words:
             self._by_word[word].append(name)
-        latin = query.transliterated
+        latin = spelled.transliterated
         if len(latin) >= FUZZY_LETTERS:
             if latin not in self._by_latin:
                 self._by_letters[_letters(latin)].append(latin)
@@ -51,12 +50,12 @@ class NameIndex:
 
     def bearers(self, text: str) -> set[str]:
         """The entities that a searched name can mean."""
-        query = Query.of(text)
+        query = Spelled.of(text)
         if not query.joined:
             return set()
         return {entity for name in self._names(query) for entity in self._bearers[name]}
 
-    def _names(self, query: Query) -> Iterator[str]:
+    def _names(self, query: Spelled) -> Iterator[str]:
         for key in _keys(query) - {""}:
             yield from self._by_key.get(key, ())
         yield from self._with_all(query.words)
@@ -89,11 +88,11 @@ class NameIndex:
         """Names whose words are all among these."""
         for word in words:
             for name in self._by_word.get(word, ()):
-                if spelling.words(name) <= words:
+                if Spelled.of(name).words <= words:
                     yield name
 
 
-def _keys(query: Query) -> set[str]:
+def _keys(query: Spelled) -> set[str]:
     consonants = f"{query.consonants} without vowels"  # unlike all other keys: they have no spaces
     return {query.joined, query.transliterated, query.skeleton, query.bare, consonants}
 

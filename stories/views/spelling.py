@@ -58,16 +58,6 @@ def joined(text: str) -> str:
     return plain(text).replace(" ", "")
 
 
-def transliterated(text: str) -> str:
-    """Plain, in Latin letters: how the sounds are spelled."""
-    return latin(text).replace(" ", "")
-
-
-def skeleton(text: str) -> str:
-    """What the letters look like: those of other scripts and digits as their Latin doubles."""
-    return look(joined(text))
-
-
 def look(joined: str) -> str:
     """The same of what is joined already."""
     latin = joined if joined.isascii() else joined.translate(_LIKE_LATIN)
@@ -91,17 +81,12 @@ def consonants(latin: str) -> str:
     return _DOUBLED.sub(r"\1", _UNWRITTEN.sub("", latin).replace(" ", ""))
 
 
-def words(text: str) -> frozenset[str]:
-    """The words in Latin letters."""
-    return frozenset(latin(text).split())
-
-
-def without_legal_form(text: str) -> str:
-    """In Latin letters, in one word, without "Inc." and the like at the end."""
-    told = latin(text).split()
-    while len(told) > 1 and told[-1] in LEGAL_FORMS:
-        told.pop()
-    return "".join(told)
+def without_legal_form(words: Sequence[str]) -> str:
+    """Words in Latin letters in one, without "Inc." and the like at the end."""
+    last = len(words)
+    while last > 1 and words[last - 1] in LEGAL_FORMS:
+        last -= 1
+    return "".join(words[:last])
 
 
 def with_initials(text: str) -> tuple[str, ...]:
@@ -110,9 +95,9 @@ def with_initials(text: str) -> tuple[str, ...]:
     return told if len({len(word) == 1 for word in told}) == 2 else ()
 
 
-def are_initials(asked: Sequence[str], name: str) -> bool:
-    """Whether words and initials, in any order, are those of a name or of a part of it."""
-    left = latin(name).split()
+def are_initials(asked: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether words and initials, in any order, are those of a name's words or of some of them."""
+    left = list(name)
     for word in sorted(asked, key=len, reverse=True):
         begins = str.startswith if len(word) == 1 else str.__eq__
         found = next((one for one in left if begins(one, word)), None)
