@@ -19,10 +19,10 @@ from stories.engine.projection import Projection
 
 # What is recorded under its own id is a fact's home, and a post's key is nobody's: neither was
 # introduced.
-SHARE = "(hashtext(id) & 2147483647) %% %(parts)s = %(part)s"
 OWN = """
     FROM events_mention AS mention
-    WHERE entity = introduced.id AND position <= %(target)s
+    WHERE (hashtext(introduced.id) & 2147483647) %% %(parts)s = %(part)s
+    AND entity = introduced.id AND position <= %(target)s
     AND (%(types)s::text[] IS NULL
          OR (type = ANY(%(types)s)
              AND (type <> ALL(%(homed)s)
@@ -33,23 +33,22 @@ OWN = """
 """
 # From one to the next by the index, and no further than the chunk goes. Asked for as a set, each
 # chunk went through all mentions there are, and a rebuild grew with the square of the log: no
-# statistics tell the planner how few it has to look at.
+# statistics tell the planner how few it has to look at. So the share is looked at apart, too:
+# beside the order it would be taken for so rare that all were sorted at each step.
 HOMES = f"""
     WITH RECURSIVE walked (home, mentions, passed) AS (
         SELECT %(bookmark)s::text COLLATE "C", 0::bigint, 0::bigint
         UNION ALL
         SELECT id, own.mentions, passed + own.mentions
         FROM walked,
-        LATERAL (SELECT id FROM events_entity WHERE id > home AND {SHARE}
-                 ORDER BY id LIMIT 1) AS introduced,
+        LATERAL (SELECT id FROM events_entity WHERE id > home ORDER BY id LIMIT 1) AS introduced,
         LATERAL (SELECT count(*) AS mentions {OWN}) AS own
         WHERE passed < %(size)s
     )
     SELECT home FROM walked WHERE mentions > 0 ORDER BY home
 """  # noqa: S608 - constants only
 COUNT = f"""
-    SELECT count(DISTINCT id) FROM events_entity AS introduced
-    WHERE {SHARE} AND EXISTS (SELECT {OWN})
+    SELECT count(DISTINCT id) FROM events_entity AS introduced WHERE EXISTS (SELECT {OWN})
 """  # noqa: S608 - constants only
 
 
