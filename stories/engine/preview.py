@@ -25,17 +25,23 @@ def preview(events: Sequence[RecordedEvent]) -> Shown:
     not be derived are under `parks`, with the error, if there are any.
     """
     shown: Shown = {"opens": [], "closes": []}
+    merges = load.merges(events[0].position - 1)
     for projection in projections().values():
         if projection.preview is not None:
             shown.setdefault(projection.preview, [])
-            _add_changes(shown, projection, events)
+            _add_changes(shown, projection, events, merges)
     return shown
 
 
-def _add_changes(shown: Shown, projection: Projection, events: Sequence[RecordedEvent]) -> None:
+def _add_changes(
+    shown: Shown,
+    projection: Projection,
+    events: Sequence[RecordedEvent],
+    merges: Sequence[RecordedEvent],
+) -> None:
     """Rows of the tracks touched, derived from the log: the views may be behind it."""
     head = events[0].position - 1
-    touched = load.for_events(projection, events, head)
+    touched = load.for_events(projection, events, head, known=merges)
     index = touched.index
     name, opens = projection.name, projection.preview or "opens"
     parked = books.parked(name, books.live_generation(name))
