@@ -89,8 +89,9 @@ class History:
         """
         found: set[str] = set()
         for key in keys:
-            entity, slash, rest = key.partition("/")
-            found |= {one + slash + rest for one in self._merges.ever_one(entity)}
+            if key not in found:  # or it came with another that it was merged with
+                entity, slash, rest = key.partition("/")
+                found |= {one + slash + rest for one in self._merges.ever_one(entity)}
         return found
 
     def renamed_at(self, position: int) -> Mapping[str, str]:

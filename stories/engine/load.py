@@ -52,12 +52,12 @@ def for_events(
     loading.load()
     history.add(events)
     positions = [e.position for e in events if _has_places(projection, history.events(e.root))]
-    index = Index(projection, history, positions[0] - 1 if positions else upto)
-    touched: set[str] = set()
+    if not positions:
+        return Touched(Index(projection, History(), upto), positions, set())
+    index = Index(projection, history, positions[0] - 1)
     if facts_alone:
         return Touched(index, positions, {str(event.root) for event in events})
-    if not positions:
-        return Touched(index, positions, touched)
+    touched: set[str] = set()
     while True:
         for position in positions:
             touched |= index.step(position)

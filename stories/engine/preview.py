@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from events.log.merged import merges
+from events.merges import Merges
 from events.recorded import RecordedEvent
 from events.when import Window, utc_text
 from stories.engine import books, load, rows
@@ -25,17 +27,20 @@ def preview(events: Sequence[RecordedEvent]) -> Shown:
     not be derived are under `parks`, with the error, if there are any.
     """
     shown: Shown = {"opens": [], "closes": []}
+    known = merges(events[0].position - 1)
     for projection in projections().values():
         if projection.preview is not None:
             shown.setdefault(projection.preview, [])
-            _add_changes(shown, projection, events)
+            _add_changes(shown, projection, events, known)
     return shown
 
 
-def _add_changes(shown: Shown, projection: Projection, events: Sequence[RecordedEvent]) -> None:
+def _add_changes(
+    shown: Shown, projection: Projection, events: Sequence[RecordedEvent], known: Merges
+) -> None:
     """Rows of the tracks touched, derived from the log: the views may be behind it."""
     head = events[0].position - 1
-    touched = load.for_events(projection, events, head)
+    touched = load.for_events(projection, events, head, known=known)
     index = touched.index
     name, opens = projection.name, projection.preview or "opens"
     parked = books.parked(name, books.live_generation(name))

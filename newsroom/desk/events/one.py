@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from events.facts import Fact, effective, target_of
+from events.facts import Fact, Unfolding, target_of
 from events.log.read import event_by_id, events_by_ids
 from events.models import Event
 from events.recorded import RecordedEvent
@@ -123,10 +123,12 @@ def _citation(citation: Mapping[str, Any]) -> Json:
 def _steps(target: Target, said: dict[UUID, str], names: dict[str, str]) -> list[Json]:
     """The amendments in order, each with what it made of the fact."""
     steps = []
+    unfolding = Unfolding()
+    numbers = {event.id: number for number, event in enumerate(target.events, start=1)}
     compared = {event.id for event in target.events[-MOST_COMPARED:]}
     for amendment in target.amendments:
         data = amendment.content["data"]
-        at = next(i for i, event in enumerate(target.events) if event.id == amendment.id)
+        told = target.events[: numbers[amendment.id]]
         steps.append(
             {
                 "event": amendment,
@@ -134,11 +136,14 @@ def _steps(target: Target, said: dict[UUID, str], names: dict[str, str]) -> list
                 "reason": data.get("reason"),
                 "public_note": data.get("public_note"),
                 "on": target_of(amendment) if target_of(amendment) != target.event.id else None,
-                "changes": _effect(target.events, at, names) if amendment.id in compared else None,
+                "changes": _effect(unfolding, told, names) if amendment.id in compared else None,
             }
         )
     return steps
 
 
-def _effect(events: Sequence[RecordedEvent], at: int, names: dict[str, str]) -> list[Change]:
-    return changes(effective(events[:at]), effective(events[: at + 1]), names)
+def _effect(
+    unfolding: Unfolding, events: Sequence[RecordedEvent], names: dict[str, str]
+) -> list[Change]:
+    """What the last of the events made of the fact."""
+    return changes(unfolding.fact(events[:-1]), unfolding.fact(events), names)

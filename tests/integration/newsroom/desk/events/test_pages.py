@@ -11,7 +11,9 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from events import facts
 from events.models import Event
+from events.types import decode
 from tests.integration.newsroom.desk.events.conftest import LogIn
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import event
@@ -167,6 +169,23 @@ class TestEvent:
         assert "Manner removed resigned" in text
         assert "17 November 2023" in text  # was
         assert "16 November 2023" in text
+
+    def test_of_many_corrections_each_is_worked_out_once_for_all_that_they_changed(
+        self, desk: Desk, reader: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for day in range(1, 21):
+            correct(desk, ADA_OUT, changes={"occurred": f"2023-11-{day:02}"})
+        read = []
+
+        def counting(type_: str, *arguments: Any) -> Any:
+            read.append(type_)
+            return decode(type_, *arguments)
+
+        monkeypatch.setattr(facts, "decode", counting)
+        steps = reader.get(at(ADA_OUT)).context["steps"]
+        days = [one["changes"][0].now.split()[0] for one in steps]
+        assert days == [str(day) for day in range(1, 21)]
+        assert read.count("event.corrected") <= 3 * 20
 
     def test_as_it_was_known_earlier(self, desk: Desk, reader: Client) -> None:
         correct(desk, ADA_OUT)
