@@ -210,7 +210,8 @@ def test_a_trace_leads_from_the_request_into_the_tasks(
     assert named["http.route"] == "api/v1/events/"
     [append] = eventually(lambda: spans(trace, "append"))
     assert append.parent_span_id == request.span_id
-    assert request.start_time_unix_nano < append.start_time_unix_nano
+    assert request.start_time_unix_nano < append.start_time_unix_nano < append.end_time_unix_nano
+    assert append.end_time_unix_nano < request.end_time_unix_nano
     positions = append.attributes[0].value.array_value.values
     assert {one.int_value for one in positions} == {answer.json()["position"]}
     [published] = spans(trace, PUBLISHED)
@@ -221,6 +222,24 @@ def test_a_trace_leads_from_the_request_into_the_tasks(
     assert eventually(
         lambda: [line for line in lines(observed, "web") if line.get("trace") == trace]
     )
+
+
+def test_a_trace_leads_into_the_questions_that_django_asks(
+    collector: Collector, observed: Newsroom
+) -> None:
+    trace = uuid4().hex
+    headers = {
+        "Authorization": f"Bearer {key_of(observed, 'operator')}",
+        "traceparent": f"00-{trace}-00f067aa0ba902b7-01",
+    }
+    assert httpx.get(f"{observed.url}/api/v1/projections/", headers=headers).status_code == 200
+
+    def spans(start: str) -> list[Span]:
+        told = list(collector.spans)
+        return [one for one in told if one.trace_id.hex() == trace and one.name.startswith(start)]
+
+    [request] = eventually(lambda: spans("GET "))
+    assert request.span_id in {span.parent_span_id for span in eventually(lambda: spans("SELECT"))}
 
 
 def test_health_is_not_traced(client: httpx.Client, collector: Collector) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from events.recorded import RecordedEvent
 from tests.unit.stories.contradictions.inbox import Inbox, accounts, ids, sides
 from tests.unit.stories.telling import end_of
 
@@ -90,7 +89,7 @@ def test_accounts_of_one_time_are_one_side_and_the_sides_stand_in_order_of_time(
     assert accounts(row) == ["{acme} founded ([..2014-12-31])", "{acme} founded (2016)"]
 
 
-def _leave_all(inbox: Inbox) -> RecordedEvent:
+def _leave_all(inbox: Inbox) -> Any:
     """Said of two posts, and later of each for another date."""
     inbox.departed("ann", "2018")
     for post in ("ceo", "cto"):
@@ -100,7 +99,7 @@ def _leave_all(inbox: Inbox) -> RecordedEvent:
     return told[0]
 
 
-def _leave_twice(inbox: Inbox) -> RecordedEvent:
+def _leave_twice(inbox: Inbox) -> Any:
     """In two manners each time."""
     first = inbox.departed("ann", "2018", manner="removed")
     inbox.departed("ann", "2018")
@@ -110,25 +109,25 @@ def _leave_twice(inbox: Inbox) -> RecordedEvent:
     return first
 
 
-def _in_post_before_the_founding(inbox: Inbox) -> RecordedEvent:
+def _in_post_before_the_founding(inbox: Inbox) -> Any:
     inbox.fact("organization.founded", "2020", organization="acme")
     first, _ = (inbox.observed("ann", year) for year in ("2017", "2018"))
     return first
 
 
-def _in_post_neither_founded_nor_alive(inbox: Inbox) -> RecordedEvent:
+def _in_post_neither_founded_nor_alive(inbox: Inbox) -> Any:
     inbox.fact("organization.founded", "2020", organization="acme")
     inbox.observed("ann", "2019")
     return inbox.fact("person.died", "2018", person="ann")
 
 
-def _control_before_the_founding(inbox: Inbox) -> RecordedEvent:
+def _control_before_the_founding(inbox: Inbox) -> Any:
     inbox.fact("organization.founded", "2020", organization="mill")
     first, _ = (inbox.controls(one, "2019", kind="minority") for one in ("acme", "apex"))
     return first
 
 
-def _control_by_and_of_what_was_gone(inbox: Inbox) -> RecordedEvent:
+def _control_by_and_of_what_was_gone(inbox: Inbox) -> Any:
     first, _ = (
         inbox.fact("organization.dissolved", "2018", organization=one) for one in ("acme", "mill")
     )
@@ -136,13 +135,13 @@ def _control_by_and_of_what_was_gone(inbox: Inbox) -> RecordedEvent:
     return first
 
 
-def _control_after_dying(inbox: Inbox) -> RecordedEvent:
+def _control_after_dying(inbox: Inbox) -> Any:
     inbox.fact("person.died", "2018", person="ann")
     first, _ = (inbox.controls("ann", year) for year in ("2019", "2020"))
     return first
 
 
-def _control_of_another_kind(inbox: Inbox) -> RecordedEvent:
+def _control_of_another_kind(inbox: Inbox) -> Any:
     inbox.controls("acme", "2019")
     said = {"controller": "acme", "controlled": "mill", "kind": "minority"}
     first, _ = (inbox.fact("control.observed", when, **said) for when in ("2019", "2019-05"))
@@ -163,7 +162,7 @@ def _control_of_another_kind(inbox: Inbox) -> RecordedEvent:
     ],
 )
 def test_each_of_two_stays_known_by_the_same_when_the_other_is_closed(
-    inbox: Inbox, told: Callable[[Inbox], RecordedEvent]
+    inbox: Inbox, told: Callable[[Inbox], Any]
 ) -> None:
     wrong = told(inbox)
     before = {tuple(row.events): row.matter for row in inbox.rows()}

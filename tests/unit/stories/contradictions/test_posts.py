@@ -572,6 +572,12 @@ class TestOthers:
         inbox.retract(seen)
         assert inbox.rows() == []
 
+    def test_it_is_held_against_what_was_certainly_seen_before(self, inbox: Inbox) -> None:
+        inbox.observed("ann", "2018")
+        seen = inbox.observed("ann", "2018-03-01")
+        told = inbox.appointed("ann", "2018-06-01")
+        assert sides(inbox.only("reappointed")) == [ids(seen), ids(told)]
+
     @pytest.mark.parametrize("kind", ["reappointed", "after_death", "chair_without_seat"])
     def test_the_same_matter_whatever_else_is_told_of_it(self, inbox: Inbox, kind: str) -> None:
         match kind:

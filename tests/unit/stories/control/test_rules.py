@@ -193,11 +193,15 @@ class TestLimits:
 
     def test_even_if_an_end_is_told_for_after_the_later(self, record: Record) -> None:
         record.established("apex", "2015-01-01")
-        record.ended("apex", "2020-03", confidence="rumoured")
-        record.ended("apex", "2021", confidence="official")
-        record.dissolved("acme", "2020-05")
-        record.dissolved("apex", "2020")
+        rumour = record.ended("apex", "2020-03", confidence="rumoured")
+        late = record.ended("apex", "2021", confidence="official")
+        gone = [record.dissolved("acme", "2020-05"), record.dissolved("apex", "2020")]
         assert record.only("apex").end == span("2020-01-01", "2020-05-31")
+        assert {one.kind for one in record.conflicts} == {"end"}
+        assert {one.events for one in record.conflicts} == {
+            (late, rumour),
+            *((one, late) for one in gone),
+        }
 
     def test_though_not_before_it_was_last_seen(self, record: Record) -> None:
         record.established("apex", "2015-01-01")

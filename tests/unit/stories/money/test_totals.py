@@ -75,6 +75,11 @@ def test_nothing_but_unknown_amounts() -> None:
     assert total.unknown_amounts == 1
 
 
+def test_an_amount_of_which_nothing_is_said_is_exact() -> None:
+    [total] = totals([Payment("m", "certain", "5", "USD")])
+    assert (total.qualifier, total.certain_qualifier) == ("exact", "exact")
+
+
 @given(PAYMENTS)
 def test_sums_are_exact_and_complete(payments: list[Payment]) -> None:
     found = totals(payments)

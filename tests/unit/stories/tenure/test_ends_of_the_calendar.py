@@ -49,6 +49,20 @@ def test_the_eve_of_a_day_after_the_calendar_is_its_last_day() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("zone", "left"),
+    [
+        ("America/Los_Angeles", "0001-01-01T03:00:00Z"),
+        ("UTC", "0001-01-01T12:00:00Z"),
+        ("UTC", "0001-01-01"),
+    ],
+)
+def test_the_eve_of_the_first_day_is_when_the_calendar_begins(zone: str, left: str) -> None:
+    record = Record(zone)
+    record.departed("ann", left)
+    assert record.only("ann").start == Window(None, at("0001-01-01"))
+
+
 def test_whoever_goes_on_makes_room_for_nobody_in_the_last_year() -> None:
     record = Record()
     record.appointed("ann", "2019", "ceo")

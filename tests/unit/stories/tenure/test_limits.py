@@ -20,6 +20,12 @@ def test_an_unknown_start_never_reaches_back_before_the_founding(record: Record)
     assert record.only("ann").start == since("2015-12-11", "2023-11-16")
 
 
+def test_nor_does_an_appointment_at_an_unknown_time(record: Record) -> None:
+    record.appointed("ann", "[..2018-06-30]")
+    record.founded("2017-01-01")
+    assert record.only("ann").start == span("2017-01-01", "2018-06-30")
+
+
 def test_the_founding_that_limits_is_the_earliest_it_can_have_been(record: Record) -> None:
     record.founded("2015-12-11")
     record.founded("2015")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from events.when import Window
 from tests.unit.stories.telling import MICROSECOND, at, end_of, since, span
 from tests.unit.stories.tenure.record import Record
 
@@ -301,3 +304,20 @@ def test_seen_on_the_last_day_on_which_they_can_have_begun_they_had_by_its_morni
     record.appointed("ann", {"earliest": "2019-04-01", "latest": "2019-05-01T12:00:00Z"})
     record.observed("ann", "2019-05-01")
     assert record.only("ann").start == since("2019-04-01", "2019-05-01")
+
+
+def test_an_observation_of_an_unknown_beginning_attests_until_its_end(record: Record) -> None:
+    record.observed("ann", "[..2018-03-05]")
+    assert record.only("ann").last_attested == end_of("2018-03-05")
+
+
+def test_a_beginning_that_is_to_come_nobody_says_when_attests_nothing(record: Record) -> None:
+    """As an appointment says it of which it is settled that it was not for the time told."""
+    record.appointed("ann", "2030")
+    [told] = record.facts
+    assert told.when is not None
+    to_come = Window(at("2024-01-01"), None)
+    record.facts = [replace(told, when=replace(told.when, window=to_come))]
+    row = record.only("ann")
+    assert (row.start, row.last_attested) == (to_come, None)
+    assert record.at("2040-01-01", "ann") == "possible"
