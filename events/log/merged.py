@@ -1,4 +1,4 @@
-"""The merges of the log, kept by each process: nothing is told without them, however many they are.
+"""The merges of the log, kept by each thread: nothing is told without them, however many they are.
 
 What was recorded never changes, so that only what came since has to be read. That it is still the
 same log, and not one restored from a backup, the hash of the last event looked at proves, for it
@@ -7,6 +7,7 @@ covers all before it.
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 
 from events.facts import MERGE
@@ -24,21 +25,26 @@ class _Kept:
     merges: Merges
 
 
-_kept: list[_Kept] = []
-"""One at most."""
+class _OfThread(threading.local):
+    """What is worked out of merges is kept within them, which two threads must not do at once."""
+
+    kept: _Kept | None = None
+
+
+_here = _OfThread()
 
 
 def merges(upto: int) -> Merges:
     """Every merge recorded up to a position, and what amends it.
 
-    One query; up to four in a process that has not looked for long, or looks at another log. What
+    One query; up to four in a thread that has not looked for long, or looks at another log. What
     is given to one caller is not changed by another.
     """
     if upto == 0:
         return Merges()
-    near = [kept for kept in _kept if upto <= kept.upto + FAR]
-    found = (_since(near[0], upto) if near else None) or _anew(upto)
-    _kept[:] = [found]
+    kept = _here.kept
+    found = _since(kept, upto) if kept and upto <= kept.upto + FAR else None
+    _here.kept = found = found or _anew(upto)
     return found.merges.until(upto)
 
 
@@ -53,5 +59,6 @@ def _since(kept: _Kept, upto: int) -> _Kept | None:
 def _anew(upto: int) -> _Kept:
     originals = read.events_of_types([MERGE], upto)
     merges = read.events_of_roots([event.root for event in originals], upto) if originals else []
-    [last] = read.read_between(upto - 1, upto)
-    return _Kept(upto, last.hash, Merges(merges))
+    last = read.read_between(upto - 1, upto)
+    # Of a position that the log has not reached nothing proves what is known: next it is read anew.
+    return _Kept(upto, last[0].hash if last else b"", Merges(merges))

@@ -120,3 +120,13 @@ def test_what_one_was_given_another_does_not_change() -> None:
     merge("house-3", "house-4")
     assert named() == {"house-1": "house-2", "house-3": "house-4"}
     assert given.names_at(["house-1", "house-3"], read.head()) == {"house-1": "house-2"}
+
+
+def test_beyond_the_end_of_the_log_nothing_is_believed() -> None:
+    merge("house-1", "house-2")
+    beyond = read.head() + 5
+    assert named(beyond) == {"house-1": "house-2"}
+    for number in range(2, 5):
+        merge(f"house-{number}", f"house-{number + 1}")
+    assert named() == dict.fromkeys((f"house-{number}" for number in range(1, 5)), "house-5")
+    assert named(beyond) == named()
