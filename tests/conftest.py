@@ -1,10 +1,13 @@
 import os
+from typing import Any
 
 import hypothesis
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import Scheduling
 
+from events import facts
+from events.types import decode
 from newsroom.development.servers import Addresses, EmbeddedServers
 from tests import settings
 from tests.newsrooms import wait_until_stopped
@@ -63,3 +66,16 @@ def django_db_modify_db_settings(
     embedded_servers: EmbeddedServers | None, django_db_modify_db_settings_parallel_suffix: None
 ) -> None:
     """pytest-django asks for this before it makes the test database, one for each of xdist."""
+
+
+@pytest.fixture
+def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The types of the events worked out, as often as they are."""
+    found: list[str] = []
+
+    def counting(type_: str, *arguments: Any) -> Any:
+        found.append(type_)
+        return decode(type_, *arguments)
+
+    monkeypatch.setattr(facts, "decode", counting)
+    return found

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from events.api.openapi import text
+from events.api.openapi import LISTED
 from events.api.permissions import Requires
 from events.api.problems import ProblemException
 from events.api.rendering import FastJSONRenderer, LinesRenderer, TableRenderer
@@ -30,8 +30,7 @@ class Projections(APIView):
         operation_id="projections",
         responses={
             (200, "application/json"): OpenApiResponse(response=operating.PROJECTIONS),
-            (200, "application/x-ndjson"): text("One JSON object a line."),
-            (200, "text/csv"): text("A table with a heading."),
+            **LISTED,
             **problems(401, 403, 406, 429),
         },
     )

@@ -20,14 +20,14 @@ from stories.engine.projection import Projection
 # What is recorded under its own id is a fact's home, and a post's key is nobody's: neither was
 # introduced.
 OWN = """
-    FROM events_mention AS mention
+    FROM events_mention
     WHERE (hashtext(introduced.id) & 2147483647) %% %(parts)s = %(part)s
     AND entity = introduced.id AND position <= %(target)s
     AND (%(types)s::text[] IS NULL
          OR (type = ANY(%(types)s)
              AND (type <> ALL(%(homed)s)
                   OR EXISTS (SELECT FROM events_mention AS introduction
-                             WHERE introduction.entity = mention.entity
+                             WHERE introduction.entity = introduced.id
                              AND introduction.type = %(homes)s)))
          OR root IN (SELECT root FROM events_event WHERE type = ANY(%(amended_by)s)))
 """

@@ -9,11 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events import facts
 from events.facts import effective
 from events.history import History
 from events.recorded import RecordedEvent
-from events.types import decode
 from tests.oracle.histories import Step, steps
 from tests.oracle.record import become
 from tests.unit.events.record import Record
@@ -46,19 +44,6 @@ def test_a_fact_is_the_same_in_whatever_order_it_is_asked_for(
         assert (found and repr(found)) == at_once(events, root, position), position
 
 
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The types of what is decoded, as often as it is."""
-    found: list[str] = []
-
-    def counting(type_: str, *arguments: Any) -> Any:
-        found.append(type_)
-        return decode(type_, *arguments)
-
-    monkeypatch.setattr(facts, "decode", counting)
-    return found
-
-
 def go_through(events: Sequence[RecordedEvent]) -> None:
     """Ask for every event at every position at which something was recorded."""
     told = History(events)
@@ -69,7 +54,7 @@ def go_through(events: Sequence[RecordedEvent]) -> None:
 
 @pytest.mark.parametrize("verdicts", [False, True])
 def test_however_often_an_event_is_amended_each_amendment_is_read_once(
-    read: list[str], verdicts: bool
+    decoded: list[str], verdicts: bool
 ) -> None:
     record = Record()
     said = {"person": "sam-altman", "organization": "openai", "post": "ceo"}
@@ -81,12 +66,14 @@ def test_however_often_an_event_is_amended_each_amendment_is_read_once(
             record.amend("event.reinstated", appointed, reason="right after all")
             record.amend("event.retracted", correction, reason="wrong", public_note="Not so.")
     go_through(record.events)
-    assert read.count("event.corrected") == MANY
-    assert read.count("person.appointed") == MANY + 1
+    assert decoded.count("event.corrected") == MANY
+    assert decoded.count("person.appointed") == MANY + 1
 
 
 @pytest.mark.parametrize("into", ["{}-the-elder", "everybody", "person-{next}"])
-def test_however_many_merges_there_are_each_event_is_read_once(read: list[str], into: str) -> None:
+def test_however_many_merges_there_are_each_event_is_read_once(
+    decoded: list[str], into: str
+) -> None:
     record = Record()
     for number in range(MANY):
         who = {"person": f"person-{number}"}
@@ -94,4 +81,4 @@ def test_however_many_merges_there_are_each_event_is_read_once(read: list[str], 
         become = into.format(f"person-{number}", next=number + 1)
         record.add("entity.merged", {"entity": f"person-{number}", "into": become})
     go_through(record.events)
-    assert len(read) == 2 * MANY
+    assert len(decoded) == 2 * MANY

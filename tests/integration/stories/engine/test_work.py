@@ -8,9 +8,7 @@ from typing import Any
 
 import pytest
 
-from events import facts
 from events.log import read
-from events.types import decode
 from stories.engine import index
 from stories.engine.advance import advance, catch_up
 from stories.engine.registry import projection
@@ -61,19 +59,6 @@ def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[dict[str, in
         patch.setattr(read, "_events", reading)
         patch.setattr(projection(name), "derive", deriving, raising=False)
         yield found
-
-
-@pytest.fixture
-def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The types of the events worked out, as often as they are."""
-    found: list[str] = []
-
-    def counting(type_: str, *arguments: Any) -> Any:
-        found.append(type_)
-        return decode(type_, *arguments)
-
-    monkeypatch.setattr(facts, "decode", counting)
-    return found
 
 
 @pytest.mark.parametrize("name", ["tenures", "contradictions"])
