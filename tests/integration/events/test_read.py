@@ -133,6 +133,7 @@ def looked_at() -> int:
             " + pg_stat_get_xact_tuples_fetched(one))"
             " FROM (SELECT CAST('events_event'::regclass AS oid) AS one"
             " UNION SELECT indexrelid FROM pg_index WHERE indrelid = 'events_event'::regclass)"
+            " AS those"  # which PostgreSQL 15 wants to have
         )
         return int(cursor.fetchone()[0])
 
