@@ -47,7 +47,7 @@ class Facts(Projection):
     """A track is one event: its facts are the event with all that amends it."""
 
     name = "facts"
-    version = 7
+    version = 8
     Row = FactRow
     preview = None
     anchor: ClassVar = "fact"
@@ -71,6 +71,7 @@ def _row(event: str, fact: Fact) -> FactRow:
     summary, data = fact.data.summary(), fact.data.as_json()
     citations = [dict(citation) for citation in fact.citations]
     amendments = [_amendment(event) for event in fact.amendments]
+    said = [_said(event) for event in fact.amendments]
     return FactRow(
         event=event,
         position=fact.position,
@@ -90,7 +91,7 @@ def _row(event: str, fact: Fact) -> FactRow:
         note=fact.note,
         recorded_at=fact.recorded_at,
         recorded_by=fact.recorded_by,
-        words=words(summary, fact.note, data, citations, amendments),
+        words=words(summary, fact.note, data, citations, said),
         start=fact.window,
     )
 
@@ -102,13 +103,24 @@ def independent_sources(fact: Fact) -> int:
     return len(origins(cited(fact.citations)))
 
 
+def _said(amendment: RecordedEvent) -> list[Any]:
+    """What it says, for searches. Who finds it by what it is would find all of its kind."""
+    content = amendment.content
+    return [_own(amendment), content.get("note"), content.get("citations")]
+
+
+def _own(amendment: RecordedEvent) -> dict[str, Any]:
+    """Its data, but for what it amends."""
+    data = amendment.content["data"]
+    return {name: value for name, value in data.items() if name != "event"}
+
+
 def _amendment(event: RecordedEvent) -> dict[str, Any]:
-    said = {name: value for name, value in event.content["data"].items() if name != "event"}
     return {
         "event": str(event.id),
         "type": event.type,
         "position": event.position,
         "recorded_at": utc_text(event.recorded_at),
         "recorded_by": event.recorded_by,
-        "data": said,
+        "data": _own(event),
     }

@@ -27,11 +27,16 @@ def folded(text: str) -> str:
 
 
 def words(*said: object) -> str:
-    """Every text in what is given, at any depth, folded: at most the first MOST characters."""
-    found: list[str] = []
+    """Every text in what is given, at any depth, folded: at most the first MOST characters.
+
+    One that comes again, as citations do that a correction repeats, is told once.
+    """
+    found: dict[str, None] = {}
     length = 0
     for text in _texts(said):
-        found.append(text)
+        if text in found:
+            continue
+        found[text] = None
         length += len(text)
         if length > MOST:
             break

@@ -96,3 +96,17 @@ def test_what_was_withdrawn_is_shown_as_such(record: Record) -> None:
     )
     record.amend("event.retracted", event, reason="wrong", public_note="We withdrew this.")
     assert (_row(record, event).status, Facts.retracted) == ("retracted", True)
+
+
+def test_it_is_found_by_what_amendments_say_and_not_by_what_they_are(record: Record) -> None:
+    event = _died(record, citations=[CITATION])
+    quoted = {**PAPER, "quote": "Nobody saw her go."}
+    record.amend("event.disputed", event, what="when", account="In 2020.", citations=[quoted])
+    record.correct(event, {"occurred": "2019"})
+    filed = {"event": str(event.id), "story": "dam"}
+    record.add("event.filed", filed, root=event.id, note="They rang.")
+    said = _row(record, event).words
+    for told in ("In 2020.", "Nobody saw her go.", "wrong", "Corrected.", "They rang."):
+        assert told in said
+    for kept in ("event.", str(event.id), "desk", "T00:00"):
+        assert kept not in said

@@ -12,6 +12,13 @@ def test_every_text_at_any_depth_and_no_name_of_a_field() -> None:
     assert words("Ada left", None, said, [], ("A memo",)) == "Ada left Out. Ada Bob A memo"
 
 
+def test_what_is_said_again_is_told_once() -> None:
+    cited = {"publisher": "Paper", "quote": "She left."}
+    assert words([cited], "Ann", {"citations": [cited, {"quote": "She left"}]}, "Paper") == (
+        "Paper She left. Ann She left"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "bare"),
     [
