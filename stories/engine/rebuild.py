@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from events.log import read
@@ -129,18 +130,17 @@ def clear_away() -> None:
     """Delete generations that were replaced or given up, once no reader can be at them."""
     old = timezone.now() - GRACE
     ended = Rebuild.objects.exclude(status=Rebuild.Status.BUILDING).filter(finished_at__lt=old)
-    for name in ended.order_by().values_list("projection", flat=True).distinct():
+    # What is under way, or begun meanwhile, has a higher number than any that has ended.
+    newest = ended.order_by().values_list("projection").annotate(Max("generation"))
+    for name, number in newest:
         live = books.live_generation(name)
-        building = Rebuild.objects.filter(projection=name, status=Rebuild.Status.BUILDING)
-        keep = {live, *building.values_list("generation", flat=True)}
-        recent = Rebuild.objects.filter(projection=name, finished_at__gte=old)
-        if recent.exists():
+        if Rebuild.objects.filter(projection=name, finished_at__gte=old).exists():
             continue
-        unused = row_model(name)._default_manager.exclude(generation__in=keep)
-        if Checkpoint.objects.filter(projection=name).exclude(generation__in=keep).exists():
-            unused.delete()
-            Checkpoint.objects.filter(projection=name).exclude(generation__in=keep).delete()
-            ParkedTrack.objects.filter(projection=name).exclude(generation__in=keep).delete()
+        unused = Q(generation__lte=number) & ~Q(generation=live)
+        if Checkpoint.objects.filter(unused, projection=name).exists():
+            row_model(name)._default_manager.filter(unused).delete()
+            Checkpoint.objects.filter(unused, projection=name).delete()
+            ParkedTrack.objects.filter(unused, projection=name).delete()
 
 
 @uncollected()

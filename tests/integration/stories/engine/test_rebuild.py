@@ -275,6 +275,29 @@ def test_what_is_being_built_is_not_cleared_away(
     assert snapshot("facts") == before
 
 
+def test_what_is_begun_while_others_are_cleared_away_stays_whole(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = snapshot("facts")
+    work_all(rebuild.request("facts", parts=1))
+    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
+    begun: list[Rebuild] = []
+
+    def begin(execute: Callable[..., Any], statement: Any, *rest: Any) -> Any:
+        if "DELETE" in str(statement) and not begun:
+            begun.append(rebuild.request("facts", parts=2))
+            rebuild._next_chunk(begun[0].parts.earliest("part").pk)
+        return execute(statement, *rest)
+
+    with connection.execute_wrapper(begin):
+        rebuild.clear_away()
+    [building] = begun
+    work_all(building)
+    building.refresh_from_db()
+    assert (building.status, building.detail) == ("swapped", "equal to the generation before")
+    assert snapshot("facts") == before
+
+
 def test_a_rebuild_that_differs_is_refused_unless_accepted(crisis: Callable[..., int]) -> None:
     row_model("tenures")._default_manager.update(digest=b"tampered")
     refused = rebuild.request("tenures", parts=1)
