@@ -87,6 +87,12 @@ def open_checkpoints(name: str, generation: int, position: int) -> None:
     )
 
 
+def positions(name: str, generation: int) -> dict[int, int]:
+    """How far each slice of a generation has come, whatever NEWSROOM_SLICES says by now."""
+    checkpoints = Checkpoint.objects.filter(projection=name, generation=generation)
+    return dict(checkpoints.order_by("slice").values_list("slice", "position"))
+
+
 def live_generation(name: str) -> int:
     """The one that readers see; books that are not there yet are opened. One query.
 

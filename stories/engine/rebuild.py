@@ -116,7 +116,7 @@ def finish(rebuild_id: int) -> None:
     if not _ready(rebuild):
         return
     books.open_checkpoints(rebuild.projection, rebuild.generation, rebuild.target)
-    for number in range(books.slices_of(rebuild.projection)):
+    for number in books.positions(rebuild.projection, rebuild.generation):
         while progress := advance_once(rebuild.projection, number, rebuild.generation):
             if progress.events < BATCH:
                 break
