@@ -73,18 +73,20 @@ class Fact:
         return any(dispute.what == what for dispute in self.disputes)
 
 
-def effective(events: Sequence[RecordedEvent], merges: Mapping[str, str] = NOTHING) -> Fact:
+def effective(events: Sequence[RecordedEvent]) -> Fact:
     """The fact that one original event and its amendments, in order of position, amount to.
 
-    `events[0]` is the original. `merges` maps an entity to the one that it has become.
+    `events[0]` is the original. It is about the entities as recorded: see `named`.
     Raises Undecodable.
     """
-    return named(Unfolding().fact(events), merges)
+    return Unfolding().fact(events)
 
 
 def named(fact: Fact, merges: Mapping[str, str]) -> Fact:
     """A fact as recorded, about what the entities that it names have become; the same object if
     they are what they were. A merge itself goes on to say what became of what.
+
+    `merges` maps an entity to the one that it has become.
     """
     data = rewrite(fact.data, merges) if fact.type != MERGE else fact.data
     if data is fact.data:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
 from uuid import UUID
 
 from events.facts import Fact, Unfolding
@@ -31,9 +30,6 @@ class Roots:
 
     def __contains__(self, root: UUID) -> bool:
         return root in self._events
-
-    def all(self) -> Iterable[UUID]:
-        return self._events.keys()
 
     def events(self, root: UUID) -> list[RecordedEvent]:
         return self._events[root]
