@@ -92,11 +92,7 @@ def work(part_id: int, on_chunk: Callable[[], None] = lambda: None) -> None:
 def cancel(name: str) -> bool:
     """Stop a rebuild under way and clear its rows away; False when there is none."""
     with transaction.atomic():
-        rebuild = (
-            Rebuild.objects.select_for_update()
-            .filter(projection=name, status=Rebuild.Status.BUILDING)
-            .first()
-        )
+        rebuild = _building(name)
         if rebuild is None:
             return False
         _end(rebuild, Rebuild.Status.CANCELLED, "cancelled on request")
@@ -167,7 +163,17 @@ def _next_chunk(part_id: int) -> bool:
             part.bookmark = chunk.bookmark
             part.done += chunk.walked
         part.save(update_fields=["bookmark", "done", "finished"])
+        # Locked only now, for parts work side by side: who cancels waits for what is kept here.
+        if _building(rebuild.projection) != rebuild:
+            transaction.set_rollback(True)
+            return False
         return not part.finished
+
+
+def _building(name: str) -> Rebuild | None:
+    """The rebuild of a projection that is under way, locked until the transaction ends."""
+    under_way = Rebuild.objects.filter(projection=name, status=Rebuild.Status.BUILDING)
+    return under_way.select_for_update().first()
 
 
 def _derive(rebuild: Rebuild, chunk: Chunk) -> None:
@@ -223,11 +229,12 @@ def _end(rebuild: Rebuild, status: Rebuild.Status, detail: str) -> None:
     rebuild.finished_at = timezone.now()
     rebuild.save(update_fields=["status", "detail", "finished_at"])
     if status is not Rebuild.Status.SWAPPED:
-        rows.drop(find(rebuild.projection), rebuild.generation)
+        # The checkpoints first: whoever is at one is waited for, and leaves rows.
         for books_of in (Checkpoint, ParkedTrack):
             books_of.objects.filter(
                 projection=rebuild.projection, generation=rebuild.generation
             ).delete()
+        rows.drop(find(rebuild.projection), rebuild.generation)
 
 
 def _next_generation(name: str) -> int:
