@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from uuid import UUID
 
-from events.facts import Fact, Unfolding
+from events.facts import Fact
 from events.recorded import RecordedEvent
+from events.unfolding import Unfolding
 
 
 class Roots:

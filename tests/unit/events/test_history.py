@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.facts import effective, named
+from events.facts import named
 from events.history import History
 from events.recorded import RecordedEvent
+from events.unfolding import effective
 from tests.oracle.histories import Step, steps
 from tests.oracle.record import become
 from tests.unit.events.record import Record
