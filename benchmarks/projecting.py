@@ -115,9 +115,9 @@ def folding() -> None:
     """What the facts come to, without the engine: read, applied, derived, copied."""
     from django.db import connection, transaction
 
-    from events.facts import effective
     from events.log import read
     from events.log.collecting import uncollected
+    from events.unfolding import effective
     from stories.engine import rows
     from stories.engine.fold import Changes, Version
     from stories.engine.projection import digest

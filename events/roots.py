@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
 from uuid import UUID
 
-from events.facts import Fact, Unfolding
+from events.facts import Fact
 from events.recorded import RecordedEvent
+from events.unfolding import Unfolding
 
 
 class Roots:
@@ -31,9 +31,6 @@ class Roots:
 
     def __contains__(self, root: UUID) -> bool:
         return root in self._events
-
-    def all(self) -> Iterable[UUID]:
-        return self._events.keys()
 
     def events(self, root: UUID) -> list[RecordedEvent]:
         return self._events[root]

@@ -3,7 +3,6 @@
 from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.urls import reverse
 from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.response import Response
@@ -18,6 +17,6 @@ class DocsView(SpectacularSwaggerSplitView):
         wants_page = "text/html" in self.request.headers.get("Accept", "")
         if isinstance(exc, NotAuthenticated) and wants_page:
             # DRF passes on whatever response of Django's it is given, though it is typed narrower.
-            login = redirect_to_login(self.request.get_full_path(), reverse("admin:login"))
+            login = redirect_to_login(self.request.get_full_path())
             return cast("Response", login)
         return super().handle_exception(exc)

@@ -1,4 +1,5 @@
-"""Connects the views to the log: an append wakes the workers."""
+"""Connects the views to the log: an append wakes the workers, a dry run tells what would change in
+them, and sentences of the log get their names."""
 
 from typing import Any
 

@@ -47,5 +47,5 @@ def _put(value: Any, found: Json) -> Any:
 
 
 def _says_nothing(name: str, value: Any) -> bool:
-    """A title that only repeats what the schema stands under."""
+    """A title: one that names a schema is in the references to it, others repeat a field's name."""
     return name == "title" and isinstance(value, str)

@@ -1,5 +1,6 @@
 """What the OpenAPI document says of the log, made from the event types themselves."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
@@ -10,9 +11,28 @@ from events.recording.sent import MOST_EVENTS
 
 Json = dict[str, Any]
 
+_PROBLEMS = {
+    400: "A parameter cannot be read; `errors` says which, and what is accepted.",
+    401: "Credentials are missing or not valid.",
+    403: "The credentials do not carry the right.",
+    404: "There is none of this id or name.",
+    406: "The answer has no such representation.",
+    413: "The body is larger than is taken.",
+    415: "The body is not JSON.",
+    422: "Nothing was recorded; `errors` says what is wrong, and where.",
+    429: "Too many requests; see `Retry-After`.",
+    503: "The views, or the log, have not got so far yet; see `Retry-After`.",
+}
+UNREADABLE = "The body, a header or a parameter cannot be read; `errors` says which."
 
-def problem(*statuses: int) -> Json:
-    return {(status, "application/problem+json"): answers.PROBLEM for status in statuses}  # type: ignore[misc]
+
+def problems(*statuses: int, told: Mapping[int, str] | None = None) -> dict[Any, OpenApiResponse]:
+    """How a request may be refused; `told` says it in other words than those for any request."""
+    texts = {**_PROBLEMS, **(told or {})}
+    return {
+        (status, "application/problem+json"): OpenApiResponse(answers.PROBLEM, texts[status])
+        for status in statuses
+    }
 
 
 def text(description: str) -> Json:
@@ -30,9 +50,9 @@ LISTED: dict[Any, Any] = {
 def read(schema: Json) -> dict[Any, Any]:
     """How a request that reads is answered, whatever it asks for."""
     return {
-        (200, "application/json"): schema,
+        (200, "application/json"): OpenApiResponse(schema, "The answer."),
         304: NOT_MODIFIED,
-        **problem(401, 403, 406, 429),
+        **problems(401, 403, 406, 429),
     }
 
 
@@ -70,7 +90,7 @@ LIST_EVENTS: Json = {
         query("cursor", "From the `next` of an earlier page."),
         *KNOWN_AT,
     ],
-    "responses": {**LISTED, **read(answers.EVENTS), **problem(400, 503)},
+    "responses": {**read(answers.EVENTS), **LISTED, **problems(400, 503)},
 }
 APPEND_EVENTS: Json = {
     "operation_id": "events_append",
@@ -87,25 +107,28 @@ APPEND_EVENTS: Json = {
     ],
     "request": {"application/json": event_schemas.append_schema()},
     "responses": {
-        (200, "application/json"): answers.FORESEEN,
-        (201, "application/json"): answers.APPENDED,
-        **problem(400, 401, 403, 406, 413, 415, 422, 429),
-        (409, "application/problem+json"): {"anyOf": [answers.CONFLICT, answers.PROBLEM]},
+        (200, "application/json"): OpenApiResponse(answers.FORESEEN, "Of a dry run."),
+        (201, "application/json"): OpenApiResponse(answers.APPENDED, "All is recorded."),
+        **problems(400, 401, 403, 406, 413, 415, 422, 429, told={400: UNREADABLE}),
+        (409, "application/problem+json"): OpenApiResponse(
+            {"anyOf": [answers.CONFLICT, answers.PROBLEM]},
+            "A stream has moved on from the version expected, or the same is being recorded now.",
+        ),
     },
 }
 READ_EVENT: Json = {
     "operation_id": "events_read",
     "description": "An event, every amendment to it, and what it amounts to.",
     "parameters": [AS_OF, *KNOWN_AT],
-    "responses": {**read(answers.EVENT), **problem(400, 404, 503)},
+    "responses": {**read(answers.EVENT), **problems(400, 404, 503)},
 }
 LIST_TYPES: Json = {
     "operation_id": "event_types_list",
     "description": "The event types that can be recorded.",
-    "responses": {**LISTED, **read(answers.EVENT_TYPES)},
+    "responses": {**read(answers.EVENT_TYPES), **LISTED},
 }
 READ_TYPE: Json = {
     "operation_id": "event_types_read",
     "description": "The JSON Schema of the data of an event type.",
-    "responses": {**read(FREE), **problem(404)},
+    "responses": {**read(FREE), **problems(404)},
 }

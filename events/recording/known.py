@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from events.facts import MERGE, Fact, Undecodable, Unfolding
+from events.facts import MERGE, Fact, Undecodable
 from events.recorded import RecordedEvent
+from events.unfolding import Unfolding
 
 Suggest = Callable[[str, frozenset[str]], Sequence[str]]
 """The introduced slugs most like a mistaken one, of certain kinds."""

@@ -11,7 +11,8 @@ EventClass = type[EventData]
 
 
 class Amendment(EventData):
-    """An editorial event; `event` is the id of the original event that it acts on."""
+    """An editorial event; `event` is the id of what it acts on: an original event, or another
+    amendment where `target_kinds` has them."""
 
     kind = "editorial"
     stream = "event"

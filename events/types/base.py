@@ -107,7 +107,7 @@ class EventData(Strict):
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
-        """The JSON Schema of the data, for the API, the admin form and the catalogue."""
+        """The JSON Schema of the data, for the API, the desk's forms and the catalogue."""
         schema = cls.model_json_schema(by_alias=True)
         return {
             "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -12,8 +12,8 @@ from events.types.summary import excerpt, named, names
 from events.types.text import Flag, Line, Prose
 
 
-def _sum(amount: Amount | None, otherwise: str = "") -> str:
-    return f" {money(amount)}" if amount else otherwise
+def _sum(amount: Amount | None) -> str:
+    return f" {money(amount)}" if amount else ""
 
 
 class InvestmentMade(EventData):

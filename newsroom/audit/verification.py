@@ -40,7 +40,8 @@ def request(by: str) -> Verification:
 
 def work(verification_id: int) -> None:
     """Verify, and keep what was found. A second call to the same one, as a broker may make after
-    a worker was killed, begins anew; one to a verification that has ended does nothing."""
+    a worker was killed, begins anew; one to a verification that has ended does nothing, and nothing
+    is kept of one that is given up meanwhile."""
     own = Verification.objects.filter(pk=verification_id, status__in=Verification.UNDER_WAY)
     if not own.update(status=Status.RUNNING, alive_at=timezone.now(), done=0):
         return
@@ -53,7 +54,7 @@ def work(verification_id: int) -> None:
             own.update(done=done, total=total, alive_at=timezone.now())
 
     first_bad = verify.verify(say)
-    [verified] = own.values_list("total", flat=True)
+    verified = own.values_list("total", flat=True).first()
     last = read_after(verified - 1, 1) if verified else []
     own.update(
         status=Status.INTACT if first_bad is None else Status.BROKEN,

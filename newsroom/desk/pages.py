@@ -9,7 +9,6 @@ from typing import Any, ClassVar, Literal
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.generic import View
 
 from events.api.permissions import Action
@@ -82,7 +81,7 @@ def log_in_first(request: HttpRequest) -> HttpResponseBase:
     """A page goes to the login and comes back; a part of one says so where it would have stood."""
     if is_part(request):
         return render(request, "desk/session_ended.html", status=HTTPStatus.UNAUTHORIZED)
-    return redirect_to_login(request.get_full_path(), reverse("desk:login"))
+    return redirect_to_login(request.get_full_path())
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:

@@ -13,8 +13,7 @@ from drf_spectacular.utils import (
     extend_schema_view,
 )
 
-from events.api.answers import PROBLEM
-from events.api.openapi import NOT_MODIFIED, text
+from events.api.openapi import NOT_MODIFIED, problems, text
 from events.api.parameters import UNIVERSAL
 from events.api.shapes import Schema
 from stories.api.reading import ReadView
@@ -64,7 +63,7 @@ def documented(
         responses: dict[Any, Any] = {
             (200, "application/json"): OpenApiResponse(response=told, description="The answer."),
             304: NOT_MODIFIED,
-            **problems(400, 401, 403, 404, 406, 429, 503),
+            **problems(400, 401, 403, 404, 406, 429, 503, told={404: "Never introduced."}),
         }
         if view.table:
             columns = ", ".join(view.table.columns)
@@ -80,15 +79,6 @@ def documented(
         return extend_schema_view(get=documented_get)(view)
 
     return document
-
-
-def problems(*statuses: int) -> dict[Any, OpenApiResponse]:
-    return {
-        (status, "application/problem+json"): OpenApiResponse(
-            response=PROBLEM, description=_PROBLEMS[status]
-        )
-        for status in statuses
-    }
 
 
 def _about(kind: str, schema: Schema) -> Schema:
@@ -109,15 +99,3 @@ def _parameter(name: str, required: bool, description: str) -> OpenApiParameter:
         required=required,
         description=description,
     )
-
-
-_PROBLEMS = {
-    400: "A parameter cannot be read; `errors` says which, and what is accepted.",
-    401: "Credentials are missing or not valid.",
-    403: "The credentials do not carry the right.",
-    404: "Never introduced.",
-    406: "The answer has no such representation.",
-    409: "Under way already.",
-    429: "Too many requests; see `Retry-After`.",
-    503: "The views have not got so far yet; see `Retry-After`.",
-}

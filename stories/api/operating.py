@@ -9,12 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from events.api.openapi import LISTED
+from events.api.openapi import LISTED, problems
 from events.api.permissions import Requires
 from events.api.problems import ProblemException
 from events.api.rendering import FastJSONRenderer, LinesRenderer, TableRenderer
 from stories import tasks
-from stories.api.documenting import problems
 from stories.api.schemas import operating
 from stories.engine import parking, rebuild
 from stories.engine.registry import UnknownProjection
@@ -29,7 +28,7 @@ class Projections(APIView):
     @extend_schema(
         operation_id="projections",
         responses={
-            (200, "application/json"): OpenApiResponse(response=operating.PROJECTIONS),
+            (200, "application/json"): OpenApiResponse(operating.PROJECTIONS, "The answer."),
             **LISTED,
             **problems(401, 403, 406, 429),
         },
@@ -60,8 +59,8 @@ class RebuildProjection(Operation):
         operation_id="projection_rebuild",
         request=None,
         responses={
-            202: OpenApiResponse(response=operating.PROJECTION),
-            **problems(401, 403, 404, 406, 409, 429),
+            202: OpenApiResponse(operating.PROJECTION, "A rebuild is under way."),
+            **problems(401, 403, 404, 406, 409, 429, told={409: "Under way already."}),
         },
     )
     def post(self, request: Request, name: str) -> Response:
@@ -76,7 +75,7 @@ class RetryProjection(Operation):
         operation_id="projection_retry",
         request=None,
         responses={
-            200: OpenApiResponse(response=operating.RETRIED),
+            200: OpenApiResponse(operating.RETRIED, "What came of it."),
             **problems(401, 403, 404, 406, 429),
         },
     )

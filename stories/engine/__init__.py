@@ -1,10 +1,12 @@
 """The bitemporal projection engine. It knows no newsroom noun.
 
-`projection` says what a projection is, `tables` makes its table, and `stored` is the type of what
-is read from it; `index` says which facts each track has, and `fold` derives rows position by
-position (both pure); `load` finds the events that a derivation needs, `rows` writes what it
-changed. `advance` brings a projection up to the log, called by `wake`; `parking` takes up broken
-tracks again; `rebuild` derives a second generation in `chunks` and `parity` compares it. `reading`
-answers questions, `preview` those about what is not recorded yet, `status` and `lag` those about
-the engine itself; `books` are its own.
+`projection` says what a projection is, `registry` finds them all, `tables` makes the table of each,
+and `stored` is the type of what is read from it; `index` says which facts each track has, and
+`fold` derives rows position by position (both pure); `load` finds the events that a derivation
+needs, `rows` writes what it changed. `wake` calls workers to what is behind the log; `advance`
+brings it up in batches, each derived by `uptake`; `parking` takes up broken tracks again, `hung`
+ends who holds a slice and moves no more. `rebuild` derives a second generation in `chunks`, in
+processes that begin with `rebuild_process` or by tasks, and `parity` compares it. `reading` answers
+questions, `preview` those about what is not recorded yet, `status` and `lag` those about the engine
+itself; `books` are its own, and `operated` says what was done to it by hand.
 """

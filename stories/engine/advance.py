@@ -60,7 +60,7 @@ def catch_up() -> None:
     """Every slice of every projection, one after another in this process."""
     books.open_books()
     for name in projections():
-        for number in range(books.slices_of(name)):
+        for number in books.positions(name, books.live_generation(name)):
             advance(name, number)
 
 

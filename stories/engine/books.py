@@ -31,7 +31,7 @@ _HOLD_ALL: Final = f"""
     FROM stories_checkpoint AS c
     JOIN stories_projectionstate AS s ON s.name = c.projection AND s.generation = c.generation
     CROSS JOIN (SELECT max(position) AS head FROM events_event) AS log
-    WHERE c.position < log.head AND c.position >= log.head - %s
+    WHERE c.projection = ANY(%s) AND c.position < log.head AND c.position >= log.head - %s
     ORDER BY c.projection, c.slice FOR UPDATE OF c SKIP LOCKED
 """  # noqa: S608 - made of constants
 _MOVE = """
@@ -87,6 +87,12 @@ def open_checkpoints(name: str, generation: int, position: int) -> None:
     )
 
 
+def positions(name: str, generation: int) -> dict[int, int]:
+    """How far each slice of a generation has come, whatever NEWSROOM_SLICES says by now."""
+    checkpoints = Checkpoint.objects.filter(projection=name, generation=generation)
+    return dict(checkpoints.order_by("slice").values_list("slice", "position"))
+
+
 def live_generation(name: str) -> int:
     """The one that readers see; books that are not there yet are opened. One query.
 
@@ -112,7 +118,7 @@ def hold_all(within: int) -> tuple[list[Checkpoint], int]:
 
     Locked like those of `hold`, without those that another has.
     """
-    found = fetch(_HOLD_ALL, [within])
+    found = fetch(_HOLD_ALL, [list(projections()), within])
     held = [Checkpoint.from_db(None, _CHECKPOINT, row[:-1]) for row in found]
     return held, max((row[-1] for row in found), default=0)
 

@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from events.log import read
@@ -91,11 +92,7 @@ def work(part_id: int, on_chunk: Callable[[], None] = lambda: None) -> None:
 def cancel(name: str) -> bool:
     """Stop a rebuild under way and clear its rows away; False when there is none."""
     with transaction.atomic():
-        rebuild = (
-            Rebuild.objects.select_for_update()
-            .filter(projection=name, status=Rebuild.Status.BUILDING)
-            .first()
-        )
+        rebuild = _building(name)
         if rebuild is None:
             return False
         _end(rebuild, Rebuild.Status.CANCELLED, "cancelled on request")
@@ -115,7 +112,7 @@ def finish(rebuild_id: int) -> None:
     if not _ready(rebuild):
         return
     books.open_checkpoints(rebuild.projection, rebuild.generation, rebuild.target)
-    for number in range(books.slices_of(rebuild.projection)):
+    for number in books.positions(rebuild.projection, rebuild.generation):
         while progress := advance_once(rebuild.projection, number, rebuild.generation):
             if progress.events < BATCH:
                 break
@@ -129,18 +126,17 @@ def clear_away() -> None:
     """Delete generations that were replaced or given up, once no reader can be at them."""
     old = timezone.now() - GRACE
     ended = Rebuild.objects.exclude(status=Rebuild.Status.BUILDING).filter(finished_at__lt=old)
-    for name in ended.order_by().values_list("projection", flat=True).distinct():
+    # What is under way, or begun meanwhile, has a higher number than any that has ended.
+    newest = ended.order_by().values_list("projection").annotate(Max("generation"))
+    for name, number in newest:
         live = books.live_generation(name)
-        building = Rebuild.objects.filter(projection=name, status=Rebuild.Status.BUILDING)
-        keep = {live, *building.values_list("generation", flat=True)}
-        recent = Rebuild.objects.filter(projection=name, finished_at__gte=old)
-        if recent.exists():
+        if Rebuild.objects.filter(projection=name, finished_at__gte=old).exists():
             continue
-        unused = row_model(name)._default_manager.exclude(generation__in=keep)
-        if Checkpoint.objects.filter(projection=name).exclude(generation__in=keep).exists():
-            unused.delete()
-            Checkpoint.objects.filter(projection=name).exclude(generation__in=keep).delete()
-            ParkedTrack.objects.filter(projection=name).exclude(generation__in=keep).delete()
+        unused = Q(generation__lte=number) & ~Q(generation=live)
+        if Checkpoint.objects.filter(unused, projection=name).exists():
+            row_model(name)._default_manager.filter(unused).delete()
+            Checkpoint.objects.filter(unused, projection=name).delete()
+            ParkedTrack.objects.filter(unused, projection=name).delete()
 
 
 @uncollected()
@@ -167,7 +163,17 @@ def _next_chunk(part_id: int) -> bool:
             part.bookmark = chunk.bookmark
             part.done += chunk.walked
         part.save(update_fields=["bookmark", "done", "finished"])
+        # Locked only now, for parts work side by side: who cancels waits for what is kept here.
+        if _building(rebuild.projection) != rebuild:
+            transaction.set_rollback(True)
+            return False
         return not part.finished
+
+
+def _building(name: str) -> Rebuild | None:
+    """The rebuild of a projection that is under way, locked until the transaction ends."""
+    under_way = Rebuild.objects.filter(projection=name, status=Rebuild.Status.BUILDING)
+    return under_way.select_for_update().first()
 
 
 def _derive(rebuild: Rebuild, chunk: Chunk) -> None:
@@ -223,11 +229,12 @@ def _end(rebuild: Rebuild, status: Rebuild.Status, detail: str) -> None:
     rebuild.finished_at = timezone.now()
     rebuild.save(update_fields=["status", "detail", "finished_at"])
     if status is not Rebuild.Status.SWAPPED:
-        rows.drop(find(rebuild.projection), rebuild.generation)
+        # The checkpoints first: whoever is at one is waited for, and leaves rows.
         for books_of in (Checkpoint, ParkedTrack):
             books_of.objects.filter(
                 projection=rebuild.projection, generation=rebuild.generation
             ).delete()
+        rows.drop(find(rebuild.projection), rebuild.generation)
 
 
 def _next_generation(name: str) -> int:

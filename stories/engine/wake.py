@@ -15,6 +15,7 @@ from redis.exceptions import RedisError
 
 from events.log import read
 from events.log.connection import fetch
+from stories.engine.registry import projections
 from stories.models import Rebuild, RebuildPart
 from stories.redis_client import redis_client
 
@@ -24,7 +25,8 @@ SWEPT = "newsroom:swept"
 _BEHIND = """
     SELECT c.projection, c.slice FROM stories_checkpoint AS c
     JOIN stories_projectionstate AS s ON s.name = c.projection AND s.generation = c.generation
-    WHERE c.position <= least((SELECT max(position) FROM events_event), %s::bigint) - %s
+    WHERE c.projection = ANY(%s)
+      AND c.position <= least((SELECT max(position) FROM events_event), %s::bigint) - %s
     ORDER BY c.projection, c.slice
 """
 
@@ -53,7 +55,7 @@ def lagging(upto: int | None = None, *, by: int = 1) -> list[tuple[str, int]]:
     """Slices of live generations that are so many events or more behind the log (up to a position):
     one query.
     """
-    return [(name, number) for name, number in fetch(_BEHIND, [upto, by])]
+    return [(name, number) for name, number in fetch(_BEHIND, [list(projections()), upto, by])]
 
 
 def overdue() -> list[tuple[str, int]]:

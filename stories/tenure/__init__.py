@@ -1,14 +1,7 @@
 """Who held which post, and from when to when: the rules of design §6, one to a file. Pure."""
 
 from stories.tenure.conflicts import Conflict
-from stories.tenure.derivation import (
-    Derivation,
-    derive_tenures,
-    moved,
-    of_people,
-    of_person,
-    of_post,
-)
+from stories.tenure.derivation import Derivation, moved, of_people, of_person, of_post
 from stories.tenure.places import POST_TYPES, WIDE_TYPES
 from stories.tenure.tenures import Tenure
 
@@ -22,7 +15,6 @@ __all__ = [
     "Conflict",
     "Derivation",
     "Tenure",
-    "derive_tenures",
     "moved",
     "of_people",
     "of_person",

@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from events.facts import Fact
 from events.types import default_post
-from events.types.governance.people import PersonDied, PostDefined
 from stories.spans.accounts import settle
 from stories.spans.dated import Dated
 from stories.spans.starts import founding
@@ -19,7 +18,6 @@ from stories.tenure.chair import CHAIR, end_with_last_seat
 from stories.tenure.changes import add_endings, sort_out
 from stories.tenure.conflicts import Conflict
 from stories.tenure.deaths import before_death, end_at_death
-from stories.tenure.places import AboutPosts, holdings
 from stories.tenure.succession import Stay, follow, stays
 from stories.tenure.tenures import Tenure
 
@@ -33,14 +31,6 @@ class Derivation:
 
     tenures: Sequence[Tenure]
     conflicts: Sequence[Conflict]
-
-
-def derive_tenures(facts: Iterable[Fact]) -> Derivation:
-    """From the standing and disputed facts of one organisation, in order of position.
-
-    Order matters only between facts with the same window, and for which account is later.
-    """
-    return of_people(_by_person(facts))
 
 
 def of_people(told: Mapping[str, tuple[Fact, ...]]) -> Derivation:
@@ -117,42 +107,6 @@ def _copied(stay: Stay) -> Tenure:
     tenure = copy(stay.tenure)
     tenure.start, tenure.end = stay.start, stay.end
     return tenure
-
-
-def _by_person(facts: Iterable[Fact]) -> Mapping[str, tuple[Fact, ...]]:
-    """Person → the facts of which `of_person` derives, in order of position."""
-    own: dict[str, list[Fact]] = defaultdict(list)
-    posts: dict[str, set[str]] = defaultdict(set)
-    deaths: dict[str, list[Fact]] = defaultdict(list)
-    definitions: dict[str, list[Fact]] = defaultdict(list)
-    common: list[Fact] = []
-    for fact in facts:
-        data = fact.data
-        if isinstance(data, AboutPosts):
-            for person, post in dict.fromkeys(holdings(data)):
-                posts[person].add(post)
-                if not own[person] or own[person][-1] is not fact:
-                    own[person].append(fact)
-        elif isinstance(data, PostDefined):
-            definitions[data.post].append(fact)
-        elif isinstance(data, PersonDied):
-            deaths[data.person].append(fact)
-        else:
-            common.append(fact)
-    return {
-        person: tuple(
-            sorted(
-                (
-                    *told,
-                    *common,
-                    *deaths.get(person, ()),
-                    *(fact for post in posts[person] for fact in definitions.get(post, ())),
-                ),
-                key=lambda fact: fact.position,
-            )
-        )
-        for person, told in own.items()
-    }
 
 
 def _dissolution(told: Sequence[Dated]) -> Dated | None:

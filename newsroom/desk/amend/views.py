@@ -16,12 +16,13 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from events.api.appending import right_for
-from events.facts import Undecodable, effective
+from events.facts import Undecodable
 from events.log.append import Appended, Idempotency, KeyInFlight, KeyMismatch, VersionConflict
 from events.log.read import head, version_of
 from events.recorded import RecordedEvent
 from events.recording.idempotency import once
 from events.recording.refusal import Refused
+from events.unfolding import effective
 from newsroom.desk.amend import recording
 from newsroom.desk.amend.beginning import sheet_of
 from newsroom.desk.amend.foreseeing import foreseen

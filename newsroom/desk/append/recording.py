@@ -80,10 +80,11 @@ def _record(
         draft.provisional.stream for draft in prepare(envelopes, recorded_by=name, after=head())
     ]
     stream = streams[-1]
+    # Read before the look at what others did: one read after it would count what came in between.
+    expected = version_of(stream) + streams[:-1].count(stream)
     watched = [stream, *([f"story/{sheet.story}"] if sheet.story else [])]
     if between := _by_others(watched, sheet.opened, name):
         raise NotRecorded(between=between)
-    expected = version_of(stream) + streams[:-1].count(stream)
     expecting = [*envelopes[:-1], {**envelopes[-1], "expected_version": expected}]
     try:
         return record(expecting, recorded_by=name, idempotency=idempotency)

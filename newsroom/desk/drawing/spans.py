@@ -54,7 +54,8 @@ def span(
     if zoom == "day":
         first, last = local.date(), local.date() + timedelta(days=1)
     elif zoom == "month":
-        first, last = date(local.year, local.month, 1), next_month(date(local.year, local.month, 1))
+        first = date(local.year, local.month, 1)
+        last = _next_month(first)
     else:
         first, last = date(local.year, 1, 1), date(local.year + 1, 1, 1)
     return midnight(first, zone), midnight(last, zone)
@@ -64,9 +65,9 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
 
 
-def next_month(first: date, months: int = 1) -> date:
-    whole = first.year * 12 + first.month - 1 + months
-    return date(whole // 12, whole % 12 + 1, 1)
+def _next_month(first: date) -> date:
+    year, month = divmod(first.year * 12 + first.month, 12)
+    return date(year, month + 1, 1)
 
 
 def _whole(instants: list[datetime]) -> tuple[datetime, datetime]:

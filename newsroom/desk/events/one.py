@@ -9,12 +9,13 @@ from uuid import UUID
 
 from django.conf import settings
 
-from events.facts import Fact, Unfolding, target_of
+from events.facts import Fact
 from events.log.read import event_by_id, events_by_ids
 from events.models import Event
 from events.recorded import RecordedEvent
 from events.types import references
 from events.types.summary import placeholders, render
+from events.unfolding import Unfolding, target_of
 from newsroom.desk.events import feeds
 from newsroom.desk.events.acts import possible
 from newsroom.desk.events.differences import Change, changes, data_told, in_text

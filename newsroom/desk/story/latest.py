@@ -11,14 +11,14 @@ from stories.views.shapes import Json
 SHOWN = 12
 
 
-def latest_events(question: Question, story: str, limit: int = SHOWN) -> list[Json]:
+def latest_events(question: Question, story: str) -> list[Json]:
     """The newest first, editorial events among them, each told in a sentence: five queries
     at most."""
     filed = Mention.objects.filter(entity=story, position__lte=question.known.position)
     newest = (
         Event.objects.filter(root__in=filed.values("root"), position__lte=question.known.position)
         .order_by("-position")
-        .values_list("id", flat=True)[:limit]
+        .values_list("id", flat=True)[:SHOWN]
     )
     shown = events_by_ids(list(newest))
     originals = events_by_ids({event.root for event in shown if event.root != event.id})

@@ -11,6 +11,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from events.management.quick import QuickCommand
 from stories.engine.reading import Behind
+from stories.management.answers import print_answer
 from stories.views import answers, story_answers
 from stories.views.asking import ask
 from stories.views.contradictions import MOST, contradictions_answer
@@ -24,7 +25,6 @@ from stories.views.products import PRODUCTS
 from stories.views.question import Asking, BadQuestion, NotIntroduced, Question
 from stories.views.sources import SOURCES
 from stories.views.statements import STATEMENTS
-from stories.views.terminal import print_answer
 
 Answer = Callable[[Question], dict[str, Any]]
 

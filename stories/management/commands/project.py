@@ -15,7 +15,6 @@ from stories.engine import books
 from stories.engine.advance import BATCH, advance_once
 from stories.engine.registry import UnknownProjection, projection, projections
 from stories.engine.status import statuses
-from stories.models import Checkpoint
 
 
 class Command(QuickCommand):
@@ -45,8 +44,7 @@ class Command(QuickCommand):
 
 def _catch_up(name: str, head: int, progress: Progress, tell: Callable[[str], Any]) -> None:
     generation = books.live_generation(name)
-    slices = Checkpoint.objects.filter(projection=name, generation=generation).order_by("slice")
-    for number, position in slices.values_list("slice", "position"):
+    for number, position in books.positions(name, generation).items():
         task = progress.add_task(f"{name}/{number}", total=max(head - position, 0))
         taken = 0
         while done := advance_once(name, number, generation):

@@ -10,7 +10,7 @@ from django.core.management.base import CommandParser
 from events.log import read
 from events.management.quick import QuickCommand
 from stories.engine.status import Status, statuses
-from stories.views.terminal import print_table
+from stories.management.printing import print_table
 
 COLUMNS = ("projection", "generation", "position", "lag", "parked", "rebuild")
 

@@ -102,6 +102,15 @@ def test_every_form_of_an_answer_is_described(api: schemathesis.BaseSchema, form
         assert answer.status_code == 304 or sent in told["content"], answer.request["PATH_INFO"]
 
 
+def test_what_every_answer_means_is_described(api: schemathesis.BaseSchema) -> None:
+    for path, methods in api.raw_schema["paths"].items():
+        for described in methods.values():
+            untold = [
+                status for status, told in described["responses"].items() if not told["description"]
+            ]
+            assert not untold, path
+
+
 def test_the_columns_of_every_view_are_described(api: schemathesis.BaseSchema) -> None:
     compared = 0
     for described, answer in answers(api, "text/csv"):

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from newsroom.access.models import ApiKey
@@ -16,8 +16,12 @@ def test_the_root_leads_to_the_desk() -> None:
 
 @pytest.mark.django_db
 def test_a_browser_that_is_not_logged_in_is_asked_to_before_the_docs() -> None:
-    answer = Client().get("/api/docs/", headers={"Accept": "text/html,*/*"})
-    assert answer.headers["Location"] == "/admin/login/?next=/api/docs/"
+    who = {"username": "ada", "password": "a reader's and no staff's"}
+    User.objects.create_user(**who).groups.add(Group.objects.get(name="reader"))
+    browser = Client(headers={"Accept": "text/html,*/*"})
+    login = browser.get("/api/docs/").headers["Location"]
+    assert browser.post(login, who).headers["Location"] == "/api/docs/"
+    assert browser.get("/api/docs/").status_code == 200
 
 
 @pytest.mark.django_db

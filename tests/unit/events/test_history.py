@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.facts import effective
+from events.facts import named
 from events.history import History
 from events.recorded import RecordedEvent
+from events.unfolding import effective
 from tests.oracle.histories import Step, steps
 from tests.oracle.record import become
 from tests.unit.events.record import Record
@@ -24,7 +25,7 @@ def at_once(events: Sequence[RecordedEvent], root: Any, position: int) -> str | 
     """The fact worked out from the whole log by then."""
     known = [event for event in events if event.position <= position]
     told = [event for event in known if event.root == root]
-    return repr(effective(told, become(known))) if told else None
+    return repr(named(effective(told), become(known))) if told else None
 
 
 @settings(

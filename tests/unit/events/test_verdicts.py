@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from events.facts import in_effect
 from events.recorded import RecordedEvent
+from events.unfolding import in_effect
 
 
 def history(*verdicts: tuple[str, int]) -> list[RecordedEvent]:

@@ -15,8 +15,9 @@ from stories.engine.index import Index
 from stories.engine.projection import digest
 from stories.projections.contradictions import Contradictions
 from stories.projections.tenures import TenureRow, Tenures
-from stories.tenure import TENURE_TYPES, derive_tenures
+from stories.tenure import TENURE_TYPES
 from tests.oracle.histories import Step, steps
+from tests.unit.stories.tenure.derived import derive_tenures
 from tests.unit.stories.tenure.test_against_the_oracle import EXAMPLES, tell
 
 

@@ -77,6 +77,19 @@ def test_a_call_that_comes_twice_begins_anew_but_never_after_the_end(
     verification.work(requested.pk)
 
 
+def test_one_that_is_given_up_while_it_runs_stays_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = verify.verify
+
+    def given_up(say: verify.Progress) -> int | None:
+        Verification.objects.update(alive_at=timezone.now() - 2 * verification.SILENCE)
+        monkeypatch.setattr(verify, "verify", whole)
+        assert worked(verification.request("bob")).status == "intact"
+        return whole(say)
+
+    monkeypatch.setattr(verify, "verify", given_up)
+    assert worked(verification.request("ada")).status == "stopped"
+
+
 def killed(*_: Any) -> None:
     raise KeyboardInterrupt
 

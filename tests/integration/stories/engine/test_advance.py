@@ -296,3 +296,14 @@ def test_slices_share_the_tracks(tell: Callable[..., int], slices: int, settings
     assert Checkpoint.objects.count() == slices * len(projections())
     assert row_model("facts")._default_manager.count() == read.head()
     assert row_model("names")._default_manager.count() == 3
+
+
+def test_catching_up_takes_the_slices_that_there_are_whatever_is_set_now(
+    tell: Callable[..., int], settings: Any
+) -> None:
+    settings.NEWSROOM_SLICES = {"facts": 3}
+    books.open_books()
+    settings.NEWSROOM_SLICES = {}
+    position = tell(appointment("sam-altman", "2019-03"), departure("sam-altman", "2023-11-17"))
+    catch_up()
+    assert set(Checkpoint.objects.values_list("position", flat=True)) == {position}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from events.log import read
 from stories.engine import wake
-from stories.engine.advance import catch_up
+from stories.engine.advance import catch_up, take_up_news
 from stories.engine.lag import Lag, age_after, lags
-from stories.models import Checkpoint, ParkedTrack
+from stories.engine.registry import projections
+from stories.models import Checkpoint, ParkedTrack, ProjectionState
 from tests.integration.stories.engine.conftest import Tell, appointment
 
 
@@ -38,6 +39,17 @@ def test_what_another_generation_waits_for_is_no_lag(tell: Tell) -> None:
     ParkedTrack.objects.create(**parked, error="no such thing")
     assert (_lag("tenures").position, _lag("tenures").parked_tracks) == (3, 0)
     assert wake.lagging() == []
+
+
+def test_a_projection_that_the_code_has_no_more_is_no_lag_and_holds_nothing_up(tell: Tell) -> None:
+    """After one is taken out, and where an upgrade that brought it is taken back."""
+    ProjectionState.objects.create(name="gone", version=1)
+    Checkpoint.objects.create(projection="gone", generation=1, slice=0, slices=1, position=0)
+    catch_up()
+    tell(appointment("sam-altman", "2019-03"))
+    assert take_up_news() == wake.lagging() == []
+    assert {one.projection for one in lags()} == projections().keys()
+    assert {one.lag_events for one in lags()} == {0}
 
 
 def test_the_age_of_what_is_not_taken_up(tell: Tell) -> None:

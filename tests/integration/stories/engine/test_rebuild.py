@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from events.models import Event
-from stories.engine import books, rebuild
+from stories.engine import advance, books, rebuild
 from stories.engine.advance import advance_once, catch_up
 from stories.engine.fold import Parked
 from stories.engine.registry import projection, projections
@@ -275,6 +276,29 @@ def test_what_is_being_built_is_not_cleared_away(
     assert snapshot("facts") == before
 
 
+def test_what_is_begun_while_others_are_cleared_away_stays_whole(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = snapshot("facts")
+    work_all(rebuild.request("facts", parts=1))
+    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
+    begun: list[Rebuild] = []
+
+    def begin(execute: Callable[..., Any], statement: Any, *rest: Any) -> Any:
+        if "DELETE" in str(statement) and not begun:
+            begun.append(rebuild.request("facts", parts=2))
+            rebuild._next_chunk(begun[0].parts.earliest("part").pk)
+        return execute(statement, *rest)
+
+    with connection.execute_wrapper(begin):
+        rebuild.clear_away()
+    [building] = begun
+    work_all(building)
+    building.refresh_from_db()
+    assert (building.status, building.detail) == ("swapped", "equal to the generation before")
+    assert snapshot("facts") == before
+
+
 def test_a_rebuild_that_differs_is_refused_unless_accepted(crisis: Callable[..., int]) -> None:
     row_model("tenures")._default_manager.update(digest=b"tampered")
     refused = rebuild.request("tenures", parts=1)
@@ -374,6 +398,38 @@ def test_what_is_taken_up_while_the_swap_waits_is_no_difference(
                 pass
             take_up([live], crisis(departure("mira-murati", "2023-11-20", "cto")))
         assert told.result() == "swapped: equal to the generation before"
+
+
+@pytest.mark.parametrize(
+    "step", [(rebuild, "_derive"), (advance, "take_up")], ids=["chunk", "news"]
+)
+def test_what_a_worker_was_at_when_a_rebuild_was_cancelled_goes_with_it(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch, step: tuple[ModuleType, str]
+) -> None:
+    done = getattr(*step)
+
+    def cancelled() -> bool:
+        try:
+            return rebuild.cancel("facts")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def cancelled_before_it_is_kept(*arguments: Any) -> None:
+            done(*arguments)
+            told = pool.submit(cancelled)
+            while not told.done() and not waits_for_us():
+                pass
+
+        requested = rebuild.request("facts", parts=1)
+        crisis(appointment("mira-murati", "2023-11-17", "cto"))
+        monkeypatch.setattr(*step, cancelled_before_it_is_kept)
+        work_all(requested)
+    requested.refresh_from_db()
+    assert requested.status == "cancelled"
+    assert not row_model("facts")._default_manager.filter(generation=2).exists()
+    assert not Checkpoint.objects.filter(generation=2).exists()
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from stories.tenure import Conflict, Derivation, Tenure, derive_tenures
+from stories.tenure import Conflict, Derivation, Tenure
 from tests.unit.stories.telling import Telling, best_presence
+from tests.unit.stories.tenure.derived import derive_tenures
 
 ORGANIZATION = "acme"
 

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from events.facts import Fact
 from stories.spans.dated import first_of, last_of
-from stories.tenure import Tenure, derive_tenures
+from stories.tenure import Tenure
 from tests.unit.stories.facts import event_id
+from tests.unit.stories.tenure.derived import derive_tenures
 from tests.unit.stories.tenure.record import Record
 
 PEOPLE = ("ann", "bob", "eve")

@@ -7,7 +7,9 @@ import pytest
 from django.contrib.auth.models import User
 
 from events.models import Event
+from events.recorded import RecordedEvent
 from events.recording.service import record
+from newsroom.desk.append import recording
 from newsroom.desk.models import Draft
 from stories.engine.advance import catch_up
 from tests.integration.newsroom.desk.append.conftest import APPEND, Sit, Writer
@@ -252,6 +254,26 @@ def test_what_somebody_else_recorded_in_between_is_shown_first(sit: Sit) -> None
     assert Draft.objects.get().entries["data.post"] == "chair"
     assert writer.press("record").status == 302
     assert Event.objects.count() == 16
+
+
+def test_what_is_recorded_while_the_form_looks_for_it_is_shown_first_too(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = fired(sit())
+    gone = {"person": "bob", "organization": "acme", "post": "chair", "manner": "resigned"}
+    look = recording._by_others
+
+    def overtaken(*asked: Any) -> list[RecordedEvent]:
+        found = look(*asked)
+        monkeypatch.setattr(recording, "_by_others", look)
+        record([event("person.departed", "2023-11-18", **gone)], recorded_by="someone-else")
+        return found
+
+    monkeypatch.setattr(recording, "_by_others", overtaken)
+    writer.press("record")
+    assert writer.status == 409
+    assert "Bob Ray resigned as chair of Acme" in writer.text
+    assert Event.objects.count() == 15
 
 
 def test_what_one_recorded_oneself_is_no_surprise(sit: Sit) -> None:
