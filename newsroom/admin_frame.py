@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 
-from stories.engine.registry import projections
+from stories.models import ROW_MODELS
 
 READ, OPERATE, PEOPLE = "access.read", "access.operate", "auth.change_user"
 Link = dict[str, Any]
@@ -24,30 +24,30 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         ),
         _section(
             "The log",
-            _list("Events", "list_alt", "events_event", READ),
-            _list("Entities and stories", "group_work", "events_entity", READ),
+            _list("Events", "list_alt", "events.event", READ),
+            _list("Entities and stories", "group_work", "events.entity", READ),
         ),
         _section(
             "Views",
             *(
-                _list(name.title(), "table_rows", f"stories_{name}row", READ)
-                for name in projections()
+                _list(name.replace("_", " ").title(), "table_rows", model._meta.label_lower, READ)
+                for name, model in ROW_MODELS.items()
             ),
         ),
         _section(
             "Engine",
-            _list("Generations", "layers", "stories_projectionstate", OPERATE),
-            _list("Checkpoints", "flag", "stories_checkpoint", OPERATE),
-            _list("Parked tracks", "report", "stories_parkedtrack", OPERATE),
-            _list("Rebuilds", "sync", "stories_rebuild", OPERATE),
-            _list("Verifications", "verified", "audit_verification", OPERATE),
+            _list("Generations", "layers", "stories.projectionstate", OPERATE),
+            _list("Checkpoints", "flag", "stories.checkpoint", OPERATE),
+            _list("Parked tracks", "report", "stories.parkedtrack", OPERATE),
+            _list("Rebuilds", "sync", "stories.rebuild", OPERATE),
+            _list("Verifications", "verified", "audit.verification", OPERATE),
         ),
         _section(
             "Access",
-            _list("People", "person", "auth_user", PEOPLE),
-            _list("Groups", "groups", "auth_group", "auth.view_group"),
-            _list("API keys", "vpn_key", "access_apikey", "access.view_apikey"),
-            _list("Audit list", "history", "audit_auditentry", PEOPLE),
+            _list("People", "person", "auth.user", PEOPLE),
+            _list("Groups", "groups", "auth.group", "auth.view_group"),
+            _list("API keys", "vpn_key", "access.apikey", "access.view_apikey"),
+            _list("Audit list", "history", "audit.auditentry", PEOPLE),
         ),
     ]
 
@@ -65,7 +65,7 @@ def _link(title: str, icon: str, page: str, right: str) -> Link:
 
 
 def _list(title: str, icon: str, model: str, right: str) -> Link:
-    return _link(title, icon, f"admin:{model}_changelist", right)
+    return _link(title, icon, f"admin:{model.replace('.', '_')}_changelist", right)
 
 
 def _holds(right: str) -> Callable[[HttpRequest], bool]:
