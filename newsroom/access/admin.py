@@ -6,9 +6,9 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, User
 from django.forms import ModelForm
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from events.admin import Listing
 from newsroom.access.models import ApiKey
 
 admin.site.unregister(User)
@@ -16,7 +16,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(ApiKey)
-class ApiKeyAdmin(ModelAdmin):  # type: ignore[misc]
+class ApiKeyAdmin(Listing):
     list_display = ("name", "prefix", "group", "created", "last_used", "expires", "revoked")
     list_filter = ("group", "revoked")
     search_fields = ("name", "prefix")
@@ -40,7 +40,7 @@ class ApiKeyAdmin(ModelAdmin):  # type: ignore[misc]
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
+class UserAdmin(DjangoUserAdmin, Listing):  # type: ignore[misc, type-arg]
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
@@ -62,7 +62,7 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
 
 
 @admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc]
+class GroupAdmin(DjangoGroupAdmin, Listing):  # type: ignore[misc]
     """The four that the newsroom needs come back, with their rights, at the next migration."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
