@@ -18,6 +18,6 @@ class DocsView(SpectacularSwaggerSplitView):
         wants_page = "text/html" in self.request.headers.get("Accept", "")
         if isinstance(exc, NotAuthenticated) and wants_page:
             # DRF passes on whatever response of Django's it is given, though it is typed narrower.
-            login = redirect_to_login(self.request.get_full_path(), reverse("admin:login"))
+            login = redirect_to_login(self.request.get_full_path(), reverse("desk:login"))
             return cast("Response", login)
         return super().handle_exception(exc)

@@ -17,7 +17,7 @@ def test_the_root_leads_to_the_desk() -> None:
 @pytest.mark.django_db
 def test_a_browser_that_is_not_logged_in_is_asked_to_before_the_docs() -> None:
     answer = Client().get("/api/docs/", headers={"Accept": "text/html,*/*"})
-    assert answer.headers["Location"] == "/admin/login/?next=/api/docs/"
+    assert answer.headers["Location"] == "/desk/login/?next=/api/docs/"
 
 
 @pytest.mark.django_db
@@ -39,6 +39,7 @@ def test_what_is_refused_before_any_view_is_refused_with_why(
     settings: Any, asked: str, host: str, said: str
 ) -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
     key = ApiKey.objects.issue(name="a program", group=Group.objects.get(name="reader"))[1]
     headers = {"Host": host, "Authorization": f"Bearer {key}"}
     answer = Client().get(f"/api/v1/event-types/organization.founded/{asked}", headers=headers)

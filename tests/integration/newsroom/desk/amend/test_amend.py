@@ -499,3 +499,18 @@ def test_what_cannot_be_done_is_said(desk: Desk, editor: Client) -> None:
     for act in ("reinstate", "settle", "merge"):
         assert editor.get(f"/desk/events/{event}/{act}/").status_code == 409
     assert editor.get(f"/desk/events/{uuid4()}/retract/").status_code == 404
+
+
+def test_the_largest_event_can_be_corrected(desk: Desk, editor: Client) -> None:
+    """Of 500 who were there and 500 who were not, on a hundred citations."""
+    people = [f"person-{n}" for n in range(1000)]
+    desk.append(*(event("person.introduced", person=one, name=one.title()) for one in people))
+    came, stayed_away = people[:500], people[500:]
+    meeting = event("meeting.held", "2024-01-01", title="All", attended=came, absent=stayed_away)
+    meeting["citations"] = [{"source": f"source-{n}"} for n in range(100)]
+    desk.append(meeting)
+    page = correcting(editor, last().position)
+    assert len(page.entries) > 2_000
+    answer = page.record({"data.title": "Everybody"})
+    assert answer.status_code == 302, faulty(answer)
+    assert last().content["data"]["changes"] == {"data": {"title": "Everybody"}}
