@@ -1,4 +1,4 @@
-"""What is answered where no view of ours is asked: of the API a problem, else a page of the desk."""
+"""What is answered where no view of ours is asked: a problem of the API, else a page of the desk."""
 
 from http import HTTPStatus
 

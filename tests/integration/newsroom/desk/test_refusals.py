@@ -1,4 +1,4 @@
-"""What is refused without any page of ours is a page of the desk all the same, and says what to do."""
+"""What is refused without a page of its own is a page of the desk all the same, and says why."""
 
 import re
 from collections.abc import Callable
