@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from os.path import commonprefix
 from typing import Any
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Prefix
 
 from events.types import ALL_POSTS, WELL_KNOWN_POSTS, event_type, event_types
 from newsroom.desk.form.shapes import Shape, shape_of
@@ -118,7 +118,7 @@ def _like(known: str, word: str) -> float:
 
 def _is_form(known: str, word: str) -> bool:
     """Whether nothing but grammatical endings differ: hires, hired, hiring."""
-    same = len(commonprefix((known, word)))
+    same = Prefix.similarity(known, word)
     return same >= 3 and known[same:] in _ENDINGS and word[same:] in _ENDINGS
 
 
