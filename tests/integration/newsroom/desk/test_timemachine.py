@@ -1,5 +1,6 @@
 """The pages of an organisation and of a person, at any point."""
 
+import html
 import re
 from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -47,6 +48,17 @@ def test_names_are_put_right_from_the_page_of_whom_they_name(upheaval: None, log
         assert f'href="/desk/events/{event.id}/{act}/"' in text
     assert "/merge/" not in text_of(log_in("reporter"), ADA)
     assert "/rename/" in text_of(log_in("editor"), ACME)
+
+
+def test_who_was_merged_leads_to_the_merge_which_can_be_undone(
+    upheaval: None, log_in: LogIn
+) -> None:
+    append({"type": "entity.merged", "data": {"entity": "ada", "into": "bob"}})
+    editor = log_in("editor")
+    for page in (ADA, ADA.replace("ada", "bob")):
+        told = html.unescape(text_of(editor, page))
+        [way] = set(re.findall(r'href="(/desk/events/\?entity=ada&type=entity.merged)"', told))
+        assert "Ada Lee found to be the same as Bob Ray" in text_of(editor, way)
 
 
 def test_what_is_asked_leads_to_the_address_that_always_gives_the_same(

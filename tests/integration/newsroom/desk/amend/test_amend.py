@@ -460,6 +460,28 @@ def test_names_are_put_right_from_the_introduction(acted: Any, desk: Desk) -> No
     assert last().content["data"] == {"entity": "ada", "into": "bob"}
 
 
+@pytest.mark.parametrize(
+    ("act", "position", "typed"),
+    [
+        ("merge", ADA_INTRODUCED, {"amendment.into": "Bob Ray"}),
+        ("rename", ADA_INTRODUCED, {"amendment.name": "Ada Leigh"}),
+        ("correct", ADA_OUT, {"data.manner": "resigned"}),
+        ("retract", ADA_OUT, {}),
+    ],
+)
+def test_what_was_recorded_leads_to_where_it_is_undone(
+    desk: Desk, editor: Client, act: str, position: int, typed: dict[str, str]
+) -> None:
+    """The page that one comes back to is that of the event that was acted on."""
+    back = Page(editor, act, position).open().record(typed)
+    desk.project()
+    shown = editor.get(back["Location"]).content.decode()
+    assert f'Recorded: <a href="/desk/events/{last().id}/">event 15</a>' in shown
+    assert "can be retracted there" in shown
+    own = editor.get(f"/desk/events/{last().id}/").content.decode()
+    assert f'href="/desk/events/{last().id}/retract/"' in own
+
+
 @pytest.mark.parametrize("group", ["reader", "reporter", "operator"])
 def test_by_address_nobody_amends_who_may_not(desk: Desk, log_in: LogIn, group: str) -> None:
     client = log_in(group)
