@@ -1,4 +1,4 @@
-"""What is answered where no view of ours is asked: a problem of the API, else a page of the desk."""
+"""What is answered where no page of ours is asked: a problem of the API, or a page of the desk."""
 
 from http import HTTPStatus
 

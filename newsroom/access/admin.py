@@ -1,11 +1,13 @@
 """Keys, people and groups in the admin: none is deleted, nobody gets rights beyond their own."""
 
-from django.contrib import admin, messages
+from typing import Any
+
+from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, User
-from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from events.admin import Listing
@@ -28,15 +30,11 @@ class ApiKeyAdmin(Listing):
     def has_delete_permission(self, request: HttpRequest, obj: ApiKey | None = None) -> bool:
         return False  # the log names its keys for ever: revoke instead
 
-    def save_model(
-        self, request: HttpRequest, obj: ApiKey, form: ModelForm[ApiKey], change: bool
-    ) -> None:
-        if change:
-            super().save_model(request, obj, form, change)
-            return
-        key = obj.generate()
-        super().save_model(request, obj, form, change)
-        messages.warning(request, f"The key, shown only this once: {key}")
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Keys are issued on the desk, which shows each once and keeps it nowhere."""
+        return redirect("desk:access")
 
 
 @admin.register(User)
