@@ -40,6 +40,7 @@ def event_answer(known: Known, id: UUID) -> Json:
     said = sentences(known, [*target.events, *effects, *filter(None, [cause])])
     names = names_of_any(known, {*named_by(target), *placeholders(fact.data.summary())})
     now = render(fact.data.summary(), names)
+    fed, more_fed = feeds.fed_by(known, fact) if target.is_original else ([], False)
     return {
         "event": event,
         "hash": bytes(event.hash).hex(),
@@ -61,7 +62,8 @@ def event_answer(known: Known, id: UUID) -> Json:
         "disputes": [(dispute, names.get(dispute.by or "")) for dispute in fact.disputes],
         "steps": _steps(target, said, names),
         "acts": possible(target),
-        "feeds": feeds.fed_by(known, fact) if target.is_original else [],
+        "feeds": fed,
+        "more_feeds": more_fed,
         "cause": cause and {"id": cause.id, "summary": said[cause.id]},
         "effects": [{"id": one.id, "summary": said[one.id]} for one in effects],
         "correlation": event.content.get("correlation"),

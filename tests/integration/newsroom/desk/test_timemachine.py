@@ -50,6 +50,29 @@ def test_names_are_put_right_from_the_page_of_whom_they_name(upheaval: None, log
     assert "/rename/" in text_of(log_in("editor"), ACME)
 
 
+def test_holdings_beyond_those_shown_are_in_a_table(
+    upheaval: None, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = {"kind": "company"}
+    append(
+        *(
+            event("organization.introduced", organization=one, name=one.title(), **new)
+            for one in ("east", "west")
+        ),
+        *(
+            event("control.observed", "2020", controller="acme", controlled=one, kind="full")
+            for one in ("east", "west")
+        ),
+    )
+    reader = log_in("reader")
+    assert "Not all are shown" not in text_of(reader, ACME)
+    monkeypatch.setattr("newsroom.desk.timemachine.surroundings.LINKS", 1)
+    told = html.unescape(text_of(reader, ACME))
+    [table] = re.findall(r'href="(/api/v1/organizations/acme/ownership.csv[^"]*)"', told)
+    lines = b"".join(reader.get(table)).decode().splitlines()
+    assert len([line for line in lines if "east" in line or "west" in line]) == 2
+
+
 def test_who_was_merged_leads_to_the_merge_which_can_be_undone(
     upheaval: None, log_in: LogIn
 ) -> None:
