@@ -38,7 +38,7 @@ class ApiKeyAdmin(Listing):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin, Listing):  # type: ignore[misc, type-arg]
+class UserAdmin(DjangoUserAdmin, Listing):  # type: ignore[type-arg]
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
@@ -60,7 +60,7 @@ class UserAdmin(DjangoUserAdmin, Listing):  # type: ignore[misc, type-arg]
 
 
 @admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin, Listing):  # type: ignore[misc]
+class GroupAdmin(DjangoGroupAdmin, Listing):
     """The four that the newsroom needs come back, with their rights, at the next migration."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
