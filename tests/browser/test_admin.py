@@ -1,9 +1,12 @@
 """The admin's lists and forms: read and filled in by anybody, on a telephone too."""
 
 import pytest
+from playwright.sync_api import expect
 
+from newsroom.development.private import Newsroom
 from tests.browser.accessibility import EVERY_RULE, assert_sound
 from tests.browser.conftest import LogIn
+from tests.newsrooms import run_beside
 
 PAGES = (
     *("", "events/event/", "access/apikey/", "stories/factsrow/"),
@@ -11,6 +14,10 @@ PAGES = (
 )
 OF_DJANGO = {"rules": {"aria-prohibited-attr": {"enabled": False}}}
 """Its own script names what has no role (as of 5.2)."""
+LONG = "W" * 150
+CUT = """() => [...document.querySelectorAll("#result_list :is(th, td)")]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+  .map((one) => one.textContent)"""
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -25,3 +32,14 @@ def test_the_admin_is_accessible_and_keeps_to_the_window(log_in: LogIn, path: st
         page.set_viewport_size({"width": width, "height": 800})
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{page.url} is {wide} pixels wide in a window of {width}"
+
+
+def test_long_names_are_not_cut_in_the_lists_on_a_telephone(
+    log_in: LogIn, newsroom: Newsroom
+) -> None:
+    code = f"from django.contrib.auth.models import User; User.objects.create(username='{LONG}')"
+    run_beside(newsroom, "shell", "--verbosity", "0", "--command", code)
+    page = log_in("chief", "/admin/auth/user/")
+    page.set_viewport_size({"width": 320, "height": 800})
+    expect(page.get_by_role("link", name=LONG)).to_be_visible()
+    assert page.evaluate(CUT) == []
