@@ -37,6 +37,7 @@ def event_answer(known: Known, id: UUID) -> Json:
     target = target_at(known.position, id)
     event, fact = target.event, target.fact
     cause, effects = _cause(event), _effects(event, known.position)
+    more_effects, effects = len(effects) > MOST_EFFECTS, effects[:MOST_EFFECTS]
     said = sentences(known, [*target.events, *effects, *filter(None, [cause])])
     names = names_of_any(known, {*named_by(target), *placeholders(fact.data.summary())})
     now = render(fact.data.summary(), names)
@@ -66,6 +67,7 @@ def event_answer(known: Known, id: UUID) -> Json:
         "more_feeds": more_fed,
         "cause": cause and {"id": cause.id, "summary": said[cause.id]},
         "effects": [{"id": one.id, "summary": said[one.id]} for one in effects],
+        "more_effects": more_effects,
         "correlation": event.content.get("correlation"),
         "story": next(iter(fact.stories), ""),
     }
@@ -81,7 +83,7 @@ def _effects(event: RecordedEvent, position: int) -> list[RecordedEvent]:
     named = Event.objects.filter(
         content__has_key="causation", content__causation=str(event.id), position__lte=position
     )
-    ids = named.order_by("position").values_list("id", flat=True)[:MOST_EFFECTS]
+    ids = named.order_by("position").values_list("id", flat=True)[: MOST_EFFECTS + 1]
     return events_by_ids(ids) if ids else []
 
 

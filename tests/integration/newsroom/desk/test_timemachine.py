@@ -73,6 +73,21 @@ def test_holdings_beyond_those_shown_are_in_a_table(
     assert len([line for line in lines if "east" in line or "west" in line]) == 2
 
 
+def test_statements_beyond_those_shown_are_in_a_table(
+    upheaval: None, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"speaker": "ada", "verbatim": True}
+    append(*(event("statement.made", f"2024-01-0{n}", text=f"Word {n}", **said) for n in (1, 2)))
+    reader = log_in("reader")
+    assert "The latest" not in text_of(reader, ADA)
+    monkeypatch.setattr("newsroom.desk.people.views.SHOWN", 1)
+    told = html.unescape(text_of(reader, ADA))
+    [table] = re.findall(r'href="(/api/v1/people/ada/statements.csv[^"]*)"', told)
+    lines = b"".join(reader.get(table)).decode()
+    assert "Word 1" in lines
+    assert "Word 2" in lines
+
+
 def test_who_was_merged_leads_to_the_merge_which_can_be_undone(
     upheaval: None, log_in: LogIn
 ) -> None:
