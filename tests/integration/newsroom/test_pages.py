@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from newsroom.access.models import ApiKey
+from tests.markup import faults
 
 
 @pytest.mark.django_db
@@ -18,6 +19,16 @@ def test_the_root_leads_to_the_desk() -> None:
 def test_a_browser_that_is_not_logged_in_is_asked_to_before_the_docs() -> None:
     answer = Client().get("/api/docs/", headers={"Accept": "text/html,*/*"})
     assert answer.headers["Location"] == "/desk/login/?next=/api/docs/"
+
+
+@pytest.mark.django_db
+def test_the_docs_are_a_page_like_others() -> None:
+    client = Client()
+    client.force_login(User.objects.create_superuser("chief"))
+    page = client.get("/api/docs/", headers={"Accept": "text/html"}).content.decode()
+    assert faults(page) == []
+    assert '<html lang="en">' in page
+    assert "<main " in page
 
 
 @pytest.mark.django_db
