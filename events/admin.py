@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.db import DataError
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -12,7 +14,25 @@ from events.api.permissions import Action
 from events.models import Entity, Event
 
 
-class LookOnly(ModelAdmin):  # type: ignore[misc]
+class Listing(ModelAdmin):  # type: ignore[misc]
+    """An address that asks for what no row can hold, such as a NUL, is answered all the same."""
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        try:
+            return super().get_changelist_instance(request)
+        except (DataError, IncorrectLookupParameters) as fault:
+            told = "The address asks for something that cannot be looked for: all are listed."
+            self.message_user(request, told, messages.ERROR)
+            raise IncorrectLookupParameters from fault
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        try:
+            return super().get_object(request, object_id, from_field)
+        except DataError:
+            return None
+
+
+class LookOnly(Listing):
     """A list without adding, changing, deleting or any action, for whoever holds the right."""
 
     right: Action = "read"

@@ -3,12 +3,13 @@
 LOOK = {
     "SITE_TITLE": "Newsroom",
     "SITE_HEADER": "Newsroom",
-    "SITE_SUBHEADER": "Lists of the log and the views",
+    "SITE_SUBHEADER": "Lists, with times in UTC",
     "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/desk/",
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": "newsroom.admin_frame.icon"}
     ],
+    "STYLES": ["newsroom.admin_frame.styles"],
     "SIDEBAR": {"navigation": "newsroom.admin_frame.navigation"},
     "COLORS": {
         "primary": {  # the desk's red, from pale to dark

@@ -28,6 +28,9 @@ NEWSROOM_REQUESTS_PER_MINUTE = surroundings.number("NEWSROOM_REQUESTS_PER_MINUTE
 # Bytes of answers that each web process keeps, to give them again while they hold.
 NEWSROOM_KEPT_ANSWERS = surroundings.number("NEWSROOM_KEPT_ANSWERS", 64 * 1024 * 1024)
 NEWSROOM_LARGEST_BODY = surroundings.number("NEWSROOM_LARGEST_BODY", 10 * 1024 * 1024, least=1)
+# The desk's forms may be as large, and have as many fields as the largest event and its citations.
+DATA_UPLOAD_MAX_MEMORY_SIZE = NEWSROOM_LARGEST_BODY
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # How long an answer waits for the views to reach a position before it says 503.
 NEWSROOM_READ_WAIT_SECONDS = surroundings.seconds("NEWSROOM_READ_WAIT_SECONDS", 5.0)
 # Age of the oldest event not taken up from which `/readyz` says that the views are behind.
@@ -87,6 +90,7 @@ AXES_CLIENT_IP_CALLABLE = "newsroom.access.addresses.client_address"
 AXES_LOCKOUT_CALLABLE = "newsroom.access.lockout.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # locks are lifted on the desk, which enters it in the audit list
 
 # --- The parts ----------------------------------------------------------------------------------
 INSTALLED_APPS = [

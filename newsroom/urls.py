@@ -13,9 +13,10 @@ from newsroom.docs import DocsView
 from newsroom.health import healthz, readyz
 from newsroom.observing.views import MetricsView
 
-handler400 = "events.api.problems.bad_request"
-handler404 = "events.api.problems.not_found"
-handler500 = "events.api.problems.server_error"
+handler400 = "newsroom.refusals.bad_request"
+handler403 = "newsroom.refusals.forbidden"
+handler404 = "newsroom.refusals.not_found"
+handler500 = "newsroom.refusals.server_error"
 
 # JSON unless YAML is asked for: it is what clients and generators of clients read, and YAML too.
 schema = SpectacularAPIView.as_view(

@@ -1,14 +1,16 @@
 """Keys, people and groups in the admin: none is deleted, nobody gets rights beyond their own."""
 
-from django.contrib import admin, messages
+from typing import Any
+
+from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, User
-from django.forms import ModelForm
-from django.http import HttpRequest
-from unfold.admin import ModelAdmin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from events.admin import Listing
 from newsroom.access.models import ApiKey
 
 admin.site.unregister(User)
@@ -16,7 +18,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(ApiKey)
-class ApiKeyAdmin(ModelAdmin):  # type: ignore[misc]
+class ApiKeyAdmin(Listing):
     list_display = ("name", "prefix", "group", "created", "last_used", "expires", "revoked")
     list_filter = ("group", "revoked")
     search_fields = ("name", "prefix")
@@ -28,19 +30,15 @@ class ApiKeyAdmin(ModelAdmin):  # type: ignore[misc]
     def has_delete_permission(self, request: HttpRequest, obj: ApiKey | None = None) -> bool:
         return False  # the log names its keys for ever: revoke instead
 
-    def save_model(
-        self, request: HttpRequest, obj: ApiKey, form: ModelForm[ApiKey], change: bool
-    ) -> None:
-        if change:
-            super().save_model(request, obj, form, change)
-            return
-        key = obj.generate()
-        super().save_model(request, obj, form, change)
-        messages.warning(request, f"The key, shown only this once: {key}")
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Keys are issued on the desk, which shows each once and keeps it nowhere."""
+        return redirect("desk:access")
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
+class UserAdmin(DjangoUserAdmin, Listing):  # type: ignore[type-arg]
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
@@ -62,7 +60,7 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
 
 
 @admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin, ModelAdmin):  # type: ignore[misc]
+class GroupAdmin(DjangoGroupAdmin, Listing):
     """The four that the newsroom needs come back, with their rights, at the next migration."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:

@@ -23,7 +23,24 @@ Right = Action | Literal["administer"]
 ADMINISTER = "auth.change_user"
 
 
-class DeskPage(View):
+REFUSAL = "desk/refusal.html"
+
+
+class TakesItsMethods(View):
+    """A method that it does not take is refused as a page."""
+
+    def http_method_not_allowed(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Where a login leads back to the address of a button, among others."""
+        message = "Nothing was done: go back to the page with the button, and press it again."
+        answer = refusal(request, 405, message)
+        allowed = [name.upper() for name in self.http_method_names if hasattr(self, name)]
+        answer["Allow"] = ", ".join(allowed)
+        return answer
+
+
+class DeskPage(TakesItsMethods):
     """Subclasses say which right they need and answer; refusals are pages too."""
 
     right: ClassVar[Right] = "read"
@@ -49,16 +66,6 @@ class DeskPage(View):
             response["Retry-After"] = str(error.retry_after)
             response["Refresh"] = str(error.retry_after)
             return response
-
-    def http_method_not_allowed(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        """Where a login leads back to the address of a button, among others."""
-        message = "Nothing was done: go back to the page with the button, and press it again."
-        answer = refusal(request, 405, message)
-        allowed = [name.upper() for name in self.http_method_names if hasattr(self, name)]
-        answer["Allow"] = ", ".join(allowed)
-        return answer
 
     def _rights(self, request: HttpRequest) -> Sequence[Right]:
         looks = request.method in ("GET", "HEAD", "OPTIONS")
@@ -88,15 +95,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """A form of a session that has ended is answered like any other request without one."""
     if not request.user.is_authenticated:
         return log_in_first(request)
-    message = "This form is older than your login. Go back, load the page again, and send it anew."
+    message = "This form is older than your login. Load its page again, and send it anew."
     return refusal(request, 403, message)
 
 
 def refusal(
     request: HttpRequest, status: int, message: str, error: BadQuestion | None = None
 ) -> HttpResponse:
+    """A page; a part of one says only why."""
     told = {"status": HTTPStatus(status), "message": message, **_asked_again(request, error)}
-    return render(request, "desk/refusal.html", told, status=status)
+    template = "desk/refused.html" if is_part(request) else REFUSAL
+    return render(request, template, told, status=status)
 
 
 ASKED = {

@@ -82,6 +82,10 @@ class PersonAppointed(EventData):
         "promoted": {},
         "elected": {},
         "took over": {},
+        "takes over": {},
+        "succeeds": {},
+        "rehired": {},
+        "back as": {},
         "joined": {},
         "joined board": {"post": "director"},
         "reinstated": {},
@@ -225,7 +229,7 @@ class PersonDied(EventData):
     type = "person.died"
     kind = "fact"
     stream = "person"
-    words = {"died": {}, "death": {}, "dead": {}, "killed": {}}
+    words = {"died": {}, "death": {}, "dead": {}, "killed": {}, "passed away": {}}
 
     person: PersonId = Field(description="Who died.")
 

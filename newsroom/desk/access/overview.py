@@ -56,14 +56,16 @@ class LiftLock(AdministrationPage):
 def access_page(request: HttpRequest, status: int = 200, **given: Any) -> HttpResponse:
     """With a form that was refused in its place, or the text of a key that was just issued."""
     now = datetime.now(UTC)
-    people = User.objects.order_by("-is_active", "username").prefetch_related(
+    accounts = User.objects.order_by("-is_active", "username").prefetch_related(
         Prefetch("groups", Group.objects.order_by("name"))
     )
+    people = list(accounts[: SHOWN + 1])
     keys = list(ApiKey.objects.select_related("group")[: SHOWN + 1])
     told = {
         "actions": [(action, MEANING[action]) for action in ACTIONS],
         "groups": _groups(),
         "people": people[:SHOWN],
+        "more_people": len(people) > SHOWN,
         "live_keys": [key for key in keys[:SHOWN] if key.is_live],
         "dead_keys": [key for key in keys[:SHOWN] if not key.is_live],
         "more_keys": len(keys) > SHOWN,

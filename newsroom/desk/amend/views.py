@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django_htmx.http import HttpResponseClientRedirect
 
 from events.api.appending import right_for
@@ -67,6 +68,12 @@ class AmendPage(DeskPage):
         if does == RECORD:
             return desk.record()
         return desk.look() if does == LOOK else desk.step(does)
+
+
+def _message(done: Appended) -> str:
+    """The form leads back to the event that was acted on; an act is undone on its own page."""
+    told = 'Recorded: <a href="{}">event {}</a>. If it was wrong, it can be retracted there.'
+    return format_html(told, reverse("desk:event", args=[done.events[-1]["id"]]), done.position)
 
 
 def _unreadable(request: HttpRequest, fault: Undecodable) -> HttpResponse:
@@ -181,7 +188,7 @@ class Sitting:
         ]
 
     def recorded(self, done: Appended) -> HttpResponse:
-        messages.success(self.request, f"Recorded at position {done.position}.")
+        messages.success(self.request, _message(done))
         page = reverse("desk:event", args=[self.target.event.id])
         url = f"{page}?at_least={done.position}"
         part = is_part(self.request)

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Prefix
 
 from events.types import ALL_POSTS, WELL_KNOWN_POSTS, event_type, event_types
 from newsroom.desk.form.shapes import Shape, shape_of
@@ -24,6 +25,7 @@ LIKE = 88
 """From this likeness on a word counts as a misspelling of another."""
 MOST_WORDS = 12
 EVERYDAY, CHOICE, NAME, FIELD, DESCRIBED = 10.0, 6.0, 8.0, 2.0, 1.0
+_ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing"})
 _WORD = re.compile(r"[^\W_]+")
 _NO_MEANING = frozenset(
     {"a", "an", "and", "any", "as", "at", "by", "for", "from", "has", "have", "he", "her", "his"}
@@ -52,17 +54,22 @@ class _Sense:
 
 
 def find(said: str, types: Iterable[str] | None = None, limit: int = 8) -> list[Found]:
-    """Types by how well the words fit, best first; all of them when nothing is said."""
+    """Types by how well the words fit, best first; all of them when nothing is said. Of those that
+    fit as well as one another facts come first: what is written of is what happened."""
     words = _words(said)[:MOST_WORDS]
     names = list(event_types() if types is None else types)
     if not words:
         return [Found(name, 0.0) for name in names]
     ranked = (_ranked(name, words) for name in names)
-    found = sorted((one for one in ranked if one.score > 0), key=lambda one: -one.score)
+    found = sorted((one for one in ranked if one.score > 0), key=_rank)
     kept = found[: limit - 1]
     if OTHERWISE in names and OTHERWISE not in {one.type for one in kept}:
         kept.append(Found(OTHERWISE, 0.0))
     return kept
+
+
+def _rank(found: Found) -> tuple[float, bool]:
+    return -found.score, event_type(found.type).kind != "fact"
 
 
 def says_something(said: str) -> bool:
@@ -100,11 +107,19 @@ def _fits(phrase: tuple[str, ...], words: tuple[str, ...]) -> float:
 def _like(known: str, word: str) -> float:
     if known == word:
         return 1.0
+    if _is_form(known, word):
+        return 0.9
     if (len(word) >= 3 and known.startswith(word)) or (len(known) >= 5 and word.startswith(known)):
         return 0.8
     if min(len(known), len(word)) >= 5 and (likeness := fuzz.ratio(known, word)) >= LIKE:
         return likeness / 125
     return 0.0
+
+
+def _is_form(known: str, word: str) -> bool:
+    """Whether nothing but grammatical endings differ: hires, hired, hiring."""
+    same = Prefix.similarity(known, word)
+    return same >= 3 and known[same:] in _ENDINGS and word[same:] in _ENDINGS
 
 
 @cache

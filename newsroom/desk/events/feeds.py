@@ -30,8 +30,9 @@ TOLD = {
 }
 
 
-def fed_by(known: Known, fact: Fact) -> list[Json]:
-    """What now rests on the fact: a query a projection, and one for names."""
+def fed_by(known: Known, fact: Fact) -> tuple[list[Json], bool]:
+    """What now rests on the fact, and whether there is more: a query a projection, and one for
+    names."""
     event, entities = str(fact.id), list(fact.entities)
     # The entity first: by its index the rows are few.
     tenures = Q(organization__in=entities) | Q(person__in=entities)
@@ -41,12 +42,13 @@ def fed_by(known: Known, fact: Fact) -> list[Json]:
         (StoredControl, control),
         (StoredContradiction, Q(entities__overlap=entities)),
     )
-    found = [
-        _as_previewed(kind.projection, row)
-        for kind, about in wanted
-        for row in rows(kind, known).filter(about, events__contains=[event]).order_by("pk")[:MOST]
-    ]
-    return in_words(known, found)
+    found, more = [], False
+    for kind, about in wanted:
+        fed = rows(kind, known).filter(about, events__contains=[event]).order_by("pk")
+        told = list(fed[: MOST + 1])
+        more |= len(told) > MOST
+        found += [_as_previewed(kind.projection, row) for row in told[:MOST]]
+    return in_words(known, found), more
 
 
 def wait(known: Known, fact: Fact) -> bool:

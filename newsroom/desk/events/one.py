@@ -38,9 +38,11 @@ def event_answer(known: Known, id: UUID) -> Json:
     target = target_at(known.position, id)
     event, fact = target.event, target.fact
     cause, effects = _cause(event), _effects(event, known.position)
+    more_effects, effects = len(effects) > MOST_EFFECTS, effects[:MOST_EFFECTS]
     said = sentences(known, [*target.events, *effects, *filter(None, [cause])])
     names = names_of_any(known, {*named_by(target), *placeholders(fact.data.summary())})
     now = render(fact.data.summary(), names)
+    fed, more_fed = feeds.fed_by(known, fact) if target.is_original else ([], False)
     return {
         "event": event,
         "hash": bytes(event.hash).hex(),
@@ -62,9 +64,11 @@ def event_answer(known: Known, id: UUID) -> Json:
         "disputes": [(dispute, names.get(dispute.by or "")) for dispute in fact.disputes],
         "steps": _steps(target, said, names),
         "acts": possible(target),
-        "feeds": feeds.fed_by(known, fact) if target.is_original else [],
+        "feeds": fed,
+        "more_feeds": more_fed,
         "cause": cause and {"id": cause.id, "summary": said[cause.id]},
         "effects": [{"id": one.id, "summary": said[one.id]} for one in effects],
+        "more_effects": more_effects,
         "correlation": event.content.get("correlation"),
         "story": next(iter(fact.stories), ""),
     }
@@ -80,7 +84,7 @@ def _effects(event: RecordedEvent, position: int) -> list[RecordedEvent]:
     named = Event.objects.filter(
         content__has_key="causation", content__causation=str(event.id), position__lte=position
     )
-    ids = named.order_by("position").values_list("id", flat=True)[:MOST_EFFECTS]
+    ids = named.order_by("position").values_list("id", flat=True)[: MOST_EFFECTS + 1]
     return events_by_ids(ids) if ids else []
 
 

@@ -25,7 +25,8 @@ INTRODUCING = {kind: each.type for kind, each in introducing().items() if kind i
 ACCEPTED_TIMES = accepting(*TEXTS, "any words, with bounds of its own")
 """The API takes an object where the form has fields for its bounds."""
 LONGEST_ENTRY = 20_000
-MOST_ENTRIES = 2_000
+MOST_ENTRIES = 10_000
+"""As many as a request may have fields; the largest event has some thousands."""
 _UNWRITTEN = ("csrfmiddlewaretoken", "do", "unkept")
 
 

@@ -1,16 +1,31 @@
 from django.contrib.auth.views import LoginView, LogoutView, PasswordResetConfirmView
 from django.urls import path, reverse_lazy
 
+from newsroom.desk.pages import TakesItsMethods
+
+
+class LogIn(TakesItsMethods, LoginView):
+    pass
+
+
+class LogOut(TakesItsMethods, LogoutView):
+    pass
+
+
+class SetPassword(TakesItsMethods, PasswordResetConfirmView):
+    pass
+
+
 urlpatterns = [
     path(
         "login/",
-        LoginView.as_view(template_name="desk/login/login.html", redirect_authenticated_user=True),
+        LogIn.as_view(template_name="desk/login/login.html", redirect_authenticated_user=True),
         name="login",
     ),
-    path("logout/", LogoutView.as_view(next_page="desk:login"), name="logout"),
+    path("logout/", LogOut.as_view(next_page="desk:login"), name="logout"),
     path(
         "login/password/<uidb64>/<token>/",
-        PasswordResetConfirmView.as_view(
+        SetPassword.as_view(
             template_name="desk/login/set_password.html", success_url=reverse_lazy("desk:login")
         ),
         name="set_password",

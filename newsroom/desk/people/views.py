@@ -41,13 +41,14 @@ class PersonPage(TimePage):
         attach(question.known, [*items(answer), *rows])
         asked = question.as_of.requested is not None
         begun_by = question.as_of.instant if asked else None
-        said, _ = fact_page(
+        said, more_said = fact_page(
             question, Filters(order="desc", begun_by=begun_by), SHOWN, of=STATEMENTS
         )
         found, number = open_contradictions(question, SHOWN)
         return told | {
             "answer": answer,
             "statements": said,
+            "more_said": more_said is not None,
             "facts": latest_facts(question),
             "contradictions": {"open": number, "results": found},
         }

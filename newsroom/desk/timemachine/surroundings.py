@@ -24,12 +24,13 @@ CONTRADICTIONS = 10
 
 
 def surroundings(question: Question) -> Json:
-    chain = ownership_answer(question)
+    told = ownership_answer(question)
     above, below = (
-        _flat(chain["above"], "above", "controller"),
-        _flat(chain["below"], "below", "controlled"),
+        _flat(told["above"], "above", "controller"),
+        _flat(told["below"], "below", "controlled"),
     )
     owners, owned = list(islice(above, LINKS)), list(islice(below, LINKS))
+    more_links = any(next(chain, None) for chain in (above, below))
     kinds = kinds_of(link["entity"]["id"] for link in (*owners, *owned))
     for link in (*owners, *owned):
         link["entity_kind"] = kinds.get(link["entity"]["id"], "")
@@ -37,6 +38,7 @@ def surroundings(question: Question) -> Json:
     return {
         "owners": owners,
         "owned": owned,
+        "more_links": more_links,
         "funding": funding_answer(question),
         "contradictions": {"open": number, "results": found},
         "facts": latest_facts(question),

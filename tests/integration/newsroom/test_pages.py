@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from newsroom.access.models import ApiKey
+from tests.markup import faults
 
 
 @pytest.mark.django_db
@@ -22,6 +23,16 @@ def test_a_browser_that_is_not_logged_in_is_asked_to_before_the_docs() -> None:
     login = browser.get("/api/docs/").headers["Location"]
     assert browser.post(login, who).headers["Location"] == "/api/docs/"
     assert browser.get("/api/docs/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_docs_are_a_page_like_others() -> None:
+    client = Client()
+    client.force_login(User.objects.create_superuser("chief"))
+    page = client.get("/api/docs/", headers={"Accept": "text/html"}).content.decode()
+    assert faults(page) == []
+    assert '<html lang="en">' in page
+    assert "<main " in page
 
 
 @pytest.mark.django_db
@@ -43,6 +54,7 @@ def test_what_is_refused_before_any_view_is_refused_with_why(
     settings: Any, asked: str, host: str, said: str
 ) -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
     key = ApiKey.objects.issue(name="a program", group=Group.objects.get(name="reader"))[1]
     headers = {"Host": host, "Authorization": f"Bearer {key}"}
     answer = Client().get(f"/api/v1/event-types/organization.founded/{asked}", headers=headers)

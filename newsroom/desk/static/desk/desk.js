@@ -92,15 +92,17 @@ document.addEventListener("htmx:afterSettle", () => {
   part.focus({ preventScroll: true });
 });
 
-// An answer that refuses is shown where the answer would have stood; that the session has ended, in
-// the page's own place for it if it has one, so that nothing that was written is replaced.
+// An answer that refuses is shown where the answer would have stood; if what was written was not even
+// looked at, in the page's own place for that if it has one, so that nothing written is replaced.
+const UNHEARD = [400, 401, 403, 413];
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { status } = event.detail.xhr;
-  if (![400, 401, 403, 409, 422].includes(status)) return;
+  if (![...UNHEARD, 409, 422].includes(status)) return;
   event.detail.shouldSwap = true;
   event.detail.isError = false;
   const refused = document.getElementById("refused");
-  if (refused && [401, 403].includes(status)) {
+  if (refused && UNHEARD.includes(status)) {
     event.detail.target = refused;
     event.detail.swapOverride = "innerHTML";
   }

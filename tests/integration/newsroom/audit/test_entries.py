@@ -76,7 +76,7 @@ def test_a_stranger_cannot_write_long_texts_into_it(client: Client) -> None:
 
 def test_keys_by_the_admin_the_desk_and_a_command(chief: Client, entered: Entered) -> None:
     editors = Group.objects.get(name="editor").pk
-    chief.post("/admin/access/apikey/add/", {"name": "one", "group": editors})
+    chief.post("/desk/access/keys/", {"key-name": "one", "key-group": editors})
     chief.post("/desk/access/keys/", {"key-name": "two", "key-group": editors})
     call_command("create_api_key", "--group", "reader", "--name", "three")
     one, two = (ApiKey.objects.get(name=name) for name in ("one", "two"))

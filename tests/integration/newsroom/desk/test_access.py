@@ -57,6 +57,15 @@ def test_what_is_wrong_is_told_at_once_and_leads_to_its_field(clerk: Client) -> 
     assert f'id="{field}"' in text
 
 
+def test_it_is_said_that_there_are_more_people_than_are_shown(
+    clerk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    User.objects.create_user("another")
+    assert "The others are in" not in page(clerk)
+    monkeypatch.setattr("newsroom.desk.access.overview.SHOWN", 1)
+    assert "The others are in" in page(clerk)
+
+
 def test_the_keys_of_a_group_are_those_that_work(clerk: Client) -> None:
     readers = Group.objects.get(name="reader")
     ApiKey.objects.issue(name="past", group=readers, expires=datetime(2020, 1, 1, tzinfo=UTC))

@@ -1,5 +1,6 @@
 """The page of a story."""
 
+import html
 import re
 
 import pytest
@@ -73,6 +74,38 @@ def test_every_open_contradiction_is_in_the_inbox(
     assert pages[1][0] not in pages[0]
     assert second.context["next"] is None
     assert reader.get(inbox, {"cursor": "zzz"}).status_code == 400
+
+
+def test_where_not_all_contradictions_are_shown_the_rest_is_in_the_inbox(
+    upheaval: None, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = {"organization": "acme", "post": "ceo"}
+    seat = {"organization": "acme", "post": "director"}
+    record(
+        [
+            event("person.appointed", "2024-01-01", person="bob", **post),
+            event("person.departed", "2023-11-19", person="ada", **post, manner="removed"),
+            event("person.departed", "2023-11-20", person="ada", **seat, manner="removed"),
+        ],
+        recorded_by="tests",
+    )
+    catch_up()
+    for module in ("surroundings.CONTRADICTIONS", "surroundings.FACTS"):
+        monkeypatch.setattr(f"newsroom.desk.timemachine.{module}", 1)
+    monkeypatch.setattr("newsroom.desk.people.views.SHOWN", 1)
+    monkeypatch.setattr("stories.views.story_answers.MOST", 1)
+    reader = log_in("reader")
+    for page in (STORY, "/desk/organizations/acme/", "/desk/people/ada/"):
+        for asked in ("", "?as_of=2024-02-01&known_at=@17&tz=UTC"):
+            shown = reader.get(f"{page}{asked}", follow=True)
+            text = html.unescape(shown.content.decode())
+            [(way, number)] = re.findall(r'href="(/desk/contradictions/\?[^"]+)">All (\d+)', text)
+            inbox = reader.get(way).context["found"]
+            assert inbox["open"] == int(number) > 1, (page, asked)
+            assert len(inbox["results"]) == int(number)
+    whole = text_of(reader, way)
+    assert "of Ada Lee" in " ".join(re.sub("<[^>]+>", " ", whole).split())
+    assert reader.get("/desk/contradictions/?story=%00").status_code == 400
 
 
 def test_the_inbox_tells_each_matter_in_the_zone_of_its_facts(

@@ -1,5 +1,6 @@
 """The pages of an organisation and of a person, at any point."""
 
+import html
 import re
 from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -47,6 +48,55 @@ def test_names_are_put_right_from_the_page_of_whom_they_name(upheaval: None, log
         assert f'href="/desk/events/{event.id}/{act}/"' in text
     assert "/merge/" not in text_of(log_in("reporter"), ADA)
     assert "/rename/" in text_of(log_in("editor"), ACME)
+
+
+def test_holdings_beyond_those_shown_are_in_a_table(
+    upheaval: None, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = {"kind": "company"}
+    append(
+        *(
+            event("organization.introduced", organization=one, name=one.title(), **new)
+            for one in ("east", "west")
+        ),
+        *(
+            event("control.observed", "2020", controller="acme", controlled=one, kind="full")
+            for one in ("east", "west")
+        ),
+    )
+    reader = log_in("reader")
+    assert "Not all are shown" not in text_of(reader, ACME)
+    monkeypatch.setattr("newsroom.desk.timemachine.surroundings.LINKS", 1)
+    told = html.unescape(text_of(reader, ACME))
+    [table] = re.findall(r'href="(/api/v1/organizations/acme/ownership.csv[^"]*)"', told)
+    lines = b"".join(reader.get(table)).decode().splitlines()
+    assert len([line for line in lines if "east" in line or "west" in line]) == 2
+
+
+def test_statements_beyond_those_shown_are_in_a_table(
+    upheaval: None, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"speaker": "ada", "verbatim": True}
+    append(*(event("statement.made", f"2024-01-0{n}", text=f"Word {n}", **said) for n in (1, 2)))
+    reader = log_in("reader")
+    assert "The latest" not in text_of(reader, ADA)
+    monkeypatch.setattr("newsroom.desk.people.views.SHOWN", 1)
+    told = html.unescape(text_of(reader, ADA))
+    [table] = re.findall(r'href="(/api/v1/people/ada/statements.csv[^"]*)"', told)
+    lines = b"".join(reader.get(table)).decode()
+    assert "Word 1" in lines
+    assert "Word 2" in lines
+
+
+def test_who_was_merged_leads_to_the_merge_which_can_be_undone(
+    upheaval: None, log_in: LogIn
+) -> None:
+    append({"type": "entity.merged", "data": {"entity": "ada", "into": "bob"}})
+    editor = log_in("editor")
+    for page in (ADA, ADA.replace("ada", "bob")):
+        told = html.unescape(text_of(editor, page))
+        [way] = set(re.findall(r'href="(/desk/events/\?entity=ada&type=entity.merged)"', told))
+        assert "Ada Lee found to be the same as Bob Ray" in text_of(editor, way)
 
 
 def test_what_is_asked_leads_to_the_address_that_always_gives_the_same(

@@ -460,6 +460,28 @@ def test_names_are_put_right_from_the_introduction(acted: Any, desk: Desk) -> No
     assert last().content["data"] == {"entity": "ada", "into": "bob"}
 
 
+@pytest.mark.parametrize(
+    ("act", "position", "typed"),
+    [
+        ("merge", ADA_INTRODUCED, {"amendment.into": "Bob Ray"}),
+        ("rename", ADA_INTRODUCED, {"amendment.name": "Ada Leigh"}),
+        ("correct", ADA_OUT, {"data.manner": "resigned"}),
+        ("retract", ADA_OUT, {}),
+    ],
+)
+def test_what_was_recorded_leads_to_where_it_is_undone(
+    desk: Desk, editor: Client, act: str, position: int, typed: dict[str, str]
+) -> None:
+    """The page that one comes back to is that of the event that was acted on."""
+    back = Page(editor, act, position).open().record(typed)
+    desk.project()
+    shown = editor.get(back["Location"]).content.decode()
+    assert f'Recorded: <a href="/desk/events/{last().id}/">event 15</a>' in shown
+    assert "can be retracted there" in shown
+    own = editor.get(f"/desk/events/{last().id}/").content.decode()
+    assert f'href="/desk/events/{last().id}/retract/"' in own
+
+
 @pytest.mark.parametrize("group", ["reader", "reporter", "operator"])
 def test_by_address_nobody_amends_who_may_not(desk: Desk, log_in: LogIn, group: str) -> None:
     client = log_in(group)
@@ -499,3 +521,18 @@ def test_what_cannot_be_done_is_said(desk: Desk, editor: Client) -> None:
     for act in ("reinstate", "settle", "merge"):
         assert editor.get(f"/desk/events/{event}/{act}/").status_code == 409
     assert editor.get(f"/desk/events/{uuid4()}/retract/").status_code == 404
+
+
+def test_the_largest_event_can_be_corrected(desk: Desk, editor: Client) -> None:
+    """Of 500 who were there and 500 who were not, on a hundred citations."""
+    people = [f"person-{n}" for n in range(1000)]
+    desk.append(*(event("person.introduced", person=one, name=one.title()) for one in people))
+    came, stayed_away = people[:500], people[500:]
+    meeting = event("meeting.held", "2024-01-01", title="All", attended=came, absent=stayed_away)
+    meeting["citations"] = [{"source": f"source-{n}"} for n in range(100)]
+    desk.append(meeting)
+    page = correcting(editor, last().position)
+    assert len(page.entries) > 2_000
+    answer = page.record({"data.title": "Everybody"})
+    assert answer.status_code == 302, faulty(answer)
+    assert last().content["data"]["changes"] == {"data": {"title": "Everybody"}}

@@ -205,6 +205,27 @@ class TestEvent:
         assert left["person"]["name"] == "Bob Ray"
         assert reader.get(at(1)).context["feeds"] == []
 
+    def test_it_is_said_that_more_rests_on_it(
+        self, desk: Desk, reader: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        seats = [{"person": person} for person in ("ada", "bob", "cem")]
+        told = event("board.reported", "2024-01-01", organization="acme", members=seats)
+        told["data"]["complete"] = True
+        desk.append(told)
+        assert "And more" not in text_of(reader.get(at(15)))
+        monkeypatch.setattr("newsroom.desk.events.feeds.MOST", 2)
+        assert "And more" in text_of(reader.get(at(15)))
+
+    def test_it_is_said_that_it_led_to_more(
+        self, desk: Desk, reader: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        cause = str(Event.objects.get(position=ADA_OUT).id)
+        said = event("happening.recorded", "2023-11-18", headline="Uproar", about=["acme"])
+        desk.append(*({**said, "causation": cause} for _ in range(2)))
+        assert "And to more" not in text_of(reader.get(at(ADA_OUT)))
+        monkeypatch.setattr("newsroom.desk.events.one.MOST_EFFECTS", 1)
+        assert "And to more" in text_of(reader.get(at(ADA_OUT)))
+
     def test_what_led_to_it(self, desk: Desk, reader: Client) -> None:
         cause = str(Event.objects.get(position=ADA_OUT).id)
         said = event("happening.recorded", "2023-11-18", headline="Uproar", about=["acme"])

@@ -25,6 +25,16 @@ MEANT = [
     ("died", "person.died", {}),
     ("offer rejected", "offer.made", {"status": "rejected"}),
     ("sued", "happening.recorded", {}),
+    # As headlines have it.
+    ("resigns", "person.departed", {"manner": "resigned"}),
+    ("returns as CEO", "person.appointed", {"post": "ceo"}),
+    ("hires a CTO", "person.appointed", {"post": "cto"}),
+    ("joins the board", "person.appointed", {"post": "director"}),
+    ("sues", "happening.recorded", {}),
+    ("dies", "person.died", {}),
+    ("acquires", "acquisition.completed", {}),
+    # A post alone is of whoever holds it, not of what it is.
+    ("CEO", "person.appointed", {"post": "ceo"}),
 ]
 
 
