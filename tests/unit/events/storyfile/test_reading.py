@@ -265,6 +265,35 @@ def test_the_tags_of_yaml_itself_may_be_written(story: Any) -> None:
     assert file.envelopes[0]["data"] == {"headline": "5", "about": [], "summary": "plain"}
 
 
+@pytest.mark.parametrize("tag", ["str", "null", "bool", "int", "float", "timestamp", "value"])
+def test_what_is_tagged_is_the_text_that_it_was(tmp_path: Path, tag: str) -> None:
+    file = tmp_path / "story.yaml"
+    file.write_text(f"a: !!{tag} 012\n")
+    tree, faults = read_tree(file)
+    assert not faults
+    assert isinstance(tree, Fields)
+    assert tree.fields["a"] == Scalar("012", True, 1)
+
+
+def test_a_short_form_may_have_a_ref(story: Any) -> None:
+    file = story(
+        """\
+        story: {story: mill, title: The mill, follows: [], ref: opening}
+        entities:
+          - {person: ann-lee, name: Ann Lee, ref: ann, causation: opening}
+        events:
+          - {type: person.died, occurred: 1999, causation: ann, data: {person: ann-lee}}
+        """
+    )
+    ids = {envelope["type"]: envelope["id"] for envelope in file.envelopes}
+    assert [envelope.get("causation") for envelope in file.envelopes] == [
+        None,
+        ids["story.opened"],
+        ids["person.introduced"],
+    ]
+    assert all("ref" not in envelope["data"] for envelope in file.envelopes)
+
+
 @pytest.mark.parametrize(
     ("written", "fields"),
     [
