@@ -169,6 +169,23 @@ def test_refs_stand_for_ids_and_order_the_file(story: Any) -> None:
     assert [entry.line for entry in file.entries] == [9, 10, 7, 6, 5, 2]
 
 
+def test_merges_and_other_names_stand_among_the_facts_as_in_the_file(story: Any) -> None:
+    """What is recorded of one before it is merged is about another for a while."""
+    file = story(
+        """\
+        events:
+          - {ref: first, type: person.died, data: {person: ann-lee}}
+          - {ref: merged, type: entity.merged, data: {entity: ann-lee, into: ann}}
+          - {ref: second, type: person.described, data: {person: ann, description: d}}
+          - {ref: called, type: entity.aliased, data: {entity: ann, name: A, kind: nickname}}
+          - {ref: third, type: person.described, data: {person: ann, description: e}}
+          - {type: post.defined, data: {organization: mill-co, post: miller}}
+        """
+    )
+    told = ["first", "merged", "second", "called", "third"]
+    assert [entry.ref for entry in file.entries] == [None, *told]
+
+
 def test_editorial_events_without_need_keep_the_order_of_the_file(story: Any) -> None:
     file = story(
         """\
