@@ -11,7 +11,7 @@ from events.types import Envelope, event_types, pointer
 
 Schema = Mapping[str, Any]
 ANYTHING: Schema = {}
-_NULLS = ("", "~", "null", "Null", "NULL")
+_NULLS = ("null", "Null", "NULL")
 _BOOLEANS = {
     **dict.fromkeys(("true", "yes", "on"), True),
     **dict.fromkeys(("false", "no", "off"), False),

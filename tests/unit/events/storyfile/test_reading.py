@@ -139,6 +139,13 @@ def test_whole_numbers_and_nulls(story: Any) -> None:
     assert envelope["data"]["person"] == "Null"
 
 
+@pytest.mark.parametrize("null", ["", "~", "null", "Null", "NULL"])
+def test_nulls_of_yaml_where_there_may_be_none(story: Any, null: str) -> None:
+    file = story(f"events: [{{type: person.died, schema: {null}, note: {null}, occurred: {null}}}]")
+    envelope = file.envelopes[0]
+    assert (envelope["schema"], envelope["note"], envelope["occurred"]) == (None, None, None)
+
+
 def test_refs_stand_for_ids_and_order_the_file(story: Any) -> None:
     file = story(
         """\
