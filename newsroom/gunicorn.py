@@ -29,6 +29,8 @@ workers = surroundings.number("WEB_CONCURRENCY", 2, least=1)
 preload_app = True
 # Threads, for a request that waits for the views must not hold up the others.
 threads = 4
+# RFC 9110 asks for 8,000 bytes. No more can be bounded; what has more gunicorn refuses, as HTML.
+limit_request_line = 8190
 # It would lie in the home folder, which the account need not have.
 control_socket_disable = True
 # The workers' heartbeats: a disk may stall.

@@ -88,7 +88,9 @@ class _Drafting:
         if made is None or sent.data is None or sent.problems:
             self._faulty.add(chosen)
             return None
-        return self._accept(sent.data, made)
+        accepted = self._accept(sent.data, made)
+        sent.let_go()
+        return accepted
 
     def _take_id(self, sent: Sent) -> UUID:
         chosen = sent.id

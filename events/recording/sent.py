@@ -56,6 +56,13 @@ class Sent:
     def refuse(self, where: str, code: str, reason: str, accepted: str = "") -> None:
         self.problems.append(Problem(self.place + where, code, reason, accepted))
 
+    def let_go(self) -> None:
+        """Of what was read, once it is drafted: a large batch need not be in memory twice. What is
+        asked of it yet is read from what was sent.
+        """
+        self.envelope = self.readable_envelope = self.data = self.readable = None
+        self.sound = {}
+
     @property
     def id(self) -> UUID | None:
         """The id that the client chose, also where the envelope has other faults."""

@@ -40,8 +40,9 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
         line = mark.line + 1 if mark is not None else 1
         raise StoryFileError(path, [Fault(line, "", f"not YAML: {_said(exc)}")]) from None
     except ReaderError as exc:
-        line = text.count("\n", 0, exc.position) + 1
-        message = f"the character U+{ord(text[exc.position]):04X} is not allowed in YAML"
+        # Its position is in bytes with libyaml, in characters without.
+        line = text.count("\n", 0, text.find(chr(exc.character))) + 1
+        message = f"the character U+{exc.character:04X} is not allowed in YAML"
         raise StoryFileError(path, [Fault(line, "", message)]) from None
     except StoryFileError:  # a ValueError too
         raise

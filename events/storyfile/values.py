@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from sys import intern
 from typing import Any
 
 from events.storyfile.tree import Fields, Items, Scalar, Tree
@@ -10,7 +11,7 @@ from events.types import Envelope, event_types, pointer
 
 Schema = Mapping[str, Any]
 ANYTHING: Schema = {}
-_NULLS = ("", "~", "null", "Null", "NULL")
+_NULLS = ("null", "Null", "NULL")
 _BOOLEANS = {
     **dict.fromkeys(("true", "yes", "on"), True),
     **dict.fromkeys(("false", "no", "off"), False),
@@ -27,7 +28,7 @@ def envelope_values(tree: Fields) -> tuple[dict[str, Any], dict[str, int]]:
     values = {}
     for name, inner in tree.fields.items():
         schema = data if name == "data" else _property(envelope, name, envelope)
-        place = pointer([name])
+        place = _place(name)
         values[name] = _value(inner, schema, data if name == "data" else envelope, place, lines)
         lines[place] = tree.lines[name]
     return values, lines
@@ -44,6 +45,11 @@ def event_references(type_name: str) -> tuple[str, ...]:
     )
 
 
+def _place(part: str | int, within: str = "") -> str:
+    """As a pointer, one for all events: most have the same fields."""
+    return intern(pointer([part], within))
+
+
 def _value(tree: Tree, schema: Schema, root: Schema, at: str, lines: dict[str, int]) -> Any:
     lines.setdefault(at, tree.line)
     if isinstance(tree, Scalar):
@@ -51,12 +57,12 @@ def _value(tree: Tree, schema: Schema, root: Schema, at: str, lines: dict[str, i
     if isinstance(tree, Items):
         inner = _items(schema, root)
         return [
-            _value(item, inner, root, pointer([index], at), lines)
+            _value(item, inner, root, _place(index, at), lines)
             for index, item in enumerate(tree.items)
         ]
     values = {}
     for name, item in tree.fields.items():
-        place = pointer([name], at)
+        place = _place(name, at)
         lines[place] = tree.lines[name]
         values[name] = _value(item, _property(schema, name, root), root, place, lines)
     return values

@@ -58,6 +58,21 @@ def test_odd_ids(editor: httpx.Client, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "status"),
+    [("organizations/{}/board/", 404), ("events/?stream={}", 200), ("events/?odd={}", 400)],
+)
+def test_as_long_as_a_request_line_should_be_understood(
+    editor: httpx.Client, path: str, status: int
+) -> None:
+    """By RFC 9110: 8,000 octets."""
+    line = f"GET {editor.base_url.path}{path} HTTP/1.1"
+    answer = editor.get(path.format("a" * (8_002 - len(line))))
+    assert answer.status_code == status, answer.text
+    said = "application/json" if status == 200 else "application/problem+json"
+    assert answer.headers["content-type"] == said
+
+
+@pytest.mark.parametrize(
     "value",
     [
         *(None, True, 0, -1, 1e308, 10**30, "", "\0", "\ud800", "a" * 20_000, [], {}, [[]]),

@@ -165,6 +165,23 @@ def test_words_that_are_not_there(folder: Path, capsys: pytest.CaptureFixture[st
     assert said(folder, wrong, capsys) == ["line 17: not the words of ¶3: is alive"]
 
 
+@pytest.mark.parametrize("number", [9, 10, 19])
+def test_words_are_looked_for_in_any_paragraph(
+    folder: Path, capsys: pytest.CaptureFixture[str], number: int
+) -> None:
+    (folder / "mill.txt").write_text(TEXT + "More.\n" * 20, encoding="utf-8")
+    further = "".join(f"      ¶{more}: More.\n" for more in range(4, 24) if more != number)
+    wrong = STORY.replace("¶3, quote: is dead", f"¶{number}, quote: Less") + further
+    assert said(folder, wrong, capsys) == [f"line 17: not the words of ¶{number}: Less"]
+
+
+def test_what_a_paragraph_amends_is_recorded_of_it(folder: Path) -> None:
+    (folder / "mill.txt").write_text(TEXT + "She is dead.\n", encoding="utf-8")
+    story = STORY.replace("¶3, quote: is dead", "¶4, quote: is dead")
+    (folder / "mill.yaml").write_text(dedent(story), encoding="utf-8")
+    assert run() == 0
+
+
 def test_what_cites_no_paragraph_is_held_against_none(folder: Path) -> None:
     more = (
         "      - {type: person.died, occurred: 1999, data: {person: bob},\n"

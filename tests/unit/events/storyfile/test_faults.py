@@ -69,6 +69,8 @@ def test_duplicate_parts(tmp_path: Path) -> None:
         (b"events:\n  - [unclosed\n", 3, "not YAML"),
         (b"events:\n  - note: caf\xe9\n", 2, "not UTF-8: byte 0xE9"),
         (b"events:\n  - note: a\x00b\n", 2, "U+0000"),
+        ("events:\n  - note: Zoë and Žižek\n  - note: a\x07b\n".encode(), 3, "U+0007"),
+        ("é\x00".encode(), 1, "U+0000"),
         (b"events: []\n---\nevents: []\n", 2, "not YAML"),
         (b"", 1, "empty"),
         (b"# only a remark\n", 1, "empty"),

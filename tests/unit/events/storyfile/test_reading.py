@@ -139,6 +139,13 @@ def test_whole_numbers_and_nulls(story: Any) -> None:
     assert envelope["data"]["person"] == "Null"
 
 
+@pytest.mark.parametrize("null", ["", "~", "null", "Null", "NULL"])
+def test_nulls_of_yaml_where_there_may_be_none(story: Any, null: str) -> None:
+    file = story(f"events: [{{type: person.died, schema: {null}, note: {null}, occurred: {null}}}]")
+    envelope = file.envelopes[0]
+    assert (envelope["schema"], envelope["note"], envelope["occurred"]) == (None, None, None)
+
+
 def test_refs_stand_for_ids_and_order_the_file(story: Any) -> None:
     file = story(
         """\
@@ -167,6 +174,23 @@ def test_refs_stand_for_ids_and_order_the_file(story: Any) -> None:
     assert retracted["data"]["event"] == disputed["id"]
     assert "ref" not in fact
     assert [entry.line for entry in file.entries] == [9, 10, 7, 6, 5, 2]
+
+
+def test_merges_and_other_names_stand_among_the_facts_as_in_the_file(story: Any) -> None:
+    """What is recorded of one before it is merged is about another for a while."""
+    file = story(
+        """\
+        events:
+          - {ref: first, type: person.died, data: {person: ann-lee}}
+          - {ref: merged, type: entity.merged, data: {entity: ann-lee, into: ann}}
+          - {ref: second, type: person.described, data: {person: ann, description: d}}
+          - {ref: called, type: entity.aliased, data: {entity: ann, name: A, kind: nickname}}
+          - {ref: third, type: person.described, data: {person: ann, description: e}}
+          - {type: post.defined, data: {organization: mill-co, post: miller}}
+        """
+    )
+    told = ["first", "merged", "second", "called", "third"]
+    assert [entry.ref for entry in file.entries] == [None, *told]
 
 
 def test_editorial_events_without_need_keep_the_order_of_the_file(story: Any) -> None:
@@ -263,6 +287,35 @@ def test_the_tags_of_yaml_itself_may_be_written(story: Any) -> None:
     )
     assert file.envelopes[0]["occurred"] == "1999-01-01"
     assert file.envelopes[0]["data"] == {"headline": "5", "about": [], "summary": "plain"}
+
+
+@pytest.mark.parametrize("tag", ["str", "null", "bool", "int", "float", "timestamp", "value"])
+def test_what_is_tagged_is_the_text_that_it_was(tmp_path: Path, tag: str) -> None:
+    file = tmp_path / "story.yaml"
+    file.write_text(f"a: !!{tag} 012\n")
+    tree, faults = read_tree(file)
+    assert not faults
+    assert isinstance(tree, Fields)
+    assert tree.fields["a"] == Scalar("012", True, 1)
+
+
+def test_a_short_form_may_have_a_ref(story: Any) -> None:
+    file = story(
+        """\
+        story: {story: mill, title: The mill, follows: [], ref: opening}
+        entities:
+          - {person: ann-lee, name: Ann Lee, ref: ann, causation: opening}
+        events:
+          - {type: person.died, occurred: 1999, causation: ann, data: {person: ann-lee}}
+        """
+    )
+    ids = {envelope["type"]: envelope["id"] for envelope in file.envelopes}
+    assert [envelope.get("causation") for envelope in file.envelopes] == [
+        None,
+        ids["story.opened"],
+        ids["person.introduced"],
+    ]
+    assert all("ref" not in envelope["data"] for envelope in file.envelopes)
 
 
 @pytest.mark.parametrize(

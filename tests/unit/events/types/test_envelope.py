@@ -148,6 +148,12 @@ def test_addresses_that_are_refused(url: str) -> None:
     assert envelope_refusals(with_citation(url=url))["/citations/0/url"].code == "url"
 
 
+def test_blanks_around_an_address_are_none_of_it() -> None:
+    """As it is pasted."""
+    read = Citation.model_validate({"source": "ft", "url": " https://ft.com/a\n"})
+    assert read.url == "https://ft.com/a"
+
+
 @pytest.mark.parametrize(
     "text", ["2023-11-18", "2023-11", "2023~", "2023-11-18T09:00Z", "2023-11-18T09:00:00+08:00"]
 )

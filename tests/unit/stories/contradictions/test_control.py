@@ -287,6 +287,24 @@ class TestClaims:
         assert inbox.kinds() == ["control_claim"]
 
     @pytest.mark.parametrize(
+        "word",
+        [
+            *("control", "controls", "controlled", "controlling", "own", "owns", "owned", "owner"),
+            *("owners", "ownership", "subsidiary", "subsidiaries", "belong", "belongs", "belonged"),
+        ],
+    )
+    def test_by_any_word_for_control(self, inbox: Inbox, word: str) -> None:
+        inbox.controls("acme", "2019")
+        self.claim(inbox, f"The mill and Apex: {word}.", "mill", "apex")
+        assert inbox.kinds() == ["control_claim"]
+
+    @pytest.mark.parametrize("word", ["known", "uncontrolled", "downs"])
+    def test_by_no_word_that_only_holds_one(self, inbox: Inbox, word: str) -> None:
+        inbox.controls("acme", "2019")
+        self.claim(inbox, f"The mill and Apex: {word}.", "mill", "apex")
+        assert inbox.kinds() == []
+
+    @pytest.mark.parametrize(
         ("text", "about", "occurred"),
         [
             ("Acme controls it.", ("mill", "acme"), "2023-02-17"),

@@ -599,7 +599,7 @@ class TestOthers:
             case "after_death":
                 inbox.fact("person.died", "2018-01", person="ann")
             case _:
-                inbox.departed("ann", "2018-01", "director")
+                inbox.departed("ann", "[2017-12-30..2018-01-02]", "director")
         assert inbox.only(kind).matter == matter
 
     def test_beside_what_else_is_told_of_the_person(self, inbox: Inbox) -> None:
