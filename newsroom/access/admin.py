@@ -25,7 +25,9 @@ class ApiKeyAdmin(Listing):
     fields = ("name", "group", "expires", "revoked")
 
     def get_readonly_fields(self, request: HttpRequest, obj: ApiKey | None = None) -> list[str]:
-        return ["name", "revoked"] if obj and obj.revoked else ["name"] if obj else []
+        """A key keeps the rights that it was issued with, and stays revoked."""
+        kept = ["name", "group"]
+        return [*kept, "revoked"] if obj and obj.revoked else kept
 
     def has_delete_permission(self, request: HttpRequest, obj: ApiKey | None = None) -> bool:
         return False  # the log names its keys for ever: revoke instead

@@ -40,11 +40,21 @@ def test_a_key_can_be_revoked_for_good(admin: Client) -> None:
     assert key not in admin.get(KEYS).content.decode()
 
     page = f"{KEYS}{ApiKey.objects.get().pk}/"
-    assert admin.post(f"{page}change/", {"group": group.pk, "revoked": "on"}).status_code == 302
+    assert admin.post(f"{page}change/", {"revoked": "on"}).status_code == 302
     assert holder_of(key) == "revoked"
-    assert admin.post(f"{page}change/", {"group": group.pk}).status_code == 302
+    assert admin.post(f"{page}change/", {}).status_code == 302
     assert holder_of(key) == "revoked"
     assert admin.post(f"{page}delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_key_keeps_the_rights_that_it_was_issued_with(admin: Client) -> None:
+    """Whoever has the program that uses it would be given others without being told."""
+    reader, editor = (Group.objects.get(name=name) for name in ("reader", "editor"))
+    ApiKey.objects.issue(name="the desk", group=reader)
+    key = ApiKey.objects.get()
+    assert admin.post(f"{KEYS}{key.pk}/change/", {"group": editor.pk}).status_code == 302
+    key.refresh_from_db()
+    assert key.group == reader
 
 
 def test_nobody_is_deleted_and_no_group(admin: Client) -> None:
