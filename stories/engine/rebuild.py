@@ -27,6 +27,7 @@ from stories.engine.operated import Operation, tell
 from stories.engine.parity import differences
 from stories.engine.projection import home
 from stories.engine.registry import projection as find
+from stories.engine.registry import projections
 from stories.engine.uptake import take_up
 from stories.models import Checkpoint, ParkedTrack, ProjectionState, Rebuild, RebuildPart, row_model
 
@@ -34,6 +35,7 @@ CHUNK = 6000
 """Mentions, or facts, whose tracks are derived in one transaction."""
 GRACE = timedelta(minutes=1)
 """How long a replaced generation stays for readers that began before the swap."""
+OTHER_RULES = "begun by other rules"
 
 
 class AlreadyRebuilding(RuntimeError):
@@ -49,7 +51,8 @@ class Share:
 
 
 def request(name: str, *, accept_differences: bool = False, parts: int | None = None) -> Rebuild:
-    """Enter a rebuild in the books. Raises UnknownProjection, AlreadyRebuilding.
+    """Enter a rebuild in the books, in place of one that was begun by other rules. Raises
+    UnknownProjection, AlreadyRebuilding.
 
     The caller has the parts worked through: by tasks (`build_parts`) or in processes of its own.
     """
@@ -59,10 +62,14 @@ def request(name: str, *, accept_differences: bool = False, parts: int | None = 
     target = read.head()
     try:
         with transaction.atomic():
+            other = _building(name)
+            if other is not None and not by_present_rules(other):
+                _end(other, Rebuild.Status.CANCELLED, OTHER_RULES)
             generation = _next_generation(name)
             rebuild = Rebuild.objects.create(
                 projection=name,
                 generation=generation,
+                version=projection.version,
                 target=target,
                 accept_differences=accept_differences,
             )
@@ -76,6 +83,8 @@ def request(name: str, *, accept_differences: bool = False, parts: int | None = 
             )
     except IntegrityError as error:
         raise AlreadyRebuilding(f"{name} is being rebuilt already") from error
+    if other is not None:
+        tell(Operation.REBUILD_CANCELLED, name, OTHER_RULES)
     detail = "differences accepted" if accept_differences else ""
     tell(Operation.REBUILD_STARTED, name, detail)
     return rebuild
@@ -98,6 +107,13 @@ def cancel(name: str) -> bool:
         _end(rebuild, Rebuild.Status.CANCELLED, "cancelled on request")
     tell(Operation.REBUILD_CANCELLED, name)
     return True
+
+
+def by_present_rules(rebuild: Rebuild) -> bool:
+    """Whether what it has derived so far is what this code derives. Else it is left alone: half by
+    the ones and half by the others it would be swapped in as if it was by the last."""
+    rules = projections().get(rebuild.projection)
+    return rules is not None and rebuild.version == rules.version
 
 
 def share(rebuild: Rebuild) -> Share:
@@ -149,7 +165,7 @@ def _next_chunk(part_id: int) -> bool:
             .filter(pk=part_id, finished=False, rebuild__status=Rebuild.Status.BUILDING)
             .first()
         )
-        if part is None:
+        if part is None or not by_present_rules(part.rebuild):
             return False
         rebuild = part.rebuild
         projection = find(rebuild.projection)
@@ -191,7 +207,8 @@ def _derive(rebuild: Rebuild, chunk: Chunk) -> None:
 
 def _ready(rebuild: Rebuild) -> bool:
     unfinished = rebuild.parts.filter(finished=False).exists()
-    return rebuild.status == Rebuild.Status.BUILDING and not unfinished
+    building = rebuild.status == Rebuild.Status.BUILDING
+    return building and not unfinished and by_present_rules(rebuild)
 
 
 def _swap(rebuild: Rebuild) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import pairwise
 from types import ModuleType
 from typing import Any
@@ -325,6 +326,63 @@ def test_a_new_version_of_the_code_may_differ(
     assert requested.status == "swapped"
     assert "differ" in requested.detail
     assert ProjectionState.objects.get(name="tenures").version == tenures.version
+
+
+@pytest.fixture
+def upgrade(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From now on facts are told in other words."""
+    facts = projection("facts")
+    derive = facts.derive
+
+    def other_words(*arguments: Any) -> Any:
+        return [replace(row, summary=f"In short: {row.summary}") for row in derive(*arguments)]
+
+    def upgraded() -> None:
+        monkeypatch.setattr(facts, "derive", other_words, raising=False)
+        monkeypatch.setattr(facts, "version", facts.version + 1, raising=False)
+
+    return upgraded
+
+
+@pytest.mark.parametrize("chunk", [4, rebuild.CHUNK], ids=["half", "whole"])
+def test_what_was_derived_by_other_rules_is_not_swapped_in_as_if_by_the_present_ones(
+    crisis: Callable[..., int],
+    upgrade: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    chunk: int,
+) -> None:
+    monkeypatch.setattr(rebuild, "CHUNK", chunk)
+    begun = rebuild.request("facts", parts=1)
+    rebuild._next_chunk(begun.parts.get().pk)
+    upgrade()
+    work_all(begun)
+    assert books.live_generation("facts") == 1
+    call_command("rebuild_projection", "--due")
+    assert "taking up" not in capsys.readouterr().out
+    begun.refresh_from_db()
+    assert (begun.status, begun.detail) == ("cancelled", "begun by other rules")
+    assert books.live_generation("facts") == begun.generation + 1
+    told = row_model("facts")._default_manager
+    assert not told.filter(generation=begun.generation).exists()
+    live = told.filter(generation=books.live_generation("facts"))
+    assert {text.startswith("In short: ") for text in live.values_list("summary", flat=True)} == {
+        True
+    }
+
+
+def test_who_has_the_rules_of_a_rebuild_goes_on_with_it(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as the worker that was there first, until it is replaced as well."""
+    begun = rebuild.request("facts", parts=1)
+    with monkeypatch.context() as elsewhere:
+        facts = projection("facts")
+        elsewhere.setattr(facts, "version", facts.version + 1, raising=False)
+        work_all(begun)
+    assert books.live_generation("facts") == 1
+    work_all(begun)
+    assert books.live_generation("facts") == 2
 
 
 def test_replaced_rows_stay_for_readers_and_are_then_cleared_away(
