@@ -141,7 +141,9 @@ def finish(rebuild_id: int) -> None:
 def clear_away() -> None:
     """Delete generations that were replaced or given up, once no reader can be at them."""
     old = timezone.now() - GRACE
-    ended = Rebuild.objects.exclude(status=Rebuild.Status.BUILDING).filter(finished_at__lt=old)
+    ended = Rebuild.objects.exclude(status=Rebuild.Status.BUILDING).filter(
+        projection__in=projections(), finished_at__lt=old
+    )
     # What is under way, or begun meanwhile, has a higher number than any that has ended.
     newest = ended.order_by().values_list("projection").annotate(Max("generation"))
     for name, number in newest:
@@ -150,9 +152,7 @@ def clear_away() -> None:
             continue
         unused = Q(generation__lte=number) & ~Q(generation=live)
         if Checkpoint.objects.filter(unused, projection=name).exists():
-            row_model(name)._default_manager.filter(unused).delete()
-            Checkpoint.objects.filter(unused, projection=name).delete()
-            ParkedTrack.objects.filter(unused, projection=name).delete()
+            _clear(name, unused)
 
 
 @uncollected()
@@ -246,12 +246,15 @@ def _end(rebuild: Rebuild, status: Rebuild.Status, detail: str) -> None:
     rebuild.finished_at = timezone.now()
     rebuild.save(update_fields=["status", "detail", "finished_at"])
     if status is not Rebuild.Status.SWAPPED:
-        # The checkpoints first: whoever is at one is waited for, and leaves rows.
-        for books_of in (Checkpoint, ParkedTrack):
-            books_of.objects.filter(
-                projection=rebuild.projection, generation=rebuild.generation
-            ).delete()
-        rows.drop(find(rebuild.projection), rebuild.generation)
+        _clear(rebuild.projection, Q(generation=rebuild.generation))
+
+
+@transaction.atomic
+def _clear(name: str, generations: Q) -> None:
+    """The checkpoints first: whoever is at one is waited for, and leaves rows."""
+    for books_of in (Checkpoint, ParkedTrack):
+        books_of.objects.filter(generations, projection=name).delete()
+    row_model(name)._default_manager.filter(generations).delete()
 
 
 def _next_generation(name: str) -> int:

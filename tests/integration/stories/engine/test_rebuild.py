@@ -300,6 +300,46 @@ def test_what_is_begun_while_others_are_cleared_away_stays_whole(
     assert snapshot("facts") == before
 
 
+def test_what_a_worker_is_at_when_it_is_cleared_away_goes_too(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work_all(rebuild.request("facts", parts=1))
+    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
+    crisis(appointment("mira-murati", "2023-11-17", "cto"))
+
+    def cleared() -> None:
+        try:
+            rebuild.clear_away()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def cleared_before_it_is_kept(*arguments: Any) -> None:
+            take_up(*arguments)
+            told = pool.submit(cleared)
+            while not told.done() and not waits_for_us():
+                pass
+
+        monkeypatch.setattr(advance, "take_up", cleared_before_it_is_kept)
+        assert advance_once("facts", 0, 1)
+    assert not Checkpoint.objects.filter(projection="facts", generation=1).exists()
+    assert not row_model("facts")._default_manager.filter(generation=1).exists()
+
+
+def test_what_is_left_of_a_projection_that_is_gone_keeps_no_other_from_being_cleared_away(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work_all(rebuild.request("facts", parts=1))
+    work_all(rebuild.request("tenures", parts=1))
+    for books_of in (Rebuild, Checkpoint):
+        books_of.objects.filter(projection="facts").update(projection="a-former-one")
+    ProjectionState.objects.filter(name="facts").update(name="a-former-one")
+    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
+    rebuild.clear_away()
+    assert not Checkpoint.objects.filter(projection="tenures", generation=1).exists()
+
+
 def test_a_rebuild_that_differs_is_refused_unless_accepted(crisis: Callable[..., int]) -> None:
     row_model("tenures")._default_manager.update(digest=b"tampered")
     refused = rebuild.request("tenures", parts=1)
