@@ -62,29 +62,38 @@ def cut(every: int, *, room: int | None = None) -> Partition | None:
     and detached: that what is in them fits has been checked before.
     """
     _make_partitioned()
+    _forget_unfinished()
     tail = partitions()[-1]
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(position), 0) FROM events_event")
         [(head,)] = cursor.fetchall()
-        if head - tail.first + 1 < every:
-            return None
-        end = head + 1 + (max(every // 10, LEAST_ROOM) if room is None else room)
-        table = f"{LOG}_{tail.first}_{end - 1}"
-        limit = sql.SQL("CHECK (position >= {} AND position < {})").format(tail.first, end)
-        named = sql.Identifier(f"{table}_positions")
+    if head - tail.first + 1 < every:
+        return None
+    end = head + 1 + (max(every // 10, LEAST_ROOM) if room is None else room)
+    try:
+        return _close(tail.first, end)
+    except BaseException:  # also of whoever has waited long enough
         _forget_unfinished()
-        # First unchecked, which needs a lock for a moment; then checked, which stops nobody.
-        _run("ALTER TABLE {} ADD CONSTRAINT {} {} NOT VALID", _tail, named, limit)
-        _run("ALTER TABLE {} VALIDATE CONSTRAINT {}", _tail, named)
-        with transaction.atomic():
-            _run("ALTER TABLE {} DETACH PARTITION {}", _log, _tail)
-            _run("ALTER TABLE {} RENAME TO {}", _tail, sql.Identifier(table))
-            _run(
-                "ALTER TABLE {} ATTACH PARTITION {} FOR VALUES FROM ({}) TO ({})",
-                *(_log, sql.Identifier(table), sql.Literal(tail.first), sql.Literal(end)),
-            )
-            _open_tail(like=sql.Identifier(table), without=named)
-            grant()
+        raise
+
+
+def _close(first: int, end: int) -> Partition:
+    """What is in the tail becomes the partition of positions from `first` to before `end`."""
+    table = f"{LOG}_{first}_{end - 1}"
+    limit = sql.SQL("CHECK (position >= {} AND position < {})").format(first, end)
+    named = sql.Identifier(f"{table}_positions")
+    # First unchecked, which needs a lock for a moment; then checked, which stops nobody.
+    _run("ALTER TABLE {} ADD CONSTRAINT {} {} NOT VALID", _tail, named, limit)
+    _run("ALTER TABLE {} VALIDATE CONSTRAINT {}", _tail, named)
+    with transaction.atomic():
+        _run("ALTER TABLE {} DETACH PARTITION {}", _log, _tail)
+        _run("ALTER TABLE {} RENAME TO {}", _tail, sql.Identifier(table))
+        _run(
+            "ALTER TABLE {} ATTACH PARTITION {} FOR VALUES FROM ({}) TO ({})",
+            *(_log, sql.Identifier(table), sql.Literal(first), sql.Literal(end)),
+        )
+        _open_tail(like=sql.Identifier(table), without=named)
+        grant()
     return next(one for one in partitions() if one.table == table)
 
 

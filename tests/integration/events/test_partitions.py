@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -83,6 +84,38 @@ def test_the_limit_of_a_cut_that_was_stopped_half_way_is_forgotten() -> None:
     for _ in range(10):
         append_one("stream-0")
     assert read.head() == 30
+
+
+def test_it_is_forgotten_also_where_there_is_nothing_to_cut_by_now() -> None:
+    assert partitions.cut(21) is None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ALTER TABLE events_event_tail ADD CONSTRAINT events_event_1_20_positions"
+            " CHECK (position < 21) NOT VALID"
+        )
+    assert partitions.cut(21) is None
+    append_one("stream-0")
+
+
+@pytest.mark.parametrize("step", ["VALIDATE", "DETACH"])
+def test_a_cut_that_is_interrupted_leaves_no_limit_behind(
+    monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """It would refuse whatever is appended once the room is used up."""
+    run = partitions._run
+
+    def interrupted(statement: str, *parts: Any) -> None:
+        if step in statement:
+            raise KeyboardInterrupt
+        run(statement, *parts)
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(partitions, "_run", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            partitions.cut(20, room=1)
+    for _ in range(3):
+        append_one("stream-0")
+    assert read.head() == 23
 
 
 def test_they_are_told_in_order_whichever_was_attached_last() -> None:
