@@ -33,8 +33,9 @@ from stories.models import Checkpoint, ParkedTrack, ProjectionState, Rebuild, Re
 
 CHUNK = 6000
 """Mentions, or facts, whose tracks are derived in one transaction."""
-GRACE = timedelta(minutes=1)
-"""How long a replaced generation stays for readers that began before the swap."""
+GRACE = timedelta(hours=1)
+"""How long a replaced generation stays for readers that began before the swap: a long list is read
+as fast as its reader takes it, and a replica that is behind has swap and clearing away at once."""
 OTHER_RULES = "begun by other rules"
 
 
