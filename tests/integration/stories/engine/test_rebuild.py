@@ -174,6 +174,29 @@ def test_a_killed_rebuild_goes_on_where_it_stopped(
     assert snapshot("facts") == before
 
 
+def test_a_rebuild_that_was_killed_while_it_caught_up_stays_cut_as_it_was(
+    crisis: Callable[..., int], settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else two workers would be at one track, each for a slice of its own."""
+
+    class Killed(BaseException):
+        pass
+
+    def kill(*_: Any) -> None:
+        raise Killed
+
+    requested = rebuild.request("tenures", parts=1)
+    with monkeypatch.context() as killed, pytest.raises(Killed):
+        killed.setattr(rebuild, "advance_once", kill)
+        work_all(requested)
+    settings.NEWSROOM_SLICES = {"tenures": 2}
+    rebuild.finish(requested.pk)
+    assert books.live_generation("tenures") == 2
+    assert list(
+        Checkpoint.objects.filter(projection="tenures", generation=2).values_list("slice", "slices")
+    ) == [(0, 1)]
+
+
 def test_only_one_rebuild_of_a_projection_at_a_time(crisis: Callable[..., int]) -> None:
     rebuild.request("tenures")
     with pytest.raises(rebuild.AlreadyRebuilding):
