@@ -90,7 +90,7 @@ class Sitting:
 
     @cached_property
     def begun(self) -> AmendmentSheet:
-        """The form as it would be opened now; seen is what it states, and nothing that came since."""
+        """The form as it would be opened now. It has seen what it states, and nothing since."""
         version = version_of(self.target.event.stream, self.position)
         return self._begun(self.target).having({"key": str(uuid4()), "seen": str(version)})
 

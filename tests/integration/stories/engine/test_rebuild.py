@@ -186,9 +186,10 @@ def test_a_rebuild_that_was_killed_while_it_caught_up_stays_cut_as_it_was(
         raise Killed
 
     requested = rebuild.request("tenures", parts=1)
-    with monkeypatch.context() as killed, pytest.raises(Killed):
-        killed.setattr(rebuild, "advance_once", kill)
-        work_all(requested)
+    with monkeypatch.context() as patch:
+        patch.setattr(rebuild, "advance_once", kill)
+        with pytest.raises(Killed):
+            work_all(requested)
     settings.NEWSROOM_SLICES = {"tenures": 2}
     rebuild.finish(requested.pk)
     assert books.live_generation("tenures") == 2

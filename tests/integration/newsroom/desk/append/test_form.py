@@ -300,6 +300,41 @@ def test_what_is_recorded_while_the_form_looks_for_it_is_shown_first_too(
     assert Event.objects.count() == 15
 
 
+def test_what_comes_while_that_is_shown_is_shown_next(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = fired(sit())
+    look = recording._by_others
+
+    def leave(post: str) -> None:
+        gone = {"person": "bob", "organization": "acme", "post": post, "manner": "resigned"}
+        record([event("person.departed", "2023-11-18", **gone)], recorded_by="someone-else")
+
+    def overtaken(*asked: Any) -> list[RecordedEvent]:
+        found = look(*asked)
+        monkeypatch.setattr(recording, "_by_others", look)
+        leave("director")
+        return found
+
+    leave("chair")
+    monkeypatch.setattr(recording, "_by_others", overtaken)
+    writer.press("record")
+    assert (writer.status, "Bob Ray resigned as chair of Acme" in writer.text) == (409, True)
+    writer.press("record")
+    assert (writer.status, "Bob Ray resigned as director of Acme" in writer.text) == (409, True)
+    assert writer.press("record").status == 302
+
+
+def test_what_the_form_could_not_tell_of_is_shown_too(sit: Sit) -> None:
+    """It is made of the views: what they have not taken up, its author has not seen."""
+    gone = {"person": "bob", "organization": "acme", "post": "chair", "manner": "resigned"}
+    record([event("person.departed", "2023-11-18", **gone)], recorded_by="someone-else")
+    writer = fired(sit())
+    writer.press("record")
+    assert (writer.status, "Bob Ray resigned as chair of Acme" in writer.text) == (409, True)
+    assert writer.press("record").status == 302
+
+
 def test_what_one_recorded_oneself_is_no_surprise(sit: Sit) -> None:
     writer = fired(sit())
     gone = {"person": "bob", "organization": "acme", "post": "director", "manner": "resigned"}
