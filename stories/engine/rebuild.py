@@ -146,12 +146,14 @@ def clear_away() -> None:
         projection__in=projections(), finished_at__lt=old
     )
     # What is under way, or begun meanwhile, has a higher number than any that has ended.
-    newest = ended.order_by().values_list("projection").annotate(Max("generation"))
-    for name, number in newest:
-        live = books.live_generation(name)
-        if Rebuild.objects.filter(projection=name, finished_at__gte=old).exists():
-            continue
-        unused = Q(generation__lte=number) & ~Q(generation=live)
+    swapped = Max("generation", filter=Q(status=Rebuild.Status.SWAPPED))
+    newest = (
+        ended.order_by().values_list("projection").annotate(last=Max("generation"), live=swapped)
+    )
+    for name, number, before in newest:
+        # What was live before may have been replaced since.
+        read = {before or 1, books.live_generation(name)}
+        unused = Q(generation__lte=number) & ~Q(generation__in=read)
         if Checkpoint.objects.filter(unused, projection=name).exists():
             _clear(name, unused)
 

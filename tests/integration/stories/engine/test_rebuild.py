@@ -279,10 +279,22 @@ def test_what_was_replaced_just_now_stays_for_its_own_readers(
     rows = row_model("tenures")._default_manager
     rebuild.clear_away()
     assert rows.filter(generation=2).exists()
+    assert not rows.filter(generation=1).exists()  # however often it is rebuilt
     Rebuild.objects.update(finished_at=timezone.now() - 2 * rebuild.GRACE)
     work_all(rebuild.request("names", parts=1))
     rebuild.clear_away()
     assert not rows.exclude(generation=3).exists()
+
+
+def test_what_one_that_was_given_up_did_not_replace_stays_for_its_readers_too(
+    crisis: Callable[..., int],
+) -> None:
+    rebuild.request("tenures", parts=1)
+    rebuild.cancel("tenures")
+    Rebuild.objects.update(finished_at=timezone.now() - 2 * rebuild.GRACE)
+    work_all(rebuild.request("tenures", parts=1))
+    rebuild.clear_away()
+    assert row_model("tenures")._default_manager.filter(generation=1).exists()
 
 
 def test_what_is_being_built_is_not_cleared_away(
