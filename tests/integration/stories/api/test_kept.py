@@ -165,7 +165,8 @@ def test_who_has_an_answer_of_before_a_rebuild_is_told_what_it_mended(
     derive = facts.derive
 
     def mended(*arguments: Any) -> Any:
-        return [replace(row, summary=f"{row.summary}!") for row in derive(*arguments)]
+        rows: Any = derive(*arguments)
+        return [replace(row, summary=f"{row.summary}!") for row in rows]
 
     monkeypatch.setattr(facts, "derive", mended, raising=False)
     monkeypatch.setattr(facts, "version", facts.version + 1, raising=False)

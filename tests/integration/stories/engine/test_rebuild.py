@@ -411,7 +411,8 @@ def upgrade(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     derive = facts.derive
 
     def other_words(*arguments: Any) -> Any:
-        return [replace(row, summary=f"In short: {row.summary}") for row in derive(*arguments)]
+        rows: Any = derive(*arguments)
+        return [replace(row, summary=f"In short: {row.summary}") for row in rows]
 
     def upgraded() -> None:
         monkeypatch.setattr(facts, "derive", other_words, raising=False)

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission
 from django.http import HttpResponse
 from django.test import Client
 
+from events.log import read
 from events.models import Event
 from events.types import event_types
 from newsroom.desk.amend import views
@@ -323,14 +324,14 @@ def test_who_was_quicker_while_the_form_was_made_is_shown_too(
     desk: Desk, editor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What they corrected would else be set back, as if it was written in the form."""
-    target, made = Event.objects.get(position=ADA_OUT), views.version_of
+    target = Event.objects.get(position=ADA_OUT)
     why = {"reason": "The letter says so.", "public_note": "He resigned."}
     said = {"event": str(target.id), "changes": {"confidence": "official"}, **why}
 
     def overtaken(*asked: Any) -> int:
-        monkeypatch.setattr(views, "version_of", made)
+        monkeypatch.setattr(views, "version_of", read.version_of)
         desk.append({"type": "event.corrected", "data": said})
-        return made(*asked)
+        return read.version_of(*asked)
 
     monkeypatch.setattr(views, "version_of", overtaken)
     page = correcting(editor)

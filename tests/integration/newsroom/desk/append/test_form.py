@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
+from events.log import append as log
 from events.log.append import Appended, Idempotency
 from events.models import Event
 from events.recorded import RecordedEvent
@@ -240,7 +241,7 @@ def test_two_clicks_at_once_are_both_told_what_was_recorded(
     writer.write({"data.person": "Adah Lee"}).press("record")
     writer.press("introduce person data.person")
     sent = {**writer.entries, "do": "record"}
-    look, first = recording.replay, []
+    look, first = log.replay, []
 
     def overtaken(idempotency: Idempotency) -> Appended | None:
         found = look(idempotency)
@@ -348,7 +349,8 @@ def test_what_one_records_oneself_in_another_window_is_none_either(
 ) -> None:
     writer = fired(sit())
     gone = {"person": "bob", "organization": "acme", "post": "director", "manner": "resigned"}
-    look, done = recording._by_others, []
+    look = recording._by_others
+    done: list[Appended] = []
 
     def beside(*asked: Any) -> list[RecordedEvent]:
         found = look(*asked)
