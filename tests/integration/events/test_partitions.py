@@ -151,6 +151,28 @@ def test_a_cut_that_fails_leaves_the_log_as_it_was(monkeypatch: pytest.MonkeyPat
     assert partitions.cut(20, room=5) is not None
 
 
+@pytest.fixture
+def dump(transactional: None) -> Iterator[None]:
+    """Somebody reads the log for hours, such as a backup."""
+    session = connection.copy()
+    session.set_autocommit(False)
+    with session.cursor() as cursor:
+        cursor.execute("LOCK TABLE events_event IN ACCESS SHARE MODE")
+    yield
+    session.close()
+
+
+@pytest.mark.usefixtures("dump")
+def test_who_reads_for_long_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that comes after would wait as well, and appends do."""
+    monkeypatch.setattr(partitions, "PATIENCE", "10ms")
+    with pytest.raises(CommandError, match="try again later") as refused:
+        call_command("partition_log", "--every", "20")
+    assert refused.value.returncode == 1
+    assert partitions.partitions() == []
+    append_one("stream-0")
+
+
 def test_too_few_events_are_not_cut() -> None:
     assert partitions.cut(21) is None
     assert [one.table for one in partitions.partitions()] == ["events_event_tail"]
