@@ -83,6 +83,8 @@ class Rebuild(models.Model):
 
     projection = models.TextField()
     generation = models.IntegerField()
+    version = models.IntegerField(db_default=0)
+    """Of the rules that it derives by; 0 where it was begun before rebuilds said so."""
     target = models.BigIntegerField()
     accept_differences = models.BooleanField(default=False)
     status = models.TextField(choices=Status.choices, default=Status.BUILDING)

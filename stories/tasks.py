@@ -54,7 +54,7 @@ def build_part(part: int) -> None:
 def build_parts(requested: Rebuild) -> None:
     """Call workers to the parts of a rebuild. A call that is lost is made again by the sweep."""
     for part in requested.parts.values_list("id", flat=True):
-        build_part.delay(part)
+        wake.call(build_part, part)
 
 
 @shared_task(name="stories.tasks.sweep", ignore_result=True)

@@ -7,10 +7,13 @@ vacuumed once, cached as what is asked of them wants, backed up once, moved to s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from psycopg import sql
+from psycopg.errors import LockNotAvailable
 
 from events.log.privileges import grant
 
@@ -23,10 +26,15 @@ SELECT child.relname, pg_get_expr(child.relpartbound, child.oid), pg_total_relat
 FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid
 WHERE inhparent = 'events_event'::regclass
 """
+PATIENCE = "2s"
 LIMITS = """
 SELECT conname FROM pg_constraint
 WHERE conrelid = %s::regclass AND contype = 'c' AND conname LIKE '%%\\_positions'
 """
+
+
+class Busy(RuntimeError):
+    """Somebody reads the log for long, and is not waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +67,61 @@ def cut(every: int, *, room: int | None = None) -> Partition | None:
 
     The partition keeps room for some more events, a tenth if nothing else is said: what is appended
     meanwhile, which must not be more. Nobody waits but for the moments in which tables are attached
-    and detached: that what is in them fits has been checked before.
+    and detached: that what is in them fits has been checked before. Raises Busy.
     """
+    with _impatient():
+        return _cut(every, room)
+
+
+@contextmanager
+def _impatient() -> Iterator[None]:
+    """Locks are waited for so long and no longer: what comes after waits as well, appends too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [PATIENCE])
+    try:
+        yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable):
+            raise Busy("somebody reads the log for long, perhaps a backup") from error
+        raise
+    finally:
+        _run("RESET lock_timeout")
+
+
+def _cut(every: int, room: int | None) -> Partition | None:
     _make_partitioned()
+    _forget_unfinished()
     tail = partitions()[-1]
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(position), 0) FROM events_event")
         [(head,)] = cursor.fetchall()
-        if head - tail.first + 1 < every:
-            return None
-        end = head + 1 + (max(every // 10, LEAST_ROOM) if room is None else room)
-        table = f"{LOG}_{tail.first}_{end - 1}"
-        limit = sql.SQL("CHECK (position >= {} AND position < {})").format(tail.first, end)
-        named = sql.Identifier(f"{table}_positions")
+    if head - tail.first + 1 < every:
+        return None
+    end = head + 1 + (max(every // 10, LEAST_ROOM) if room is None else room)
+    try:
+        return _close(tail.first, end)
+    except BaseException:  # also of whoever has waited long enough
         _forget_unfinished()
-        # First unchecked, which needs a lock for a moment; then checked, which stops nobody.
-        _run("ALTER TABLE {} ADD CONSTRAINT {} {} NOT VALID", _tail, named, limit)
-        _run("ALTER TABLE {} VALIDATE CONSTRAINT {}", _tail, named)
-        with transaction.atomic():
-            _run("ALTER TABLE {} DETACH PARTITION {}", _log, _tail)
-            _run("ALTER TABLE {} RENAME TO {}", _tail, sql.Identifier(table))
-            _run(
-                "ALTER TABLE {} ATTACH PARTITION {} FOR VALUES FROM ({}) TO ({})",
-                *(_log, sql.Identifier(table), sql.Literal(tail.first), sql.Literal(end)),
-            )
-            _open_tail(like=sql.Identifier(table), without=named)
-            grant()
+        raise
+
+
+def _close(first: int, end: int) -> Partition:
+    """What is in the tail becomes the partition of positions from `first` to before `end`."""
+    table = f"{LOG}_{first}_{end - 1}"
+    limit = sql.SQL("CHECK (position >= {} AND position < {})").format(first, end)
+    named = sql.Identifier(f"{table}_positions")
+    # First unchecked, which needs a lock for a moment; then checked, which stops nobody.
+    _run("ALTER TABLE {} ADD CONSTRAINT {} {} NOT VALID", _tail, named, limit)
+    _run("ALTER TABLE {} VALIDATE CONSTRAINT {}", _tail, named)
+    with transaction.atomic():
+        _run("ALTER TABLE {} DETACH PARTITION {}", _log, _tail)
+        _run("ALTER TABLE {} RENAME TO {}", _tail, sql.Identifier(table))
+        _run(
+            "ALTER TABLE {} ATTACH PARTITION {} FOR VALUES FROM ({}) TO ({})",
+            *(_log, sql.Identifier(table), sql.Literal(first), sql.Literal(end)),
+        )
+        _open_tail(like=sql.Identifier(table), without=named)
+        grant()
     return next(one for one in partitions() if one.table == table)
 
 

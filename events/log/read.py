@@ -150,11 +150,15 @@ def introduced(ids: Collection[str]) -> list[tuple[str, str, int]]:
     return fetch("SELECT id, kind, position FROM events_entity WHERE id = ANY(%s)", [list(ids)])
 
 
-def version_of(stream: str) -> int:
-    """The version of a stream's last event, after which the next is appended; 0 if it has none."""
-    return int(
-        _value("SELECT coalesce(max(version), 0) FROM events_event WHERE stream = %s", stream)
+def version_of(stream: str, upto: int | None = None) -> int:
+    """The version of a stream's last event (up to a position), after which the next is appended;
+    0 if it has none."""
+    found = _value(
+        "SELECT coalesce(max(version), 0) FROM events_event"
+        " WHERE stream = %s AND (%s::bigint IS NULL OR position <= %s)",
+        *(stream, upto, upto),
     )
+    return int(found)
 
 
 def intervening(stream: str, after_version: int, most: int | None = None) -> list[RecordedEvent]:

@@ -3,7 +3,10 @@
 import logging
 import time
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
+
+from django.db import transaction
 
 from events.announce import appended as appended_signal
 from events.log.append import (
@@ -39,7 +42,8 @@ def record(
     idempotency: Idempotency | None = None,
     single: bool = False,
 ) -> Appended:
-    """Append all of them or none. They are durable when this returns, and listeners were told.
+    """Append all of them or none. They are durable when this returns, and listeners were told;
+    within a transaction once it is committed.
 
     `single` says that the request was one bare event, which problems then point into. Raises
     Refused; and VersionConflict, KeyMismatch and KeyInFlight of the log.
@@ -55,7 +59,7 @@ def record(
                 return earlier
             raise
     if not done.replayed:
-        _announce(done, seconds)
+        transaction.on_commit(partial(_announce, done, seconds))
     return done
 
 

@@ -38,6 +38,12 @@ def request(by: str) -> Verification:
         raise AlreadyVerifying("the log is being verified already") from error
 
 
+def stop(requested: Verification) -> None:
+    """Of one that no worker can be called to: another may be asked for at once."""
+    own = Verification.objects.filter(pk=requested.pk, status=Status.WAITING)
+    own.update(status=Status.STOPPED, finished_at=timezone.now())
+
+
 def work(verification_id: int) -> None:
     """Verify, and keep what was found. A second call to the same one, as a broker may make after
     a worker was killed, begins anew; one to a verification that has ended does nothing, and nothing

@@ -52,7 +52,8 @@ def unpack(text: str, path: str, given: QueryDict) -> Mark:
     """Raises BadQuestion for what is no cursor, or one of another list."""
     try:
         padded = text + "=" * (-len(text) % 4)
-        content = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        told = base64.b64decode(padded, altchars=b"-_", validate=True)
+        content = orjson.loads(told)
         origin, position, after = content["of"], content["position"], content["after"]
         as_of = content.get("as_of")
     except (binascii.Error, ValueError, KeyError, TypeError) as error:
@@ -60,7 +61,7 @@ def unpack(text: str, path: str, given: QueryDict) -> Mark:
     if origin != _origin(path, given) or not isinstance(position, int) or position < 0:
         detail = "belongs to another list or other filters: follow `next` of a page as it is"
         raise BadQuestion([Problem("/cursor", "foreign_cursor", detail)])
-    if not isinstance(as_of, str | None):
+    if not isinstance(as_of, str | None) or rb"\u0000" in told:  # PostgreSQL knows no such text
         raise no_cursor()
     return Mark(position, after, as_of)
 

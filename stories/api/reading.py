@@ -145,7 +145,9 @@ class ReadView(GivesAgain):
         """All that the answer is made of."""
         moment = question.as_of.instant if self._speaks_of_moment(question) else None
         known_at = replace(question.known_at, requested=None)
-        return moment, question.timezone, known_at, parked
+        # What is pinned is said for good; of anything else a rebuild by new rules may say more.
+        rows_of = None if question.pinned else sorted(question.known.generations.items())
+        return moment, question.timezone, known_at, parked, rows_of
 
     def _speaks_of_moment(self, question: Question) -> bool:
         """Whether the answer to another moment would be another."""

@@ -27,13 +27,16 @@ from stories.engine.operated import Operation, tell
 from stories.engine.parity import differences
 from stories.engine.projection import home
 from stories.engine.registry import projection as find
+from stories.engine.registry import projections
 from stories.engine.uptake import take_up
 from stories.models import Checkpoint, ParkedTrack, ProjectionState, Rebuild, RebuildPart, row_model
 
 CHUNK = 6000
 """Mentions, or facts, whose tracks are derived in one transaction."""
-GRACE = timedelta(minutes=1)
-"""How long a replaced generation stays for readers that began before the swap."""
+GRACE = timedelta(hours=1)
+"""How long a replaced generation stays for readers that began before the swap: a long list is read
+as fast as its reader takes it, and a replica that is behind has swap and clearing away at once."""
+OTHER_RULES = "begun by other rules"
 
 
 class AlreadyRebuilding(RuntimeError):
@@ -49,7 +52,8 @@ class Share:
 
 
 def request(name: str, *, accept_differences: bool = False, parts: int | None = None) -> Rebuild:
-    """Enter a rebuild in the books. Raises UnknownProjection, AlreadyRebuilding.
+    """Enter a rebuild in the books, in place of one that was begun by other rules. Raises
+    UnknownProjection, AlreadyRebuilding.
 
     The caller has the parts worked through: by tasks (`build_parts`) or in processes of its own.
     """
@@ -59,10 +63,14 @@ def request(name: str, *, accept_differences: bool = False, parts: int | None = 
     target = read.head()
     try:
         with transaction.atomic():
+            other = _building(name)
+            if other is not None and not by_present_rules(other):
+                _end(other, Rebuild.Status.CANCELLED, OTHER_RULES)
             generation = _next_generation(name)
             rebuild = Rebuild.objects.create(
                 projection=name,
                 generation=generation,
+                version=projection.version,
                 target=target,
                 accept_differences=accept_differences,
             )
@@ -76,6 +84,8 @@ def request(name: str, *, accept_differences: bool = False, parts: int | None = 
             )
     except IntegrityError as error:
         raise AlreadyRebuilding(f"{name} is being rebuilt already") from error
+    if other is not None:
+        tell(Operation.REBUILD_CANCELLED, name, OTHER_RULES)
     detail = "differences accepted" if accept_differences else ""
     tell(Operation.REBUILD_STARTED, name, detail)
     return rebuild
@@ -98,6 +108,13 @@ def cancel(name: str) -> bool:
         _end(rebuild, Rebuild.Status.CANCELLED, "cancelled on request")
     tell(Operation.REBUILD_CANCELLED, name)
     return True
+
+
+def by_present_rules(rebuild: Rebuild) -> bool:
+    """Whether what it has derived so far is what this code derives. Else it is left alone: half by
+    the ones and half by the others it would be swapped in as if it was by the last."""
+    rules = projections().get(rebuild.projection)
+    return rules is not None and rebuild.version == rules.version
 
 
 def share(rebuild: Rebuild) -> Share:
@@ -125,18 +142,20 @@ def finish(rebuild_id: int) -> None:
 def clear_away() -> None:
     """Delete generations that were replaced or given up, once no reader can be at them."""
     old = timezone.now() - GRACE
-    ended = Rebuild.objects.exclude(status=Rebuild.Status.BUILDING).filter(finished_at__lt=old)
+    ended = Rebuild.objects.exclude(status=Rebuild.Status.BUILDING).filter(
+        projection__in=projections(), finished_at__lt=old
+    )
     # What is under way, or begun meanwhile, has a higher number than any that has ended.
-    newest = ended.order_by().values_list("projection").annotate(Max("generation"))
-    for name, number in newest:
-        live = books.live_generation(name)
-        if Rebuild.objects.filter(projection=name, finished_at__gte=old).exists():
-            continue
-        unused = Q(generation__lte=number) & ~Q(generation=live)
+    swapped = Max("generation", filter=Q(status=Rebuild.Status.SWAPPED))
+    newest = (
+        ended.order_by().values_list("projection").annotate(last=Max("generation"), live=swapped)
+    )
+    for name, number, before in newest:
+        # What was live before may have been replaced since.
+        read = {before or 1, books.live_generation(name)}
+        unused = Q(generation__lte=number) & ~Q(generation__in=read)
         if Checkpoint.objects.filter(unused, projection=name).exists():
-            row_model(name)._default_manager.filter(unused).delete()
-            Checkpoint.objects.filter(unused, projection=name).delete()
-            ParkedTrack.objects.filter(unused, projection=name).delete()
+            _clear(name, unused)
 
 
 @uncollected()
@@ -149,7 +168,7 @@ def _next_chunk(part_id: int) -> bool:
             .filter(pk=part_id, finished=False, rebuild__status=Rebuild.Status.BUILDING)
             .first()
         )
-        if part is None:
+        if part is None or not by_present_rules(part.rebuild):
             return False
         rebuild = part.rebuild
         projection = find(rebuild.projection)
@@ -191,7 +210,8 @@ def _derive(rebuild: Rebuild, chunk: Chunk) -> None:
 
 def _ready(rebuild: Rebuild) -> bool:
     unfinished = rebuild.parts.filter(finished=False).exists()
-    return rebuild.status == Rebuild.Status.BUILDING and not unfinished
+    building = rebuild.status == Rebuild.Status.BUILDING
+    return building and not unfinished and by_present_rules(rebuild)
 
 
 def _swap(rebuild: Rebuild) -> None:
@@ -229,12 +249,15 @@ def _end(rebuild: Rebuild, status: Rebuild.Status, detail: str) -> None:
     rebuild.finished_at = timezone.now()
     rebuild.save(update_fields=["status", "detail", "finished_at"])
     if status is not Rebuild.Status.SWAPPED:
-        # The checkpoints first: whoever is at one is waited for, and leaves rows.
-        for books_of in (Checkpoint, ParkedTrack):
-            books_of.objects.filter(
-                projection=rebuild.projection, generation=rebuild.generation
-            ).delete()
-        rows.drop(find(rebuild.projection), rebuild.generation)
+        _clear(rebuild.projection, Q(generation=rebuild.generation))
+
+
+@transaction.atomic
+def _clear(name: str, generations: Q) -> None:
+    """The checkpoints first: whoever is at one is waited for, and leaves rows."""
+    for books_of in (Checkpoint, ParkedTrack):
+        books_of.objects.filter(generations, projection=name).delete()
+    row_model(name)._default_manager.filter(generations).delete()
 
 
 def _next_generation(name: str) -> int:

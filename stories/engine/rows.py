@@ -64,11 +64,6 @@ def write(projection: Projection, generation: int, changes: Changes) -> None:
         _copy(projection, generation, table, changes.opened)
 
 
-def drop(projection: Projection, generation: int) -> None:
-    """Delete a generation's rows: one statement."""
-    row_model(projection.name)._default_manager.filter(generation=generation).delete()
-
-
 def columns(projection: Projection) -> list[str]:
     bounds = [f"{window}_{bound}" for window in WINDOWS for bound in ("earliest", "latest")]
     return [*OWN_COLUMNS, *bounds, *row_columns(projection.Row)]

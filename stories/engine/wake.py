@@ -22,6 +22,7 @@ from stories.redis_client import redis_client
 logger = logging.getLogger(__name__)
 MARK_SECONDS = 5
 SWEPT = "newsroom:swept"
+UNSENT = "no call could be sent; what waits in the log the sweep finds: %s"
 _BEHIND = """
     SELECT c.projection, c.slice FROM stories_checkpoint AS c
     JOIN stories_projectionstate AS s ON s.name = c.projection AND s.generation = c.generation
@@ -38,9 +39,20 @@ def wake(task: Task[..., None], *arguments: str | int) -> None:
     """
     try:
         if redis_client().set(mark(task, *arguments), 1, ex=MARK_SECONDS, nx=True):
-            task.apply_async(arguments, retry=False)
+            call(task, *arguments)
+    except RedisError as error:
+        logger.warning(UNSENT, error)
+
+
+def call(task: Task[..., None], *arguments: str | int) -> bool:
+    """Call a worker to a task, whoever else is called to it. Never fails either: says whether the
+    call was sent."""
+    try:
+        task.apply_async(arguments, retry=False)
     except (RedisError, OperationalError) as error:
-        logger.warning("no wake-up call could be sent, the sweep will find the events: %s", error)
+        logger.warning(UNSENT, error)
+        return False
+    return True
 
 
 def awake(task: Task[..., None], *arguments: str | int) -> None:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.template.defaultfilters import filesizeformat
 
-from events.log.partitions import Partition, cut, partitions
+from events.log.partitions import Busy, Partition, cut, partitions
 from events.management.arguments import above_zero
 from events.management.quick import QuickCommand
 
@@ -30,7 +30,10 @@ class Command(QuickCommand):
 
     def handle(self, *_: Any, every: int, list: bool, **options: Any) -> None:
         if not list:
-            closed = cut(every)
+            try:
+                closed = cut(every)
+            except Busy as fault:
+                raise CommandError(f"{fault}; try again later", returncode=1) from None
             told = (
                 f"Closed {closed.table}." if closed else f"Nothing to do before {every:,} events."
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -92,3 +93,11 @@ class PersonForm(forms.ModelForm[User]):
             "is_active": "Without it every session ends at once. What was recorded stays theirs.",
             "is_staff": "Only what the groups allow is shown there.",
         }
+
+    @property
+    def as_it_was(self) -> str:
+        """What the account is as the form is made. It is sent as a whole: a form that was opened
+        before would set back what somebody else has changed since, such as that they are barred."""
+        groups = sorted(group.pk for group in self.initial["groups"])
+        told = repr({**self.initial, "groups": groups})
+        return sha256(told.encode()).hexdigest()

@@ -45,6 +45,9 @@ class PersonPage(AdministrationPage):
         if why := _untouchable(request, person):
             return refusal(request, 403, why)
         form = PersonForm(request.POST, instance=person)
+        if request.POST.get("as_it_was", form.as_it_was) != form.as_it_was:
+            messages.error(request, "The account was changed meanwhile: this is how it is by now.")
+            return redirect("desk:access_person", id=id)
         if form.is_valid() and person == request.user and not form.cleaned_data["is_active"]:
             form.add_error("is_active", "You cannot bar yourself.")
         if not form.is_valid():

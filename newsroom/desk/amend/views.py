@@ -86,7 +86,8 @@ class Sitting:
     def __init__(self, request: HttpRequest, act: Act, id: UUID) -> None:
         self.request = request
         self.act = act
-        self.target = target_at(head(), id)
+        self.position = head()
+        self.target = target_at(self.position, id)
         self.by = request.user.get_username()
 
     @cached_property
@@ -96,8 +97,8 @@ class Sitting:
 
     @cached_property
     def begun(self) -> AmendmentSheet:
-        """The form as it would be opened now."""
-        version = version_of(self.target.event.stream)
+        """The form as it would be opened now. It has seen what it states, and nothing since."""
+        version = version_of(self.target.event.stream, self.position)
         return self._begun(self.target).having({"key": str(uuid4()), "seen": str(version)})
 
     @cached_property

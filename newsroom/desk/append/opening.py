@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 from uuid6 import uuid7
 
-from events.log.read import event_by_id, head
+from events.log.read import event_by_id
 from events.types import as_uuid, event_types
 from newsroom.desk.append.finding import said_of
 from newsroom.desk.append.sheet import EventSheet
@@ -34,8 +34,11 @@ def known_now(request: HttpRequest, story: str | None = None) -> Known:
 
 
 def opened(known: Known, asked: Mapping[str, str], session: Mapping[str, Any]) -> EventSheet:
-    """A new form: `asked` may name the story, the type, and fields of its data."""
-    entries = {"key": str(uuid7()), "opened": str(head()), "window": str(uuid4())}
+    """A new form: `asked` may name the story, the type, and fields of its data.
+
+    What others recorded beyond what is known its author has not seen.
+    """
+    entries = {"key": str(uuid7()), "opened": str(known.position), "window": str(uuid4())}
     story = asked.get("story", "")
     remembered = session.get(REMEMBERED, {})
     if remembered.get("story") == story:

@@ -26,6 +26,9 @@ from newsroom.desk.append.sheet import EventSheet
 from newsroom.desk.form.sheet import Fault
 from stories.engine.reading import Known
 
+TRIES = 5
+BUSY = Fault("", "is not recorded yet, for others record at this moment: record it again")
+
 
 class NotRecorded(Exception):
     """Why nothing was recorded: faults at fields, or what came in between."""
@@ -54,7 +57,7 @@ def record_sheet(sheet: EventSheet, known: Known, user: Any) -> Recorded:
     _require_type(sheet, user)
     idempotency = once(str(sheet.key), str(user.pk), written.envelopes)
     try:
-        done = replay(idempotency) or _record(sheet, written.envelopes, user, idempotency)
+        done = _once(sheet, written.envelopes, user, idempotency)
     except Refused as refused:
         raise NotRecorded(written.faults(refused.errors)) from refused
     except KeyMismatch as fault:
@@ -68,6 +71,20 @@ def record_sheet(sheet: EventSheet, known: Known, user: Any) -> Recorded:
     return Recorded(done.position, str(done.events[-1]["id"]), story)
 
 
+def _once(
+    sheet: EventSheet, envelopes: Sequence[dict[str, Any]], user: Any, idempotency: Idempotency
+) -> Appended:
+    if earlier := replay(idempotency):
+        return earlier
+    try:
+        return _record(sheet, envelopes, user, idempotency)
+    except Refused:
+        # What stood in the way may be what the first of two clicks has just recorded.
+        if earlier := replay(idempotency):
+            return earlier
+        raise
+
+
 def _record(
     sheet: EventSheet, envelopes: Sequence[dict[str, Any]], user: Any, idempotency: Idempotency
 ) -> Appended:
@@ -75,7 +92,19 @@ def _record(
 
     What its author recorded meanwhile is no surprise; what others did is shown first.
     """
-    name = user.get_username()
+    for _ in range(TRIES):
+        expecting = _expecting(sheet, envelopes, user.get_username())
+        try:
+            return record(expecting, recorded_by=user.get_username(), idempotency=idempotency)
+        except VersionConflict:
+            continue  # whose doing it was, the next look tells
+    raise NotRecorded([BUSY])
+
+
+def _expecting(
+    sheet: EventSheet, envelopes: Sequence[dict[str, Any]], name: str
+) -> list[dict[str, Any]]:
+    """Raises NotRecorded with what others recorded since the form was opened."""
     streams = [
         draft.provisional.stream for draft in prepare(envelopes, recorded_by=name, after=head())
     ]
@@ -85,12 +114,7 @@ def _record(
     watched = [stream, *([f"story/{sheet.story}"] if sheet.story else [])]
     if between := _by_others(watched, sheet.opened, name):
         raise NotRecorded(between=between)
-    expecting = [*envelopes[:-1], {**envelopes[-1], "expected_version": expected}]
-    try:
-        return record(expecting, recorded_by=name, idempotency=idempotency)
-    except VersionConflict as conflict:
-        between = _by_others(watched, sheet.opened, name)
-        raise NotRecorded(between=between) from conflict
+    return [*envelopes[:-1], {**envelopes[-1], "expected_version": expected}]
 
 
 def _by_others(streams: Sequence[str], opened: int, name: str) -> list[RecordedEvent]:

@@ -17,7 +17,7 @@ class EventSheet(Sheet):
 
     @property
     def opened(self) -> int:
-        """The end of the log when the form was opened, or last shown with what came since."""
+        """What was known when the form was opened, or last shown with what came since."""
         text = self.get("opened")
         return int(text) if text.isdecimal() and len(text) < 19 else 0
 

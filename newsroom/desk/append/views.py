@@ -13,7 +13,6 @@ from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 from uuid6 import uuid7
 
-from events.log.read import head
 from events.types import as_uuid
 from newsroom.desk.append import drafts
 from newsroom.desk.append.foreseeing import foresee
@@ -64,9 +63,10 @@ class AppendPage(DeskPage):
         except NotRecorded as fault:
             drafts.keep(request.user, sheet)
             refusal = Refusal(fault.faults, fault.between)
-            seen = sheet.having({"opened": str(head())}) if fault.between else sheet
-            status = 409 if fault.between else 422
-            return _refused(request, seen, known, refusal, status)
+            if not fault.between:
+                return _refused(request, sheet, known, refusal, 422)
+            seen = sheet.having({"opened": str(fault.between[-1].position)})
+            return _refused(request, seen, known, refusal, 409)
         except AlreadyRecorded:
             anew = sheet.having({"key": str(uuid7())})
             return _refused(request, anew, known, Refusal([RECORDED_BEFORE]), 409)

@@ -17,7 +17,7 @@ from newsroom.desk.operations.cards import Card, card, cards
 from newsroom.desk.operations.chain import chain
 from newsroom.desk.pages import DeskPage, is_part
 from stories import tasks
-from stories.engine import parking, rebuild
+from stories.engine import parking, rebuild, wake
 from stories.engine.registry import UnknownProjection
 
 
@@ -108,8 +108,11 @@ class ChainPart(OperatorPage):
 class Verify(OperatorPage):
     def post(self, request: HttpRequest) -> HttpResponse:
         try:
-            verify.delay(verification.request(request.user.get_username()).pk)
+            requested = verification.request(request.user.get_username())
             told, status = "The verification of the log has begun.", 200
+            if not wake.call(verify, requested.pk):
+                verification.stop(requested)
+                told, status = "No worker can be called to it: the broker does not answer.", 409
         except verification.AlreadyVerifying as error:
             told, status = str(error), 409
         if not is_part(request):

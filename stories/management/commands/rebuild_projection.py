@@ -70,7 +70,8 @@ class Command(QuickCommand):
     def _begin(self, name: str, options: dict[str, Any]) -> Rebuild:
         try:
             under_way = Rebuild.objects.filter(projection=name, status=Rebuild.Status.BUILDING)
-            if found := under_way.first():
+            found = under_way.first()
+            if found and rebuild.by_present_rules(found):
                 self.stdout.write("taking up the rebuild under way")
                 return found
             return rebuild.request(

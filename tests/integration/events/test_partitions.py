@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -85,6 +86,38 @@ def test_the_limit_of_a_cut_that_was_stopped_half_way_is_forgotten() -> None:
     assert read.head() == 30
 
 
+def test_it_is_forgotten_also_where_there_is_nothing_to_cut_by_now() -> None:
+    assert partitions.cut(21) is None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ALTER TABLE events_event_tail ADD CONSTRAINT events_event_1_20_positions"
+            " CHECK (position < 21) NOT VALID"
+        )
+    assert partitions.cut(21) is None
+    append_one("stream-0")
+
+
+@pytest.mark.parametrize("step", ["VALIDATE", "DETACH"])
+def test_a_cut_that_is_interrupted_leaves_no_limit_behind(
+    monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """It would refuse whatever is appended once the room is used up."""
+    run = partitions._run
+
+    def interrupted(statement: str, *parts: Any) -> None:
+        if step in statement:
+            raise KeyboardInterrupt
+        run(statement, *parts)
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(partitions, "_run", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            partitions.cut(20, room=1)
+    for _ in range(3):
+        append_one("stream-0")
+    assert read.head() == 23
+
+
 def test_they_are_told_in_order_whichever_was_attached_last() -> None:
     cut_at_20_and_30()
     with connection.cursor() as cursor:
@@ -116,6 +149,28 @@ def test_a_cut_that_fails_leaves_the_log_as_it_was(monkeypatch: pytest.MonkeyPat
     append_one("stream-0")
     assert [event.position for event in read.stream_log()] == list(range(1, 22))
     assert partitions.cut(20, room=5) is not None
+
+
+@pytest.fixture
+def dump(transactional: None) -> Iterator[None]:
+    """Somebody reads the log for hours, such as a backup."""
+    session = connection.copy()
+    session.set_autocommit(False)
+    with session.cursor() as cursor:
+        cursor.execute("LOCK TABLE events_event IN ACCESS SHARE MODE")
+    yield
+    session.close()
+
+
+@pytest.mark.usefixtures("dump")
+def test_who_reads_for_long_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that comes after would wait as well, and appends do."""
+    monkeypatch.setattr(partitions, "PATIENCE", "10ms")
+    with pytest.raises(CommandError, match="try again later") as refused:
+        call_command("partition_log", "--every", "20")
+    assert refused.value.returncode == 1
+    assert partitions.partitions() == []
+    append_one("stream-0")
 
 
 def test_too_few_events_are_not_cut() -> None:

@@ -6,13 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from events.announce import appended
 from events.log.read import head, read_after
 from events.models import Event, Mention
+from events.recording.service import record
 
 from .conftest import CITATION, INTRODUCTIONS, amend, append, appointed, get, pointers, post
 
@@ -283,6 +284,27 @@ def test_a_listener_that_fails_hinders_no_recording(introduced: APIClient) -> No
         append(introduced, appointed())
     finally:
         appended.disconnect(fail)
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["committed", "rolled back"])
+def test_who_hears_of_an_append_does_so_once_it_is_committed(
+    introduced: APIClient, kept: bool
+) -> None:
+    """Sooner, a worker would find nothing and be called to it no more."""
+    heard: list[int] = []
+
+    def hear(position: int, **told: Any) -> None:
+        heard.append(position)
+
+    appended.connect(hear)
+    try:
+        with transaction.atomic():
+            record([appointed()], recorded_by="somebody")
+            assert not heard
+            transaction.set_rollback(not kept)
+    finally:
+        appended.disconnect(hear)
+    assert heard == ([head()] if kept else [])
 
 
 def test_two_who_introduce_the_same_at_once(introduced: APIClient) -> None:

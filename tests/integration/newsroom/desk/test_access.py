@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 ACCESS = "/desk/access/"
 KEY = re.compile(r"[A-Za-z0-9]{8}\.[A-Za-z0-9]{32}")
 LINK = re.compile(r"http://testserver(/desk/login/password/[^<\s]+)")
+AS_IT_WAS = re.compile(r'name="as_it_was" value="([^"]+)"')
 PASSWORD = "a long walk by the river"
 
 
@@ -212,6 +213,25 @@ def test_groups_and_barring_take_effect_at_once(clerk: Client) -> None:
     clerk.post(place, {"groups": [group("reader")]})
     assert theirs.get("/desk/").status_code == 302
     assert "barred" in page(clerk)
+
+
+def test_who_was_barred_while_the_form_was_open_stays_barred(clerk: Client) -> None:
+    """A form holds all of an account: what was changed meanwhile it would set back."""
+    ada = User.objects.create_user("ada")
+    ada.groups.add(group("editor"))
+    place = f"{ACCESS}people/{ada.pk}/"
+    written = {"email": "ada@example.org", "groups": [group("editor")], "is_active": "on"}
+    opened = AS_IT_WAS.findall(page(clerk, place))
+    clerk.post(place, {"groups": [group("reader")]})
+    answer = clerk.post(place, {**written, "as_it_was": opened}, follow=True)
+    text = answer.content.decode()
+    assert "changed meanwhile" in text
+    ada.refresh_from_db()
+    assert (ada.is_active, ada.email) == (False, "")
+    assert [one.name for one in ada.groups.all()] == ["reader"]
+    clerk.post(place, {**written, "as_it_was": AS_IT_WAS.findall(text)})
+    ada.refresh_from_db()
+    assert (ada.is_active, ada.email) == (True, "ada@example.org")
 
 
 def test_nobody_bars_themselves_or_touches_a_superuser(clerk: Client) -> None:

@@ -7,9 +7,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from kombu.exceptions import OperationalError
 
 from newsroom.audit import verification
 from newsroom.audit.models import AuditEntry, Verification
+from newsroom.audit.tasks import verify
 from newsroom.celery import app as celery
 from newsroom.desk.operations import broker
 from stories.engine import rebuild
@@ -150,6 +152,23 @@ def record_one_more() -> Callable[[], None]:
         record([given], recorded_by="tests")
 
     return one_more
+
+
+def test_a_verification_that_no_worker_can_be_called_to_is_told_and_can_be_asked_for_again(
+    operator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No sweep calls one, as for a rebuild."""
+
+    def nowhere(*_: Any, **__: Any) -> None:
+        raise OperationalError
+
+    with monkeypatch.context() as away:
+        away.setattr(verify, "apply_async", nowhere)
+        answer = operator.post(f"{PAGE}verify/", headers=HTMX)
+    assert answer.status_code == 409
+    assert "the broker does not answer" in answer.content.decode()
+    begun = operator.post(f"{PAGE}verify/", headers=HTMX)
+    assert (begun.status_code, Verification.objects.count()) == (200, 2)
 
 
 def test_the_log_is_verified_and_the_result_shown(operator: Client) -> None:

@@ -1,6 +1,7 @@
 """Answers that still hold are kept by the process that gave them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,8 +12,10 @@ from events.log import connection
 from newsroom.access.throttling import CallerThrottle
 from stories.api import kept
 from stories.engine import reading
+from stories.engine.registry import projection
 from stories.models import ParkedTrack
 from stories.views import queries, settled
+from tests.integration.projecting import rebuild_all
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import event
 
@@ -149,6 +152,31 @@ def test_a_rebuilt_or_parked_view_is_asked_anew(told: Callable[[], Desk]) -> Non
     assert desk.ask(BOARD, as_of="2023-11-16")["stale"] is True
     ParkedTrack.objects.all().delete()
     assert desk.get(BOARD, as_of="2023-11-16").content == first.content
+
+
+def test_who_has_an_answer_of_before_a_rebuild_is_told_what_it_mended(
+    told: Callable[[], Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is pinned is said for good."""
+    desk, path = told(), "organizations/acme/timeline/"
+    before = desk.get(path)
+    pinned = desk.get(path, known_at="@14")
+    facts = projection("facts")
+    derive = facts.derive
+
+    def mended(*arguments: Any) -> Any:
+        rows: Any = derive(*arguments)
+        return [replace(row, summary=f"{row.summary}!") for row in rows]
+
+    monkeypatch.setattr(facts, "derive", mended, raising=False)
+    monkeypatch.setattr(facts, "version", facts.version + 1, raising=False)
+    rebuild_all()
+    now = desk.get(path, headers={"If-None-Match": before["ETag"]})
+    assert now.status_code == 200
+    assert now.json()["results"][0]["summary"].endswith("!")
+    assert desk.get(path, headers={"If-None-Match": now["ETag"]}).status_code == 304
+    had = {"If-None-Match": pinned["ETag"]}
+    assert desk.get(path, headers=had, known_at="@14").status_code == 304
 
 
 def test_what_depends_on_the_clock_is_not_kept(

@@ -5,8 +5,10 @@ import io
 import json
 from collections.abc import Callable
 from itertools import chain
+from typing import Any
 
 import pytest
+from kombu.exceptions import OperationalError
 
 from stories import tasks
 from stories.models import ParkedTrack
@@ -365,7 +367,11 @@ class TestOperating:
     def test_rebuild(self, told: Tell, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
         desk = told()
         called: list[int] = []
-        monkeypatch.setattr(tasks.build_part, "delay", called.append)
+
+        def call(arguments: tuple[int], **_: Any) -> None:
+            called.extend(arguments)
+
+        monkeypatch.setattr(tasks.build_part, "apply_async", call)
         before = {path: desk.ask(path, as_of="2023-11-17", known_at="@14") for path in REBUILT}
         response = desk.client.post(f"/api/v1/projections/{name}/rebuild/")
         assert response.status_code == 202
@@ -379,6 +385,20 @@ class TestOperating:
         assert (state["generation"], state["lag"]) == (2, 0)
         after = {path: desk.ask(path, as_of="2023-11-17", known_at="@14") for path in REBUILT}
         assert after == before
+
+    def test_a_rebuild_that_no_worker_can_be_called_to_has_begun_all_the_same(
+        self, told: Tell, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The sweep calls them once the broker is back."""
+        desk = told()
+
+        def nowhere(*_: Any, **__: Any) -> None:
+            raise OperationalError
+
+        monkeypatch.setattr(tasks.build_part, "apply_async", nowhere)
+        response = desk.client.post("/api/v1/projections/facts/rebuild/")
+        assert response.status_code == 202
+        assert response.json()["rebuild"]["status"] == "building"
 
     def test_only_an_operator_rebuilds(self, told: Tell) -> None:
         desk = told()

@@ -4,13 +4,18 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from stories.api import tables
 from stories.api.urls import READ
-from stories.views import listing
+from stories.engine import rebuild
+from stories.models import Rebuild
+from stories.views import contradictions, listing
+from tests.integration.projecting import rebuild_all
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import event
 
@@ -183,3 +188,21 @@ def test_a_stream_has_a_tag_and_its_faults_are_problems(long: Desk) -> None:
     assert again.status_code == 304
     refused = long.get("stories/upheaval/timeline.ndjson", type="no.type")
     assert (refused.status_code, refused["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_a_long_one_ends_as_it_began_whatever_is_rebuilt_meanwhile(
+    told: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contradictions, "BATCH", 1)
+    desk, path = told(), "organizations/acme/contradictions.ndjson"
+    for person, post in (("cem", "ceo"), ("dot", "chair")):
+        member = {"person": person, "organization": "acme", "post": post}
+        desk.append(event("person.appointed", "2023-11-17T12:00:00-08:00", **member))
+    whole = lines(desk.get(path))
+    assert len(whole) > 1
+    sent = iter(desk.get(path).streaming_content)
+    first = next(sent)
+    rebuild_all()
+    Rebuild.objects.update(finished_at=timezone.now() - timedelta(minutes=20))
+    rebuild.clear_away()
+    assert [json.loads(line) for line in (first, *sent)] == whole

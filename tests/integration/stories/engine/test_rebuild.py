@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import pairwise
 from types import ModuleType
 from typing import Any
@@ -173,6 +174,30 @@ def test_a_killed_rebuild_goes_on_where_it_stopped(
     assert snapshot("facts") == before
 
 
+def test_a_rebuild_that_was_killed_while_it_caught_up_stays_cut_as_it_was(
+    crisis: Callable[..., int], settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else two workers would be at one track, each for a slice of its own."""
+
+    class Killed(BaseException):
+        pass
+
+    def kill(*_: Any) -> None:
+        raise Killed
+
+    requested = rebuild.request("tenures", parts=1)
+    with monkeypatch.context() as patch:
+        patch.setattr(rebuild, "advance_once", kill)
+        with pytest.raises(Killed):
+            work_all(requested)
+    settings.NEWSROOM_SLICES = {"tenures": 2}
+    rebuild.finish(requested.pk)
+    assert books.live_generation("tenures") == 2
+    assert list(
+        Checkpoint.objects.filter(projection="tenures", generation=2).values_list("slice", "slices")
+    ) == [(0, 1)]
+
+
 def test_only_one_rebuild_of_a_projection_at_a_time(crisis: Callable[..., int]) -> None:
     rebuild.request("tenures")
     with pytest.raises(rebuild.AlreadyRebuilding):
@@ -254,10 +279,22 @@ def test_what_was_replaced_just_now_stays_for_its_own_readers(
     rows = row_model("tenures")._default_manager
     rebuild.clear_away()
     assert rows.filter(generation=2).exists()
+    assert not rows.filter(generation=1).exists()  # however often it is rebuilt
     Rebuild.objects.update(finished_at=timezone.now() - 2 * rebuild.GRACE)
     work_all(rebuild.request("names", parts=1))
     rebuild.clear_away()
     assert not rows.exclude(generation=3).exists()
+
+
+def test_what_one_that_was_given_up_did_not_replace_stays_for_its_readers_too(
+    crisis: Callable[..., int],
+) -> None:
+    rebuild.request("tenures", parts=1)
+    rebuild.cancel("tenures")
+    Rebuild.objects.update(finished_at=timezone.now() - 2 * rebuild.GRACE)
+    work_all(rebuild.request("tenures", parts=1))
+    rebuild.clear_away()
+    assert row_model("tenures")._default_manager.filter(generation=1).exists()
 
 
 def test_what_is_being_built_is_not_cleared_away(
@@ -299,6 +336,46 @@ def test_what_is_begun_while_others_are_cleared_away_stays_whole(
     assert snapshot("facts") == before
 
 
+def test_what_a_worker_is_at_when_it_is_cleared_away_goes_too(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work_all(rebuild.request("facts", parts=1))
+    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
+    crisis(appointment("mira-murati", "2023-11-17", "cto"))
+
+    def cleared() -> None:
+        try:
+            rebuild.clear_away()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def cleared_before_it_is_kept(*arguments: Any) -> None:
+            take_up(*arguments)
+            told = pool.submit(cleared)
+            while not told.done() and not waits_for_us():
+                pass
+
+        monkeypatch.setattr(advance, "take_up", cleared_before_it_is_kept)
+        assert advance_once("facts", 0, 1)
+    assert not Checkpoint.objects.filter(projection="facts", generation=1).exists()
+    assert not row_model("facts")._default_manager.filter(generation=1).exists()
+
+
+def test_what_is_left_of_a_projection_that_is_gone_keeps_no_other_from_being_cleared_away(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work_all(rebuild.request("facts", parts=1))
+    work_all(rebuild.request("tenures", parts=1))
+    for books_of in (Rebuild, Checkpoint):
+        books_of.objects.filter(projection="facts").update(projection="a-former-one")
+    ProjectionState.objects.filter(name="facts").update(name="a-former-one")
+    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
+    rebuild.clear_away()
+    assert not Checkpoint.objects.filter(projection="tenures", generation=1).exists()
+
+
 def test_a_rebuild_that_differs_is_refused_unless_accepted(crisis: Callable[..., int]) -> None:
     row_model("tenures")._default_manager.update(digest=b"tampered")
     refused = rebuild.request("tenures", parts=1)
@@ -325,6 +402,64 @@ def test_a_new_version_of_the_code_may_differ(
     assert requested.status == "swapped"
     assert "differ" in requested.detail
     assert ProjectionState.objects.get(name="tenures").version == tenures.version
+
+
+@pytest.fixture
+def upgrade(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From now on facts are told in other words."""
+    facts = projection("facts")
+    derive = facts.derive
+
+    def other_words(*arguments: Any) -> Any:
+        rows: Any = derive(*arguments)
+        return [replace(row, summary=f"In short: {row.summary}") for row in rows]
+
+    def upgraded() -> None:
+        monkeypatch.setattr(facts, "derive", other_words, raising=False)
+        monkeypatch.setattr(facts, "version", facts.version + 1, raising=False)
+
+    return upgraded
+
+
+@pytest.mark.parametrize("chunk", [4, rebuild.CHUNK], ids=["half", "whole"])
+def test_what_was_derived_by_other_rules_is_not_swapped_in_as_if_by_the_present_ones(
+    crisis: Callable[..., int],
+    upgrade: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    chunk: int,
+) -> None:
+    monkeypatch.setattr(rebuild, "CHUNK", chunk)
+    begun = rebuild.request("facts", parts=1)
+    rebuild._next_chunk(begun.parts.get().pk)
+    upgrade()
+    work_all(begun)
+    assert books.live_generation("facts") == 1
+    call_command("rebuild_projection", "--due")
+    assert "taking up" not in capsys.readouterr().out
+    begun.refresh_from_db()
+    assert (begun.status, begun.detail) == ("cancelled", "begun by other rules")
+    assert books.live_generation("facts") == begun.generation + 1
+    told = row_model("facts")._default_manager
+    assert not told.filter(generation=begun.generation).exists()
+    live = told.filter(generation=books.live_generation("facts"))
+    assert {text.startswith("In short: ") for text in live.values_list("summary", flat=True)} == {
+        True
+    }
+
+
+def test_who_has_the_rules_of_a_rebuild_goes_on_with_it(
+    crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as the worker that was there first, until it is replaced as well."""
+    begun = rebuild.request("facts", parts=1)
+    with monkeypatch.context() as elsewhere:
+        facts = projection("facts")
+        elsewhere.setattr(facts, "version", facts.version + 1, raising=False)
+        work_all(begun)
+    assert books.live_generation("facts") == 1
+    work_all(begun)
+    assert books.live_generation("facts") == 2
 
 
 def test_replaced_rows_stay_for_readers_and_are_then_cleared_away(

@@ -99,6 +99,12 @@ class TestCursors:
             unpack(b64encode(orjson.dumps(content)).decode(), "/list/", self.given)
         assert refusal.value.errors[0].code == "invalid_cursor"
 
+    def test_one_made_up_with_what_no_text_of_the_database_has(self) -> None:
+        made_up = pack(Mark(5, ["2020-01-01T00:00:00Z", "a\0"]), "/list/", self.given)
+        with pytest.raises(BadQuestion) as refusal:
+            unpack(made_up, "/list/", self.given)
+        assert refusal.value.errors[0].code == "invalid_cursor"
+
     @pytest.mark.parametrize("text", ["", "x", "e30", "%00", "é", "bnVsbA", "W10"])
     def test_no_cursor(self, text: str) -> None:
         with pytest.raises(BadQuestion) as refusal:

@@ -9,8 +9,10 @@ from django.contrib.auth.models import Permission
 from django.http import HttpResponse
 from django.test import Client
 
+from events.log import read
 from events.models import Event
 from events.types import event_types
+from newsroom.desk.amend import views
 from newsroom.desk.events.acts import ACTS
 from tests.integration.newsroom.desk.events.conftest import LogIn
 from tests.integration.newsroom.desk.sheets import SheetForm
@@ -314,6 +316,29 @@ def test_who_was_quicker_is_shown_and_what_was_typed_kept(desk: Desk, editor: Cl
     assert page.entries["amendment.reason"] == WHY["amendment.reason"]
     # Not touched: it shows what it is by now, and is not set back.
     assert page.entries["confidence"] == "official"
+    assert page.record().status_code == 302
+    assert last().content["data"]["changes"] == {"data": {"manner": "retired"}}
+
+
+def test_who_was_quicker_while_the_form_was_made_is_shown_too(
+    desk: Desk, editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What they corrected would else be set back, as if it was written in the form."""
+    target = Event.objects.get(position=ADA_OUT)
+    why = {"reason": "The letter says so.", "public_note": "He resigned."}
+    said = {"event": str(target.id), "changes": {"confidence": "official"}, **why}
+
+    def overtaken(*asked: Any) -> int:
+        monkeypatch.setattr(views, "version_of", read.version_of)
+        desk.append({"type": "event.corrected", "data": said})
+        return read.version_of(*asked)
+
+    monkeypatch.setattr(views, "version_of", overtaken)
+    page = correcting(editor)
+    assert page.entries["confidence"] == "confirmed"
+    answer = page.record({"data.manner": "retired"})
+    assert answer.status_code == 409
+    assert "He resigned." in answer.content.decode()
     assert page.record().status_code == 302
     assert last().content["data"]["changes"] == {"data": {"manner": "retired"}}
 

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
+from events.log import append as log
+from events.log.append import Appended, Idempotency
 from events.models import Event
 from events.recorded import RecordedEvent
 from events.recording.service import record
@@ -231,6 +233,29 @@ def test_sent_twice_it_is_recorded_once(sit: Sit) -> None:
     assert Event.objects.count() == 15
 
 
+def test_two_clicks_at_once_are_both_told_what_was_recorded(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though whom the one introduces, the other finds introduced."""
+    writer = fired(sit())
+    writer.write({"data.person": "Adah Lee"}).press("record")
+    writer.press("introduce person data.person")
+    sent = {**writer.entries, "do": "record"}
+    look, first = log.replay, []
+
+    def overtaken(idempotency: Idempotency) -> Appended | None:
+        found = look(idempotency)
+        monkeypatch.setattr(recording, "replay", look)
+        first.append(writer.client.post(APPEND, sent))
+        return found
+
+    monkeypatch.setattr(recording, "replay", overtaken)
+    second = writer.client.post(APPEND, sent)
+    assert second.status_code == 302, second.content
+    assert second["Location"] == first[0]["Location"]
+    assert Event.objects.count() == 16
+
+
 def test_a_recorded_form_that_was_changed_is_not_recorded_unasked(sit: Sit) -> None:
     writer = fired(sit())
     writer.client.post(APPEND, {**writer.entries, "do": "record"})
@@ -276,11 +301,72 @@ def test_what_is_recorded_while_the_form_looks_for_it_is_shown_first_too(
     assert Event.objects.count() == 15
 
 
+def test_what_comes_while_that_is_shown_is_shown_next(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = fired(sit())
+    look = recording._by_others
+
+    def leave(post: str) -> None:
+        gone = {"person": "bob", "organization": "acme", "post": post, "manner": "resigned"}
+        record([event("person.departed", "2023-11-18", **gone)], recorded_by="someone-else")
+
+    def overtaken(*asked: Any) -> list[RecordedEvent]:
+        found = look(*asked)
+        monkeypatch.setattr(recording, "_by_others", look)
+        leave("director")
+        return found
+
+    leave("chair")
+    monkeypatch.setattr(recording, "_by_others", overtaken)
+    writer.press("record")
+    assert (writer.status, "Bob Ray resigned as chair of Acme" in writer.text) == (409, True)
+    writer.press("record")
+    assert (writer.status, "Bob Ray resigned as director of Acme" in writer.text) == (409, True)
+    assert writer.press("record").status == 302
+
+
+def test_what_the_form_could_not_tell_of_is_shown_too(sit: Sit) -> None:
+    """It is made of the views: what they have not taken up, its author has not seen."""
+    gone = {"person": "bob", "organization": "acme", "post": "chair", "manner": "resigned"}
+    record([event("person.departed", "2023-11-18", **gone)], recorded_by="someone-else")
+    writer = fired(sit())
+    writer.press("record")
+    assert (writer.status, "Bob Ray resigned as chair of Acme" in writer.text) == (409, True)
+    assert writer.press("record").status == 302
+
+
 def test_what_one_recorded_oneself_is_no_surprise(sit: Sit) -> None:
     writer = fired(sit())
     gone = {"person": "bob", "organization": "acme", "post": "director", "manner": "resigned"}
     record([event("person.departed", "2023-11-18", **gone)], recorded_by="the-reporter")
     assert writer.press("record").status == 302
+
+
+@pytest.mark.parametrize("times", [1, recording.TRIES])
+def test_what_one_records_oneself_in_another_window_is_none_either(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    writer = fired(sit())
+    gone = {"person": "bob", "organization": "acme", "post": "director", "manner": "resigned"}
+    look = recording._by_others
+    done: list[Appended] = []
+
+    def beside(*asked: Any) -> list[RecordedEvent]:
+        found = look(*asked)
+        if len(done) < times:
+            leaving = event("person.departed", "2023-11-18", **gone)
+            done.append(record([leaving], recorded_by="the-reporter"))
+        return found
+
+    monkeypatch.setattr(recording, "_by_others", beside)
+    writer.press("record")
+    if times < recording.TRIES:
+        assert writer.status == 302, writer.text
+    else:
+        assert writer.status == 422
+        assert "record it again" in writer.text
+        assert writer.press("record").status == 302
 
 
 def test_story_source_and_date_stay_for_the_next_one(sit: Sit) -> None:
