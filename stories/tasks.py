@@ -7,7 +7,7 @@ import logging
 from celery import shared_task
 
 from stories.engine import advance as engine
-from stories.engine import books, hung, rebuild, wake
+from stories.engine import books, clearing, hung, rebuild, wake
 from stories.models import Rebuild
 
 logger = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ def sweep() -> None:
 def tidy() -> None:
     """End the sessions of workers that hang, and clear away what nobody reads any more."""
     hung.end_hung_sessions()
-    rebuild.clear_away()
+    clearing.clear_away()
 
 
 def _take_turn(name: str, number: int) -> None:

@@ -6,7 +6,8 @@ and `stored` is the type of what is read from it; `index` says which facts each 
 needs, `rows` writes what it changed. `wake` calls workers to what is behind the log; `advance`
 brings it up in batches, each derived by `uptake`; `parking` takes up broken tracks again, `hung`
 ends who holds a slice and moves no more. `rebuild` derives a second generation in `chunks`, in
-processes that begin with `rebuild_process` or by tasks, and `parity` compares it. `reading` answers
-questions, `preview` those about what is not recorded yet, `status` and `lag` those about the engine
-itself; `books` are its own, and `operated` says what was done to it by hand.
+processes that begin with `rebuild_process` or by tasks, `parity` compares it, and `clearing`
+deletes what it replaced. `reading` answers questions, `preview` those about what is not recorded
+yet, `status` and `lag` those about the engine itself; `books` are its own, and `operated` says what
+was done to it by hand.
 """

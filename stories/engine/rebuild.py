@@ -10,11 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from events.log import read
@@ -22,6 +21,7 @@ from events.log.collecting import uncollected
 from stories.engine import books, rows
 from stories.engine.advance import BATCH, advance_once
 from stories.engine.chunks import Chunk, Walk
+from stories.engine.clearing import clear
 from stories.engine.fold import fold
 from stories.engine.operated import Operation, tell
 from stories.engine.parity import differences
@@ -29,13 +29,10 @@ from stories.engine.projection import home
 from stories.engine.registry import projection as find
 from stories.engine.registry import projections
 from stories.engine.uptake import take_up
-from stories.models import Checkpoint, ParkedTrack, ProjectionState, Rebuild, RebuildPart, row_model
+from stories.models import Checkpoint, ProjectionState, Rebuild, RebuildPart
 
 CHUNK = 6000
 """Mentions, or facts, whose tracks are derived in one transaction."""
-GRACE = timedelta(hours=1)
-"""How long a replaced generation stays for readers that began before the swap: a long list is read
-as fast as its reader takes it, and a replica that is behind has swap and clearing away at once."""
 OTHER_RULES = "begun by other rules"
 
 
@@ -139,25 +136,6 @@ def finish(rebuild_id: int) -> None:
             _swap(rebuild)
 
 
-def clear_away() -> None:
-    """Delete generations that were replaced or given up, once no reader can be at them."""
-    old = timezone.now() - GRACE
-    ended = Rebuild.objects.exclude(status=Rebuild.Status.BUILDING).filter(
-        projection__in=projections(), finished_at__lt=old
-    )
-    # What is under way, or begun meanwhile, has a higher number than any that has ended.
-    swapped = Max("generation", filter=Q(status=Rebuild.Status.SWAPPED))
-    newest = (
-        ended.order_by().values_list("projection").annotate(last=Max("generation"), live=swapped)
-    )
-    for name, number, before in newest:
-        # What was live before may have been replaced since.
-        read = {before or 1, books.live_generation(name)}
-        unused = Q(generation__lte=number) & ~Q(generation__in=read)
-        if Checkpoint.objects.filter(unused, projection=name).exists():
-            _clear(name, unused)
-
-
 @uncollected()
 def _next_chunk(part_id: int) -> bool:
     """Derive the next tracks of a part; False at its end, or when it is not ours to work on."""
@@ -249,15 +227,7 @@ def _end(rebuild: Rebuild, status: Rebuild.Status, detail: str) -> None:
     rebuild.finished_at = timezone.now()
     rebuild.save(update_fields=["status", "detail", "finished_at"])
     if status is not Rebuild.Status.SWAPPED:
-        _clear(rebuild.projection, Q(generation=rebuild.generation))
-
-
-@transaction.atomic
-def _clear(name: str, generations: Q) -> None:
-    """The checkpoints first: whoever is at one is waited for, and leaves rows."""
-    for books_of in (Checkpoint, ParkedTrack):
-        books_of.objects.filter(generations, projection=name).delete()
-    row_model(name)._default_manager.filter(generations).delete()
+        clear(rebuild.projection, Q(generation=rebuild.generation))
 
 
 def _next_generation(name: str) -> int:

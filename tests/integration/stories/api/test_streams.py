@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from stories.api import tables
 from stories.api.urls import READ
-from stories.engine import rebuild
+from stories.engine import clearing
 from stories.models import Rebuild
 from stories.views import contradictions, listing
 from tests.integration.projecting import rebuild_all
@@ -204,5 +204,5 @@ def test_a_long_one_ends_as_it_began_whatever_is_rebuilt_meanwhile(
     first = next(sent)
     rebuild_all()
     Rebuild.objects.update(finished_at=timezone.now() - timedelta(minutes=20))
-    rebuild.clear_away()
+    clearing.clear_away()
     assert [json.loads(line) for line in (first, *sent)] == whole

@@ -17,7 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from events.models import Event
-from stories.engine import advance, books, rebuild
+from stories.engine import advance, books, clearing, rebuild
 from stories.engine.advance import advance_once, catch_up
 from stories.engine.fold import Parked
 from stories.engine.registry import projection, projections
@@ -261,8 +261,8 @@ def test_clearing_away_leaves_the_books_of_what_is_read(
     work_all(rebuild.request("tenures", parts=1))
     for name, generation in (("tenures", 1), ("tenures", 2), ("facts", 1)):
         books.park(name, generation, [Parked("openai/post/ceo", 1, "no such thing")])
-    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
-    rebuild.clear_away()
+    monkeypatch.setattr(clearing, "GRACE", -clearing.GRACE)
+    clearing.clear_away()
     parked = set(ParkedTrack.objects.values_list("projection", "generation"))
     assert parked == {("tenures", 2), ("facts", 1)}
     assert dict(Checkpoint.objects.values_list("projection", "generation")) == {
@@ -274,15 +274,15 @@ def test_what_was_replaced_just_now_stays_for_its_own_readers(
     crisis: Callable[..., int],
 ) -> None:
     work_all(rebuild.request("tenures", parts=1))
-    Rebuild.objects.update(finished_at=timezone.now() - 2 * rebuild.GRACE)
+    Rebuild.objects.update(finished_at=timezone.now() - 2 * clearing.GRACE)
     work_all(rebuild.request("tenures", parts=1))
     rows = row_model("tenures")._default_manager
-    rebuild.clear_away()
+    clearing.clear_away()
     assert rows.filter(generation=2).exists()
     assert not rows.filter(generation=1).exists()  # however often it is rebuilt
-    Rebuild.objects.update(finished_at=timezone.now() - 2 * rebuild.GRACE)
+    Rebuild.objects.update(finished_at=timezone.now() - 2 * clearing.GRACE)
     work_all(rebuild.request("names", parts=1))
-    rebuild.clear_away()
+    clearing.clear_away()
     assert not rows.exclude(generation=3).exists()
 
 
@@ -291,9 +291,9 @@ def test_what_one_that_was_given_up_did_not_replace_stays_for_its_readers_too(
 ) -> None:
     rebuild.request("tenures", parts=1)
     rebuild.cancel("tenures")
-    Rebuild.objects.update(finished_at=timezone.now() - 2 * rebuild.GRACE)
+    Rebuild.objects.update(finished_at=timezone.now() - 2 * clearing.GRACE)
     work_all(rebuild.request("tenures", parts=1))
-    rebuild.clear_away()
+    clearing.clear_away()
     assert row_model("tenures")._default_manager.filter(generation=1).exists()
 
 
@@ -302,10 +302,10 @@ def test_what_is_being_built_is_not_cleared_away(
 ) -> None:
     before = snapshot("facts")
     work_all(rebuild.request("facts", parts=1))
-    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
+    monkeypatch.setattr(clearing, "GRACE", -clearing.GRACE)
     building = rebuild.request("facts", parts=2)
     rebuild._next_chunk(building.parts.earliest("part").pk)
-    rebuild.clear_away()
+    clearing.clear_away()
     assert not row_model("facts")._default_manager.filter(generation=1).exists()
     work_all(building)
     building.refresh_from_db()
@@ -318,7 +318,7 @@ def test_what_is_begun_while_others_are_cleared_away_stays_whole(
 ) -> None:
     before = snapshot("facts")
     work_all(rebuild.request("facts", parts=1))
-    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
+    monkeypatch.setattr(clearing, "GRACE", -clearing.GRACE)
     begun: list[Rebuild] = []
 
     def begin(execute: Callable[..., Any], statement: Any, *rest: Any) -> Any:
@@ -328,7 +328,7 @@ def test_what_is_begun_while_others_are_cleared_away_stays_whole(
         return execute(statement, *rest)
 
     with connection.execute_wrapper(begin):
-        rebuild.clear_away()
+        clearing.clear_away()
     [building] = begun
     work_all(building)
     building.refresh_from_db()
@@ -340,12 +340,12 @@ def test_what_a_worker_is_at_when_it_is_cleared_away_goes_too(
     crisis: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work_all(rebuild.request("facts", parts=1))
-    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
+    monkeypatch.setattr(clearing, "GRACE", -clearing.GRACE)
     crisis(appointment("mira-murati", "2023-11-17", "cto"))
 
     def cleared() -> None:
         try:
-            rebuild.clear_away()
+            clearing.clear_away()
         finally:
             connection.close()
 
@@ -371,8 +371,8 @@ def test_what_is_left_of_a_projection_that_is_gone_keeps_no_other_from_being_cle
     for books_of in (Rebuild, Checkpoint):
         books_of.objects.filter(projection="facts").update(projection="a-former-one")
     ProjectionState.objects.filter(name="facts").update(name="a-former-one")
-    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
-    rebuild.clear_away()
+    monkeypatch.setattr(clearing, "GRACE", -clearing.GRACE)
+    clearing.clear_away()
     assert not Checkpoint.objects.filter(projection="tenures", generation=1).exists()
 
 
@@ -467,10 +467,10 @@ def test_replaced_rows_stay_for_readers_and_are_then_cleared_away(
 ) -> None:
     work_all(rebuild.request("tenures", parts=1))
     rows = row_model("tenures")._default_manager
-    rebuild.clear_away()
+    clearing.clear_away()
     assert rows.filter(generation=1).exists()
-    monkeypatch.setattr(rebuild, "GRACE", -rebuild.GRACE)
-    rebuild.clear_away()
+    monkeypatch.setattr(clearing, "GRACE", -clearing.GRACE)
+    clearing.clear_away()
     assert not rows.filter(generation=1).exists()
     assert rows.filter(generation=2).exists()
     assert not Checkpoint.objects.filter(projection="tenures", generation=1).exists()
