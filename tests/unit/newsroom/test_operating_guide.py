@@ -1,6 +1,10 @@
 """The operating guide's tables, against what there is: settings, commands, metrics."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from django.core.management import get_commands, load_command_class
@@ -20,6 +24,32 @@ def test_the_guide_names_every_setting_and_no_other() -> None:
     names = [row.split("|")[1] for row in section("Settings").splitlines() if row.startswith("| `")]
     told = {name for cell in names for name in re.findall(r"`([A-Z_]+)`", cell)}
     assert {name for name in told if not name.endswith("_FILE")} == set(READ.findall(code))
+
+
+def test_the_defaults_of_the_guide_are_those_that_hold(tmp_path: Path) -> None:
+    """Of the settings that are numbers or switches."""
+    told: dict[str, float] = {}
+    for row in (row for row in section("Settings").splitlines() if row.startswith("| `")):
+        _, names, defaults, *_ = row.split("|")
+        each = [one.strip() for one in defaults.split(",")]
+        for name, default in zip(re.findall(r"`([A-Z_]+)`", names), each, strict=False):
+            if re.fullmatch(r"on|off|[\d.]+", default):
+                told[name] = float({"on": "1", "off": "0"}.get(default, default))
+    shown = (
+        "import json, sys; from newsroom import settings;"
+        " print(json.dumps({name: float(getattr(settings, name)) for name in sys.argv[1:]}))"
+    )
+    in_settings = {name: told[name] for name in told if name not in {"PORT", "WEB_CONCURRENCY"}}
+    assert len(in_settings) >= 12
+    done = subprocess.run(
+        [sys.executable, "-c", shown, *in_settings],
+        cwd=CHECKOUT,
+        env={"SECRET_KEY": "x" * 60, "NEWSROOM_DATA": str(tmp_path), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert json.loads(done.stdout or "{}") == in_settings, done.stderr
 
 
 def test_the_dashboard_shows_every_metric_that_is_worth_an_alert() -> None:
