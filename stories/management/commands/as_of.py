@@ -62,8 +62,8 @@ PROJECTIONS = ("tenures", "control", "facts", "contradictions")
 class Command(QuickCommand):
     help = (
         "Show a board, a leadership, a career, a timeline or another view as it was at a moment, "
-        "as known then or now. Exits with 2 for a question that cannot be read or an id never "
-        "introduced."
+        "as known then or now. Exits with 1 while the views are behind, and with 2 for a question "
+        "that cannot be read or an id never introduced."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,0 +1,39 @@
+"""What one document says of another, or of a file, is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from newsroom.surroundings import CHECKOUT
+
+# The findings stand within docs/performance.md, where their links lead.
+PAGES = [
+    *CHECKOUT.glob("*.md"),
+    *(page for page in (CHECKOUT / "docs").rglob("*.md") if page.name != "findings.md"),
+]
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def anchors(page: Path) -> set[str]:
+    """Of its headings, as those who show Markdown make them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(CHECKOUT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in LINK.findall(page.read_text()):
+        if link.startswith("https://"):
+            continue
+        path, _, anchor = link.partition("#")
+        target = page.parent / path if path else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(CHECKOUT)))
+def test_decisions_that_are_named_stand(page: Path) -> None:
+    named = re.findall(r"\bADRs? (\d+)(?: and (\d+))?", page.read_text())
+    for number in {int(one) for pair in named for one in pair if one}:
+        assert list((CHECKOUT / "docs/adr").glob(f"{number:04}-*.md")), number
