@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -11,8 +12,22 @@ from newsroom.observing import request_id
 
 FORMATS = ("line", "json")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+class OneLine(logging.Formatter):
+    """Whatever a message quotes, such as an address, begins no line and commands no terminal. The
+    lines of a traceback follow as they are."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        return _CONTROLS.sub(lambda found: ascii(found[0])[1:-1], super().formatMessage(record))
+
+
 FORMATTERS: dict[str, dict[str, Any]] = {
-    "line": {"format": "%(levelname)s %(name)s: %(message)s"},
+    "line": {
+        "()": "newsroom.observing.logs.OneLine",
+        "fmt": "%(levelname)s %(name)s: %(message)s",
+    },
     "json": {
         "()": "pythonjsonlogger.json.JsonFormatter",
         "fmt": "{levelname}{name}{message}",
