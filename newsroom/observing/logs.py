@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import logging
-import re
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from events.one_line import one_line
 from newsroom.observing import request_id
 
 FORMATS = ("line", "json")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class OneLine(logging.Formatter):
@@ -20,7 +19,7 @@ class OneLine(logging.Formatter):
     lines of a traceback follow as they are."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
-        return _CONTROLS.sub(lambda found: ascii(found[0])[1:-1], super().formatMessage(record))
+        return one_line(super().formatMessage(record))
 
 
 FORMATTERS: dict[str, dict[str, Any]] = {
