@@ -26,7 +26,7 @@ class Issue(AdministrationPage):
             # With the session: whoever is told that the key is there already is shown it.
             with transaction.atomic():
                 key, _ = ApiKey.objects.issue(prefix=prefix, **form.cleaned_data)
-                once.note(request, once.KEY, key.pk)
+                once.note_key(request, key)
                 request.session.save()
         except IntegrityError:
             if not ApiKey.objects.filter(prefix=prefix).exists():

@@ -150,6 +150,18 @@ def test_of_two_pages_that_would_show_a_key_one_does(clerk: Client) -> None:
     assert isinstance(holder_of(text), KeyHolder)
 
 
+def test_a_key_that_was_shown_is_not_replaced_by_a_session_written_back(clerk: Client) -> None:
+    """As by a request that was under way meanwhile."""
+    clerk.post(f"{ACCESS}keys/", {"key-name": "wire", "key-group": group("reader")})
+    before = dict(clerk.session)
+    [text] = KEY.findall(page(clerk))
+    session = clerk.session
+    session.update(before)
+    session.save()
+    assert not KEY.search(page(clerk))
+    assert isinstance(holder_of(text), KeyHolder)
+
+
 def test_a_key_revoked_before_it_was_shown_is_not_shown(clerk: Client) -> None:
     clerk.post(f"{ACCESS}keys/", {"key-name": "wire", "key-group": group("reader")})
     ApiKey.objects.update(revoked=True)
