@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from events.one_line import one_line
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
@@ -14,8 +16,8 @@ class Fault:
     message: str
 
     def text(self, path: Path) -> str:
-        place = f"{path}:{self.line}: "
-        return place + (f"{self.field}: {self.message}" if self.field else self.message)
+        told = f"{self.field}: {self.message}" if self.field else self.message
+        return one_line(f"{path}:{self.line}: {told}")
 
 
 class StoryFileError(ValueError):

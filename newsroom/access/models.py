@@ -8,9 +8,16 @@ from django.db import models
 from rest_framework_api_key.crypto import KeyGenerator, concatenate
 
 
+def new_prefix() -> str:
+    return KeyGenerator().get_prefix()
+
+
 class ApiKeyManager(models.Manager["ApiKey"]):
     def issue(self, **fields: Any) -> tuple["ApiKey", str]:
-        """A new key, saved, and its text, which nobody can learn from it again."""
+        """A new key, saved, and its text, which nobody can learn from it again.
+
+        Raises IntegrityError for a `prefix` that another key has. Without one it is chosen.
+        """
         key = self.model(**fields)
         text = key.generate()
         key.save()
@@ -52,8 +59,10 @@ class ApiKey(models.Model):
         return f"{self.name} ({self.prefix}…)"
 
     def generate(self) -> str:
-        text, self.prefix, self.hashed_key = KeyGenerator().generate()
-        return str(text)
+        self.prefix = self.prefix or new_prefix()
+        text = concatenate(self.prefix, KeyGenerator().get_secret_key())
+        self.hashed_key = KeyGenerator().hash(text)
+        return text
 
     def new_secret(self) -> str:
         """Another text in place of one that nobody has; none where another came before, or where it

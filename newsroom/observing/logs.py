@@ -7,12 +7,26 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from events.one_line import one_line
 from newsroom.observing import request_id
 
 FORMATS = ("line", "json")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+class OneLine(logging.Formatter):
+    """Whatever a message quotes, such as an address, begins no line and commands no terminal. The
+    lines of a traceback follow as they are."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        return one_line(super().formatMessage(record))
+
+
 FORMATTERS: dict[str, dict[str, Any]] = {
-    "line": {"format": "%(levelname)s %(name)s: %(message)s"},
+    "line": {
+        "()": "newsroom.observing.logs.OneLine",
+        "fmt": "%(levelname)s %(name)s: %(message)s",
+    },
     "json": {
         "()": "pythonjsonlogger.json.JsonFormatter",
         "fmt": "{levelname}{name}{message}",

@@ -11,7 +11,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 
-from newsroom.access.models import ApiKey
+from newsroom.access.models import ApiKey, new_prefix
 
 
 def _groups() -> Any:
@@ -38,6 +38,13 @@ class NewKey(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": "Give a date, such as 2030-12-31."},
         help_text="Works through that day, in the newsroom's zone. Never, if left empty.",
+    )
+    # The prefix of the key to be issued: a form that is sent twice issues one.
+    once = forms.RegexField(
+        r"\A[A-Za-z0-9]{8}\Z",
+        initial=new_prefix,
+        required=False,
+        widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
     )
 
     def clean_name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -20,8 +21,17 @@ class Issue(AdministrationPage):
         form = NewKey(request.POST)
         if not form.is_valid():
             return access_page(request, status=422, new_key=form)
-        key, _ = ApiKey.objects.issue(**form.cleaned_data)
-        once.note(request, once.KEY, key.pk)
+        prefix = form.cleaned_data.pop("once")
+        try:
+            # With the session: whoever is told that the key is there already is shown it.
+            with transaction.atomic():
+                key, _ = ApiKey.objects.issue(prefix=prefix, **form.cleaned_data)
+                once.note_key(request, key)
+                request.session.save()
+        except IntegrityError:
+            if not ApiKey.objects.filter(prefix=prefix).exists():
+                raise
+            messages.info(request, "That form has issued its key. Fill in this one for another.")
         return redirect("desk:access")
 
 

@@ -9,11 +9,19 @@ from django.http import HttpRequest
 from newsroom.access.models import ApiKey
 
 KEY = "key_to_show"
+AS_ISSUED = "key_as_issued"
 LINK = "link_to_show"
 
 
 def note(request: HttpRequest, what: str, of: int) -> None:
     request.session[what] = of
+
+
+def note_key(request: HttpRequest, key: ApiKey) -> None:
+    """With the hash of the text that nobody was shown: a request beside this one may write the
+    session back as it was, and what was shown must not be replaced."""
+    note(request, KEY, key.pk)
+    request.session[AS_ISSUED] = key.hashed_key
 
 
 def link_is_due(request: HttpRequest, person: int) -> bool:
@@ -25,7 +33,8 @@ def link_is_due(request: HttpRequest, person: int) -> bool:
 
 def issued_key(request: HttpRequest) -> tuple[ApiKey | None, str]:
     """The key that was issued by the form before, with its text; else none."""
-    noted = request.session.pop(KEY, None)
-    key = noted and ApiKey.objects.select_related("group").filter(pk=noted).first()
+    noted, as_issued = request.session.pop(KEY, None), request.session.pop(AS_ISSUED, "")
+    found = ApiKey.objects.select_related("group").filter(pk=noted, hashed_key=as_issued)
+    key = noted and found.first()
     text = key.new_secret() if key else ""
     return (key, text) if key and text else (None, "")

@@ -9,6 +9,7 @@ from django.core.management.base import CommandParser
 
 from events.log import read
 from events.management.quick import QuickCommand
+from events.one_line import one_line
 from stories.engine.status import Status, statuses
 from stories.management.printing import print_table
 
@@ -34,7 +35,7 @@ class Command(QuickCommand):
             for status in found:
                 for parked in status.parked:
                     place = f"{status.name} {parked['track']} at {parked['position']}"
-                    self.stdout.write(f"{place}: {parked['error']}")
+                    self.stdout.write(one_line(f"{place}: {parked['error']}"))
             if any(status.due for status in found):
                 self.stdout.write(
                     "due: its rules have changed since; `rebuild_projection --due` derives it anew"

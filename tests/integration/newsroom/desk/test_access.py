@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 ACCESS = "/desk/access/"
 KEY = re.compile(r"[A-Za-z0-9]{8}\.[A-Za-z0-9]{32}")
 LINK = re.compile(r"http://testserver(/desk/login/password/[^<\s]+)")
+ONCE = re.compile(r'name="key-once" value="([^"]+)"')
 AS_IT_WAS = re.compile(r'name="as_it_was" value="([^"]+)"')
 PASSWORD = "a long walk by the river"
 
@@ -104,6 +105,34 @@ def test_a_key_is_shown_once_and_works_until_it_is_revoked(clerk: Client) -> Non
     assert clerk.post(f"{ACCESS}keys/999999/revoke/").status_code == 404
 
 
+def test_a_form_that_is_sent_twice_issues_one_key(clerk: Client) -> None:
+    """As by a double click: the first answer is never seen, and what it noted is shown."""
+    [once] = ONCE.findall(page(clerk))
+    given = {"key-name": "wire", "key-group": group("reader"), "key-once": once}
+    clerk.post(f"{ACCESS}keys/", given)
+    shown = clerk.post(f"{ACCESS}keys/", given, follow=True).content.decode()
+    [text] = KEY.findall(shown)
+    assert isinstance(holder_of(text), KeyHolder)
+    assert ApiKey.objects.count() == 1
+    assert ONCE.findall(shown) != [once]
+
+
+def test_a_form_that_names_a_key_issued_elsewhere_changes_nothing_of_it(clerk: Client) -> None:
+    key, text = ApiKey.objects.issue(name="the desk", group=Group.objects.get(name="reader"))
+    given = {"key-name": "wire", "key-group": group("editor"), "key-once": key.prefix}
+    answer = clerk.post(f"{ACCESS}keys/", given, follow=True)
+    assert not KEY.search(answer.content.decode())
+    assert isinstance(holder_of(text), KeyHolder)
+    assert ApiKey.objects.count() == 1
+
+
+@pytest.mark.parametrize("once", ["short", "twelve45678", "abc def1", "../..../", "\x00bcdefgh"])
+def test_what_is_no_prefix_issues_no_key(clerk: Client, once: str) -> None:
+    given = {"key-name": "wire", "key-group": group("reader"), "key-once": once}
+    assert clerk.post(f"{ACCESS}keys/", given).status_code == 422
+    assert not ApiKey.objects.exists()
+
+
 def test_a_key_that_is_to_be_shown_is_kept_nowhere(clerk: Client) -> None:
     """Not in the session either, which a copy of the database has."""
     clerk.post(f"{ACCESS}keys/", {"key-name": "wire", "key-group": group("reader")})
@@ -118,6 +147,18 @@ def test_of_two_pages_that_would_show_a_key_one_does(clerk: Client) -> None:
     text = issued.new_secret()
     assert isinstance(holder_of(text), KeyHolder)
     assert same.new_secret() == ""
+    assert isinstance(holder_of(text), KeyHolder)
+
+
+def test_a_key_that_was_shown_is_not_replaced_by_a_session_written_back(clerk: Client) -> None:
+    """As by a request that was under way meanwhile."""
+    clerk.post(f"{ACCESS}keys/", {"key-name": "wire", "key-group": group("reader")})
+    before = dict(clerk.session)
+    [text] = KEY.findall(page(clerk))
+    session = clerk.session
+    session.update(before)
+    session.save()
+    assert not KEY.search(page(clerk))
     assert isinstance(holder_of(text), KeyHolder)
 
 

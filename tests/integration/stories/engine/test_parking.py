@@ -314,3 +314,13 @@ def test_commands_say_that_a_track_waits(
     call_command("rebuild_projection", "tenures", "--accept-differences")
     call_command("projections")
     call_command("project")
+
+
+def test_an_error_is_told_on_one_line(
+    tell: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It may quote what was recorded."""
+    books.park("tenures", 1, [Parked(TRACK, 1, "ValueError: a\nb\x1b[2J")])
+    with pytest.raises(SystemExit):
+        call_command("projections")
+    assert rf"tenures {TRACK} at 1: ValueError: a\nb\x1b[2J" in capsys.readouterr().out

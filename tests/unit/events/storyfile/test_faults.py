@@ -232,3 +232,10 @@ def test_aliases_that_are_no_list_are_left_to_be_refused(tmp_path: Path) -> None
 def test_a_place_reads_as_the_file_is_written() -> None:
     told = field_path("events[3]", "/data/a~1b~0c/members/0/~01")
     assert told == "events[3].data.a/b~c.members[0].~1"
+
+
+def test_a_fault_is_one_line_and_commands_no_terminal(tmp_path: Path) -> None:
+    raw = b'"\\e]0;x\\a": 1\n"y\\nz": 2\nevents: []\n'
+    for said, quoted in zip(faults(tmp_path, raw), (r"\x1b]0;x\x07", r"y\nz"), strict=True):
+        assert quoted in said
+        assert said.isprintable()

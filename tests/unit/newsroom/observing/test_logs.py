@@ -68,6 +68,11 @@ def test_a_json_line_is_one_line(request_in_hand: str) -> None:
     assert "\n" not in written("json", "one\ntwo\r\u2028three")
 
 
+def test_a_line_for_people_is_one_line_and_commands_no_terminal() -> None:
+    line = written("line", "GET /x\nERROR root: forged\r\x1b[2J\x9b2J\u2028Zoë")
+    assert line == r"WARNING the.logger: GET /x\nERROR root: forged\r\x1b[2J\x9b2J\u2028Zoë"
+
+
 def test_without_a_request_none_is_named() -> None:
     assert "request" not in json.loads(written("json", "at the start"))
 
