@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Func, QuerySet
+from django.db.models import Func, Q, QuerySet
 from django.db.models.fields.json import KT, KeyTransform
 from rest_framework.request import Request
 
@@ -98,8 +98,7 @@ def every(question: LogQuestion) -> Iterator[dict[str, Any]]:
 def data_fields(question: LogQuestion) -> list[str]:
     """The fields that the data of the events listed has, in the order of the catalogue."""
     keys = Func(KeyTransform("data", "content"), function="jsonb_object_keys")
-    each = (part.annotate(key=keys).values_list("key", flat=True) for part in _parts(question))
-    there = {key for part in each for key in part.distinct()}
+    there = set(_filtered(question).annotate(key=keys).values_list("key", flat=True).distinct())
     told = (name for each in event_types().values() for name in each.json_schema()["properties"])
     return [name for name in dict.fromkeys((*told, *sorted(there))) if name in there]
 
@@ -107,16 +106,11 @@ def data_fields(question: LogQuestion) -> list[str]:
 def _events(question: LogQuestion, at_once: int) -> Iterator[RecordedEvent]:
     """In order, read so many at a time."""
     beyond = "position__lt" if question.descending else "position__gt"
-    order = "-position" if question.descending else "position"
-    parts = _parts(question)
+    ordered = _filtered(question).order_by("-position" if question.descending else "position")
     after = question.after
     while True:
-        rest = parts if after is None else [part.filter(**{beyond: after}) for part in parts]
-        first, *others = (
-            part.order_by(order).values_list("id", "position")[:at_once] for part in rest
-        )
-        of_all = first.union(*others, all=True).order_by(order)[:at_once] if others else first
-        rows = list(of_all)
+        rest = ordered if after is None else ordered.filter(**{beyond: after})
+        rows = list(rest.values_list("id", "position")[:at_once])
         events = {event.id: event for event in events_by_ids([found for found, _ in rows])}
         listed = [events[found] for found, _ in rows]
         yield from _of_status(listed, question) if question.statuses else listed
@@ -130,25 +124,6 @@ def _of_status(events: list[RecordedEvent], question: LogQuestion) -> Iterator[R
     for event in events_of_roots({event.root for event in events}, question.known.position):
         of_root[event.root].append(event)
     return (e for e in events if status_of(e, of_root[e.root]) in question.statuses)
-
-
-def _parts(question: LogQuestion) -> Sequence[QuerySet[Event]]:
-    """What the filters keep, no event in two parts, each of which an index has in order: so a page
-    costs what a page does, whatever the statistics make of several confidences together.
-
-    A confidence is as it was recorded: a fact of which nothing was said has the usual one.
-    """
-    found = _filtered(question)
-    if not question.confidences:
-        return [found]
-    found = found.annotate(confidence=KT("content__confidence"))
-    parts = [found.filter(confidence=each) for each in question.confidences]
-    if DEFAULT_CONFIDENCE in question.confidences:
-        facts = {each.type for each in event_types().values() if each.kind == "fact"}
-        of_types = sorted(facts.intersection(question.types or facts))
-        unsaid = found.filter(confidence__isnull=True, content__has_key="occurred")
-        parts.append(unsaid.filter(type__in=of_types))
-    return parts
 
 
 def _filtered(question: LogQuestion) -> QuerySet[Event]:
@@ -166,6 +141,8 @@ def _filtered(question: LogQuestion) -> QuerySet[Event]:
     if question.amends:
         roots = Event.objects.filter(id=question.amends).values("root")
         found = found.filter(root__in=roots, content__data__event=str(question.amends))
+    if question.confidences:
+        found = _with_confidence(found, question.confidences)
     if question.statuses and "standing" not in question.statuses:
         changed = Event.objects.filter(type__in=CHANGES_STATUS, position__lte=upto)
         found = found.filter(root__in=changed.values("root"))
@@ -174,3 +151,13 @@ def _filtered(question: LogQuestion) -> QuerySet[Event]:
     if question.last:
         found = found.filter(recorded_at__lte=question.last)
     return found
+
+
+def _with_confidence(found: QuerySet[Event], asked_for: Sequence[str]) -> QuerySet[Event]:
+    """As it was recorded: a fact of which nothing was said has the usual one."""
+    found = found.annotate(confidence=KT("content__confidence"))
+    kept = Q(confidence__in=asked_for)
+    if DEFAULT_CONFIDENCE in asked_for:
+        facts = [each.type for each in event_types().values() if each.kind == "fact"]
+        kept |= Q(confidence__isnull=True, type__in=facts)
+    return found.filter(kept)
