@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import IO
 
@@ -10,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+from events.one_line import CONTROLS
+
 Row = Sequence[str]
 Output = IO[str]
 
@@ -32,4 +32,4 @@ def print_table(
 
 def _on_one_line(cell: str) -> str:
     """What is quoted neither breaks the line nor commands the terminal."""
-    return _CONTROLS.sub(" ", cell)
+    return CONTROLS.sub(" ", cell)

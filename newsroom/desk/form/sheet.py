@@ -25,8 +25,6 @@ INTRODUCING = {kind: each.type for kind, each in introducing().items() if kind i
 ACCEPTED_TIMES = accepting(*TEXTS, "any words, with bounds of its own")
 """The API takes an object where the form has fields for its bounds."""
 LONGEST_ENTRY = 20_000
-MOST_ENTRIES = 10_000
-"""As many as a request may have fields; the largest event has some thousands."""
 _UNWRITTEN = ("csrfmiddlewaretoken", "do", "unkept")
 
 
@@ -82,9 +80,11 @@ def entries_of(form: Mapping[str, str]) -> dict[str, str]:
 
 
 def as_written(form: Mapping[str, str]) -> dict[str, str]:
-    """As they were sent; what nobody can have written by hand is cut."""
-    kept = [(name, text) for name, text in form.items() if name not in _UNWRITTEN]
-    return {name: text[:LONGEST_ENTRY].replace("\0", "") for name, text in kept[:MOST_ENTRIES]}
+    """As they were sent; what nobody can have written by hand is cut. There are no more of them
+    than a request may have.
+    """
+    kept = ((name, text) for name, text in form.items() if name not in _UNWRITTEN)
+    return {name: text[:LONGEST_ENTRY].replace("\0", "") for name, text in kept}
 
 
 def _key(text: str) -> str:
