@@ -1,5 +1,6 @@
 """A part of a page that is refused: it says why within the page, and takes nothing away."""
 
+from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import assert_accessible
@@ -7,12 +8,10 @@ from tests.browser.conftest import LogIn
 
 MASTHEADS = ".masthead"
 HEADLINE = '[id="data.headline"]'
-ENLARGE = """form => {
-  for (let n = 0; n <= 10000; n++) {
-    const more = document.createElement("input");
-    Object.assign(more, { type: "hidden", name: `more-${n}` });
-    form.append(more);
-  }
+ENLARGE = """(form, size) => {
+  const more = document.createElement("input");
+  Object.assign(more, { type: "hidden", name: "more", value: "a".repeat(size) });
+  form.append(more);
 }"""
 
 
@@ -43,8 +42,8 @@ def test_a_form_older_than_the_login_stays_as_it_is(log_in: LogIn) -> None:
 def test_a_form_that_is_too_large_stays_as_it_is(log_in: LogIn) -> None:
     page = log_in("editor", "/desk/append/?type=happening.recorded")
     page.locator(HEADLINE).fill("Kept all the same")
-    page.locator("#sheet-form").evaluate(ENLARGE)
+    page.locator("#sheet-form").evaluate(ENLARGE, settings.NEWSROOM_LARGEST_BODY)
     page.locator("#record").click()
     told = page.locator("#refused").get_by_role("alert")
-    expect(told).to_contain_text("Nothing of it was recorded")
+    expect(told).to_contain_text("larger than is read at once. Nothing of it was recorded")
     expect(page.locator(HEADLINE)).to_have_value("Kept all the same")
