@@ -281,6 +281,23 @@ def test_a_person_with_career_and_words(upheaval: None, log_in: LogIn) -> None:
     assert options(text, "known_at")[0] == "@7"
 
 
+def test_a_person_s_posts_and_contradictions_are_told_in_the_zones_of_their_places(
+    upheaval: None, log_in: LogIn
+) -> None:
+    """A person keeps no time of their own: a day is not told as the hours that it has elsewhere."""
+    later = event(
+        "person.departed", "2023-11-19T18:00", person="ada", organization="acme", post="ceo"
+    )
+    append(later | {"data": {**later["data"], "manner": "resigned"}})
+    text = text_of(log_in("reader"), f"{ADA}?tz=Asia/Tokyo")
+    table = text[text.index("<tbody>") : text.index("</tbody>")]
+    assert "<td>1 January 2020</td>" in table
+    assert "<td>17 November 2023, 12:00 (America/Los_Angeles) " in table
+    inbox = text[text.index("contradictions-title") :]
+    between = "between 17 November 2023, 12:00 and 19 November 2023, 18:00"
+    assert f"{between} (America/Los_Angeles)" in inbox
+
+
 def test_lists_are_by_name_and_found_by_any_name(upheaval: None, log_in: LogIn) -> None:
     reader = log_in("reader")
     people = text_of(reader, "/desk/people/")
