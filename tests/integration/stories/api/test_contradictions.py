@@ -294,7 +294,10 @@ class TestDryRun:
 def test_in_the_terminal(split: tuple[Desk, Json]) -> None:
     out = io.StringIO()
     call_command("as_of", "contradictions", "upheaval", "2023-11-17", stdout=out)
-    assert "manner\tAda Lee left as CEO of Acme: removed, or resigned?\tAda Lee removed" in out.getvalue()
+    assert (
+        "manner\tAda Lee left as CEO of Acme: removed, or resigned?\tAda Lee removed"
+        in out.getvalue()
+    )
     out = io.StringIO()
     call_command("as_of", "contradictions", "acme", "2023-11-16", stdout=out)
     assert "removed, or resigned" not in out.getvalue()
