@@ -105,7 +105,7 @@ def _tenures(answer: Any) -> Iterator[Row]:
 
 def _facts(answer: Any) -> Iterator[Row]:
     for fact in answer["results"]:
-        sources = [citation["source"] for citation in fact["citations"]]
+        sources = list(dict.fromkeys(citation["source"] for citation in fact["citations"]))
         yield {**fact, **_window(fact["window"], "occurred"), "sources": sources}
 
 

@@ -132,7 +132,12 @@ def _predecessor(
     if not ended:
         return None
     *_, last = max(ended, key=lambda one: one[:2])
-    return {"person": names.entity(last.person), "manner": last.manner, "end": end_json(last)}
+    return {
+        "person": names.entity(last.person),
+        "manner": last.manner,
+        "end": end_json(last),
+        "disputed": last.disputed,
+    }
 
 
 def _whole(seats: Sequence[Seat], holding: Holding) -> list[Seat]:

@@ -61,5 +61,5 @@ def _told(row: StoredFact, summary: str) -> Json:
         "summary": summary,
         "window": row.when,
         "recorded_by": row.recorded_by,
-        "sources": [one["source"] for one in row.citations],
+        "sources": list(dict.fromkeys(one["source"] for one in row.citations)),
     }

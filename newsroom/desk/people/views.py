@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from newsroom.desk.story.zones import in_a_zone_of_its_own, zones_of
 from newsroom.desk.timemachine.addresses import Address
 from newsroom.desk.timemachine.answer import items, person_answer
 from newsroom.desk.timemachine.evidence import attach
@@ -39,6 +40,10 @@ class PersonPage(TimePage):
         answer = person_answer(material, pinned)
         rows = told["picture"]["rows"] if told["picture"] else []
         attach(question.known, [*items(answer), *rows])
+        zones = zones_of(question.known, {row["organization"]["id"] for row in rows})
+        for row in rows:
+            zone = {"timezone": zones.get(row["organization"]["id"])}
+            row |= {end: row[end] and row[end] | zone for end in ("start", "end")}
         asked = question.as_of.requested is not None
         begun_by = question.as_of.instant if asked else None
         said, more_said = fact_page(
@@ -50,5 +55,5 @@ class PersonPage(TimePage):
             "statements": said,
             "more_said": more_said is not None,
             "facts": latest_facts(question),
-            "contradictions": {"open": number, "results": found},
+            "contradictions": {"open": number, "results": [*map(in_a_zone_of_its_own, found)]},
         }

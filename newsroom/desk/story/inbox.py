@@ -10,12 +10,12 @@ from django.shortcuts import render
 from events.api.parameters import any_slug
 from events.recording.refusal import Problem
 from newsroom.desk.pages import DeskPage, out_of_date, question_of
+from newsroom.desk.story.zones import in_a_zone_of_its_own
 from stories.api import cursors
 from stories.api.cursors import Mark
 from stories.views import queries
 from stories.views.contradictions import PROJECTIONS, Filters, number, page
 from stories.views.question import BadQuestion, Question
-from stories.views.shapes import Json
 
 LIMIT = 50
 
@@ -41,7 +41,7 @@ class InboxPage(DeskPage):
         told = {
             "found": {
                 "open": number(question, wanted),
-                "results": [_in_a_zone_of_its_own(one) for one in results],
+                "results": [in_a_zone_of_its_own(one) for one in results],
             },
             "about": [names.get(one, one) for one in about],
             "question": question,
@@ -67,11 +67,3 @@ def _ids(given: Mapping[str, str], name: str) -> tuple[str, ...]:
     if fault := any_slug(text) if text else None:
         raise BadQuestion([Problem(f"/{name}", "invalid", fault)])
     return (text,) if text else ()
-
-
-def _in_a_zone_of_its_own(contradiction: Json) -> Json:
-    """Told in the zone of the first of its facts: here all places of the world are side by side."""
-    facts = (fact for side in contradiction["sides"] for fact in side["facts"])
-    zones = (fact["window"]["timezone"] for fact in facts if fact["window"])
-    window = contradiction["window"] | {"timezone": next(zones, None)}
-    return contradiction | {"window": window}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from events.models import Entity
-from stories.engine.reading import rows
+from newsroom.desk.story.zones import zones_of
 from stories.views import queries
 from stories.views.question import Question
-from stories.views.rows import StoredName
 from stories.views.shapes import Json
 from stories.views.story_answers import story_overview
 
@@ -24,7 +23,7 @@ def overview_page(question: Question) -> Json:
     names = queries.names_of(question.known, {d["by"] for d in disputes if d["by"]})
     for dispute in disputes:
         dispute["by_name"] = names[dispute["by"]] if dispute["by"] else None
-    zones = _zones(question, [one["organization"]["id"] for one in told["organizations"]])
+    zones = zones_of(question.known, [one["organization"]["id"] for one in told["organizations"]])
     for one in told["organizations"]:
         one["zone"] = zones.get(one["organization"]["id"]) or question.timezone
     return {
@@ -32,13 +31,6 @@ def overview_page(question: Question) -> Json:
         "follows": [(one, kinds.get(one["id"], "")) for one in told["follows"]],
         "zone": question.timezone,
     }
-
-
-def _zones(question: Question, organizations: Collection[str]) -> dict[str, str | None]:
-    """The zones in which organisations keep their time, where they say so. One query."""
-    named = rows(StoredName, question.known)
-    found = named.filter(entity__in=organizations, kind="organization", name_kind="canonical")
-    return {row.entity: row.attributes.get("timezone") for row in found}
 
 
 def kinds_of(ids: Iterable[str]) -> dict[str, str]:

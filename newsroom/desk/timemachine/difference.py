@@ -9,7 +9,7 @@ from datetime import datetime
 
 from stories.views.changes import CHANGED, KINDS, Held, Sides, board_sides, can_lie_between, compare
 from stories.views.changes import leadership_sides as leading
-from stories.views.seats import Holding, Seat, holdings
+from stories.views.seats import Holding, Seat, holdings, in_time
 from stories.views.shapes import Json, Names
 
 WORDS = {
@@ -68,6 +68,10 @@ def _kinds(
 ) -> list[Json]:
     ends = [sides(side.seats, side.instant) for side in (before, after)]
     found = compare(ends[0], ends[1], names, _accounts(before, after))
+    seats = sorted((*before.seats, *after.seats), key=in_time)
+    titles = {seat.post: seat.title or seat.post for seat in seats}
+    for one in (item for items in found.values() for item in items):
+        one["titles"] = [titles[post] for post in one["posts"]]
     return [
         {"kind": kind, "told": WORDS[kind], "items": found[kind]}
         for kind in (*KINDS.values(), CHANGED)

@@ -111,7 +111,7 @@ def controls(
     if pinned:
         marked["pin"] = pinned.as_of.instant
     stops = {
-        "world": world_stops(seats, question.as_of, present, names),
+        "world": world_stops(seats, question.as_of, present, names, within=role == "person"),
         "record": recorded_stops(question, role, ids),
     }
     return Material(question, seats, names), {

@@ -69,13 +69,18 @@ class Stops:
         return len(self.points) - 1
 
 
-def world_stops(seats: Sequence[Seat], asked: Moment, present: datetime, names: Names) -> Stops:
-    """Instants at which somebody's presence changes, the one asked for, and now."""
+def world_stops(
+    seats: Sequence[Seat], asked: Moment, present: datetime, names: Names, *, within: bool = False
+) -> Stops:
+    """Instants at which somebody's presence changes, the one asked for, and now.
+
+    `within` says of what organisation a post is: those of a person are of several.
+    """
     zone = ZoneInfo(asked.timezone)
     at = asked.instant
-    turns = sorted({_stop(bound, zone) for seat in seats for bound in bounds(seat)})
+    turns = sorted({_stop(bound, zone) for seat in seats for bound, _ in _phrases(seat)})
     kept, cut = _around(turns, at)
-    changes = _changes(seats, set(kept), zone, names)
+    changes = _changes(seats, set(kept), zone, names, within=within)
     value = "" if asked.requested is None else asked.requested
     points = {turn: Point(as_text(turn, zone), told(turn, zone), changes[turn]) for turn in kept}
     if asked.requested is not None and not _same_side(turns, at, present):
@@ -99,7 +104,7 @@ def record_stops(causes: Mapping[int, Any], asked: Moment, *, pinned: bool, cut:
 
 
 def bounds(seat: Seat) -> list[datetime]:
-    """The instants at which somebody's presence in a seat can change."""
+    """The instants between which a seat began, and ended."""
     windows = [seat.start, seat.end] if seat.end else [seat.start]
     return [bound for one in windows for bound in (one.earliest, one.latest) if bound]
 
@@ -162,16 +167,26 @@ def _stops(points: Mapping[Any, Point], current: Any, cut: bool) -> Stops:
 
 
 def _changes(
-    seats: Iterable[Seat], turns: Collection[datetime], zone: ZoneInfo, names: Names
+    seats: Iterable[Seat],
+    turns: Collection[datetime],
+    zone: ZoneInfo,
+    names: Names,
+    *,
+    within: bool,
 ) -> Mapping[datetime, tuple[str, ...]]:
     found: dict[datetime, dict[str, None]] = defaultdict(dict)
     for seat in seats:
-        who, title = names[seat.person], seat.title or seat.post
+        who, title = names[seat.person], _title(seat, names, within=within)
         for bound, phrase in _phrases(seat):
             turn = _stop(bound, zone)
             if turn in turns:
                 found[turn][phrase.format(who=who, title=title)] = None
     return defaultdict(tuple, {turn: tuple(said) for turn, said in found.items()})
+
+
+def _title(seat: Seat, names: Names, *, within: bool) -> str:
+    title = f"{'acting ' if seat.acting else ''}{seat.title or seat.post}"
+    return f"{title} of {names[seat.organization]}" if within else title
 
 
 def _phrases(seat: Seat) -> Iterable[tuple[datetime, str]]:
@@ -181,14 +196,14 @@ def _phrases(seat: Seat) -> Iterable[tuple[datetime, str]]:
     else:
         if start.earliest:
             yield start.earliest, "{who} may be {title} from here on"
-        if start.latest:
+        if start.latest and seat.presence_at(start.latest) == "certain":
             yield start.latest, "{who} is {title} for certain"
     if end is None:
         return
     if end.earliest and end.earliest == end.latest:
         yield end.earliest, "{who} is no longer {title}"
         return
-    if end.earliest:
+    if end.earliest and not (start.earliest and end.earliest <= start.earliest):
         yield end.earliest, "{who} may no longer be {title}"
     if end.latest:
         yield end.latest, "{who} is no longer {title} for certain"

@@ -57,7 +57,9 @@ POSTS: dict[str, Schema] = {
             title=TEXT,
             status=enum("disputed", "uncertain", "interim", "held", "vacant", "unknown"),
             holders=array(obj("Holder", person=ENTITY, **STATE)),
-            predecessor=maybe(obj(person=ENTITY, manner=maybe(TEXT), end=maybe(BOUND))),
+            predecessor=maybe(
+                obj(person=ENTITY, manner=maybe(TEXT), end=maybe(BOUND), disputed=FLAG)
+            ),
         )
     ),
     "during_day": array(CHANGE),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from events.facts import Fact
 from events.types import ALL_POSTS
 from events.types.governance.people import PersonDeparted
+from events.types.posts import named_post
 from events.types.summary import named
 from events.when.window import FIRST, LAST
 from stories.contradictions.evidence import Evidence
@@ -45,15 +46,23 @@ class Manner(Kind):
         facts = [fact for account in accounts.values() for fact in account]
         first = facts[0]
         person, post = _place(first)
-        manners = [manner.replace("_", " ") for manner in accounts]
+        manners = ", or ".join(manner.replace("_", " ") for manner in accounts)
         return Contradiction(
             kind=self.name,
             matter=f"{post}/{person}/{first.id}",
-            summary=f"{named(person)} left {named(evidence.subject)}: {', or '.join(manners)}?",
+            summary=f"{named(person)} left {_left(evidence.subject, facts)}: {manners}?",
             sides=tuple(side_of(account) for account in accounts.values()),
             start=hull(facts),
             post=None if post == ALL_POSTS else post,
         )
+
+
+def _left(organization: str, facts: Iterable[Fact]) -> str:
+    """The post of which it is told alone, if it is of one: others may be held still."""
+    for _, post in map(_place, facts):
+        if post != ALL_POSTS:
+            return f"as {named_post(organization, post)} of {named(organization)}"
+    return f"all posts at {named(organization)}"
 
 
 def _place(fact: Fact) -> tuple[str, str]:

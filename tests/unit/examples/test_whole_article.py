@@ -12,7 +12,9 @@ from events.storyfile import Entry
 from events.storyfile.coverage import main
 from events.storyfile.passages import gaps, passages
 from events.types import event_types
+from stories.sourcing import cited, origins
 from tests.unit.examples.test_openai_leadership import BY_REF, STORY, when
+from tests.unit.examples.told import facts
 
 ROOT = Path(__file__).parents[3]
 TEXT = (ROOT / "examples" / "openai-leadership.txt").read_text(encoding="utf-8")
@@ -226,6 +228,41 @@ def test_the_writer_is_not_taken_for_a_source_of_fact() -> None:
         if entry.envelope["type"] == "opinion.expressed" and "holder" not in entry.envelope["data"]:
             attributed = any(each.get("attributed_to") for each in entry.envelope["citations"])
             assert attributed or entry.envelope["confidence"] == "opinion"
+
+
+def test_what_is_retold_is_one_source_wherever_it_is_told() -> None:
+    """An inner source that has a slug of its own has it in every citation."""
+    told = [each for entry in STORY.entries for each in entry.envelope["citations"]]
+    inner = [each for each in told if "attributed_to" in each]
+    with_slug = {each["attributed_to"] for each in inner if "derived_from" in each}
+    without = {each["attributed_to"] for each in inner if "derived_from" not in each}
+    assert with_slug & without == set()
+
+
+def test_an_announcement_is_attributed_to_whoever_made_it() -> None:
+    for entry in STORY.entries:
+        if entry.envelope["type"] == "announcement.made":
+            called = names()[entry.envelope["data"]["publisher"]]
+            for each in entry.envelope["citations"]:
+                said = each["attributed_to"].casefold()
+                assert any(name in said for name in called), entry.ref
+
+
+@pytest.mark.parametrize(
+    ("ref", "sources"),
+    [
+        ("altman-removed-as-ceo", {"Greg Brockman's post", "OpenAI announcement"}),
+        ("altman-removed-from-board", {"Greg Brockman's post", "OpenAI announcement"}),
+        ("noon-meeting", {"Greg Brockman's post"}),
+        ("murati-interim-ceo", {"OpenAI announcement"}),
+        ("openai-mission", {"OpenAI announcement of 2015"}),
+        ("musk-donation", {"Musk on Twitter"}),
+        ("chatgpt-launched", {"openai-leadership-article"}),
+    ],
+)
+def test_what_the_writer_repeats_is_no_further_source(ref: str, sources: set[str]) -> None:
+    [fact] = [each for each in facts() if str(each.id) == BY_REF[ref].envelope["id"]]
+    assert {origin.name for origin in origins(cited(fact.citations))} == sources
 
 
 def names() -> dict[str, set[str]]:

@@ -242,6 +242,24 @@ def test_a_dispute_is_told_with_its_account(upheaval: None, log_in: LogIn) -> No
     assert "Bob Ray resigned as director of Acme" in text
 
 
+def test_whose_leaving_is_disputed_is_told_to_be_wherever_the_post_is(
+    upheaval: None, log_in: LogIn
+) -> None:
+    """The chief executive's, by another account of how it came."""
+    left = Event.objects.filter(type="person.departed").earliest("position")
+    account = {"what": "manner", "account": "She resigned."}
+    cited = {"citations": [{"source": "rival"}]}
+    disputed = {"type": "event.disputed", "data": {"event": str(left.id), **account}}
+    record([disputed | cited], recorded_by="tests")
+    catch_up()
+    reader = log_in("reader")
+    before = 'Ada Lee</a>, removed 17 November 2023, 12:00 <span class="badge badge-disputed">'
+    for path in (STORY, "/desk/organizations/acme/"):
+        assert f"{before}disputed</span></p>" in text_of(reader, path)
+    eve = text_of(reader, f"{STORY}?as_of=2023-11-16")
+    assert '<a href="/desk/people/ada/">Ada Lee</a> <span class="badge badge-disputed">' in eve
+
+
 def test_a_bad_moment_says_what_is_accepted(upheaval: None, log_in: LogIn) -> None:
     response = log_in("reader").get(f"{STORY}?as_of=yesterday")
     assert response.status_code == 400

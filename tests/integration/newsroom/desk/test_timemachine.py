@@ -174,6 +174,16 @@ def test_a_chain_of_control_says_how_much_and_through_whom(upheaval: None, log_i
     )
 
 
+def test_a_hold_of_another_kind_is_told_in_words(upheaval: None, log_in: LogIn) -> None:
+    append(
+        event("organization.introduced", organization="bolt", name="Bolt", kind="company"),
+        event("control.observed", "2020-05-01", controller="acme", controlled="bolt", kind="other"),
+    )
+    assert "in another way, since the start of 1 May 2020 at the latest" in text_of(
+        log_in("reader"), ACME
+    )
+
+
 def held(controller: str, controlled: str, **share: str) -> Json:
     ends = {"controller": controller, "controlled": controlled}
     return event("control.established", "2020-05-01", **ends, kind="minority", share=share)
@@ -213,7 +223,7 @@ def test_the_difference_between_two_points_of_a_career(upheaval: None, log_in: L
     text = text_of(reader, f"{ADA}?as_of=2023-12-01&known_at=@14&{pin}")
     differs = text[text.index("What differs") : text.index("Posts held, and when")]
     assert "<h3>Acme</h3>" in differs
-    assert re.search(r'Left</h4> <ul class="items"> <li><span>ceo, removed', differs)
+    assert re.search(r'Left</h4> <ul class="items"> <li><span><bdi>CEO</bdi>, removed', differs)
     assert "1 fact behind it" in differs or "facts behind it" in differs
     assert "The same at both points" in text_of(
         reader, f"{ADA}?as_of=2023-11-16&known_at=@14&{pin}"
@@ -279,6 +289,23 @@ def test_a_person_with_career_and_words(upheaval: None, log_in: LogIn) -> None:
     assert "Posts held, and when" in text
     assert "removed</span>" in text
     assert options(text, "known_at")[0] == "@7"
+
+
+def test_a_person_s_posts_and_contradictions_are_told_in_the_zones_of_their_places(
+    upheaval: None, log_in: LogIn
+) -> None:
+    """A person keeps no time of their own: a day is not told as the hours that it has elsewhere."""
+    later = event(
+        "person.departed", "2023-11-19T18:00", person="ada", organization="acme", post="ceo"
+    )
+    append(later | {"data": {**later["data"], "manner": "resigned"}})
+    text = text_of(log_in("reader"), f"{ADA}?tz=Asia/Tokyo")
+    table = text[text.index("<tbody>") : text.index("</tbody>")]
+    assert "<td>1 January 2020</td>" in table
+    assert "<td>17 November 2023, 12:00 (America/Los_Angeles) " in table
+    inbox = text[text.index("contradictions-title") :]
+    between = "between 17 November 2023, 12:00 and 19 November 2023, 18:00"
+    assert f"{between} (America/Los_Angeles)" in inbox
 
 
 def test_lists_are_by_name_and_found_by_any_name(upheaval: None, log_in: LogIn) -> None:

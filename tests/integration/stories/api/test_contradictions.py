@@ -51,7 +51,7 @@ def test_both_accounts_with_their_sources(split: tuple[Desk, Json]) -> None:
     assert answer["known_at"]["position"] == 15
     (one,) = answer["results"]
     assert (one["kind"], one["status"], one["post"]) == ("manner", "open", "ceo")
-    assert one["summary"] == "Ada Lee left Acme: removed, or resigned?"
+    assert one["summary"] == "Ada Lee left as CEO of Acme: removed, or resigned?"
     assert one["organization"] == {"id": "acme", "name": "Acme"}
     assert one["window"]["earliest"] == one["window"]["latest"] == "2023-11-17T20:00:00.000000Z"
     removed, resigned = one["sides"]
@@ -278,7 +278,7 @@ class TestDryRun:
         answer = self.dry(told(), resignation())
         (opened,) = answer["contradictions"]
         assert (opened["projection"], opened["kind"]) == ("contradictions", "manner")
-        assert opened["summary"] == "Ada Lee left Acme: removed, or resigned?"
+        assert opened["summary"] == "Ada Lee left as CEO of Acme: removed, or resigned?"
         accounts = [side["account"] for side in opened["sides"]]
         assert accounts == ["Ada Lee removed as CEO of Acme", "Ada Lee resigned as CEO of Acme"]
         assert not [row for row in answer["opens"] if row["projection"] == "contradictions"]
@@ -294,7 +294,10 @@ class TestDryRun:
 def test_in_the_terminal(split: tuple[Desk, Json]) -> None:
     out = io.StringIO()
     call_command("as_of", "contradictions", "upheaval", "2023-11-17", stdout=out)
-    assert "manner\tAda Lee left Acme: removed, or resigned?\tAda Lee removed" in out.getvalue()
+    assert (
+        "manner\tAda Lee left as CEO of Acme: removed, or resigned?\tAda Lee removed"
+        in out.getvalue()
+    )
     out = io.StringIO()
     call_command("as_of", "contradictions", "acme", "2023-11-16", stdout=out)
     assert "removed, or resigned" not in out.getvalue()

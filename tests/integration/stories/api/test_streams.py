@@ -124,6 +124,16 @@ def test_every_table_has_lines(long: Desk) -> None:
         assert len(lines(response)) == len(table), path
 
 
+@pytest.mark.parametrize("view", ["timeline", "statements", "sources"])
+def test_a_source_cited_twice_is_one_source(told: Tell, view: str) -> None:
+    desk = told()
+    said = event("statement.made", "2023-11-18", speaker="ada", text="No.", verbatim=True)
+    cited = [{"source": "blog", "locator": "¶1"}, {"source": "gazette"}, {"source": "blog"}]
+    [recorded] = desk.append(said | {"citations": cited})
+    table = rows(desk.get(f"stories/upheaval/{view}.csv"))
+    assert {row["event"]: row["sources"] for row in table}[recorded["id"]] == "blog; gazette"
+
+
 def test_changes_say_how_somebody_left(long: Desk) -> None:
     span = {"from": "2023-11-16", "to": "2023-11-17"}
     [left] = rows(long.get("organizations/acme/board/changes.csv", **span))

@@ -136,11 +136,20 @@ class TestManner:
         resigned = inbox.departed("ann", "2023-11", manner="resigned", confidence="rumoured")
         row = inbox.only("manner")
         assert sides(row) == [ids(removed, again), ids(resigned)]
-        assert row.summary == "{ann} left {acme}: removed, or resigned?"
+        assert row.summary == "{ann} left as {acme/ceo|CEO} of {acme}: removed, or resigned?"
         assert row.entities == ["ann", "acme"]
         assert row.start == Window(at("2023-11-01"), end_of("2023-11-30"))
         assert inbox.kinds() == ["manner"]
         assert not row.lasts
+
+    def test_who_left_a_post_is_not_told_to_have_left_altogether(self, inbox: Inbox) -> None:
+        """However it is told: in one account with all other posts, in the other alone."""
+        inbox.appointed("ann", "2019", "chair")
+        inbox.departed("ann", "2023-05-01", "all", manner="removed")
+        inbox.departed("ann", "2023-11-17", "chair", manner="resigned")
+        assert inbox.only("manner").summary == (
+            "{ann} left as {acme/chair|chair} of {acme}: removed, or resigned?"
+        )
 
     def test_one_of_an_unknown_time_can_have_been_whenever(self, inbox: Inbox) -> None:
         inbox.departed("ann", "unknown", manner="removed")
@@ -164,7 +173,7 @@ class TestManner:
         told = [inbox.departed("ann", "2023", "all", how) for how in ("removed", "asked_to_leave")]
         row = inbox.only("manner")
         assert sides(row) == [ids(one) for one in told]
-        assert row.summary == "{ann} left {acme}: removed, or asked to leave?"
+        assert row.summary == "{ann} left all posts at {acme}: removed, or asked to leave?"
 
     @pytest.mark.parametrize(
         ("one", "other", "kinds"),

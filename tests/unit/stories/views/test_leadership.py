@@ -51,7 +51,13 @@ def test_predecessor_says_how_and_when() -> None:
             "earliest": "2020-01-04T12:00:00.000000Z",
             "latest": "2020-01-04T12:00:00.000000Z",
         },
+        "disputed": False,
     }
+
+
+def test_a_predecessor_s_leaving_that_is_disputed_says_so() -> None:
+    before = ceo([led("ada", at(2), at(4), manner="resigned", disputed=True)], 5)["predecessor"]
+    assert (before["manner"], before["disputed"]) == ("resigned", True)
 
 
 def test_an_acting_holder_confirmed_is_not_their_own_predecessor() -> None:

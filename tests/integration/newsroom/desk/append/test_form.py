@@ -99,9 +99,15 @@ def test_the_preview_shows_what_would_change(sit: Sit) -> None:
 
 def test_the_preview_tells_of_a_likely_duplicate_and_of_the_future(sit: Sit) -> None:
     writer = fired(sit())
+    gone = Event.objects.filter(type="person.departed").earliest("position")
+    again = {"source": "blog", "locator": "¶2"}
+    told = {"type": "event.corroborated", "data": {"event": str(gone.id)}, "citations": [again]}
+    record([told], recorded_by="tests")
+    catch_up()
     writer.write({"data.person": "Ada Lee", "data.post": "ceo", "occurred": "2023-11-17"})
     writer.press("preview")
     assert "This may be recorded already" in writer.text
+    assert " · blog · by tests" in writer.text, "the source that is cited twice"
     writer.write({"occurred": "2999-01-01"}).press("preview")
     assert "This is in the future" in writer.text
     assert "This may be recorded already" not in writer.text

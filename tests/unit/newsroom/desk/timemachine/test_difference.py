@@ -60,6 +60,13 @@ def test_leadership_is_compared_post_by_post() -> None:
     }
 
 
+def test_posts_are_told_by_the_titles_that_they_had() -> None:
+    mayor = led("ada", at(1), at(5), post="head", title="Mayor")
+    found = career_difference(Side([mayor], day(3)), Side([mayor], day(6)), NAMES)
+    [[left]] = [kind["items"] for part in found for kind in part["kinds"]]
+    assert (left["posts"], left["titles"]) == (["head"], ["Mayor"])
+
+
 def test_a_career_is_compared_organisation_by_organisation() -> None:
     elsewhere = replace(sat("ada", at(1)), organization="bcme")
     seats = [GONE, led("ada", at(4), start_events=("led",), events=("led",)), elsewhere]

@@ -1,5 +1,6 @@
 """Where the sliders snap to."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -26,7 +27,7 @@ from tests.unit.newsroom.desk.holding import BEGIN, UNHURRIED, seats
 from tests.unit.stories.views.seating import at, day, led, sat, whole
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
-NAMES = Names({"ada": "Ada", "bob": "Bob"})
+NAMES = Names({"ada": "Ada", "bob": "Bob", "acme": "Acme", "bell": "Bell"})
 PRESENT = datetime(2024, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
 
@@ -67,6 +68,55 @@ def test_a_whole_minute_ends_where_the_next_begins() -> None:
     minute = Window(noon, noon + timedelta(minutes=1) - TICK)
     found = stops([led("ada", at(1), minute)])
     assert values(found)[1:3] == ["2020-01-03T12:00:00+00:00", "2020-01-03T12:01:00+00:00"]
+
+
+@pytest.mark.parametrize(
+    ("left", "turning"),
+    [
+        (Window(day(3), day(9)), [("3 January 2020, 12:00", "Ada may no longer be CEO")]),
+        (Window(day(1), day(9)), []),
+        (Window(None, day(9)), []),
+    ],
+)
+def test_nobody_is_told_to_be_certain_who_never_is(
+    left: Window, turning: list[tuple[str, str]]
+) -> None:
+    """In the post from some time between the 1st and the 6th, and out of it by the 9th."""
+    found = stops([led("ada", Window(day(1), day(6)), left)])
+    assert [(point.told, *point.changes) for point in found.points] == [
+        ("1 January 2020, 12:00", "Ada may be CEO from here on"),
+        *turning,
+        ("9 January 2020, 12:00", "Ada is no longer CEO for certain"),
+        ("now",),
+    ]
+
+
+def test_who_may_have_gone_on_is_certain_only_until_then() -> None:
+    found = stops([led("ada", Window(None, day(2)), Window(day(4), None))])
+    assert [p.changes for p in found.points] == [
+        ("Ada is CEO for certain",),
+        ("Ada may no longer be CEO",),
+        (),
+    ]
+
+
+def test_who_only_acts_is_told_to() -> None:
+    history = [led("ada", at(3), at(5), acting=True), led("ada", at(5))]
+    assert [p.changes for p in stops(history).points] == [
+        ("Ada becomes acting CEO",),
+        ("Ada is no longer acting CEO", "Ada becomes CEO"),
+        (),
+    ]
+
+
+def test_a_person_s_posts_are_told_with_their_organisations() -> None:
+    history = [sat("ada", at(3)), replace(sat("ada", at(3)), organization="bell")]
+    found = world_stops(history, asked(None), PRESENT, NAMES, within=True)
+    assert found.points[0].changes == (
+        "Ada becomes Director of Acme",
+        "Ada becomes Director of Bell",
+    )
+    assert stops(history).points[0].changes == ("Ada becomes Director",)
 
 
 def test_moments_are_those_of_the_zone() -> None:
