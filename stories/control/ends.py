@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from events.types.control import ControlEnded
 from stories.control.record import Change, Record
 from stories.control.terms import NOTHING_SAID
-from stories.spans.accounts import Account, settle, standing
+from stories.spans.accounts import Account, settle
 from stories.spans.dated import Dated
-from stories.spans.ends import End
+from stories.spans.ends import End, by_manner
 
 GONE = "gone"
 
@@ -49,7 +49,5 @@ def end_told(endings: Sequence[Change], gone: Mapping[Dated, Account]) -> End:
 def how(end: End) -> str | None:
     """As an account has it that prevailed in a dispute on it, else the account that counts, or
     another where that one does not say."""
-    facts = [one.fact for one in (end.account.told, *end.account.agreeing)]
-    facts.sort(key=lambda fact: standing(fact.verdicts.get("manner")))
-    told = [fact.data for fact in facts]
+    told = [fact.data for fact in by_manner(end)]
     return next((d.how for d in told if isinstance(d, ControlEnded) and d.how is not None), None)

@@ -37,7 +37,7 @@ class Disagreement:
 
 @dataclass(slots=True)
 class Built(Generic[S]):
-    """The rows in order of time, each with the accounts of its end."""
+    """The rows in order of time, each with the accounts of its end, if nothing ended it before."""
 
     rows: list[tuple[S, End | None]] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
@@ -70,7 +70,7 @@ def build(
             _meet(previous, row)
         elif previous is not None:
             previous.end = over_before_the_next(previous.end, row.start.latest)
-        built.rows.append((row, end))
+        built.rows.append((row, end if end is not None and end.account.told in row.ended else None))
         built.disagreements += _disagreements(spell, opened, end)
     return built
 

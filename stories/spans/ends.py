@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from events.facts import Fact
 from events.when import Window
-from stories.spans.accounts import Account
+from stories.spans.accounts import Account, standing
 from stories.spans.changes import A, Change
 from stories.spans.dated import MICROSECOND, Dated, first_of, last_of
 
@@ -23,6 +24,19 @@ class End:
 
     shows: bool = True
     """That the state held until then; what ends whatever there may be does not."""
+
+
+def by_manner(end: End) -> list[Fact]:
+    """The accounts of an end as they count for how it came about.
+
+    First those that prevailed in a dispute on it, though another tell the time; then the account
+    that counts, and those that agree with it.
+    """
+    account = end.account
+    overruled = [one.fact for one in account.contradicting]
+    upheld = [fact for fact in overruled if fact.verdicts.get("manner") == "original"]
+    facts = [one.fact for one in (account.told, *account.agreeing)]
+    return sorted([*facts, *upheld], key=lambda fact: standing(fact.verdicts.get("manner")))
 
 
 def over_by_then(window: Window, too: Sequence[Dated]) -> tuple[Window, tuple[Dated, ...]]:

@@ -44,7 +44,7 @@ def build(
     limits = [founded] if founded is not None else []
     built = building.build(spells(in_order(changes)), limits, make=make, end_told=end_told)
     for row, end in built.rows:
-        if end is not None and end.account.told in row.ended:  # nothing cut it off before that
+        if end is not None:
             row.manner, row.reason = manner(end), reason(end)
     rows = [row for row, _ in built.rows]
     return rows, [of_tenure(*place, found) for found in built.disagreements]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from events.facts import Fact
 from events.types.governance.people import PersonDeparted
-from stories.spans.accounts import settle, standing
-from stories.spans.ends import End
+from stories.spans.accounts import settle
+from stories.spans.ends import End, by_manner
 from stories.tenure.changes import Change
 
 
@@ -29,18 +28,15 @@ def end_told(endings: Sequence[Change]) -> End:
 def manner(end: End) -> str | None:
     """That of an account that prevailed in a dispute on it, else of the account that counts, or of
     another where that one knows none."""
-    overruled = [one.fact for one in end.account.contradicting]
-    upheld = [fact for fact in overruled if fact.verdicts.get("manner") == "original"]
-    facts = sorted([*_facts(end), *upheld], key=lambda one: standing(one.verdicts.get("manner")))
-    departures = [fact.data for fact in facts if isinstance(fact.data, PersonDeparted)]
+    departures = _departures(end)
     told = [one.manner for one in departures if one.manner != "unknown"]
     return told[0] if told else "unknown" if departures else None
 
 
 def reason(end: End) -> str | None:
-    told = [fact.data for fact in _facts(end) if isinstance(fact.data, PersonDeparted)]
-    return next((one.reason for one in told if one.reason is not None), None)
+    """In the same order, so that no refuted manner gives the reason of another."""
+    return next((one.reason for one in _departures(end) if one.reason is not None), None)
 
 
-def _facts(end: End) -> list[Fact]:
-    return [one.fact for one in (end.account.told, *end.account.agreeing)]
+def _departures(end: End) -> list[PersonDeparted]:
+    return [fact.data for fact in by_manner(end) if isinstance(fact.data, PersonDeparted)]

@@ -234,7 +234,9 @@ def test_an_uncertain_member_makes_the_set_uncertain() -> None:
 
 
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", ANGELES, "Asia/Manila", "Pacific/Kiritimati"])
-@pytest.mark.parametrize("text", ["0001", "0001-01-01", "0001~", "9999", "9999-12-31~", "9999-24"])
+@pytest.mark.parametrize(
+    "text", ["0001", "0001-01~", "0001~", "0001-01-01", "9999", "9999-12-31~", "9999-24"]
+)
 def test_the_ends_of_the_calendar_are_cut_off(text: str, zone: str) -> None:
     window = read(text, zone).window
     assert window.earliest is not None
@@ -277,12 +279,23 @@ def test_an_instant_outside_the_calendar_is_refused(text: str, zone: str) -> Non
         ("[2024..]", "2023-11-20", "2025-01-01T07:59:59.999999Z"),
         ("[2024-05-01..]", None, "2024-05-02T06:59:59.999999Z"),
         ("[2026,2024..]", "2023-11-20", "2027-01-01T07:59:59.999999Z"),
+        # What had begun by then ends with the source, also where the year goes on.
+        ("[2023..]", "2023-11-20", "2023-11-21T07:59:59.999999Z"),
+        ("[2024..]", None, "2024-02-03T04:05:06.000789Z"),
+        # At the ends of the calendar, where Los Angeles has no such day, or no end of it.
+        ("unknown", "9999-12-31", "9999-12-31T23:59:59.999999Z"),
+        ("unknown", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00.000000Z"),
     ],
 )
 def test_a_time_open_upwards_ends_with_its_source(
     text: str, published: str | None, latest: str
 ) -> None:
     assert bounds(read(text, ANGELES, published))[1] == latest
+
+
+def test_a_day_of_publication_that_is_seen_twice_ends_with_its_second_end() -> None:
+    when = read("unknown", "America/St_Johns", "2006-10-28T12:00")
+    assert bounds(when)[1] == "2006-10-29T03:29:59.999999Z"
 
 
 def test_unknown_reaches_back_without_limit() -> None:

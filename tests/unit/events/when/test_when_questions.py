@@ -13,6 +13,7 @@ from events.when import (
     check_timezone,
     presence,
     read_as_of,
+    read_at_least,
     read_known_at,
     utc_text,
 )
@@ -39,6 +40,9 @@ def test_nothing_asked_is_now(read: Any) -> None:
         ("2023-11-17T20:00Z", None, "2023-11-17T20:00:00Z"),
         ("2023-11-17T12:00:00 08:00", "2023-11-17T12:00:00+08:00", "2023-11-17T04:00:00Z"),
         ("2023-11-17T12:00 0530", "2023-11-17T12:00+0530", "2023-11-17T06:30:00Z"),
+        ("2023-11-17T12:00 09", "2023-11-17T12:00+09", "2023-11-17T03:00:00Z"),
+        ("2023-11-17T12:00:09.5 08:00", "2023-11-17T12:00:09.5+08:00", "2023-11-17T04:00:09.5Z"),
+        ("2023-11-17T12:00:09,5 08:00", "2023-11-17T12:00:09,5+08:00", "2023-11-17T04:00:09.5Z"),
     ],
 )
 def test_a_date_time_is_the_instant_as_written(
@@ -84,6 +88,7 @@ def test_a_date_is_the_last_microsecond_of_its_day(
         ("2011-12-30", "Pacific/Apia", "clock_gap"),
         ("2023-11-17", "Pacific", "timezone"),
         (None, "PST", "timezone"),
+        ("@123", "PST", "timezone"),
         ("@x", ANGELES, "*"),
     ],
 )
@@ -114,19 +119,36 @@ def test_a_day_still_running_is_known_up_to_now() -> None:
     assert as_of.instant == at("2023-11-21T07:59:59.999999Z")
 
 
-def test_a_position_of_the_log() -> None:
-    assert read_known_at("@123", timezone=ANGELES, now=NOW) == Moment(
-        "@123", NOW, ANGELES, position=123
+@pytest.mark.parametrize("position", [0, 9, 123, 2**63 - 1])
+def test_a_position_of_the_log(position: int) -> None:
+    asked = f"@{position}"
+    assert read_known_at(f" {asked} ", timezone=ANGELES, now=NOW) == Moment(
+        asked, NOW, ANGELES, position=position
     )
+
+
+def test_no_position_is_asked_of_the_world() -> None:
     with pytest.raises(WhenError, match="known_at"):
         read_as_of("@123", timezone=ANGELES, now=NOW)
 
 
-@pytest.mark.parametrize("text", ["@", "@-1", "@1.5", "@01", "@ 1", "@9999999999999999999", "@٣"])
+@pytest.mark.parametrize("text", ["@", "@-1", "@1.5", "@01", "@ 1", f"@{2**63}", "@٣"])
 def test_what_is_no_position(text: str) -> None:
     with pytest.raises(WhenError) as caught:
         read_known_at(text, timezone=ANGELES, now=NOW)
     assert caught.value.code == "position"
+
+
+@pytest.mark.parametrize("position", [0, 9, 241, 10**18 - 1])
+def test_a_position_to_be_reached_is_a_bare_number(position: int) -> None:
+    assert read_at_least(str(position)) == position
+
+
+@pytest.mark.parametrize("text", ["", "@5", "-1", "1.5", "9" * 19, "٣", "5 "])
+def test_what_cannot_be_reached(text: str) -> None:
+    with pytest.raises(WhenError) as caught:
+        read_at_least(text)
+    assert caught.value.code == "invalid_position"
 
 
 def day(number: int) -> datetime:

@@ -116,10 +116,13 @@ class TestEve:
         assert (row.kind, row.share) == (None, None)
         assert record.at("2018-02-19T12:00", "ann") == "certain"
 
-    def test_how_it_ended_is_as_the_account_has_it_that_prevailed(self, record: Record) -> None:
+    @pytest.mark.parametrize("day", ["2020-05-01", "2020-05-02"])
+    def test_how_it_ended_is_as_the_account_has_it_that_prevailed(
+        self, record: Record, day: str
+    ) -> None:
         record.established("ann", "2019-03-01")
         record.ended("ann", "2020-05-01", "sale", verdicts={"manner": "original"})
-        record.ended("ann", "2020-05-01", "gift")
+        record.ended("ann", day, "gift")
         assert record.only("ann").how == "sale"
 
     def test_how_it_ended_is_as_the_account_has_it_that_counts(self, record: Record) -> None:
@@ -127,6 +130,17 @@ class TestEve:
         record.ended("ann", "2020-05", "gift")
         record.ended("ann", "2020-05-10", "sale")
         assert record.only("ann").how == "sale"
+
+    def test_an_end_that_a_dissolution_leaves_no_room_for_says_not_how(
+        self, record: Record
+    ) -> None:
+        record.established("ann", "2019-03-01")
+        record.observed("ann", "2020-05-01")
+        record.ended("ann", "2020-05", "sale")
+        dissolved = record.dissolved("acme", "2020-05-01T12:00:00Z")
+        row = record.only("ann")
+        assert ([one.event for one in row.ended], row.inferred) == ([dissolved], True)
+        assert row.how is None
 
     def test_a_wide_end_shows_none_for_certain(self, record: Record) -> None:
         record.ended("ann", "2018-02")

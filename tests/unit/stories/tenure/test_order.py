@@ -306,3 +306,13 @@ def test_the_manner_is_that_which_prevailed_in_a_dispute(record: Record, day: st
     record.departed("ann", "2018-02-20", manner="resigned", verdicts={"manner": "original"})
     record.departed("ann", day, manner="removed")
     assert record.only("ann").manner == "resigned"
+
+
+@pytest.mark.parametrize("day", ["2018-02-20", "2018-02-21"])
+def test_the_reason_is_that_of_the_manner_which_prevailed(record: Record, day: str) -> None:
+    upheld = {"manner": "resigned", "reason": "Her health"}
+    record.appointed("ann", "2015")
+    record.departed("ann", "2018-02-20", **upheld, verdicts={"manner": "original"})
+    record.departed("ann", day, manner="removed", reason="Lost trust")
+    row = record.only("ann")
+    assert (row.manner, row.reason) == ("resigned", "Her health")
