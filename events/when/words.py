@@ -39,8 +39,9 @@ def edge_in_words(window: Window, zone: ZoneInfo) -> str:
     if window.latest is None and window.earliest is not None:
         return f"{_begin(local_time(window.earliest, zone))} or later"
     told = in_words(window, zone)
-    vague = told.startswith("between") or " to " in told
-    return f"some time {told}" if vague else told
+    if " to " in told:
+        told = f"between {told.replace(' to ', ' and ')}"
+    return f"some time {told}" if told.startswith("between") else told
 
 
 def days_in_words(first: date, last: date) -> str:

@@ -97,6 +97,16 @@ def test_no_bounds_at_all() -> None:
             "some time between 16 November 2023, 22:00 and 17 November 2023, 02:30",
         ),
         (
+            datetime(2023, 11, 17, 12, tzinfo=UTC),
+            datetime(2023, 11, 17, 23, tzinfo=UTC),
+            "some time between 17 November 2023, 12:00 and 23:00",
+        ),
+        (
+            datetime(2020, 1, 1, tzinfo=UTC),
+            datetime(2020, 3, 31, 23, 59, 59, 999_999, tzinfo=UTC),
+            "some time between January and March 2020",
+        ),
+        (
             datetime(2019, 1, 1, tzinfo=UTC),
             datetime(2019, 1, 1, tzinfo=UTC),
             "1 January 2019, 00:00",
