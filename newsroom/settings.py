@@ -127,6 +127,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "newsroom.access.counted_logins.CountLogins",
     "newsroom.audit.middleware.AuditMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -6,7 +6,7 @@ import logging
 import time
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from redis.exceptions import RedisError
@@ -15,6 +15,7 @@ from rest_framework.throttling import BaseThrottle
 from stories.redis_client import redis_client
 
 if TYPE_CHECKING:  # the views' module reads the settings, which name this one
+    from django.http import HttpRequest
     from rest_framework.request import Request
     from rest_framework.views import APIView
 
@@ -38,10 +39,10 @@ class Count:
     """When the window ends, by this process's clock; None before Redis has said so."""
     untold: int = 0
 
-    def counts_here(self, rate: int) -> bool:
-        """Whether one more may be counted without telling Redis."""
+    def counts_here(self, rate: int, weight: int) -> bool:
+        """Whether so many more may be counted without telling Redis."""
         few = min(MOST_COUNTED_HERE, (rate - self.told) // FINE)
-        return self.until is not None and self.untold + 1 < few
+        return self.until is not None and self.untold + weight < few
 
 
 class CallerThrottle(BaseThrottle):
@@ -59,12 +60,15 @@ class CallerThrottle(BaseThrottle):
         self._wait: float | None = None
 
     def allow_request(self, request: Request, view: APIView) -> bool:
+        return self.allows(self.caller(request))
+
+    def allows(self, caller: str, weight: int = 1) -> bool:
+        """Whether the caller may ask what counts for so many requests."""
         rate: int = settings.NEWSROOM_REQUESTS_PER_MINUTE
         if not rate or time.monotonic() < CallerThrottle.down_until:
             return True
-        key = f"newsroom:throttle:{self.caller(request)}"
         try:
-            return self.count(key, rate) <= rate
+            return self.count(f"newsroom:throttle:{caller}", rate, weight) <= rate
         except (RedisError, OSError) as fault:
             logger.warning("Requests are not throttled, Redis does not answer: %s", fault)
             CallerThrottle.down_until = time.monotonic() + RETRY_AFTER
@@ -76,16 +80,19 @@ class CallerThrottle(BaseThrottle):
     def caller(self, request: Request) -> str:
         if request.user.is_authenticated:
             return str(request.user.pk)
-        return f"address-{self.get_ident(request)}"
+        return self.address(request)
 
-    def count(self, key: str, rate: int) -> int:
+    def address(self, request: HttpRequest | Request) -> str:
+        return f"address-{self.get_ident(cast('Request', request))}"
+
+    def count(self, key: str, rate: int, weight: int = 1) -> int:
         """This request's number in the caller's current window: at most one round trip."""
         with counting:
             known = current(key)
-            if known.counts_here(rate):
-                known.untold += 1
+            if known.counts_here(rate, weight):
+                known.untold += weight
                 return known.told + known.untold
-            taken, known.untold = known.untold + 1, 0
+            taken, known.untold = known.untold + weight, 0
         with redis_client().pipeline() as together:
             together.set(key, 0, ex=PERIOD, nx=True)
             together.incrby(key, taken)

@@ -10,6 +10,10 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.test import Client
 
+from newsroom.access import throttling
+from newsroom.access.counted_logins import WEIGHT
+from stories.redis_client import redis_client
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("redis_url")]
 
 DOORS = ["/admin/login/", "/desk/login/"]
@@ -19,7 +23,8 @@ LIMIT = settings.AXES_FAILURE_LIMIT
 
 
 @pytest.fixture(autouse=True)
-def _account() -> None:
+def _account(settings: Any) -> None:
+    settings.NEWSROOM_REQUESTS_PER_MINUTE = 0
     get_user_model().objects.create_superuser(NAME, password=PASSWORD)
 
 
@@ -98,3 +103,23 @@ def test_behind_our_proxy_its_word_counts_and_the_callers_does_not(settings: Any
     found = [through_proxy("203.0.113.7", claim, "guess") for claim in range(LIMIT)]
     assert found[-1] == 429
     assert through_proxy("203.0.113.8", 0, PASSWORD) == 302
+
+
+def test_logins_are_counted_as_many_requests(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At both doors together, by the address alone, and before the password is looked at."""
+    redis_client().flushdb()
+    throttling.counts.clear()
+    settings.NEWSROOM_REQUESTS_PER_MINUTE = 3 * WEIGHT
+    for number, door in enumerate([*DOORS, DOORS[0]]):
+        assert knock(door, PASSWORD, name=f"nobody-{number}").status_code == 200
+    with monkeypatch.context() as patched:
+        patched.setattr("django.contrib.auth.forms.authenticate", None)
+        for door in DOORS:
+            refused = knock(door, PASSWORD)
+            assert refused.status_code == 429
+            assert 50 <= int(refused.headers["Retry-After"]) <= 60
+            assert "From here no login is possible for" in refused.content.decode()
+            assert Client(REMOTE_ADDR="192.0.2.1").get(door).status_code == 200
+    assert knock(DOORS[1], PASSWORD, address="192.0.2.2").status_code == 302
