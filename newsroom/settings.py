@@ -7,8 +7,10 @@ from typing import Any
 import django_stubs_ext
 import environ
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from newsroom import admin_look, surroundings
+from newsroom.code import fingerprint
 from newsroom.observing import logs
 
 django_stubs_ext.monkeypatch()
@@ -25,6 +27,8 @@ NEWSROOM_ANONYMOUS_READ = surroundings.flag("NEWSROOM_ANONYMOUS_READ", False)
 # Brought along by the statement that tells where the views are: see newsroom/access/keys.py.
 NEWSROOM_RIGHTS_MARK = "SELECT mark FROM access_rightsmark"
 NEWSROOM_REQUESTS_PER_MINUTE = surroundings.number("NEWSROOM_REQUESTS_PER_MINUTE", 1000)
+# In the tag of every answer: other code may answer the same question otherwise.
+NEWSROOM_CODE = SimpleLazyObject(fingerprint)
 # Bytes of answers that each web process keeps, to give them again while they hold.
 NEWSROOM_KEPT_ANSWERS = surroundings.number("NEWSROOM_KEPT_ANSWERS", 64 * 1024 * 1024)
 NEWSROOM_LARGEST_BODY = surroundings.number("NEWSROOM_LARGEST_BODY", 10 * 1024 * 1024, least=1)

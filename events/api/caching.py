@@ -25,8 +25,8 @@ def conditional(
 ) -> HttpResponseBase:
     """The answer, or 304 where the client has it: nothing of it is read then.
 
-    `made_of` is all that decides what the answer is, beside its address and form. Raises
-    ProblemException where the client wants no other answer than one that it names.
+    `made_of` is all that decides what the answer is, beside its address, its form and the code.
+    Raises ProblemException where the client wants no other answer than one that it names.
     """
     etag = _etag(request, made_of)
     response = unchanged(request._request, etag) or answer()
@@ -50,5 +50,5 @@ def _etag(request: Request, made_of: tuple[object, ...]) -> str:
     """A strong one, the same however the address is spelt."""
     address = request.build_absolute_uri(request.path)
     form = request.accepted_renderer.media_type
-    said = (address, request.query_params, form, *made_of)
+    said = (str(settings.NEWSROOM_CODE), address, request.query_params, form, *made_of)
     return f'"{sha256(repr(said).encode()).hexdigest()[:32]}"'

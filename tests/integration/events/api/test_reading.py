@@ -178,6 +178,16 @@ def test_every_answer_has_a_tag_of_its_own(log: APIClient) -> None:
     assert log.get("/api/v1/events/?known_at=@3", headers=as_table).status_code == 200
 
 
+@pytest.mark.parametrize("query", [{}, {"known_at": "@3"}])
+def test_what_other_code_answered_is_not_unchanged(
+    log: APIClient, settings: Any, query: dict[str, str]
+) -> None:
+    headers = {"If-None-Match": get(log, "events/", **query)["ETag"]}
+    assert log.get("/api/v1/events/", query, headers=headers).status_code == 304
+    settings.NEWSROOM_CODE = "that of another day"
+    assert log.get("/api/v1/events/", query, headers=headers).status_code == 200
+
+
 @pytest.mark.parametrize("path", ["events.csv", "events.ndjson"])
 def test_so_does_a_pinned_list_that_is_streamed(log: APIClient, path: str) -> None:
     pinned = get(log, path, known_at="@3")
