@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from events.types.amounts import Amount, Share, money, share
-from events.when.zones import local_time
 from stories.management.printing import Output, Row, print_table
+from stories.management.times import bound, day, occurred, zone_of
 
 
 def print_answer(view: str, answer: dict[str, Any], out: Output, *, tty: bool) -> None:
@@ -36,8 +35,8 @@ def _board(answer: dict[str, Any]) -> Iterator[Row]:
             member["presence"],
             _independent(member["independent"]),
             "disputed" if member["disputed"] else "",
-            _bound(member["posts"][0]["start"], _zone(answer)),
-            _bound(member["posts"][0]["end"], _zone(answer)),
+            bound(member["posts"][0]["start"], zone_of(answer)),
+            bound(member["posts"][0]["end"], zone_of(answer)),
         )
 
 
@@ -50,7 +49,7 @@ def _leadership(answer: dict[str, Any]) -> Iterator[Row]:
                 post["title"] or post["post"],
                 post["status"],
                 ", ".join(_holder(holder) for holder in post["holders"]) or "—",
-                before["person"]["name"] if before else "",
+                _predecessor(before) if before else "",
             )
 
 
@@ -59,21 +58,26 @@ def _holder(holder: dict[str, Any]) -> str:
     return name if holder["presence"] == "certain" else f"{name} (possibly)"
 
 
+def _predecessor(before: dict[str, Any]) -> str:
+    return f"{before['person']['name']}{' (disputed)' if before['disputed'] else ''}"
+
+
 def _career(answer: dict[str, Any]) -> Iterator[Row]:
     for tenure in answer["tenures"]:
         yield (
             tenure["organization"]["name"],
-            tenure["title"] or tenure["post"],
-            _bound(tenure["start"], _zone(answer)),
-            _bound(tenure["end"], _zone(answer)),
+            (tenure["title"] or tenure["post"]) + (", acting" if tenure["acting"] else ""),
+            bound(tenure["start"], zone_of(answer)),
+            bound(tenure["end"], zone_of(answer)),
             tenure["manner"] or "",
             tenure.get("presence") or "",
+            "disputed" if tenure["disputed"] else "",
         )
 
 
 def _ownership(answer: dict[str, Any]) -> Iterator[Row]:
     for direction in ("above", "below"):
-        yield from _links(answer[direction], direction, 0, _zone(answer))
+        yield from _links(answer[direction], direction, 0, zone_of(answer))
     for claim in answer["claims"]:
         yield "claim", claim["claimant"]["name"], claim["claim"], claim["presence"], "", ""
 
@@ -89,8 +93,8 @@ def _links(
             f"{'  ' * level}{end['name']}",
             f"{sort} {_share(link['share'])}".strip(),
             f"{link['presence']}{', disputed' if link['disputed'] else ''}",
-            _bound(link["start"], zone),
-            _bound(link["end"], zone),
+            bound(link["start"], zone),
+            bound(link["end"], zone),
         )
         yield from _links(link[direction], direction, level + 1, zone)
 
@@ -101,24 +105,21 @@ def _share(told: dict[str, Any] | None) -> str:
 
 def _timeline(answer: dict[str, Any]) -> Iterator[Row]:
     for fact in answer["results"]:
-        yield _occurred(fact), fact["summary"], fact["confidence"] or "", fact["status"]
-
-
-def _occurred(fact: dict[str, Any]) -> str:
-    return str((fact["window"] or {}).get("text") or "")
+        confidence = fact["confidence"] or ""
+        yield occurred(fact, answer), fact["summary"], confidence, fact["status"]
 
 
 def _statements(answer: dict[str, Any]) -> Iterator[Row]:
     for fact in answer["results"]:
         words = f"“{fact['text']}”" if fact["verbatim"] else fact["text"]
         speaker = (fact["speaker"] or {}).get("name") or ""
-        yield _occurred(fact), fact["form"], speaker, words, fact["status"]
+        yield occurred(fact, answer), fact["form"], speaker, words, fact["status"]
 
 
 def _deals(answer: dict[str, Any]) -> Iterator[Row]:
     for fact in answer["results"]:
         told = fact["summary"], fact["stage"], fact["presence"] or "not yet"
-        yield _occurred(fact), fact["deal"], *told, _amount(fact["amount"])
+        yield occurred(fact, answer), fact["deal"], *told, _amount(fact["amount"])
     for total in answer["totals"]:
         yield "total", total["type"], "", "", "", _sums(total)
 
@@ -127,7 +128,7 @@ def _funding(answer: dict[str, Any]) -> Iterator[Row]:
     for group in ("investments", "donations"):
         for fact in answer[group]:
             presence = fact["presence"] or "not yet"
-            yield _occurred(fact), fact["summary"], presence, _amount(fact["amount"])
+            yield occurred(fact, answer), fact["summary"], presence, _amount(fact["amount"])
     for group, role in (("totals", "investor"), ("donation_totals", "donor")):
         for total in answer[group]:
             founder = "founder" if total["founder"] else ""
@@ -136,13 +137,15 @@ def _funding(answer: dict[str, Any]) -> Iterator[Row]:
 
 def _happenings(answer: dict[str, Any]) -> Iterator[Row]:
     for fact in answer["results"]:
-        yield _occurred(fact), fact["summary"], fact["presence"] or "not yet", fact["status"]
+        presence = fact["presence"] or "not yet"
+        yield occurred(fact, answer), fact["summary"], presence, fact["status"]
 
 
 def _sources(answer: dict[str, Any]) -> Iterator[Row]:
     for fact in answer["results"]:
         origins = ", ".join(one["origin"] for one in fact["origins"])
-        yield _occurred(fact), fact["summary"], str(fact["independent_sources"]), origins
+        number = str(fact["independent_sources"])
+        yield occurred(fact, answer), fact["summary"], number, origins
 
 
 def _founders(answer: dict[str, Any]) -> Iterator[Row]:
@@ -192,28 +195,9 @@ def _sums(total: dict[str, Any]) -> str:
 def _contradictions(answer: dict[str, Any]) -> Iterator[Row]:
     for one in answer["results"]:
         earliest = one["window"]["earliest"]
-        since = _day(earliest, _zone(answer)) if earliest else ""
+        since = day(earliest, zone_of(answer)) if earliest else ""
         accounts = " / ".join(side["account"] for side in one["sides"])
         yield since, one["kind"].replace("_", " "), one["summary"], accounts
-
-
-def _bound(bound: dict[str, Any] | None, zone: ZoneInfo) -> str:
-    if bound is None:
-        return ""
-    if bound["text"]:
-        return str(bound["text"])
-    if bound["latest"]:
-        return f"by {_day(bound['latest'], zone)}"
-    return f"from {_day(bound['earliest'], zone)}" if bound["earliest"] else "?"
-
-
-def _zone(answer: dict[str, Any]) -> ZoneInfo:
-    """The one that the title names."""
-    return ZoneInfo(answer["as_of"]["timezone"])
-
-
-def _day(instant: str, zone: ZoneInfo) -> str:
-    return local_time(datetime.fromisoformat(instant), zone).date().isoformat()
 
 
 def _independent(value: bool | None) -> str:
@@ -223,7 +207,7 @@ def _independent(value: bool | None) -> str:
 _TABLES = {
     "board": (("Person", "Posts", "Presence", "Independence", "Disputed", "From", "To"), _board),
     "leadership": (("Organisation", "Post", "Status", "Holder", "Before"), _leadership),
-    "career": (("Organisation", "Post", "From", "To", "How it ended", "Then"), _career),
+    "career": (("Organisation", "Post", "From", "To", "How it ended", "Then", "Disputed"), _career),
     "ownership": (("Where", "Who or what", "Control", "Presence", "From", "To"), _ownership),
     "contradictions": (("When", "Kind", "What", "Accounts"), _contradictions),
     "timeline": (("When", "What", "Confidence", "Status"), _timeline),

@@ -1,6 +1,7 @@
 import io
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -107,6 +108,54 @@ def test_days_are_those_of_the_zone_that_the_title_names(told: Tell) -> None:
     board = run("board", "acme", "2023-11-17", "--tz", "Asia/Tokyo")
     assert "Dot Fox\tDirector\tcertain\t\t\tby 2023-11-16\t" in board
     assert "Dot Fox\tDirector\tcertain\t\t\tby 2023-11-15\t" in run("board", "acme", "2023-11-17")
+
+
+OWN_WORDS = {"earliest": "2023-11-16T18:00", "latest": "2023-11-16", "text": "Thursday night"}
+
+
+@pytest.mark.parametrize(
+    ("occurred", "zone", "shown"),
+    [
+        (OWN_WORDS, "America/Los_Angeles", "Thursday night (16 November 2023, 18:00 to 23:59)"),
+        ({**OWN_WORDS, "latest": None}, "America/Los_Angeles", None),
+        ("2023-11-18T05:46", "Asia/Shanghai", "2023-11-18T05:46 (17 November 2023, 13:46)"),
+        ("2023-11-17T13:46", "America/Los_Angeles", "2023-11-17T13:46"),
+        ("2023-11-17T21:46Z", "Asia/Shanghai", "2023-11-17T21:46Z"),
+        ("2023-11-18", "Asia/Shanghai", "2023-11-18"),
+        ("2018~", "America/Los_Angeles", "2018~"),
+        ("unknown", "America/Los_Angeles", "unknown"),
+    ],
+)
+def test_a_time_that_does_not_say_itself_when_it_was_is_told_as_understood(
+    told: Tell, occurred: Any, zone: str, shown: str | None
+) -> None:
+    desk = told()
+    happened = event("happening.recorded", "2023", headline="A bell", about=["acme"])
+    desk.append(happened | {"occurred": occurred, "timezone": zone})
+    [row] = [row for row in run("timeline", "acme").splitlines() if "A bell" in row]
+    given, *_ = row.split("\t")
+    assert given == (
+        shown or "Thursday night (between 16 November 2023, 18:00 and 20 November 2023)"
+    )
+
+
+def test_a_career_and_a_board_tell_as_understood_until_when_a_post_was_held(told: Tell) -> None:
+    desk = told()
+    friday = {"earliest": "2023-11-24T12:00", "latest": "2023-11-24", "text": "that Friday"}
+    gone = {"person": "dot", "organization": "acme", "post": "ceo", "manner": "resigned"}
+    desk.append(event("person.departed", "2023", **gone) | {"occurred": friday})
+    understood = "that Friday (24 November 2023, 12:00 to 23:59)"
+    career = run("career", "dot", "--tz", "America/Los_Angeles")
+    assert f"Acme\tCEO, acting\t2023-11-17T12:00:00-08:00\t{understood}\tresigned\t\t\n" in career
+
+
+def test_who_left_in_a_way_that_is_disputed_is_told_to_have(told: Tell) -> None:
+    desk = told()
+    [left, _] = desk.ask("people/ada/timeline/", type="person.departed")["results"]
+    account = {"event": left["event"], "what": "manner", "account": "She resigned."}
+    desk.append(event("event.disputed", **account) | {"citations": [{"source": "rival"}]})
+    assert "interim\tDot Fox\tAda Lee (disputed)\n" in run("leadership", "acme", "2023-11-18")
+    assert "removed\t\tdisputed\n" in run("career", "ada")
 
 
 def test_the_first_day_of_the_calendar_is_shown(told: Tell) -> None:
