@@ -22,7 +22,7 @@ def in_words(window: Window, zone: ZoneInfo) -> str:
         return f"on or after {_begin(first)}"
     if _begins_day(first) and _ends_day(last):
         return days_in_words(first.date(), last.date())
-    if last - first < MINUTE:
+    if last.astimezone(UTC) - first.astimezone(UTC) < MINUTE:  # clocks may show an hour twice
         return moment_in_words(first)
     if first.date() == last.date():
         return f"{date_in_words(first.date())}, {_clock(first)} to {_clock(last)}"

@@ -1,6 +1,6 @@
 """Windows in words."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -67,6 +67,12 @@ def test_what_ends_as_a_day_begins_says_so() -> None:
     first, last = datetime(2015, 1, 1, tzinfo=UTC), datetime(2023, 11, 16, tzinfo=UTC)
     told = in_words(Window(first, last), ZoneInfo("UTC"))
     assert told == "between 1 January 2015 and the start of 16 November 2023"
+
+
+def test_clocks_that_are_put_back_make_no_moment_of_an_hour() -> None:
+    first = datetime(2023, 11, 5, 8, 30, tzinfo=UTC)
+    told = in_words(Window(first, first + timedelta(minutes=40)), ZoneInfo(ZONE))
+    assert told == "5 November 2023, 01:30 to 01:10"
 
 
 def test_a_day_that_begins_after_midnight_is_a_whole_day() -> None:
