@@ -142,6 +142,7 @@ def test_no_text_in_citations_that_cannot_be_stored(field: str) -> None:
         "https://x.org/a b",
         "http://[::1",
         "http://x:port/",
+        "http://x:0/",
     ],
 )
 def test_addresses_that_are_refused(url: str) -> None:

@@ -105,6 +105,25 @@ def test_a_board_has_members_and_each_once() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("members", "told"),
+    [
+        (["a"], {"/members/0": "object"}),
+        ([{"person": ["a"]}, {"person": ["a"]}], {"/members/0/person": "text"}),
+        (
+            [{"post": "chair"}],
+            {"/members/0/person": "required", "/members/0/post": "unknown_field"},
+        ),
+        ({"person": "a"}, {"/members": "list"}),
+        (5, {"/members": "list"}),
+    ],
+)
+def test_a_member_of_another_form_is_refused(members: Any, told: dict[str, str]) -> None:
+    board = {"organization": "openai", "members": members, "complete": True}
+    found = refusals("board.reported", board)
+    assert told.items() <= {at: problem.code for at, problem in found.items()}.items()
+
+
 def test_a_large_board_is_counted_not_listed() -> None:
     members = [{"person": f"p{n}"} for n in range(12)]
     board = decode(

@@ -10,6 +10,8 @@ def test_the_well_known_posts() -> None:
     assert exclusive == {"ceo", "chair", "president", "cto", "cfo", "coo", "chief-scientist"}
     board = {slug for slug, post in WELL_KNOWN_POSTS.items() if post.body == "board"}
     assert board == {"chair", "director"}
+    management = {slug for slug, post in WELL_KNOWN_POSTS.items() if post.body == "management"}
+    assert management == exclusive - {"chair"}
     other = {slug for slug, post in WELL_KNOWN_POSTS.items() if post.body == "other"}
     assert other == {"partner", "advisor", "employee"}
     assert ALL_POSTS not in WELL_KNOWN_POSTS

@@ -36,6 +36,8 @@ def words(occurred: Any, zone: str = ZONE, read_in: str | None = None) -> str:
         ("2018-02-20", "20 February 2018"),
         ("[2018-02-03..2018-02-05]", "3 to 5 February 2018"),
         ("[2018-02-03..2018-02-28]", "3 to 28 February 2018"),
+        ("[2018-02-01..2018-02-27]", "1 to 27 February 2018"),
+        ("[2018-01-01..2018-12-30]", "1 January 2018 to 30 December 2018"),
         ("[2018-02-03..2019-02-05]", "3 February 2018 to 5 February 2019"),
         ("[2018-02..2019-02]", "February 2018 to February 2019"),
         ("[2018-01..2018-03]", "January to March 2018"),
@@ -51,6 +53,18 @@ def words(occurred: Any, zone: str = ZONE, read_in: str | None = None) -> str:
         (
             {"earliest": "2023-11-16", "latest": "2023-11-17T12:23", "text": "Thursday or Friday"},
             "between 16 November 2023 and 17 November 2023, 12:23",
+        ),
+        (
+            {"earliest": "2023-11-17T12:00", "latest": "2023-11-18", "text": "since noon"},
+            "between 17 November 2023, 12:00 and 18 November 2023",
+        ),
+        (
+            {"earliest": "2023-11-17T12:00", "latest": "2023-11-17", "text": "after noon"},
+            "17 November 2023, 12:00 to 23:59",
+        ),
+        (
+            {"earliest": "2023-11-17T12:00:00", "latest": "2023-11-17T12:01:00", "text": "noon"},
+            "17 November 2023, 12:00 to 12:01",
         ),
     ],
 )
@@ -85,6 +99,10 @@ def test_the_ends_of_the_calendar_are_told(year: str, zone: str) -> None:
     assert str(int(year)) in words(year, zone)
 
 
+def test_the_first_and_the_last_year_are_whole_ones() -> None:
+    assert [words(year, "UTC") for year in ("0001", "9999")] == ["1", "9999"]
+
+
 def test_no_bounds_at_all() -> None:
     assert in_words(Window(None, None), ZoneInfo("UTC")) == "at an unknown time"
     begun = Window(datetime(2020, 5, 1, tzinfo=UTC), None)
@@ -116,6 +134,16 @@ def test_no_bounds_at_all() -> None:
             datetime(2019, 1, 1, tzinfo=UTC),
             datetime(2019, 1, 1, tzinfo=UTC),
             "1 January 2019, 00:00",
+        ),
+        (
+            datetime(2023, 11, 17, 12, tzinfo=UTC),
+            datetime(2023, 11, 17, 12, 23, tzinfo=UTC),
+            "some time 17 November 2023, 12:00 to 12:23",
+        ),
+        (
+            datetime(2017, 1, 1, tzinfo=UTC),
+            datetime(2019, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC),
+            "some time 2017 to 2019",
         ),
     ],
 )

@@ -453,11 +453,12 @@ class TestTerms:
         assert first.end == second.start == span("2019-11-02", "2019-12-01")
         assert record.at("2019-12-15", "ann") is None
 
+    @pytest.mark.parametrize("occurred", ["2019-05-01", "[2019-05-01..2020-05-01]"])
     def test_observed_of_another_kind_when_it_may_have_been_established_is_a_conflict(
-        self, record: Record
+        self, record: Record, occurred: str
     ) -> None:
         told = record.established("ann", "2019", "minority")
-        seen = record.observed("ann", "2019-05-01", "majority")
+        seen = record.observed("ann", occurred, "majority")
         assert record.only("ann").kind == "minority"
         (conflict,) = record.conflicts
         assert (conflict.kind, conflict.events) == ("terms", (told, seen))

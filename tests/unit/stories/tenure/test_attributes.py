@@ -76,6 +76,16 @@ def test_what_only_one_of_two_accounts_says_is_no_change(
     assert {name: getattr(row.attributes, name) for name in said} == said
 
 
+@pytest.mark.parametrize("before", [["2020-05-01", "2021"], ["2021-04"]])
+def test_nor_is_what_an_appointment_says_that_can_be_of_the_time_of_another(
+    record: Record, before: list[str]
+) -> None:
+    for occurred in before:
+        record.appointed("ann", occurred)
+    record.appointed("ann", "[2021-04-15..2021-06-15]", title="Lead Director")
+    assert record.only("ann").title == "Lead Director"
+
+
 def test_a_title_is_of_the_appointment_and_to_whom_the_holder_reports_stays(record: Record) -> None:
     as_interim = {"title": "Interim Chief", "acting": True, "reports_to": "bob"}
     record.appointed("ann", "2023-11-17", "ceo", **as_interim)
@@ -102,6 +112,7 @@ def test_confirmed_nobody_knows_when_it_was_since_the_founding(record: Record) -
     (acting,) = (row for row in record.of("ann", "ceo") if row.attributes.acting)
     (confirmed,) = (row for row in record.of("ann", "ceo") if not row.attributes.acting)
     assert acting.end == confirmed.start == since("2014-01-01", "2024-01-01T12:00")
+    assert not confirmed.start_known
     assert record.at("2013-12-31", "ann", "ceo") is None
 
 

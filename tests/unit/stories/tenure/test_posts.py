@@ -192,11 +192,12 @@ def test_a_departure_told_as_such_counts_before_a_replacement(record: Record) ->
     )
 
 
+@pytest.mark.parametrize("post", ["ceo", "all"])
 def test_one_who_is_replaced_had_left_by_then_though_it_is_told_less_exactly(
-    record: Record,
+    record: Record, post: str
 ) -> None:
     record.appointed("ann", "2019-01-01", "ceo")
-    left = record.departed("ann", "2022", "ceo", manner="removed")
+    left = record.departed("ann", "2022", post, manner="removed")
     replaced = record.appointed("bob", "2022-05-01", "ceo", replaces="ann")
     row = record.only("ann", "ceo")
     assert (row.end, row.inferred, row.manner) == (
