@@ -46,7 +46,7 @@ class Control(Projection):
     """
 
     name = "control"
-    version = 8
+    version = 9
     Row = ControlRow
     types = CONTROL_TYPES | LIFE_TYPES
     wide = LIFE_TYPES

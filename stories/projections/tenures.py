@@ -52,7 +52,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 11
+    version = 12
     Row = TenureRow
     homes = "organization.introduced"
     homed = TENURE_TYPES

@@ -49,8 +49,6 @@ def after_sightings(
 
 def _not_before(seen: Dated, first: datetime, last: datetime) -> datetime | None:
     """The first moment between `first` and `last` at which what was so seen can have ended."""
-    if seen.last < first:
-        return None
     if seen.day is not None and seen.last < last:
         _, night = seen.day
         return (night if night < last else seen.last) + MICROSECOND

@@ -15,8 +15,7 @@ def known_start(opened: Window, sightings: Sequence[Dated]) -> Window:
     """The opening's window; an observation within it narrows it."""
     first, last = first_of(opened), last_of(opened)
     for seen in sightings:
-        if seen.first <= last:
-            last = min(last, max(first, _certain_once_opened(seen, first)))
+        last = min(last, max(first, _certain_once_opened(seen, first)))
     return Window(opened.earliest, last if last < LAST else None)
 
 

@@ -68,8 +68,7 @@ def _alike(endings: list[Claim]) -> list[Claim]:
 def _known(row: Row) -> Span:
     first, last = row.begin
     for one in row.held:
-        if one.first <= last:
-            last = min(last, max(first, _shown_from(one, first)))
+        last = min(last, max(first, _shown_from(one, first)))
     return first, last
 
 
@@ -160,8 +159,6 @@ def _shown_until(one: Claim, first: datetime, last: datetime) -> datetime:
     """The first moment at which one so observed can have left, between `first` and `last`."""
     if one.says == "appointed" and one.first <= last:
         return one.first
-    if one.last < first:
-        return first
     if one.day is not None and one.day[1] < last:
         return one.day[1] + MICROSECOND
     if one.day is not None and one.last < last:
