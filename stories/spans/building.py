@@ -56,15 +56,14 @@ def build(
     window and the moment by which the state had begun; `end_told` says what closed a spell.
     """
     built: Built[S] = Built()
-    for spell in spells:
+    for spell, final in zip(spells, _outlasting(spells), strict=True):
         opened = settle(_dated(spell.openings)) if spell.openings else None
         end = end_told(spell.endings) if spell.endings else None
         previous = built.rows[-1][0] if built.rows else None
         row = _begin(spell, opened, end, previous, limits, make)
         if end is not None:
-            final = [change for change in spell.ended_by if change.final]
             close(row, end, [change for change in spell.ended_by if not change.final])
-            for over in _dated(final):
+            for over in final:
                 cut_off(row, over, [over])
         if previous is not None and spell.continues:
             _meet(previous, row)
@@ -73,6 +72,20 @@ def build(
         built.rows.append((row, end))
         built.disagreements += _disagreements(spell, opened, end)
     return built
+
+
+def _outlasting(spells: Sequence[Spell[A]]) -> list[list[Dated]]:
+    """For each spell what nothing outlasts, of all that came after its end."""
+    found: list[list[Dated]] = []
+    later: list[Dated] = []
+    for spell in reversed(spells):
+        found.append(_final(spell.ended_by) + later)
+        later = _final(spell.endings) + found[-1]
+    return found[::-1]
+
+
+def _final(changes: Iterable[Change[A]]) -> list[Dated]:
+    return _dated(change for change in changes if change.final)
 
 
 def _dated(changes: Iterable[Change[A]]) -> list[Dated]:
@@ -147,7 +160,7 @@ def _disagreements(
         yield from _of_accounts("end", end.account)
         if end.overruled:
             yield Disagreement("end", _events((end.account.told, *end.overruled)))
-        for one in (change.dated for change in spell.ended_by if change.final):
+        for one in _final(spell.ended_by):
             if first_of(end.account.window) > one.last:
                 yield Disagreement("end", (one.event, end.account.told.event))
     for again in spell.reopenings:
