@@ -106,6 +106,7 @@ def _begin(
     start, known, begun_by = _start(spell, opened, closed, earlier, limits)
     row = make(spell.attributes, start, begun_by)
     row.start_known = known
+    row.before = previous if spell.continues else None
     if opened is not None:
         row.start_text, row.begun = opened.text, opened.agreeing
     elif spell.continues:
@@ -140,7 +141,6 @@ def _start(
 
 def _meet(previous: Span, row: Span) -> None:
     """By the same event, in the same window: a change, which was before the end of it all."""
-    row.before = previous
     previous.end, previous.end_text = row.start, row.start_text
     previous.ended = row.begun
     over = row.ends_last

@@ -28,7 +28,7 @@ def bound(rows: list[Row], founded: datetime) -> None:
         if previous and not row.continues:
             _over_before_the_next(previous, row)
         if row.endings:
-            _close(row, told)
+            _close(row, told, row.shown_by(rows))
             _end_before(row, rows[: rows.index(row)])
         previous = row
 
@@ -108,10 +108,10 @@ def _shown_after(one: Claim, previous: Span | None) -> datetime:
     return one.day[0] if left <= one.day[0] else max(one.first, min(left, one.last))
 
 
-def _close(row: Row, told: list[Claim]) -> None:
+def _close(row: Row, told: list[Claim], shown: list[Claim]) -> None:
     (first, last), by = account(told or _alike(row.endings))
     if any("happened" in one.disputed for one in by):
-        row.leave((left_from([*row.held, *row.again], first, last), last), by)
+        row.leave((left_from(shown, first, last), last), by)
         as_sure = [one for one in told if one not in by and one.confidence == by[0].confidence]
         left_all = [one for one in row.ended_too if one.says == "all"]
         _over_by([one for one in (*as_sure, *left_all) if one.first > last], row)
@@ -119,9 +119,9 @@ def _close(row: Row, told: list[Claim]) -> None:
         for one in row.ended_too:
             if first <= one.last < last and "happened" not in one.disputed:
                 last, by = one.last, [*by, one]
-        row.leave((left_from([*row.held, *row.again], first, last), last), by)
+        row.leave((left_from(shown, first, last), last), by)
     if row.dissolved is not None and "happened" not in row.dissolved.disputed:
-        cut_off(row, [row.dissolved])
+        cut_off(row, [row.dissolved], shown)
 
 
 def _over_by(later: list[Claim], row: Row) -> None:
@@ -131,7 +131,7 @@ def _over_by(later: list[Claim], row: Row) -> None:
             row.end, row.left_by = (row.end[0], one.last), [*row.left_by, one]
 
 
-def cut_off(row: Row, by: list[Claim]) -> None:
+def cut_off(row: Row, by: list[Claim], held: list[Claim]) -> None:
     """What had ended before it, whenever that was, ended by then.
 
     Of a dissolution and a death neither shows that it had not ended before.
@@ -139,7 +139,6 @@ def cut_off(row: Row, by: list[Claim]) -> None:
     first, last = by[0].first, by[0].last
     if row.end is None:
         return
-    held = [*row.held, *row.again]
     if row.end[0] > last:
         row.end, row.left_by = (left_from(held, first, last), last), by
         return

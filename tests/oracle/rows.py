@@ -44,6 +44,13 @@ class Row:
         """Whether it is disputed that the person came to hold, or held, the post."""
         return any(one.contested for one in [*self.starts, *self.held])
 
+    def shown_by(self, rows: Sequence[Row]) -> list[Claim]:
+        """What shows it held, and held in another way before that."""
+        found = [*self.held, *self.again]
+        if self.continues:
+            found += rows[rows.index(self) - 1].shown_by(rows)
+        return found
+
     def follows(self, other: Row) -> bool:
         """Whether the other ended by the appointment that began this."""
         return self.continues and any(one in other.left_by for one in self.starts)
