@@ -60,7 +60,9 @@ def build(
         opened = settle(_dated(spell.openings)) if spell.openings else None
         end = end_told(spell.endings) if spell.endings else None
         previous = built.rows[-1][0] if built.rows else None
-        row = _begin(spell, opened, end, previous, limits, make)
+        too = [change.dated for change in spell.ended_by if not change.final]
+        closed = end.seen_until(too) if end is not None and end.shows else None
+        row = _begin(spell, opened, closed, previous, limits, make)
         if end is not None:
             close(row, end, [change for change in spell.ended_by if not change.final])
             for over in final:
@@ -95,14 +97,13 @@ def _dated(changes: Iterable[Change[A]]) -> list[Dated]:
 def _begin(
     spell: Spell[A],
     opened: Account | None,
-    end: End | None,
+    closed: Dated | None,
     previous: Span | None,
     limits: Sequence[datetime],
     make: Callable[[A, Window, datetime], S],
 ) -> S:
     seen = _dated(spell.sightings)
     earlier = previous.end if previous is not None else None
-    closed = end.account if end is not None and end.shows else None
     start, known, begun_by = _start(spell, opened, closed, earlier, limits)
     row = make(spell.attributes, start, begun_by)
     row.start_known = known
@@ -119,7 +120,7 @@ def _begin(
 def _start(
     spell: Spell[A],
     opened: Account | None,
-    closed: Account | None,
+    closed: Dated | None,
     previous: Window | None,
     limits: Sequence[datetime],
 ) -> tuple[Window, bool, datetime]:

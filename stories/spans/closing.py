@@ -15,10 +15,9 @@ from stories.spans.rows import Span
 def close(row: Span, end: End, too: Sequence[Change[A]]) -> None:
     """End a row by what closed it; `too` would have ended it as well."""
     account = end.account
-    denied = account.disputed_on("happened")
-    window, limiting = over_by_then(account.window, () if denied else [one.dated for one in too])
+    window, limiting = end.over_by([one.dated for one in too])
     window = after_sightings(window, row.sightings, row.reopenings)
-    if denied:
+    if account.disputed_on("happened"):
         window = possibly_never(window, row.start.latest)
         window, limiting = over_by_then(window, _told_later(account, too))
     row.end, row.end_text, row.inferred = window, account.text, end.inferred

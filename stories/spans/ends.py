@@ -24,6 +24,17 @@ class End:
     shows: bool = True
     """That the state held until then; what ends whatever there may be does not."""
 
+    def over_by(self, too: Sequence[Dated]) -> tuple[Window, tuple[Dated, ...]]:
+        """Its window, without the moments after what would have ended the state too, and what
+        limits it so."""
+        denied = self.account.disputed_on("happened")
+        return over_by_then(self.account.window, () if denied else too)
+
+    def seen_until(self, too: Sequence[Dated]) -> Dated:
+        """The same as told by what says the last moment of it."""
+        window, limiting = self.over_by(too)
+        return (limiting[-1] if limiting else self.account.told).narrowed(window)
+
 
 def over_by_then(window: Window, too: Sequence[Dated]) -> tuple[Window, tuple[Dated, ...]]:
     """The end window without the moments after what ended the state too, and what limits it so."""

@@ -33,7 +33,7 @@ def _certain_once_opened(seen: Dated, first: datetime) -> datetime:
 def unknown_start(
     sightings: Sequence[Dated],
     opened: Account | None,
-    closed: Account | None,
+    closed: Dated | None,
     previous: Window | None,
 ) -> tuple[datetime, datetime]:
     """From when it is certain, and by when at the latest the state had begun.
@@ -46,9 +46,8 @@ def unknown_start(
         certain.append(last_of(opened.window))
         begun.append(last_of(opened.window))
     if closed is not None:
-        last = last_of(closed.window)
-        certain.append(eve_of(last, closed.told.timezone))
-        begun.append(last)
+        certain.append(eve_of(closed.last, closed.timezone))
+        begun.append(closed.last)
     return min(certain), min(begun)
 
 

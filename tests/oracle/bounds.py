@@ -90,8 +90,12 @@ def _unknown(row: Row, told: list[Claim], founded: datetime, previous: Span | No
         certain.append(_shown_after(one, previous))
         begun_by.append(one.last)
     if told or (row.endings and row.endings[0].shows):
-        (_, last), agreeing = account(told or _alike(row.endings))
-        certain.append(eve_of(last, agreeing[0].zone))
+        (first, last), by = account(told or _alike(row.endings))
+        zone = by[0].zone
+        for one in [] if any("happened" in one.disputed for one in by) else row.ended_too:
+            if first <= one.last < last and "happened" not in one.disputed:
+                last, zone = one.last, one.zone
+        certain.append(eve_of(last, zone))
         begun_by.append(last)
     row.begun_by = min(begun_by)
     limits = [limit for limit in (founded, previous[0] if previous else ALWAYS) if limit != ALWAYS]
