@@ -113,7 +113,7 @@ def _begin(
     elif spell.continues:
         row.begun = tuple(seen[:1])
     row.seen, row.again = tuple(seen), tuple(_dated(spell.reopenings))
-    row.disputed = any(one.fact.disputes for one in (*row.begun, *seen))
+    row.disputed = any(one.fact.disputes for one in (*row.begun, *row.seen, *row.again))
     return row
 
 

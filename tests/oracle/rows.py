@@ -42,7 +42,7 @@ class Row:
     @property
     def disputed(self) -> bool:
         """Whether it is disputed that the person came to hold, or held, the post."""
-        return any(one.contested for one in [*self.starts, *self.held])
+        return any(one.contested for one in [*self.starts, *self.held, *self.again])
 
     def shown_by(self, rows: Sequence[Row]) -> list[Claim]:
         """What shows it held, and held in another way before that."""

@@ -158,6 +158,12 @@ def test_a_disputed_observation_marks_its_tenure(record: Record) -> None:
     assert [row.disputed for row in record.rows] == [True, False]
 
 
+def test_so_does_one_to_a_post_in_which_the_person_was_seen_before(record: Record) -> None:
+    record.observed("ann", "2020-03-02")
+    record.appointed("ann", "2021-01-01", disputed=["happened"])
+    assert [row.disputed for row in record.rows] == [True]
+
+
 def test_after_a_departure_disputed_to_have_happened_the_person_is_possible(
     record: Record,
 ) -> None:
