@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Generic, Literal, TypeVar
 
 from events.when import Window
+from events.when.window import LAST
 from stories.spans.accounts import Account, settle
 from stories.spans.changes import A, Change
 from stories.spans.closing import close, cut_off
@@ -146,9 +147,10 @@ def _meet(previous: Span, row: Span) -> None:
     previous.ended = row.begun
     over = row.ends_last
     changed: Span = row
-    while changed.before is not None and last_of(changed.start) > over:
-        latest = max(first_of(changed.start), over)
-        changed.start = changed.before.end = Window(changed.start.earliest, latest)
+    while changed.before is not None and over < LAST:
+        if last_of(changed.start) > over:
+            latest = max(first_of(changed.start), over)
+            changed.start = changed.before.end = Window(changed.start.earliest, latest)
         changed = changed.before
 
 

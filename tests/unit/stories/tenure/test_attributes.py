@@ -144,6 +144,18 @@ def test_to_whom_the_holder_reports(record: Record) -> None:
     assert [row.attributes.reports_to for row in record.of("ann", "cto")] == ["bob", "eve"]
 
 
+def test_all_changes_were_before_the_end_whatever_came_of_the_last(record: Record) -> None:
+    record.appointed("ann", "2017-03-06")
+    record.appointed("ann", "2019", acting=True)
+    record.appointed("ann", "2019-02-11")
+    record.dissolved("2019-05-02")
+    assert [row.end for row in record.rows] == [
+        span("2019-01-01", "2019-05-02"),
+        span("2019-02-11", "2019-02-11"),
+        span("2019-05-02", "2019-05-02"),
+    ]
+
+
 @pytest.mark.parametrize("what", ["happened", "when", "manner", "other"])
 def test_a_disputed_appointment_marks_its_tenure(record: Record, what: str) -> None:
     record.appointed("ann", "2020-01-01", disputed=[what])
