@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Generic, Literal, TypeVar
 
 from events.when import Window
+from events.when.window import LAST
 from stories.spans.accounts import Account, settle
 from stories.spans.changes import A, Change
 from stories.spans.closing import close, cut_off
@@ -56,15 +57,16 @@ def build(
     window and the moment by which the state had begun; `end_told` says what closed a spell.
     """
     built: Built[S] = Built()
-    for spell in spells:
+    for spell, final in zip(spells, _outlasting(spells), strict=True):
         opened = settle(_dated(spell.openings)) if spell.openings else None
         end = end_told(spell.endings) if spell.endings else None
         previous = built.rows[-1][0] if built.rows else None
-        row = _begin(spell, opened, end, previous, limits, make)
+        too = [change.dated for change in spell.ended_by if not change.final]
+        closed = end.seen_until(too) if end is not None and end.shows else None
+        row = _begin(spell, opened, closed, previous, limits, make)
         if end is not None:
-            final = [change for change in spell.ended_by if change.final]
             close(row, end, [change for change in spell.ended_by if not change.final])
-            for over in _dated(final):
+            for over in final:
                 cut_off(row, over, [over])
         if previous is not None and spell.continues:
             _meet(previous, row)
@@ -75,6 +77,20 @@ def build(
     return built
 
 
+def _outlasting(spells: Sequence[Spell[A]]) -> list[list[Dated]]:
+    """For each spell what nothing outlasts, of all that came after its end."""
+    found: list[list[Dated]] = []
+    later: list[Dated] = []
+    for spell in reversed(spells):
+        found.append(_final(spell.ended_by) + later)
+        later = _final(spell.endings) + found[-1]
+    return found[::-1]
+
+
+def _final(changes: Iterable[Change[A]]) -> list[Dated]:
+    return _dated(change for change in changes if change.final)
+
+
 def _dated(changes: Iterable[Change[A]]) -> list[Dated]:
     return [change.dated for change in changes]
 
@@ -82,30 +98,30 @@ def _dated(changes: Iterable[Change[A]]) -> list[Dated]:
 def _begin(
     spell: Spell[A],
     opened: Account | None,
-    end: End | None,
+    closed: Dated | None,
     previous: Span | None,
     limits: Sequence[datetime],
     make: Callable[[A, Window, datetime], S],
 ) -> S:
     seen = _dated(spell.sightings)
     earlier = previous.end if previous is not None else None
-    closed = end.account if end is not None and end.shows else None
     start, known, begun_by = _start(spell, opened, closed, earlier, limits)
     row = make(spell.attributes, start, begun_by)
     row.start_known = known
+    row.before = previous if spell.continues else None
     if opened is not None:
         row.start_text, row.begun = opened.text, opened.agreeing
     elif spell.continues:
         row.begun = tuple(seen[:1])
     row.seen, row.again = tuple(seen), tuple(_dated(spell.reopenings))
-    row.disputed = any(one.fact.disputes for one in (*row.begun, *seen))
+    row.disputed = any(one.fact.disputes for one in (*row.begun, *row.seen, *row.again))
     return row
 
 
 def _start(
     spell: Spell[A],
     opened: Account | None,
-    closed: Account | None,
+    closed: Dated | None,
     previous: Window | None,
     limits: Sequence[datetime],
 ) -> tuple[Window, bool, datetime]:
@@ -127,14 +143,14 @@ def _start(
 
 def _meet(previous: Span, row: Span) -> None:
     """By the same event, in the same window: a change, which was before the end of it all."""
-    row.before = previous
     previous.end, previous.end_text = row.start, row.start_text
     previous.ended = row.begun
     over = row.ends_last
     changed: Span = row
-    while changed.before is not None and last_of(changed.start) > over:
-        latest = max(first_of(changed.start), over)
-        changed.start = changed.before.end = Window(changed.start.earliest, latest)
+    while changed.before is not None and over < LAST:
+        if last_of(changed.start) > over:
+            latest = max(first_of(changed.start), over)
+            changed.start = changed.before.end = Window(changed.start.earliest, latest)
         changed = changed.before
 
 
@@ -147,7 +163,7 @@ def _disagreements(
         yield from _of_accounts("end", end.account)
         if end.overruled:
             yield Disagreement("end", _events((end.account.told, *end.overruled)))
-        for one in (change.dated for change in spell.ended_by if change.final):
+        for one in _final(spell.ended_by):
             if first_of(end.account.window) > one.last:
                 yield Disagreement("end", (one.event, end.account.told.event))
     for again in spell.reopenings:

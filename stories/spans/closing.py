@@ -15,10 +15,9 @@ from stories.spans.rows import Span
 def close(row: Span, end: End, too: Sequence[Change[A]]) -> None:
     """End a row by what closed it; `too` would have ended it as well."""
     account = end.account
-    denied = account.disputed_on("happened")
-    window, limiting = over_by_then(account.window, () if denied else [one.dated for one in too])
-    window = after_sightings(window, row.seen, row.again)
-    if denied:
+    window, limiting = end.over_by([one.dated for one in too])
+    window = after_sightings(window, row.sightings, row.reopenings)
+    if account.disputed_on("happened"):
         window = possibly_never(window, row.start.latest)
         window, limiting = over_by_then(window, _told_later(account, too))
     row.end, row.end_text, row.inferred = window, account.text, end.inferred
@@ -45,7 +44,7 @@ def cut_off(row: Span, over: Dated, agreeing: Sequence[Dated]) -> None:
     if over.fact.disputed_on("happened") or row.end is None:
         return
     if over.last < row.ends_first:
-        row.end = after_sightings(over.window, row.seen, row.again)
+        row.end = after_sightings(over.window, row.sightings, row.reopenings)
         row.end_text, row.inferred, row.ended = over.text, True, ()
         row.end_shows = False
     else:
@@ -61,4 +60,6 @@ def _ended_by_then(row: Span, end: Window, over: Window) -> Window:
     latest = earlier_of_both(end, over).latest
     if row.end_shows:
         return Window(end.earliest, latest)
-    return earlier_of_both(end, after_sightings(Window(over.earliest, latest), row.seen, row.again))
+    return earlier_of_both(
+        end, after_sightings(Window(over.earliest, latest), row.sightings, row.reopenings)
+    )

@@ -25,6 +25,17 @@ class End:
     shows: bool = True
     """That the state held until then; what ends whatever there may be does not."""
 
+    def over_by(self, too: Sequence[Dated]) -> tuple[Window, tuple[Dated, ...]]:
+        """Its window, without the moments after what would have ended the state too, and what
+        limits it so."""
+        denied = self.account.disputed_on("happened")
+        return over_by_then(self.account.window, () if denied else too)
+
+    def seen_until(self, too: Sequence[Dated]) -> Dated:
+        """The same as told by what says the last moment of it."""
+        window, limiting = self.over_by(too)
+        return (limiting[-1] if limiting else self.account.told).narrowed(window)
+
 
 def by_manner(end: End) -> list[Fact]:
     """The accounts of an end as they count for how it came about.
@@ -63,8 +74,6 @@ def after_sightings(
 
 def _not_before(seen: Dated, first: datetime, last: datetime) -> datetime | None:
     """The first moment between `first` and `last` at which what was so seen can have ended."""
-    if seen.last < first:
-        return None
     if seen.day is not None and seen.last < last:
         _, night = seen.day
         return (night if night < last else seen.last) + MICROSECOND

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,6 +37,16 @@ class Span:
     ended: tuple[Dated, ...] = ()
 
     @property
+    def sightings(self) -> tuple[Dated, ...]:
+        """Those of it and of the rows before that it meets: what held then goes on in it."""
+        return tuple(one for row in self._of_one_state() for one in row.seen)
+
+    @property
+    def reopenings(self) -> tuple[Dated, ...]:
+        """The same of openings told although it was seen before."""
+        return tuple(one for row in self._of_one_state() for one in row.again)
+
+    @property
     def ends_first(self) -> datetime:
         """The first moment at which it can have ended."""
         return LAST if self.end is None else first_of(self.end)
@@ -55,6 +66,12 @@ class Span:
         """What says so, in order of time, each once."""
         told = dict.fromkeys((*self.begun, *self.seen, *self.again, *self.ended))
         return sorted(told, key=lambda one: one.order)
+
+    def _of_one_state(self) -> Iterator[Span]:
+        row: Span | None = self
+        while row is not None:
+            yield row
+            row = row.before
 
     @property
     def last_attested(self) -> datetime | None:

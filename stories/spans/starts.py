@@ -15,8 +15,7 @@ def known_start(opened: Window, sightings: Sequence[Dated]) -> Window:
     """The opening's window; an observation within it narrows it."""
     first, last = first_of(opened), last_of(opened)
     for seen in sightings:
-        if seen.first <= last:
-            last = min(last, max(first, _certain_once_opened(seen, first)))
+        last = min(last, max(first, _certain_once_opened(seen, first)))
     return Window(opened.earliest, last if last < LAST else None)
 
 
@@ -34,7 +33,7 @@ def _certain_once_opened(seen: Dated, first: datetime) -> datetime:
 def unknown_start(
     sightings: Sequence[Dated],
     opened: Account | None,
-    closed: Account | None,
+    closed: Dated | None,
     previous: Window | None,
 ) -> tuple[datetime, datetime]:
     """From when it is certain, and by when at the latest the state had begun.
@@ -47,9 +46,8 @@ def unknown_start(
         certain.append(last_of(opened.window))
         begun.append(last_of(opened.window))
     if closed is not None:
-        last = last_of(closed.window)
-        certain.append(eve_of(last, closed.told.timezone))
-        begun.append(last)
+        certain.append(eve_of(closed.last, closed.timezone))
+        begun.append(closed.last)
     return min(certain), min(begun)
 
 

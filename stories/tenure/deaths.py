@@ -42,7 +42,7 @@ def end_at_death(tenures: Iterable[Tenure], deaths: Mapping[str, Account]) -> li
             if tenure.end is not None and not tenure.inferred and _told_later(tenure, death):
                 events = (death.told.event, *(one.event for one in tenure.ended))
                 conflicts.append(Conflict("end", tenure.post_id, (tenure.person,), events))
-            _die(tenure, death, after_sightings(death.window, tenure.seen, tenure.again))
+            _die(tenure, death, after_sightings(death.window, tenure.sightings, tenure.reopenings))
         else:
             cut_off(tenure, death.told.narrowed(death.window), death.agreeing)
     return conflicts

@@ -28,7 +28,7 @@ def bound(rows: list[Row], founded: datetime) -> None:
         if previous and not row.continues:
             _over_before_the_next(previous, row)
         if row.endings:
-            _close(row, told)
+            _close(row, told, row.shown_by(rows))
             _end_before(row, rows[: rows.index(row)])
         previous = row
 
@@ -68,8 +68,7 @@ def _alike(endings: list[Claim]) -> list[Claim]:
 def _known(row: Row) -> Span:
     first, last = row.begin
     for one in row.held:
-        if one.first <= last:
-            last = min(last, max(first, _shown_from(one, first)))
+        last = min(last, max(first, _shown_from(one, first)))
     return first, last
 
 
@@ -91,8 +90,12 @@ def _unknown(row: Row, told: list[Claim], founded: datetime, previous: Span | No
         certain.append(_shown_after(one, previous))
         begun_by.append(one.last)
     if told or (row.endings and row.endings[0].shows):
-        (_, last), agreeing = account(told or _alike(row.endings))
-        certain.append(eve_of(last, agreeing[0].zone))
+        (first, last), by = account(told or _alike(row.endings))
+        zone = by[0].zone
+        for one in [] if any("happened" in one.disputed for one in by) else row.ended_too:
+            if first <= one.last < last and "happened" not in one.disputed:
+                last, zone = one.last, one.zone
+        certain.append(eve_of(last, zone))
         begun_by.append(last)
     row.begun_by = min(begun_by)
     limits = [limit for limit in (founded, previous[0] if previous else ALWAYS) if limit != ALWAYS]
@@ -109,10 +112,10 @@ def _shown_after(one: Claim, previous: Span | None) -> datetime:
     return one.day[0] if left <= one.day[0] else max(one.first, min(left, one.last))
 
 
-def _close(row: Row, told: list[Claim]) -> None:
+def _close(row: Row, told: list[Claim], shown: list[Claim]) -> None:
     (first, last), by = account(told or _alike(row.endings))
     if any("happened" in one.disputed for one in by):
-        row.leave((left_from([*row.held, *row.again], first, last), last), by)
+        row.leave((left_from(shown, first, last), last), by)
         as_sure = [one for one in told if one not in by and one.confidence == by[0].confidence]
         left_all = [one for one in row.ended_too if one.says == "all"]
         _over_by([one for one in (*as_sure, *left_all) if one.first > last], row)
@@ -120,9 +123,9 @@ def _close(row: Row, told: list[Claim]) -> None:
         for one in row.ended_too:
             if first <= one.last < last and "happened" not in one.disputed:
                 last, by = one.last, [*by, one]
-        row.leave((left_from([*row.held, *row.again], first, last), last), by)
+        row.leave((left_from(shown, first, last), last), by)
     if row.dissolved is not None and "happened" not in row.dissolved.disputed:
-        cut_off(row, [row.dissolved])
+        cut_off(row, [row.dissolved], shown)
 
 
 def _over_by(later: list[Claim], row: Row) -> None:
@@ -132,7 +135,7 @@ def _over_by(later: list[Claim], row: Row) -> None:
             row.end, row.left_by = (row.end[0], one.last), [*row.left_by, one]
 
 
-def cut_off(row: Row, by: list[Claim]) -> None:
+def cut_off(row: Row, by: list[Claim], held: list[Claim]) -> None:
     """What had ended before it, whenever that was, ended by then.
 
     Of a dissolution and a death neither shows that it had not ended before.
@@ -140,7 +143,6 @@ def cut_off(row: Row, by: list[Claim]) -> None:
     first, last = by[0].first, by[0].last
     if row.end is None:
         return
-    held = [*row.held, *row.again]
     if row.end[0] > last:
         row.end, row.left_by = (left_from(held, first, last), last), by
         return
@@ -160,8 +162,6 @@ def _shown_until(one: Claim, first: datetime, last: datetime) -> datetime:
     """The first moment at which one so observed can have left, between `first` and `last`."""
     if one.says == "appointed" and one.first <= last:
         return one.first
-    if one.last < first:
-        return first
     if one.day is not None and one.day[1] < last:
         return one.day[1] + MICROSECOND
     if one.day is not None and one.last < last:

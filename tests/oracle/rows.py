@@ -42,7 +42,14 @@ class Row:
     @property
     def disputed(self) -> bool:
         """Whether it is disputed that the person came to hold, or held, the post."""
-        return any(one.contested for one in [*self.starts, *self.held])
+        return any(one.contested for one in [*self.starts, *self.held, *self.again])
+
+    def shown_by(self, rows: Sequence[Row]) -> list[Claim]:
+        """What shows it held, and held in another way before that."""
+        found = [*self.held, *self.again]
+        if self.continues:
+            found += rows[rows.index(self) - 1].shown_by(rows)
+        return found
 
     def follows(self, other: Row) -> bool:
         """Whether the other ended by the appointment that began this."""
@@ -125,6 +132,9 @@ def _said(one: bool | None, other: bool | None) -> bool | None:
 
 
 def _end(found: list[Row], current: Row | None, fresh: Row, one: Claim) -> None:
+    if one.says == "dissolved":
+        for row in found:
+            row.dissolved = one if row is not current else None
     if current is not None:
         current.endings.append(one)
     elif not found and (one.says == "departed" or one.shows):
@@ -132,11 +142,9 @@ def _end(found: list[Row], current: Row | None, fresh: Row, one: Claim) -> None:
     elif one.says == "departed":
         # Nothing lies between it and the departure before it: they are accounts of one change.
         found[-1].endings.append(one)
-    elif one.says == "dissolved" and found:
-        found[-1].dissolved = one
-    elif found and _can_be_one(found[-1].endings[0], one):
+    elif found and one.says != "dissolved" and _can_be_one(found[-1].endings[0], one):
         found[-1].endings.append(one)
-    elif found:
+    elif found and one.says != "dissolved":
         found[-1].ended_too.append(one)
 
 

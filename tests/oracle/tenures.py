@@ -79,9 +79,9 @@ def _end_with_death(found: list[Row], deaths: Deaths) -> None:
             if row.end is None:
                 row.leave((first, last), by)
         elif row.end is None or row.end[0] > last:
-            row.leave((left_from([*row.held, *row.again], first, last), last), by)
+            row.leave((left_from(row.shown_by(found), first, last), last), by)
         else:
-            cut_off(row, [replace(one, first=first, last=last) for one in by])
+            cut_off(row, [replace(one, first=first, last=last) for one in by], row.shown_by(found))
 
 
 def _end_chairs(found: list[Row], posts: Posts) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from events.when import Window
 from tests.unit.stories.control.record import CONTROLLED, Record
 from tests.unit.stories.telling import at, end_of, since, span
 
@@ -224,7 +223,7 @@ class TestLimits:
         record.dissolved("apex", "2020-05")
         assert record.only("apex").end == span("2020-03-02", "2020-05-31")
 
-    def test_one_may_have_ended_it_on_the_day_it_was_seen_whenever_the_other_was(
+    def test_one_ended_it_after_the_day_it_was_seen_whenever_the_other_was(
         self, record: Record
     ) -> None:
         record.observed("apex", "2020-05-01T12:00:00Z")
@@ -232,7 +231,12 @@ class TestLimits:
         alone = record.only("apex").end
         record.dissolved("apex", "2020-05")
         ended = record.only("apex").end
-        assert ended == alone == Window(at("2020-05-01T15:00"), end_of("2020-05-03"))
+        assert ended == alone == span("2020-05-02", "2020-05-03")
+
+    def test_what_can_have_ended_after_the_day_it_was_seen_did(self, record: Record) -> None:
+        record.observed("apex", "2020-05-01T12:00:00Z")
+        record.ended("apex", {"earliest": "2020-05-01T15:00:00Z", "latest": "2020-05-03"})
+        assert record.only("apex").end == span("2020-05-02", "2020-05-03")
 
     def test_seen_when_the_first_of_the_days_begins_that_accounts_of_its_end_leave(
         self, record: Record

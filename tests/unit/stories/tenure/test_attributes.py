@@ -155,6 +155,18 @@ def test_to_whom_the_holder_reports(record: Record) -> None:
     assert [row.attributes.reports_to for row in record.of("ann", "cto")] == ["bob", "eve"]
 
 
+def test_all_changes_were_before_the_end_whatever_came_of_the_last(record: Record) -> None:
+    record.appointed("ann", "2017-03-06")
+    record.appointed("ann", "2019", acting=True)
+    record.appointed("ann", "2019-02-11")
+    record.dissolved("2019-05-02")
+    assert [row.end for row in record.rows] == [
+        span("2019-01-01", "2019-05-02"),
+        span("2019-02-11", "2019-02-11"),
+        span("2019-05-02", "2019-05-02"),
+    ]
+
+
 @pytest.mark.parametrize("what", ["happened", "when", "manner", "other"])
 def test_a_disputed_appointment_marks_its_tenure(record: Record, what: str) -> None:
     record.appointed("ann", "2020-01-01", disputed=[what])
@@ -167,6 +179,12 @@ def test_a_disputed_observation_marks_its_tenure(record: Record) -> None:
     record.observed("ann", "2021-01-01", disputed=["happened"])
     record.appointed("bob", "2020-01-01")
     assert [row.disputed for row in record.rows] == [True, False]
+
+
+def test_so_does_one_to_a_post_in_which_the_person_was_seen_before(record: Record) -> None:
+    record.observed("ann", "2020-03-02")
+    record.appointed("ann", "2021-01-01", disputed=["happened"])
+    assert [row.disputed for row in record.rows] == [True]
 
 
 def test_after_a_departure_disputed_to_have_happened_the_person_is_possible(

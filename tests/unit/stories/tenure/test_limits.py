@@ -231,14 +231,26 @@ def test_of_a_dissolution_and_a_death_that_may_be_of_one_time_either_can_have_en
     assert {one.event for one in row.ended} == told
 
 
-def test_whom_a_dissolution_may_have_ended_on_the_day_they_were_seen_in_post_a_death_leaves_so(
+def test_who_left_before_they_came_back_had_left_by_the_dissolution(record: Record) -> None:
+    record.appointed("ann", "2019-03-01")
+    record.departed("ann", "2020-09")
+    record.appointed("ann", "2020-09-10")
+    over = record.dissolved("2020-09-14")
+    first, second = record.rows
+    assert (first.end, first.inferred) == (span("2020-09-01", "2020-09-14"), False)
+    assert second.end == span("2020-09-14", "2020-09-14")
+    assert [row.ended[-1].event for row in record.rows] == [over, over]
+    assert record.conflicts == []
+
+
+def test_whom_a_dissolution_ended_after_the_day_they_were_seen_in_post_a_death_leaves_so(
     record: Record,
 ) -> None:
     record.observed("ann", "2020-05-01T12:00:00Z")
     record.dissolved({"earliest": "2020-05-01T15:00:00Z", "latest": "2020-05-03"})
     alone = record.only("ann").end
     record.died("ann", "2020-05")
-    assert record.only("ann").end == alone == Window(at("2020-05-01T15:00"), end_of("2020-05-03"))
+    assert record.only("ann").end == alone == span("2020-05-02", "2020-05-03")
 
 
 def test_one_known_to_have_been_replaced_was_in_post_until_then_though_they_died_that_year(

@@ -130,6 +130,41 @@ def test_an_observation_within_a_wide_appointment_narrows_it(record: Record) -> 
     assert row.start_known
 
 
+@pytest.mark.parametrize("latest", ["2021-09-08T11:00:00Z", "2021-09-08T16:00:00Z"])
+def test_an_appointment_that_can_have_been_before_the_day_of_an_observation_was(
+    record: Record, latest: str
+) -> None:
+    record.appointed("ann", {"earliest": "2021-09-07T18:00:00Z", "latest": latest})
+    record.observed("ann", "2021-09-08T15:00:00Z")
+    assert record.only("ann").start == since("2021-09-07T18:00", "2021-09-08")
+
+
+@pytest.mark.parametrize("earliest", ["2021-09-08T11:00:00Z", "2021-09-08T16:00:00Z"])
+def test_a_departure_that_can_have_been_after_the_day_of_an_observation_was(
+    record: Record, earliest: str
+) -> None:
+    record.appointed("ann", "2015")
+    record.observed("ann", "2021-09-08T15:00:00Z")
+    record.departed("ann", {"earliest": earliest, "latest": "2021-09-09T07:00:00Z"})
+    assert record.only("ann").end == since("2021-09-09", "2021-09-09T07:00")
+
+
+@pytest.mark.parametrize("over", ["died", "dissolved"])
+def test_who_was_seen_before_they_held_the_post_in_another_way_left_after_that(
+    record: Record, over: str
+) -> None:
+    record.appointed("ann", "2021-05-04", acting=True)
+    record.observed("ann", "2022-03-08")
+    record.appointed("ann", "[2022-03-08..2022-04]")
+    if over == "died":
+        record.died("ann", "2022-03")
+    else:
+        record.dissolved("2022-03")
+    acting, for_good = record.rows
+    assert acting.attributes.acting
+    assert for_good.end == span("2022-03-09", "2022-03-31")
+
+
 def test_after_a_coarse_observation_certainty_starts_at_its_end(record: Record) -> None:
     record.observed("ann", "2018-03")
     assert record.only("ann").start.latest == end_of("2018-03-31")

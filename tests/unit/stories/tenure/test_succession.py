@@ -45,6 +45,15 @@ def test_an_eve_shows_who_was_before_one_who_had_left_by_that_evening(record: Re
     assert record.only("bob", "ceo").start == span("2023-11-17", "2023-11-30")
 
 
+def test_the_eve_is_that_of_the_last_day_on_which_one_who_was_replaced_can_have_left(
+    record: Record,
+) -> None:
+    record.departed("ann", "2021-10", "ceo")
+    record.appointed("bob", "2021-10-01", "ceo", replaces="ann")
+    row = record.only("ann", "ceo")
+    assert (row.start, row.end) == (since(None, "2021-09-30"), span("2021-10-01", "2021-10-01"))
+
+
 def test_who_left_after_another_had_gone_was_not_before_them(record: Record) -> None:
     record.appointed("ann", "2020", "ceo")
     record.departed("ann", "2023-10-01", "ceo")
