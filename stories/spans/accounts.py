@@ -31,7 +31,9 @@ class Account:
         return any(one.fact.disputes for one in self.agreeing)
 
     def disputed_on(self, what: str) -> bool:
-        return any(one.fact.disputed_on(what) for one in self.agreeing)
+        """Where a surer account says the same, it does not count that one less sure is disputed."""
+        counting = [one for one in self.agreeing if _sureness(one) == _sureness(self.told)]
+        return any(one.fact.disputed_on(what) for one in counting)
 
 
 def settle(accounts: Sequence[Dated]) -> Account:

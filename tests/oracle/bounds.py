@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tests.oracle.claims import ALWAYS, MICROSECOND, NEVER, Claim, Span, account, eve_of
+from tests.oracle.claims import ALWAYS, MICROSECOND, NEVER, Claim, Span, account, denied, eve_of
 from tests.oracle.rows import Row
 
 
@@ -92,7 +92,7 @@ def _unknown(row: Row, told: list[Claim], founded: datetime, previous: Span | No
     if told or (row.endings and row.endings[0].shows):
         (first, last), by = account(told or _alike(row.endings))
         zone = by[0].zone
-        for one in [] if any("happened" in one.disputed for one in by) else row.ended_too:
+        for one in [] if denied(by) else row.ended_too:
             if first <= one.last < last and "happened" not in one.disputed:
                 last, zone = one.last, one.zone
         certain.append(eve_of(last, zone))
@@ -114,7 +114,7 @@ def _shown_after(one: Claim, previous: Span | None) -> datetime:
 
 def _close(row: Row, told: list[Claim], shown: list[Claim]) -> None:
     (first, last), by = account(told or _alike(row.endings))
-    if any("happened" in one.disputed for one in by):
+    if denied(by):
         row.leave((left_from(shown, first, last), last), by)
         as_sure = [one for one in told if one not in by and one.confidence == by[0].confidence]
         left_all = [one for one in row.ended_too if one.says == "all"]

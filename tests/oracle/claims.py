@@ -187,6 +187,12 @@ def account(accounts: Sequence[Claim]) -> tuple[Span, list[Claim]]:
     return (first, last), agreeing
 
 
+def denied(by: Sequence[Claim]) -> bool:
+    """Whether it is disputed that what these agree on happened: those that count say so, which are
+    as sure as the first."""
+    return any("happened" in one.disputed for one in by if _rank(one) == _rank(by[0]))
+
+
 def _rank(one: Claim) -> tuple[int, int]:
     """What the desk settled counts before any confidence, and what it refuted after all."""
     settled = ("original", None, "account").index(one.time_settled)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from events.when import Window, presence
-from tests.oracle.claims import ALWAYS, NEVER, Claim, Span
+from tests.oracle.claims import ALWAYS, NEVER, Claim, Span, denied
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Row:
     def leave(self, between: Span, by: list[Claim]) -> None:
         """End within a window, or possibly never where that is disputed."""
         first, last = between
-        if any("happened" in one.disputed for one in by):
+        if denied(by):
             first, last = (self.begin[1] if first == ALWAYS else first), NEVER
         self.end, self.left_by = (first, last), by
 

@@ -16,6 +16,7 @@ from tests.oracle.claims import (
     account,
     claim,
     claims,
+    denied,
     with_endings,
 )
 from tests.oracle.order import in_order
@@ -58,13 +59,9 @@ def _deaths(facts: Sequence[Told]) -> Deaths:
     return {person: account(accounts) for person, accounts in told.items()}
 
 
-def _doubtful(by: list[Claim]) -> bool:
-    return any("happened" in one.disputed for one in by)
-
-
 def _while_alive(place: Place, said: list[Claim], deaths: Deaths) -> list[Claim]:
     """What is said of the dead as if they lived is wrong."""
-    if place[0] not in deaths or _doubtful(deaths[place[0]][1]):
+    if place[0] not in deaths or denied(deaths[place[0]][1]):
         return said
     died, _ = deaths[place[0]]
     return [one for one in said if not one.begins or one.first <= died[1]]
@@ -75,7 +72,7 @@ def _end_with_death(found: list[Row], deaths: Deaths) -> None:
         if row.person not in deaths:
             continue
         (first, last), by = deaths[row.person]
-        if _doubtful(by):
+        if denied(by):
             if row.end is None:
                 row.leave((first, last), by)
         elif row.end is None or row.end[0] > last:

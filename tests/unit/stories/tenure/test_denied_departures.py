@@ -58,6 +58,19 @@ def test_that_another_account_agrees_does_not_take_the_doubt_away(
     assert record.at("2016-01-01", "ann", "ceo") == "possible"
 
 
+@pytest.mark.parametrize(("confidence", "then"), [("official", None), ("rumoured", "possible")])
+def test_a_surer_account_that_nobody_disputes_takes_the_doubt_away(
+    confidence: str, then: str | None
+) -> None:
+    """By it the person left, whatever is said against one that counts for less."""
+    record = Record()
+    record.appointed("ann", "2014", "ceo")
+    record.departed("ann", "2015-06-01", "ceo", disputed=["happened"])
+    record.departed("ann", "2015-06-01", "ceo", confidence=confidence)
+    assert record.only("ann", "ceo").disputed
+    assert record.at("2016-01-01", "ann", "ceo") == then
+
+
 def test_one_that_reaches_back_without_limit_may_have_been_at_once() -> None:
     record = Record()
     record.appointed("ann", "2014", "ceo")
