@@ -586,7 +586,7 @@ def test_the_command_waits_for_a_part_that_a_worker_took(
     taken = RebuildPart.objects.earliest("part")
     with worker.cursor() as cursor:
         cursor.execute("SELECT FROM stories_rebuildpart WHERE id = %s FOR UPDATE", [taken.pk])
-    # The command's own: a newsroom that an earlier test started may be stopping in a thread of ours.
+    # Of the command alone: a newsroom of an earlier test may be stopping in a thread of ours.
     letting_go = SimpleNamespace(sleep=lambda _: worker.rollback())
     monkeypatch.setattr(rebuild_projection, "time", letting_go)
     call_command("rebuild_projection", "tenures")
