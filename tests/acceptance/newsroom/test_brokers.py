@@ -24,6 +24,7 @@ from newsroom.development.private import Newsroom
 from newsroom.development.servers import process
 from tests.acceptance.conftest import client_of
 from tests.newsrooms import started
+from tests.ports import free_ports
 
 pytestmark = pytest.mark.slow
 MASTER = "newsroom"
@@ -35,18 +36,6 @@ def place() -> Iterator[Path]:
     path = Path(tempfile.mkdtemp(prefix="newsroom-brokers-"))
     yield path
     shutil.rmtree(path, ignore_errors=True)
-
-
-@contextmanager
-def free_ports(count: int) -> Iterator[list[int]]:
-    """Bound all the while, so that nobody else is given one before the server that it is for
-    listens there: it may, beside one that does not, for both say that they share the address."""
-    with ExitStack() as stack:
-        held = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for one in held:
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            one.bind(("127.0.0.1", 0))
-        yield [int(one.getsockname()[1]) for one in held]
 
 
 @contextmanager
