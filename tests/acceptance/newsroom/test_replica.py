@@ -20,7 +20,7 @@ from newsroom.development.servers import EmbeddedServers
 from newsroom.development.servers.postgres import Postgres
 from tests.acceptance.conftest import client_of
 from tests.clusters import as_superuser, base_backup, beside
-from tests.newsrooms import OFTEN, OURS
+from tests.newsrooms import OURS, UNHURRIED
 
 pytestmark = pytest.mark.slow
 PATIENCE = 60
@@ -98,7 +98,7 @@ def pair() -> Iterator[Pair]:
             for name in OURS:
                 environment.delenv(name, raising=False)
             newsroom = stack.enter_context(
-                private_newsroom({**OFTEN, **addresses}, own_servers=False)
+                private_newsroom({**UNHURRIED, **addresses}, own_servers=False)
             )
         made = Pair(servers.postgres, replica, newsroom)
         stack.callback(made.client.close)
