@@ -154,8 +154,10 @@ def weakness(key: str) -> str | None:
 
 def database(url: str | None, folder: Path, *, idle_seconds: int = 0) -> dict[str, Any]:
     """Django's settings for any libpq URI, Unix sockets and options included."""
-    # Without servers: the place where none listens, for an error that says so.
-    parts = dict(conninfo_to_dict(url)) if url else {"host": str(folder / "postgres")}
+    # Without servers: the place where none listens, for an error that says so. What follows a comma
+    # would be another host, and libpq knows no way to write one that is none.
+    nowhere = str(folder / "postgres").replace(",", "?")
+    parts = dict(conninfo_to_dict(url)) if url else {"host": nowhere}
     parts.setdefault("connect_timeout", CONNECT_SECONDS)
     return {
         "ENGINE": "django.db.backends.postgresql",

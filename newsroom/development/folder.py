@@ -61,8 +61,10 @@ class DataFolder:
         return path.read_text().strip()
 
     def state(self) -> dict[str, Any]:
-        path = self.path / "running.json"
-        state: dict[str, Any] = json.loads(path.read_text()) if path.exists() else {}
+        try:
+            state: dict[str, Any] = json.loads((self.path / "running.json").read_text())
+        except FileNotFoundError:  # also where it is withdrawn at this very moment
+            return {}
         return state
 
     def publish(self, state: dict[str, Any]) -> None:

@@ -39,7 +39,7 @@ from newsroom.development.supervision import (
 from newsroom.surroundings import CHECKOUT, data_folder, given, runtime_role
 
 HOST = "127.0.0.1"
-START_SECONDS = 60
+START_SECONDS = 120
 # True of every development machine, and nothing to act upon there.
 QUIET = "ignore:No directory at,ignore:You're running the worker with superuser privileges"
 

@@ -197,7 +197,7 @@ def test_projections_are_listed_rebuilt_and_retried(desk: Desk, of_group: Keys) 
     before = desk.client.get(path, params=asked)
     started = operator.post("projections/tenures/rebuild/")
     assert started.status_code == 202, started.text
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while generation(operator) == listed["tenures"]["generation"]:
         assert time.monotonic() < deadline, operator.get("projections/").text
         time.sleep(0.1)

@@ -37,7 +37,8 @@ def connect(live_server: LiveServer, empty_log: None) -> Iterator[Any]:
         arguments = ("--group", group, "--name", f"the-{group}")
         call_command("create_api_key", *arguments, stdout=out, stderr=io.StringIO())
         headers = {"Authorization": f"Bearer {out.getvalue().strip()}"}
-        clients.append(httpx.Client(base_url=f"{live_server.url}/api/v1/", headers=headers))
+        address = f"{live_server.url}/api/v1/"
+        clients.append(httpx.Client(base_url=address, headers=headers, timeout=60))
         return clients[-1]
 
     yield open_client

@@ -363,11 +363,11 @@ class Held:
             self._first = route
 
     def wait(self) -> None:
-        for _ in range(1500):
+        for _ in range(3000):
             if self._first is not None:
                 return
             self._page.wait_for_timeout(10)
-        pytest.fail("nothing was sent")
+        pytest.fail(f"nothing was sent by {self._page.url}")
 
     def let_go(self) -> None:
         assert self._first is not None

@@ -26,11 +26,15 @@ EVALUATION = """() => {
 }"""
 
 
+def is_complaint(message: ConsoleMessage) -> bool:
+    return "Content Security Policy" in message.text
+
+
 def complaints(page: Page) -> list[str]:
     found: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text:
+        if is_complaint(message):
             found.append(f"{page.url}: {message.text}")
 
     page.on("console", hear)
@@ -69,8 +73,7 @@ def test_no_page_of_the_admin_breaks_its_own(administrator: Page) -> None:
 
 @pytest.mark.parametrize("path", [STORY, "/api/docs/", "/admin/"])
 def test_what_is_smuggled_into_a_page_does_not_run(administrator: Page, path: str) -> None:
-    found = complaints(administrator)
     administrator.goto(path, wait_until="networkidle")
-    assert administrator.evaluate(SCRIPT) == "no"
-    assert administrator.evaluate(EVALUATION) == "no"
-    assert len(found) >= 2
+    for smuggled in (SCRIPT, EVALUATION):
+        with administrator.expect_console_message(is_complaint):
+            assert administrator.evaluate(smuggled) == "no"

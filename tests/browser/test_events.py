@@ -151,6 +151,7 @@ def test_dispute_and_settle(log_in: LogIn, api: httpx.Client, removal: Removal) 
     event = removal("clove")
     page = log_in("editor", f"/desk/events/{event}/")
     page.get_by_role("link", name="Dispute").click()
+    page.wait_for_url("**/dispute/")  # and for its scripts, without which it answers otherwise
     page.get_by_role("button", name="Record").click()
     faults = page.get_by_role("alert")
     expect(faults).to_be_focused()
@@ -293,6 +294,7 @@ def test_a_correction_by_keyboard_names_somebody_and_introduces_somebody(
     event, _ = removal("fern"), removal("moss")
     page = log_in("editor", f"/desk/events/{event}/")
     page.keyboard.press("c")
+    page.wait_for_url("**/correct/")  # and for its scripts, which suggest
     person = page.get_by_role("combobox", name="Person")
     expect(person).to_have_value("Fern Quill")
     tab_to(page, person)
@@ -319,7 +321,8 @@ def test_a_correction_by_keyboard_names_somebody_and_introduces_somebody(
         "data": {"person": "ivy-quill"},
         "occurred": "2023-11",
     }
-    assert api.get("people/ivy-quill/").json()["person"]["name"] == "Ivy Quill"
+    seen = {"at_least": correction["position"]}
+    assert api.get("people/ivy-quill/", params=seen).json()["person"]["name"] == "Ivy Quill"
 
 
 def test_a_reporter_is_refused_by_address(log_in: LogIn, removal: Removal) -> None:

@@ -47,7 +47,7 @@ def secret(page: Page) -> str:
 def test_a_rebuild_by_keyboard_is_followed_to_its_end(log_in: LogIn) -> None:
     page = log_in("operator", "/desk/")
     page.keyboard.press("o")
-    page.wait_for_url(lambda url: "/login/" not in url)
+    page.wait_for_url(f"**{OPERATIONS}")  # and until it is there whole
     card = page.locator("#projection-facts")
     before = int(re.findall(r"generation (\d+)", card.inner_text())[0])
     card.get_by_role("button", name="Rebuild facts").focus()

@@ -1,6 +1,7 @@
 """What is printed, from whatever is on the screen."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import LogIn
 
@@ -29,6 +30,7 @@ def test_what_is_pressed_is_not_printed(log_in: LogIn) -> None:
     page.locator(".results a").first.click()
     page.get_by_role("heading", name="As it was known").wait_for()
     buttons = page.locator(PRESSED)
-    assert buttons.first.is_visible()
+    expect(buttons.first).to_be_visible()
+    page.wait_for_load_state()
     page.emulate_media(media="print")
     assert not [one for one in buttons.all() if one.is_visible()]

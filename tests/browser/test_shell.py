@@ -30,6 +30,7 @@ def test_a_refused_login_says_so_clear_of_the_fields(context: BrowserContext) ->
     page.keyboard.press("Enter")
     told, label = page.get_by_role("alert"), page.get_by_text("Username", exact=True)
     expect(told).to_contain_text("Please enter a correct username and password")
+    page.wait_for_load_state()  # with its style sheets, which say where things are
     above, below = told.bounding_box(), label.bounding_box()
     assert above is not None
     assert below is not None

@@ -276,6 +276,7 @@ def test_without_scripts_links_and_lists_do_the_same(
     noon = moments.locator("option", has_text="17 November 2023, 12:00:")
     moments.select_option(noon.get_attribute("value"))
     page.get_by_role("button", name="Show").first.click()
+    page.wait_for_url(re.compile("as_of=2023-11-17T12:00"))
     assert LASTING.search(page.url)
     size(page, "5 certain, 1 possible")
     page.get_by_role("link", name="Next change in the world").click()

@@ -104,13 +104,18 @@ class UnderTest:
         [(position,)] = self.query("SELECT coalesce(max(position), 0) FROM events_event")
         return int(position)
 
-    def backend(self) -> psutil.Process:
-        """A process of PostgreSQL that serves a connection of the web server or a worker."""
-        found = self.query(
-            "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
-            " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-        )
-        return psutil.Process(self.chance.choice(found)[0])
+    def kill_backend(self) -> None:
+        """SIGKILL to a process of PostgreSQL that serves a connection of the web server or a
+        worker."""
+
+        def backends() -> list[psutil.Process]:
+            found = self.query(
+                "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            )
+            return [psutil.Process(pid) for (pid,) in found]
+
+        self._kill_one_of(backends)
 
     # --- processes ---------------------------------------------------------------------------
 
@@ -134,8 +139,26 @@ class UnderTest:
 
     def kill(self, part: str) -> None:
         """SIGKILL to it or to one of its children, whichever chance names."""
-        main = self.process(part)
-        self.chance.choice([main, *main.children(recursive=True)]).kill()
+
+        def family() -> list[psutil.Process]:
+            main = self.process(part)
+            return [main, *main.children(recursive=True)]
+
+        self._kill_one_of(family)
+
+    def _kill_one_of(self, those: Callable[[], list[psutil.Process]]) -> None:
+        """Some may end by themselves between the look and the kill."""
+
+        def killed() -> bool:
+            try:
+                found = those()
+                if found:
+                    self.chance.choice(found).kill()
+                return bool(found)
+            except psutil.NoSuchProcess:
+                return False
+
+        until(killed, "one of them is killed")
 
     @contextmanager
     def another(

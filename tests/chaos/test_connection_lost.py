@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from tests.chaos.load import under_load
-from tests.chaos.newsroom import Json, UnderTest
+from tests.chaos.newsroom import Json, UnderTest, until
 from tests.chaos.whole import assert_whole
 
 CUTS = 40
@@ -22,11 +22,15 @@ def test_database_connections_cut_in_mid_statement(newsroom: UnderTest) -> None:
     """Before, during and after commits, as it comes: those that run are ended all the time."""
     cut = 0
     with under_load(newsroom) as load, newsroom.connect_as_superuser() as superuser:
-        while cut < CUTS:
+
+        def cut_off() -> bool:
+            nonlocal cut
             time.sleep(newsroom.chance.uniform(0.0, 0.05))
             cut += len(superuser.execute(APPENDING).fetchall())
+            return cut >= CUTS and load.retries > 0
+
+        until(cut_off, f"{CUTS} are cut off, and an append is among them")
         load.until_more(20)
-    assert load.retries, "no append was cut off"
     assert_whole(newsroom)
 
 
@@ -58,12 +62,14 @@ def hastily(newsroom: UnderTest, event: Json, headers: dict[str, str]) -> None:
 
 
 def patiently(newsroom: UnderTest, event: Json, headers: dict[str, str]) -> Json:
+    answers: list[httpx.Response] = []
+
+    def answered() -> bool:
+        answers.append(client.post("events/", json=event, headers=headers))
+        return answers[-1].status_code != 409  # the one that was hung up on is still under way
+
     with newsroom.client() as client:
-        for _ in range(200):
-            answer = client.post("events/", json=event, headers=headers)
-            if answer.status_code != 409:  # the one that was hung up on is still under way
-                break
-            time.sleep(0.02)
-    assert answer.status_code == 201, answer.text
-    kept: Json = answer.json()["events"][0]
+        until(answered, "the event that was hung up on is recorded")
+    assert answers[-1].status_code == 201, answers[-1].text
+    kept: Json = answers[-1].json()["events"][0]
     return kept

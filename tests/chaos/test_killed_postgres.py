@@ -31,6 +31,6 @@ def test_one_of_its_processes_killed(newsroom: UnderTest) -> None:
     with under_load(newsroom) as load:
         for _ in range(KILLS):
             time.sleep(newsroom.chance.uniform(0.1, 1.0))
-            newsroom.backend().kill()
+            newsroom.kill_backend()
             load.until_more(20)
     assert_whole(newsroom)

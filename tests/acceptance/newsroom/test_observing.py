@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import threading
 import time
@@ -21,7 +22,7 @@ from tests.acceptance.conftest import client_of, key_of
 from tests.newsrooms import started
 
 pytestmark = pytest.mark.slow
-PATIENCE = 30
+PATIENCE = 60
 PUBLISHED = "apply_async/stories.tasks.advance_all"
 Found = TypeVar("Found")
 
@@ -85,11 +86,11 @@ def introduction(slug: str) -> dict[str, Any]:
 
 
 def lines(newsroom: Newsroom, process: str) -> list[dict[str, Any]]:
-    """What a process wrote, each line of it an object: none is written otherwise."""
+    """What a process wrote, each line of it an object: none is written otherwise. What follows the
+    last end of a line is one that is being written."""
+    whole, _, _ = newsroom.log.read_bytes().rpartition(b"\n")
     written = [
-        line.partition("| ")[2]
-        for line in newsroom.log.read_text().splitlines()
-        if line.startswith(process)
+        line.partition("| ")[2] for line in whole.decode().splitlines() if line.startswith(process)
     ]
     return [json.loads(line) for line in written if line]
 
@@ -97,7 +98,7 @@ def lines(newsroom: Newsroom, process: str) -> list[dict[str, Any]]:
 def eventually(look: Callable[[], Found | None]) -> Found:
     deadline = time.monotonic() + PATIENCE
     while not (found := look()):
-        assert time.monotonic() < deadline, "it did not come to pass"
+        assert time.monotonic() < deadline, f"not in {PATIENCE} s:\n{inspect.getsource(look)}"
         time.sleep(0.05)
     return found
 
@@ -214,7 +215,7 @@ def test_a_trace_leads_from_the_request_into_the_tasks(
     assert append.end_time_unix_nano < request.end_time_unix_nano
     positions = append.attributes[0].value.array_value.values
     assert {one.int_value for one in positions} == {answer.json()["position"]}
-    [published] = spans(trace, PUBLISHED)
+    [published] = eventually(lambda: spans(trace, PUBLISHED))
     assert published.parent_span_id == request.span_id
     [run] = eventually(lambda: spans(trace, "run/stories.tasks.advance_all"))
     assert run.parent_span_id == published.span_id
@@ -232,7 +233,8 @@ def test_a_trace_leads_into_the_questions_that_django_asks(
         "Authorization": f"Bearer {key_of(observed, 'operator')}",
         "traceparent": f"00-{trace}-00f067aa0ba902b7-01",
     }
-    assert httpx.get(f"{observed.url}/api/v1/projections/", headers=headers).status_code == 200
+    with client_of(observed, None) as asking:
+        assert asking.get("projections/", headers=headers).status_code == 200
 
     def spans(start: str) -> list[Span]:
         told = list(collector.spans)
@@ -253,7 +255,7 @@ def test_metrics_are_those_of_all_processes(observed: Newsroom, client: httpx.Cl
     headers = {"Authorization": f"Bearer {key_of(observed, 'operator')}"}
 
     def counted() -> float:
-        text = httpx.get(f"{observed.url}/metrics", headers=headers).text
+        text = httpx.get(f"{observed.url}/metrics", headers=headers, timeout=PATIENCE).text
         return sum(
             sample.value
             for family in text_string_to_metric_families(text)

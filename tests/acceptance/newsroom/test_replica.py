@@ -20,11 +20,12 @@ from newsroom.development.servers import EmbeddedServers
 from newsroom.development.servers.postgres import Postgres
 from tests.acceptance.conftest import client_of
 from tests.clusters import as_superuser, base_backup, beside
-from tests.newsrooms import OFTEN, OURS
+from tests.newsrooms import OURS, UNHURRIED
 
 pytestmark = pytest.mark.slow
-PATIENCE = 30
-WAIT = 2.0
+PATIENCE = 60
+WAIT = 5.0
+"""Of which a tenth goes by until the replica is let go: the rest is for a machine that stalls."""
 Json = dict[str, Any]
 
 
@@ -42,7 +43,7 @@ class Pair:
         deadline = time.monotonic() + PATIENCE
         state = "SELECT pg_get_wal_replay_pause_state()"
         while as_superuser(self.replica, state) != [("paused",)]:
-            assert time.monotonic() < deadline
+            assert time.monotonic() < deadline, "the replica does not pause"
             time.sleep(0.05)
 
         def let_go() -> None:
@@ -97,7 +98,7 @@ def pair() -> Iterator[Pair]:
             for name in OURS:
                 environment.delenv(name, raising=False)
             newsroom = stack.enter_context(
-                private_newsroom({**OFTEN, **addresses}, own_servers=False)
+                private_newsroom({**UNHURRIED, **addresses}, own_servers=False)
             )
         made = Pair(servers.postgres, replica, newsroom)
         stack.callback(made.client.close)
@@ -123,7 +124,7 @@ def test_views_are_read_from_it_and_at_least_waits_for_it(pair: Pair) -> None:
         assert int(behind.headers["Retry-After"]) >= 1
         assert time.monotonic() - start >= WAIT
 
-        threading.Timer(WAIT / 4, let_go).start()
+        threading.Timer(WAIT / 10, let_go).start()
         fresh = pair.ask("acme", at_least=position)
     assert fresh.status_code == 200
     assert fresh.json()["organization"]["name"] == "Acme"
@@ -138,7 +139,7 @@ def test_a_pinned_position_waits_too_and_one_that_is_none_is_still_refused(pair:
         refused = pair.ask("initech", known_at=f"@{position + 1000}")
         assert refused.status_code == 400
         assert f"@{position}" in refused.text, "it tells where the log ends, not the replica"
-        threading.Timer(WAIT / 4, let_go).start()
+        threading.Timer(WAIT / 10, let_go).start()
         answer = pair.ask("initech", known_at=f"@{position}")
     assert answer.status_code == 200
     assert answer.json()["known_at"]["position"] == position
@@ -196,5 +197,5 @@ def test_events_are_appended_and_read_at_the_primary(pair: Pair) -> None:
 
 
 def test_readiness_counts_the_replicas_delay(pair: Pair) -> None:
-    answer = httpx.get(f"{pair.newsroom.url}/readyz")
+    answer = httpx.get(f"{pair.newsroom.url}/readyz", timeout=PATIENCE)
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})

@@ -17,7 +17,8 @@ from tests.clusters import as_superuser, base_backup, beside, folder_of_postgres
 from tests.newsrooms import all_said, said
 
 pytestmark = pytest.mark.slow
-
+PATIENCE = 60
+ARCHIVER = "SELECT row_to_json(archiver)::text FROM pg_stat_archiver AS archiver"
 
 # What was known of a board before the last few events.
 BOARD = "as_of board openai 2023-11-17 --known-at @220 --json"
@@ -125,15 +126,17 @@ def test_the_log_as_it_was_at_a_moment(place: Path) -> None:
 
 
 def archived_up_to(servers: EmbeddedServers, archive: Path) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     waiting = "SELECT count(*) FROM pg_ls_archive_statusdir() WHERE name LIKE '%.ready'"
     while as_superuser(servers.postgres, waiting) != [(0,)] or not list(archive.iterdir()):
-        assert time.monotonic() < deadline, "nothing was archived"
+        assert time.monotonic() < deadline, (
+            f"not archived: {as_superuser(servers.postgres, ARCHIVER)}"
+        )
         time.sleep(0.1)
 
 
 def until_promoted(server: Any) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while as_superuser(server, "SELECT pg_is_in_recovery()") != [(False,)]:
-        assert time.monotonic() < deadline, "it did not come to its end"
+        assert time.monotonic() < deadline, "the recovery did not come to its end"
         time.sleep(0.1)

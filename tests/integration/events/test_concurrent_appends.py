@@ -52,7 +52,7 @@ def test_eight_processes_append_one_log() -> None:
     with crowd(PROCESSES, append_many) as reports, ThreadPoolExecutor() as pool:
         following = pool.submit(follow, TOTAL)
         answers = list(pool.map(everything, reports))
-        followed = following.result(timeout=60)
+        followed = following.result(timeout=120)
 
     answered = {
         event["position"]: (event["id"], event["stream"], event["version"])

@@ -99,7 +99,7 @@ def append_and_crash(server: EmbeddedServers) -> Acknowledged:
     with crowd(PROCESSES, append_until_cut_off) as reports:
         acknowledged = receive(reports, stop_at_once)
     assert server.postgres.child is not None
-    server.postgres.child.wait(30)
+    server.postgres.child.wait(60)
     server.postgres.start()
     return acknowledged
 
@@ -120,8 +120,12 @@ def test_a_crash_loses_nothing_that_was_acknowledged(server: EmbeddedServers) ->
 def test_without_the_flush_it_would(server: EmbeddedServers) -> None:
     with closing(connection.cursor()) as cursor:
         cursor.execute(NO_FLUSH)
-    acknowledged = append_and_crash(server)
+    # Once at least: now and then the server has just flushed by itself.
+    assert any(loses_something(server) for _ in range(3))
 
+
+def loses_something(server: EmbeddedServers) -> bool:
+    acknowledged = append_and_crash(server)
     kept = {event.position: str(event.id) for event in stream_log()}
-    assert not acknowledged.items() <= kept.items()
     assert verify() is None
+    return not acknowledged.items() <= kept.items()

@@ -71,7 +71,7 @@ def test_while_the_first_request_is_under_way_the_key_is_in_flight(
             wait_for_a_waiting_append()
             with pytest.raises(KeyInFlight):
                 append([new_event()], recorded_by="ada", idempotency=KEY)
-        answer = under_way.result(timeout=30)
+        answer = under_way.result(timeout=60)
 
     assert answer.position == 1
     assert append([new_event()], recorded_by="ada", idempotency=KEY) == replace(
@@ -85,7 +85,7 @@ def test_another_caller_s_key_in_flight_is_none_of_ours() -> None:
             append([new_event()], recorded_by="ada", idempotency=KEY)
             theirs = pool.submit(append_elsewhere, replace(KEY, caller="wire"))
             wait_for_a_waiting_append()
-        assert theirs.result(timeout=30).position == 2
+        assert theirs.result(timeout=60).position == 2
 
 
 def append_elsewhere(key: Idempotency) -> Appended:
@@ -97,7 +97,7 @@ def append_elsewhere(key: Idempotency) -> Appended:
 
 def wait_for_a_waiting_append() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = '30s'")
+        cursor.execute("SET statement_timeout = '60s'")
         cursor.execute(
             """
             DO $$ BEGIN

@@ -10,8 +10,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -22,11 +23,11 @@ from newsroom.development.servers import EmbeddedServers
 from newsroom.development.servers.postgres import INSTALLATION, SUPERUSER
 from newsroom.surroundings import CHECKOUT
 from tests.containers import command, copied, filled_in, services
+from tests.ports import free_ports
 
 pytestmark = pytest.mark.slow
 
-PATIENCE = 90
-PORT = 18765
+PATIENCE = 180
 SECRETS = {
     name: f"{number}{'x9Kq' * 15}"
     for number, name in enumerate(
@@ -44,7 +45,8 @@ sys.modules.update(dict.fromkeys({ABSENT!r}))  # importing one fails
 class Containers:
     """Stands in for the engine: each service's own command and environment, in our own image."""
 
-    def __init__(self, place: Path, servers: EmbeddedServers) -> None:
+    def __init__(self, place: Path, servers: EmbeddedServers, port: int) -> None:
+        self.port = port
         self.image = place / "image"
         self.temporary = place / "tmp"
         self.temporary.mkdir()
@@ -78,7 +80,7 @@ class Containers:
         return found | {
             "DATABASE_URL": f"postgresql://{user}@/newsroom?host={sockets}",
             "REDIS_URL": self.servers.addresses.redis_url,
-            "PORT": str(PORT),
+            "PORT": str(self.port),
         }
 
     def start(self, words: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
@@ -99,11 +101,18 @@ class Containers:
             )
 
     def run(self, words: list[str], environment: dict[str, str]) -> int:
-        return self.start(words, environment).wait(PATIENCE)
+        return self.ended(self.start(words, environment))
+
+    def ended(self, process: subprocess.Popen[bytes]) -> int:
+        try:
+            return process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            pytest.fail(f"not in {PATIENCE} s: the end of {process.args!r}\n{self.said()}")
 
     def healthy(self, service: str) -> bool:
         kind, *words = services()[service]["healthcheck"]["test"]
-        words = [filled_in(word, {}).replace(":8000/", f":{PORT}/") for word in words]
+        words = [filled_in(word, {}).replace(":8000/", f":{self.port}/") for word in words]
         if kind == "CMD-SHELL":
             words = ["sh", "-c", *words]
         return self.run(words, self.environment(service)) == 0
@@ -130,7 +139,8 @@ def containers() -> Iterator[Containers]:
         stack.enter_context(servers)
         servers.postgres.sockets.chmod(0o711)
         set_up_roles(servers)
-        made = Containers(place, servers)
+        [port] = stack.enter_context(free_ports(1))
+        made = Containers(place, servers, port)
         assert made.run(command("migrate"), made.environment("migrate")) == 0, made.said()
         yield made
 
@@ -158,17 +168,16 @@ def test_a_newsroom_of_containers(containers: Containers) -> None:
         for name in ("web", "worker", "beat")
     }
     try:
-        until(lambda: answers("/readyz") == 200, containers)
-        until(lambda: containers.healthy("worker"), containers)
-        assert containers.healthy("web"), containers.said()
-        assert containers.healthy("beat"), containers.said()
+        until(lambda: ready(containers), "the newsroom is ready", containers)
+        for name in running:  # each is asked again and again, as the engine does
+            until(partial(containers.healthy, name), f"{name} is healthy", containers)
         key = make_key(containers)
         append_and_ask(key, containers)
         assert "Traceback" not in containers.said()
         for name in ("web", "worker", "beat"):
             assert running[name].poll() is None, containers.said()
             running[name].terminate()
-            assert running[name].wait(40) == 0, (name, containers.said())
+            assert containers.ended(running[name]) == 0, (name, containers.said())
         assert list(containers.temporary.iterdir()) == [], "it leaves nothing behind"
     finally:
         for process in running.values():
@@ -187,7 +196,7 @@ def make_key(containers: Containers) -> str:
 
 def append_and_ask(key: str, containers: Containers) -> None:
     with httpx.Client(
-        base_url=f"http://127.0.0.1:{PORT}/api/v1/",
+        base_url=f"http://127.0.0.1:{containers.port}/api/v1/",
         headers={"Authorization": f"Bearer {key}"},
         timeout=60,
     ) as client:
@@ -199,18 +208,18 @@ def append_and_ask(key: str, containers: Containers) -> None:
         assert asked.json()["organization"]["name"] == "Acme"
 
 
-def answers(path: str) -> int:
+def ready(containers: Containers) -> bool:
     try:
-        return httpx.get(f"http://127.0.0.1:{PORT}{path}", timeout=10).status_code
+        return httpx.get(f"http://127.0.0.1:{containers.port}/readyz", timeout=10).is_success
     except httpx.TransportError:
-        return 0
+        return False
 
 
-def until(come: object, containers: Containers) -> None:
-    assert callable(come)
+def until(come: Callable[[], bool], what: str, containers: Containers) -> None:
     deadline = time.monotonic() + PATIENCE
     while not come():
-        assert time.monotonic() < deadline, containers.said()
+        told = f"not in {PATIENCE} s: {what}\n{containers.said()}"
+        assert time.monotonic() < deadline, told
         time.sleep(0.3)
 
 

@@ -39,7 +39,7 @@ def run(environment: dict[str, str], *command: str) -> subprocess.CompletedProce
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=180,
     )
 
 

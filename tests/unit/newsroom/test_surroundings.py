@@ -35,6 +35,13 @@ def test_database_over_a_unix_socket(tmp_path: Path) -> None:
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("/run/pg", "", "news")
 
 
+def test_no_part_of_the_data_folder_is_taken_for_another_host() -> None:
+    """Where no server runs: after a comma libpq would read the next host, and look it up."""
+    found = surroundings.database(None, Path("/data/mine, and yours"))
+    assert found["HOST"].startswith("/data/mine")
+    assert "," not in found["HOST"]
+
+
 def test_role_is_added_to_the_options_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,11 +19,14 @@ import pytest
 
 from newsroom.development.first_start import read_credentials
 from newsroom.development.folder import DataFolder
+from newsroom.development.servers import process
 from newsroom.surroundings import CHECKOUT
 
 pytestmark = pytest.mark.slow
 
 START_SECONDS = 120
+STOP_SECONDS = 120
+LAST_WORDS = "Ctrl-C stops everything."
 OURS = {"DATABASE_URL", "REDIS_URL", "NEWSROOM_DB_ROLE", "DJANGO_SETTINGS_MODULE", "SECRET_KEY"}
 
 
@@ -45,10 +48,12 @@ class Launched:
             )
 
     def wait_until_answering(self) -> str:
+        """It answers before it says so: what it has to say at its start is said then, too."""
         deadline = time.monotonic() + START_SECONDS
         while self.process.poll() is None and time.monotonic() < deadline:
             state = self.folder.state()
-            if state.get("pid") == self.process.pid and "url" in state:
+            ours = state.get("pid") == self.process.pid
+            if ours and "url" in state and LAST_WORDS in self.said():
                 return str(state["url"])
             time.sleep(0.1)
         pytest.fail(f"it did not start:\n{self.said()}")
@@ -59,8 +64,14 @@ class Launched:
     def below(self) -> list[psutil.Process]:
         return psutil.Process(self.process.pid).children(recursive=True)
 
+    def ended(self) -> int:
+        try:
+            return self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            pytest.fail(f"it did not end:\n{self.said()}")
+
     def refused(self) -> str:
-        assert self.process.wait(30) == 1, self.said()
+        assert self.ended() == 1, self.said()
         return self.said()
 
 
@@ -141,9 +152,8 @@ def test_life_of_make_run(data: Path) -> None:
     below = first.below()
     first.process.kill()
     first.process.wait()
-    for child in below:
-        if child.is_running():
-            child.kill()
+    for child in below:  # some end by themselves meanwhile
+        process.send(child, signal.SIGKILL)
 
     second = Launched(data)
     url = second.wait_until_answering()
@@ -154,8 +164,8 @@ def test_life_of_make_run(data: Path) -> None:
 
     below = second.below()
     second.process.send_signal(signal.SIGTERM)
-    assert second.process.wait(60) == 0, second.said()
-    _ended, alive = psutil.wait_procs(below, timeout=5)
+    assert second.ended() == 0, second.said()
+    _ended, alive = psutil.wait_procs(below, timeout=30)
     assert alive == []
     assert second.folder.state() == {}
 

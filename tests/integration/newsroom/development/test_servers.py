@@ -115,7 +115,7 @@ def test_orphans_of_the_same_folder_are_ended(folder: Path) -> None:
         assert remembered(again.addresses) == ["before"]
         for server in (orphaned.postgres, orphaned.valkey):
             assert server.child is not None
-            assert server.child.wait(10) is not None
+            assert server.child.wait(30) is not None
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of a death")
@@ -129,6 +129,6 @@ def test_they_end_with_a_killed_launcher(folder: Path) -> None:
     launcher.kill()
     launcher.wait()
     launcher.stdout.close()
-    _ended, alive = psutil.wait_procs(children, timeout=30)
+    _ended, alive = psutil.wait_procs(children, timeout=60)
     servers_in(folder).stop()  # clears away the sockets of the killed one
     assert alive == []

@@ -16,7 +16,7 @@ from stories.engine import books, hung
 from stories.engine.advance import advance, advance_once
 from tests.integration.stories.engine.conftest import appointment
 
-PATIENCE = 20
+PATIENCE = 60
 LOCK = "SELECT FROM stories_checkpoint WHERE projection = 'tenures' FOR UPDATE"
 
 WAITING = """

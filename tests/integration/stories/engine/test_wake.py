@@ -45,6 +45,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
             sent.append((task, *arguments))
 
         monkeypatch.setattr(task, "apply_async", send)
+    monkeypatch.setattr(wake, "MARK_SECONDS", 600)  # however long we are stalled
     redis_client().flushdb()
     return sent
 

@@ -25,17 +25,28 @@ from tests.integration.stories.engine.conftest import appointment, departure, fa
 CHECKOUT = Path(__file__).resolve().parents[4]
 KILLED_WRITING_TO = ("stories_facts", "stories_tenures", "stories_names", "stories_checkpoint")
 """The last comes when all rows of a batch are written and only its checkpoint is still to move."""
-PATIENCE = 60
+PATIENCE = 120
 WAITING = "SELECT EXISTS (SELECT FROM pg_locks WHERE relation = %s::regclass AND NOT granted)"
+SESSIONS = """
+SELECT pid, state, wait_event_type, wait_event, left(query, 100) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
-def until(true: Callable[[], bool], worker: subprocess.Popen[bytes]) -> None:
-    """Looks until something is true; a worker that ended, or a minute, is a failure."""
+def until(true: Callable[[], bool], what: str, worker: subprocess.Popen[bytes]) -> None:
+    """Looks until something is true; a worker that ended, or two minutes, is a failure."""
     deadline = time.monotonic() + PATIENCE
     while not true():
         assert worker.poll() is None, "the worker ended by itself"
-        assert time.monotonic() < deadline, "it did not happen in time"
+        assert time.monotonic() < deadline, f"not in {PATIENCE} s: {what}\n{state()}"
         time.sleep(0.002)
+
+
+def state() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(SESSIONS)
+        told = [f"head {read.head()}", *map(str, Checkpoint.objects.values()), *cursor.fetchall()]
+    return "\n".join(map(str, told))
 
 
 @contextmanager
@@ -105,11 +116,11 @@ def test_nothing_is_lost_and_nothing_doubled(
     for kill, table in enumerate(KILLED_WRITING_TO):
         tell(*(event for number in range(5) for event in a_year(kill * 5 + number)))
         with no_writes_to(table) as somebody_waits, celery_worker() as worker:
-            until(somebody_waits, worker)
+            until(somebody_waits, f"somebody writes to {table}", worker)
         redis.flushdb()
     with celery_worker() as worker:
         tell(*a_year(90))
-        until(caught_up, worker)
+        until(caught_up, "all is taken up", worker)
 
     assert not ParkedTrack.objects.exists()
     facts = row_model("facts")._default_manager

@@ -1,5 +1,6 @@
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,4 +45,20 @@ def test_state_is_published_and_withdrawn(tmp_path: Path) -> None:
     assert folder.state() == {"pid": 2}
     folder.withdraw()
     folder.withdraw()
+    assert folder.state() == {}
+
+
+def test_a_state_that_is_withdrawn_while_somebody_looks_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that stops withdraws it, and the next, which waits for that, looks again and again."""
+    folder = DataFolder(tmp_path)
+    folder.publish({"pid": 1})
+
+    def opened(path: Path, *arguments: Any, **options: Any) -> Any:
+        folder.withdraw()
+        return open_it(path, *arguments, **options)
+
+    open_it = Path.open
+    monkeypatch.setattr(Path, "open", opened)
     assert folder.state() == {}
