@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.unit.stories.control.record import CONTROLLED, Record
@@ -129,6 +131,14 @@ class TestEve:
         record.ended("ann", "2020-05", "gift")
         record.ended("ann", "2020-05-10", "sale")
         assert record.only("ann").how == "sale"
+
+    def test_how_it_ended_is_not_as_an_account_has_it_that_is_overruled(
+        self, record: Record
+    ) -> None:
+        record.established("ann", "2019-03-01")
+        record.ended("ann", "2020-05-01", confidence="official")
+        record.ended("ann", "2021-05-01", "gift", confidence="rumoured")
+        assert record.only("ann").how is None
 
     def test_an_end_that_a_dissolution_leaves_no_room_for_says_not_how(
         self, record: Record
@@ -330,9 +340,12 @@ class TestLimits:
         row = record.only("ann")
         assert (row.end, row.inferred) == (span("2020-05-01", "2020-05-01"), True)
 
-    def test_nobody_takes_control_after_dying(self, record: Record) -> None:
+    @pytest.mark.parametrize("told", [Record.established, Record.observed])
+    def test_nobody_takes_control_after_dying(
+        self, record: Record, told: Callable[[Record, str, str], str]
+    ) -> None:
         record.died("ann", "2020-05-01")
-        record.observed("ann", "2021-05-01")
+        told(record, "ann", "2021-05-01")
         assert record.rows == []
         assert [one.kind for one in record.conflicts] == ["after_death"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.unit.stories.telling import at, since, span
@@ -172,6 +174,16 @@ def test_a_disputed_appointment_marks_its_tenure(record: Record, what: str) -> N
     record.appointed("ann", "2020-01-01", disputed=[what])
     row = record.only("ann")
     assert (row.disputed, row.end) == (True, None)
+
+
+@pytest.mark.parametrize("over", [Record.departed, Record.died])
+def test_a_tenure_stays_disputed_however_surely_it_ended(
+    record: Record, over: Callable[[Record, str, str], str]
+) -> None:
+    record.appointed("ann", "2020-01-01", disputed=["happened"])
+    over(record, "ann", "2021-05-01")
+    row = record.only("ann")
+    assert (row.disputed, row.end) == (True, span("2021-05-01", "2021-05-01"))
 
 
 def test_a_disputed_observation_marks_its_tenure(record: Record) -> None:

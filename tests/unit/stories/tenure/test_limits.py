@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from events.when import Window
@@ -292,9 +294,12 @@ def test_who_was_seen_on_the_day_of_death_may_have_left_in_that_year(record: Rec
     assert record.conflicts == []
 
 
-def test_nobody_takes_up_a_post_after_dying(record: Record) -> None:
+@pytest.mark.parametrize("told", [Record.appointed, Record.observed])
+def test_nobody_takes_up_a_post_after_dying(
+    record: Record, told: Callable[[Record, str, str], str]
+) -> None:
     record.died("ann", "2020-05-01")
-    record.observed("ann", "2021-05-01")
+    told(record, "ann", "2021-05-01")
     assert record.rows == []
     assert [one.kind for one in record.conflicts] == ["after_death"]
 

@@ -316,3 +316,11 @@ def test_the_reason_is_that_of_the_manner_which_prevailed(record: Record, day: s
     record.departed("ann", day, manner="removed", reason="Lost trust")
     row = record.only("ann")
     assert (row.manner, row.reason) == ("resigned", "Her health")
+
+
+def test_an_account_that_is_overruled_lends_no_manner(record: Record) -> None:
+    record.appointed("ann", "2015")
+    record.departed("ann", "2018-02-20", manner="unknown", confidence="official")
+    record.departed("ann", "2019-02-20", manner="removed", confidence="rumoured", reason="Rumours")
+    row = record.only("ann")
+    assert (row.manner, row.reason) == ("unknown", None)
