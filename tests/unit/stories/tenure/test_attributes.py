@@ -97,6 +97,21 @@ def test_a_title_is_of_the_appointment_and_to_whom_the_holder_reports_stays(reco
     assert confirmed.attributes.reports_to == "bob"
 
 
+def test_what_is_said_again_is_no_change(record: Record) -> None:
+    for occurred in ("2020-05-01", "2021-05-01"):
+        record.appointed("ann", occurred, title="Lead Director", reports_to="bob")
+    assert record.only("ann").title == "Lead Director"
+
+
+def test_who_becomes_acting_has_the_title_of_the_post(record: Record) -> None:
+    record.appointed("ann", "2020-05-01", "ceo", title="Chief")
+    record.appointed("ann", "2021-05-01", "ceo", acting=True)
+    assert [(row.title, row.attributes.acting) for row in record.of("ann", "ceo")] == [
+        ("Chief", False),
+        ("CEO", True),
+    ]
+
+
 def test_two_accounts_of_a_change_keep_the_rows_together(record: Record) -> None:
     record.appointed("ann", "2023-01-01", "ceo", acting=True)
     record.appointed("ann", "2023-11", "ceo")

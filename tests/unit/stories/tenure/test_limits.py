@@ -16,6 +16,15 @@ def record() -> Record:
     return Record()
 
 
+def test_a_founding_after_the_first_of_several_observations_limits_nothing(
+    record: Record,
+) -> None:
+    record.observed("ann", "2015-03-01")
+    record.observed("ann", "2020-03-01")
+    record.founded("2018")
+    assert record.only("ann").start == since("2015-03-01", "2015-03-01")
+
+
 def test_an_unknown_start_never_reaches_back_before_the_founding(record: Record) -> None:
     record.observed("ann", "2023-11-16")
     record.founded("2015-12-11")
