@@ -23,8 +23,7 @@ LIMIT = settings.AXES_FAILURE_LIMIT
 
 
 @pytest.fixture(autouse=True)
-def _account(settings: Any) -> None:
-    settings.NEWSROOM_REQUESTS_PER_MINUTE = 0
+def _account() -> None:
     get_user_model().objects.create_superuser(NAME, password=PASSWORD)
 
 

@@ -138,12 +138,12 @@ def test_no_bounds_at_all() -> None:
         (
             datetime(2023, 11, 17, 12, tzinfo=UTC),
             datetime(2023, 11, 17, 12, 23, tzinfo=UTC),
-            "some time 17 November 2023, 12:00 to 12:23",
+            "some time between 17 November 2023, 12:00 and 12:23",
         ),
         (
             datetime(2017, 1, 1, tzinfo=UTC),
             datetime(2019, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC),
-            "some time 2017 to 2019",
+            "some time between 2017 and 2019",
         ),
     ],
 )
