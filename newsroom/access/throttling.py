@@ -67,6 +67,7 @@ class CallerThrottle(BaseThrottle):
         rate: int = settings.NEWSROOM_REQUESTS_PER_MINUTE
         if not rate or time.monotonic() < CallerThrottle.down_until:
             return True
+        weight = min(weight, rate)  # what counts for more than all is possible once a minute
         try:
             return self.count(f"newsroom:throttle:{caller}", rate, weight) <= rate
         except (RedisError, OSError) as fault:

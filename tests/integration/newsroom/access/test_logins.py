@@ -122,3 +122,11 @@ def test_logins_are_counted_as_many_requests(
             assert "From here no login is possible for" in refused.content.decode()
             assert Client(REMOTE_ADDR="192.0.2.1").get(door).status_code == 200
     assert knock(DOORS[1], PASSWORD, address="192.0.2.2").status_code == 302
+
+
+def test_a_low_limit_lets_somebody_in_once_a_minute(settings: Any) -> None:
+    redis_client().flushdb()
+    throttling.counts.clear()
+    settings.NEWSROOM_REQUESTS_PER_MINUTE = WEIGHT // 2
+    assert knock(DOORS[1], PASSWORD).status_code == 302
+    assert knock(DOORS[1], PASSWORD).status_code == 429
