@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
+from newsroom.access.lockout import not_now
 from newsroom.access.throttling import CallerThrottle
 
 DOORS = {"admin:login", "desk:login"}
@@ -36,7 +36,4 @@ class CountLogins:
         throttle = CallerThrottle()
         if throttle.allows(throttle.address(request), WEIGHT):
             return None
-        seconds = int(throttle.wait() or 0)
-        answer = render(request, "newsroom/too_many_logins.html", {"seconds": seconds}, status=429)
-        answer["Retry-After"] = str(seconds)
-        return answer
+        return not_now(request, "newsroom/too_many_logins.html", int(throttle.wait() or 0))

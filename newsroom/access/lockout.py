@@ -1,4 +1,4 @@
-"""What somebody is told who has given wrong passwords too often."""
+"""What somebody is told who has given wrong passwords too often, or tried too many logins."""
 
 from datetime import timedelta
 from typing import Any
@@ -13,7 +13,12 @@ def locked_out(
 ) -> HttpResponse:
     """The same whether or not there is such an account."""
     pause = get_cool_off(request) or timedelta()
-    told = {"minutes": round(pause.total_seconds() / 60)}
-    answer = render(request, "newsroom/locked_out.html", told, status=429)
-    answer["Retry-After"] = str(int(pause.total_seconds()))
+    seconds = int(pause.total_seconds())
+    return not_now(request, "newsroom/locked_out.html", seconds, minutes=round(seconds / 60))
+
+
+def not_now(request: HttpRequest, template: str, seconds: int, **told: Any) -> HttpResponse:
+    """The page of a login that is possible after so many seconds."""
+    answer = render(request, template, {"seconds": seconds, **told}, status=429)
+    answer["Retry-After"] = str(seconds)
     return answer
