@@ -15,7 +15,7 @@ from django.db import transaction
 from django.dispatch import Signal
 
 from events.log import read
-from events.log.collecting import uncollected
+from events.log.collecting import uncollected, uncollected_batch
 from stories.engine import books, wake
 from stories.engine.registry import projections
 from stories.engine.uptake import take_up
@@ -133,7 +133,7 @@ def take_up_little() -> bool:
     return bool(held)
 
 
-@uncollected()
+@uncollected_batch()
 def advance_once(name: str, number: int, generation: int, *, limit: int = BATCH) -> Progress | None:
     """Take up at most `limit` events; None when another process is at it."""
     with transaction.atomic():

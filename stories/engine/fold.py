@@ -7,7 +7,7 @@ open, and which tracks cannot be digested.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from events.history import History
@@ -39,9 +39,9 @@ class Parked:
 
 @dataclass(slots=True)
 class Changes:
-    """What going through some positions did."""
+    """What going through some positions did; of `folding`, once `opened` has been gone through."""
 
-    opened: list[Version] = field(default_factory=list)
+    opened: Iterable[Version] = ()
     closed: list[Version] = field(default_factory=list)
     parked: dict[str, Parked] = field(default_factory=dict)
 
@@ -53,61 +53,99 @@ def fold(
     *,
     standing: Callable[[str], Sequence[Version]],
     accepts: Callable[[str], bool] = lambda track: True,
+) -> Changes:
+    """What `folding` does, gone through."""
+    changes = folding(projection, history, positions, standing=standing, accepts=accepts)
+    changes.opened = list(changes.opened)
+    return changes
+
+
+def folding(
+    projection: Projection,
+    history: History,
+    positions: Sequence[int],
+    *,
+    standing: Callable[[str], Sequence[Version]],
+    accepts: Callable[[str], bool] = lambda track: True,
     parked: Mapping[str, Parked] | None = None,
     index: Index | None = None,
+    last: Mapping[str, int] | None = None,
 ) -> Changes:
     """Go through positions in ascending order and derive the tracks that each touches.
 
     `standing` gives the rows of a track open before the first position; `accepts` picks the
     tracks to derive; tracks in `parked` wait. A track that fails keeps its last good rows. `index`
     is that of the history before the first position, where the caller has it, and is moved on.
+
+    It goes as far as the rows that open are asked for. Those of a track come together, as soon as
+    the position is passed that `last` gives for it, so that they can be on their way meanwhile;
+    of other tracks at the end.
     """
     changes = Changes(parked=dict(parked or {}))
-    if not positions:
-        return changes
-    index = index or Index(projection, history, positions[0] - 1)
-    opened: dict[str, dict[bytes, Version]] = {}
-    digests: dict[str, dict[Row, bytes]] = {}
+    if positions:
+        index = index or Index(projection, history, positions[0] - 1)
+        changes.opened = _opened(index, positions, standing, accepts, changes, last or {})
+    return changes
+
+
+def _opened(
+    index: Index,
+    positions: Sequence[int],
+    standing: Callable[[str], Sequence[Version]],
+    accepts: Callable[[str], bool],
+    changes: Changes,
+    last: Mapping[str, int],
+) -> Iterator[Version]:
+    derived: dict[str, _Track] = {}
     for position in positions:
         for track in sorted(index.step(position)):
-            if not accepts(track) or waits(track, changes.parked):
-                continue
-            if track not in opened:
-                opened[track] = {version.digest: version for version in standing(track)}
-            try:
-                rows = list(projection.derive(track, index.facts(track), index.parts(track)))
-                known = digests.get(track, {})
-                # A row that is the same object as before has the same digest.
-                found = {row: known.get(row) or digest(row) for row in rows}
-            except Exception as error:  # noqa: BLE001 - whatever derive raises parks its track alone
-                changes.parked[track] = Parked(track, position, told(error))
-                continue
-            digests[track] = found
-            _step(track, position, opened[track], {d: row for row, d in found.items()}, changes)
-    return changes
+            if accepts(track) and not waits(track, changes.parked):
+                if track not in derived:
+                    derived[track] = _Track(track, standing(track))
+                derived[track].step(position, index, changes)
+            if last.get(track) == position and track in derived:
+                yield from derived.pop(track).opened
+    for one in derived.values():
+        yield from one.opened
+
+
+class _Track:
+    """The rows of a track that are open, and all that have been opened."""
+
+    __slots__ = ("_digests", "_open", "name", "opened")
+
+    def __init__(self, name: str, standing: Iterable[Version]) -> None:
+        self.name = name
+        self.opened: list[Version] = []
+        self._open = {version.digest: version for version in standing}
+        self._digests: Mapping[Row, bytes] = {}
+
+    def step(self, position: int, index: Index, changes: Changes) -> None:
+        """Derive it as it is known from a position on; it is parked if that fails."""
+        track = self.name
+        try:
+            rows = index.projection.derive(track, index.facts(track), index.parts(track))
+            # A row that is the same object as before has the same digest.
+            found = {row: self._digests.get(row) or digest(row) for row in rows}
+        except Exception as error:  # noqa: BLE001 - whatever derive raises parks its track alone
+            changes.parked[track] = Parked(track, position, told(error))
+            return
+        self._digests = found
+        present = set(found.values())
+        for gone in self._open.keys() - present:
+            version = self._open.pop(gone)
+            version.known_to = position
+            if version.id is not None:
+                changes.closed.append(version)
+        for row, new in found.items():  # in the order of `derive`
+            if new not in self._open:
+                version = self._open[new] = Version(track, new, position, row=row)
+                self.opened.append(version)
 
 
 def waits(track: str, parked: Container[str]) -> bool:
     """Whether a track is parked, or everything of its home is."""
     return track in parked or home(track) in parked
-
-
-def _step(
-    track: str,
-    position: int,
-    standing: dict[bytes, Version],
-    rows: Mapping[bytes, Row],
-    changes: Changes,
-) -> None:
-    for gone in standing.keys() - rows.keys():
-        version = standing.pop(gone)
-        version.known_to = position
-        if version.id is not None:
-            changes.closed.append(version)
-    for new in [one for one in rows if one not in standing]:  # in the order of `derive`
-        version = Version(track, new, position, row=rows[new])
-        standing[new] = version
-        changes.opened.append(version)
 
 
 def told(error: Exception) -> str:

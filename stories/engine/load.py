@@ -6,7 +6,7 @@ its own facts are: so the loader looks at what it has, loads what that leads to,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -23,11 +23,11 @@ from stories.engine.projection import Projection, home
 @dataclass(frozen=True, slots=True)
 class Touched:
     """What events touch: the facts of all those tracks as they stood before, the positions at which
-    any is touched, and the tracks."""
+    any is touched, and the tracks, each with the last of these positions that touches it."""
 
     index: Index
     positions: Sequence[int]
-    tracks: set[str]
+    tracks: Mapping[str, int]
 
 
 def for_events(
@@ -53,16 +53,14 @@ def for_events(
     history.add(events)
     positions = [e.position for e in events if _has_places(projection, history.events(e.root))]
     if not positions:
-        return Touched(Index(projection, History(), upto), positions, set())
+        return Touched(Index(projection, History(), upto), positions, {})
     index = Index(projection, history, positions[0] - 1)
     if facts_alone:
-        return Touched(index, positions, {str(event.root) for event in events})
-    touched: set[str] = set()
+        return Touched(index, positions, {str(event.root): event.position for event in events})
     while True:
-        for position in positions:
-            touched |= index.step(position)
+        touched = {track: position for position in positions for track in index.step(position)}
         # What would wake a larger track may not be at hand yet.
-        found = loading.complete(index, filter(accepts, touched | index.asleep))
+        found = loading.complete(index, filter(accepts, touched.keys() | index.asleep))
         index.rewind()
         if not found:
             return Touched(index, positions, touched)

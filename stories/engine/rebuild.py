@@ -17,12 +17,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events.log import read
-from events.log.collecting import uncollected
+from events.log.collecting import uncollected_batch
 from stories.engine import books, rows
 from stories.engine.advance import BATCH, advance_once
 from stories.engine.chunks import Chunk, Walk
 from stories.engine.clearing import clear
-from stories.engine.fold import fold
+from stories.engine.fold import folding
 from stories.engine.operated import Operation, tell
 from stories.engine.parity import differences
 from stories.engine.projection import home
@@ -136,7 +136,7 @@ def finish(rebuild_id: int) -> None:
             _swap(rebuild)
 
 
-@uncollected()
+@uncollected_batch()
 def _next_chunk(part_id: int) -> bool:
     """Derive the next tracks of a part; False at its end, or when it is not ours to work on."""
     with transaction.atomic():
@@ -175,7 +175,7 @@ def _building(name: str) -> Rebuild | None:
 
 def _derive(rebuild: Rebuild, chunk: Chunk) -> None:
     projection = find(rebuild.projection)
-    changes = fold(
+    changes = folding(
         projection,
         chunk.history,
         chunk.history.positions(),

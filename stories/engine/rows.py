@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from operator import attrgetter
 from typing import Any, LiteralString
 
@@ -49,8 +50,13 @@ def _standing(
 
 
 def write(projection: Projection, generation: int, changes: Changes) -> None:
-    """Close and open rows in the caller's transaction: one UPDATE and one COPY."""
+    """Open and close rows in the caller's transaction: one COPY and one UPDATE.
+
+    Rows go out as they are derived, so that PostgreSQL works at the same time: whatever derives
+    them may ask it for nothing on the way.
+    """
     table = _table(projection)
+    _copy(projection, generation, table, changes.opened)
     if changes.closed:
         with plain_cursor() as cursor:
             cursor.execute(
@@ -60,8 +66,6 @@ def write(projection: Projection, generation: int, changes: Changes) -> None:
                 ).format(table),
                 [[v.id for v in changes.closed], [v.known_to for v in changes.closed]],
             )
-    if changes.opened:
-        _copy(projection, generation, table, changes.opened)
 
 
 def columns(projection: Projection) -> list[str]:
@@ -70,8 +74,12 @@ def columns(projection: Projection) -> list[str]:
 
 
 def _copy(
-    projection: Projection, generation: int, table: sql.Identifier, opened: Sequence[Version]
+    projection: Projection, generation: int, table: sql.Identifier, opened: Iterable[Version]
 ) -> None:
+    coming = iter(opened)
+    first = next(coming, None)
+    if first is None:
+        return
     names = columns(projection)
     fields = row_model(projection.name)._meta
     json = [i for i, name in enumerate(names) if isinstance(fields.get_field(name), JSONField)]
@@ -79,14 +87,14 @@ def _copy(
         table, sql.SQL(", ").join(map(sql.Identifier, names))
     )
     with plain_cursor() as cursor, cursor.copy(statement) as copy:
-        for row in _told(projection, generation, opened):
+        for row in _told(projection, generation, chain([first], coming)):
             for place in json:
                 row[place] = None if row[place] is None else orjson.dumps(row[place]).decode()
             copy.write_row(row)
 
 
 def _told(
-    projection: Projection, generation: int, opened: Sequence[Version]
+    projection: Projection, generation: int, opened: Iterable[Version]
 ) -> Iterator[list[Any]]:
     """The values of new rows in the order of `columns`."""
     of_row = attrgetter(*WINDOWS, *row_columns(projection.Row))

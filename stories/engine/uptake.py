@@ -11,7 +11,7 @@ from events.log.merged import merges
 from events.merges import Merges
 from events.recorded import RecordedEvent
 from stories.engine import books, load, rows
-from stories.engine.fold import Parked, fold
+from stories.engine.fold import Parked, folding
 from stories.engine.registry import projection as find
 from stories.models import Checkpoint
 
@@ -77,7 +77,7 @@ def _derive(checkpoint: Checkpoint, stretch: Stretch, parked: Mapping[str, Parke
     if not mine:
         return
     open_rows = rows.standing(projection, checkpoint.generation, mine)
-    changes = fold(
+    changes = folding(
         projection,
         touched.index.history,
         touched.positions,
@@ -85,6 +85,7 @@ def _derive(checkpoint: Checkpoint, stretch: Stretch, parked: Mapping[str, Parke
         accepts=accepts,
         parked=parked,
         index=touched.index,
+        last=touched.tracks,
     )
     rows.write(projection, checkpoint.generation, changes)
     _park(checkpoint, [one for track, one in changes.parked.items() if track not in parked])

@@ -46,7 +46,7 @@ def tell(steps: Sequence[Step]) -> Record:
 def projected(history: History) -> list[Version]:
     changes = fold(Tenures(), history, history.positions(), standing=lambda track: ())
     assert not changes.parked
-    return changes.opened
+    return list(changes.opened)
 
 
 def seats(rows: Iterable[Version], organization: str, position: int) -> list[Seat]:
