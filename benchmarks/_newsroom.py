@@ -34,6 +34,9 @@ def servers(settings: Mapping[str, str] | None = None) -> Iterator[EmbeddedServe
     folder = Path(tempfile.mkdtemp(prefix="newsroom-benchmark-"))
     embedded = EmbeddedServers(folder, settings=dict(settings or {}))
     embedded.start()
+    # Compiled modules are kept, whatever the environment says: without, each process that is
+    # started compiles the product first, and that is no part of what is measured.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ |= {
         "DATABASE_URL": embedded.addresses.database_url,
         "REDIS_URL": embedded.addresses.redis_url,
