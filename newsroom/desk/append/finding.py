@@ -29,7 +29,7 @@ _ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing"})
 _WORD = re.compile(r"[^\W_]+")
 _NO_MEANING = frozenset(
     {"a", "an", "and", "any", "as", "at", "by", "for", "from", "has", "have", "he", "her", "his"}
-    | {"in", "into", "is", "it", "its", "new", "of", "on", "or", "she", "so", "that", "the"}
+    | {"in", "into", "is", "it", "its", "new", "of", "off", "on", "or", "she", "so", "that", "the"}
     | {"their", "them", "they", "this", "to", "up", "was", "were", "what", "when", "where", "which"}
     | {"who", "whom", "whose", "will", "with"}
 )
