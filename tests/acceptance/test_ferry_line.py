@@ -215,6 +215,12 @@ def test_what_is_told_of_no_time_comes_last(line: Line) -> None:
     ]
 
 
+def test_the_line_is_no_more(line: Line) -> None:
+    [told] = line.view(LINE)["dissolved"]
+    assert (told["into"]["id"], told["window"]["text"]) == ("skerry-ferries", "2023-12-31")
+    assert line.view(LINE, "2023-12-30")["dissolved"] == []
+
+
 def test_how_it_ended_for_whoever_was_left(line: Line) -> None:
     career = line.view("people/kenji-mori/career")["tenures"]
     assert [(one["title"], one["inferred"]) for one in career] == [
