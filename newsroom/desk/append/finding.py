@@ -16,11 +16,9 @@ from typing import Any
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
 
-from events.types import ALL_POSTS, WELL_KNOWN_POSTS, event_type, event_types
+from events.types import ALL_POSTS, OTHERWISE, WELL_KNOWN_POSTS, event_type, event_types
 from newsroom.desk.form.shapes import Shape, shape_of
 
-OTHERWISE = "happening.recorded"
-"""Takes whatever no other type does, so it is always offered last."""
 LIKE = 88
 """From this likeness on a word counts as a misspelling of another."""
 MOST_WORDS = 12

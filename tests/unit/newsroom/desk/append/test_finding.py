@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from newsroom.desk.append.finding import OTHERWISE, find, said_of
+from events.types import OTHERWISE
+from newsroom.desk.append.finding import find, said_of
 
 MEANT = [
     ("removed", "person.departed", {"manner": "removed"}),
