@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stories.views import spelling
 from stories.views.likeness import IN_PART, PART, Spelled, likeness
@@ -49,9 +49,8 @@ def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
             continue
         alias = 0.0 if name.kind == "canonical" else 0.01
         entry = _Entry(score - alias, own - alias, name, f"{_kind(name)}: {why}")
-        known = best.get((name.entity_kind, name.entity))
-        if known is None or entry.fit > known.fit:
-            best[name.entity_kind, name.entity] = entry
+        bearer = name.entity_kind, name.entity
+        best[bearer] = entry.beside(best[bearer]) if bearer in best else entry
     ranked = sorted(best.values(), key=lambda one: (-one.score, one.name.entity))
     return {
         "query": query,
@@ -62,7 +61,8 @@ def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A name with its score, and with that which it has where it is no part of another's."""
+    """A name with its score; `own` is the best that its bearer has by any, were none of them a part
+    of another's name."""
 
     score: float
     own: float
@@ -72,6 +72,11 @@ class _Entry:
     @property
     def fit(self) -> tuple[float, bool]:
         return self.score, self.name.kind == "canonical"
+
+    def beside(self, other: _Entry) -> _Entry:
+        """The one of two names of one bearer that fits better, the first given of those alike."""
+        better = self if self.fit > other.fit else other
+        return replace(better, own=max(self.own, other.own))
 
 
 def _asked(query: str) -> tuple[Spelled, str, Spelled]:

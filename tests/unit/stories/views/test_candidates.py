@@ -166,6 +166,18 @@ def test_the_very_letters_of_a_short_name_rival_what_is_only_like_them() -> None
     assert answer["ambiguous"] is True
 
 
+def test_so_do_they_where_another_name_of_the_same_fits_better_on_the_whole() -> None:
+    names = [
+        Name("app", "work", "Chirp", "Warble", "former"),
+        Name("company", "organization", "Warble, Inc.", "Warble, Inc.", "canonical"),
+        Name("company", "organization", "Warble, Inc.", "Warble", "abbreviation"),
+    ]
+    for told in (names, names[::-1]):
+        answer = candidates("Warble", told, 10)
+        assert [one["score"] for one in answer["candidates"]] == [0.99, 0.9]
+        assert answer["ambiguous"] is True
+
+
 def test_a_story_of_the_slug_of_an_entity_is_another() -> None:
     names = [
         Name("mill", "story", "Mill", "Mill", "canonical"),
