@@ -1,7 +1,7 @@
 """The ids of a story file's events, and the order in which they can be recorded."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -12,15 +12,19 @@ NAMESPACE = UUID("5b0f6a0e-6f0c-5c0e-9a53-7b1d5f2f4c11")
 _RANKS = {"introduction": 0, "story": 1, "definition": 2, "identity": 3, "fact": 3, "editorial": 4}
 
 
-def event_id(story: str, *, ref: str | None, envelope: Mapping[str, Any]) -> UUID:
+def event_id(
+    story: str, *, ref: str | None, envelope: Mapping[str, Any], opened: Collection[str] = ()
+) -> UUID:
     """Always the same for the same event of the same story, so that loading again is harmless.
 
     An introduction is known by what it introduces, another event by its `ref`, and one without
-    by all that it says.
+    by all that it says. `opened` are the stories of the file: an entity may have the slug of one.
     """
     introduced = introduction(envelope)
     if introduced is not None:
-        return uuid5(NAMESPACE, f"{story}\nintroduction\n{introduced[1]}")
+        kind, slug = introduced
+        what = "entity" if kind != "story" and slug in opened else "introduction"
+        return uuid5(NAMESPACE, f"{story}\n{what}\n{slug}")
     if ref is not None:
         return uuid5(NAMESPACE, f"{story}\nref\n{ref}")
     content = json.dumps(envelope, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

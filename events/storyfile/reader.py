@@ -203,13 +203,15 @@ def _identified(
 ) -> Iterator[Entry]:
     """Each with its id, after those it refers to have theirs; what is told twice but once."""
     taken: dict[str, int] = {}
+    introduced = (introduction(entry.envelope) for entry in entries)
+    opened = {told[1] for told in introduced if told and told[0] == "story"}
     for entry in ordered:
         for _, holder, name in _slots(entry):
             if isinstance(value := holder.get(name), str) and value in refs:
                 holder[name] = entries[refs[value]].envelope.get("id", value)
         own = entry.envelope.get("id")
         if own is None:
-            found = event_id(story, ref=entry.ref, envelope=entry.envelope)
+            found = event_id(story, ref=entry.ref, envelope=entry.envelope, opened=opened)
             entry.envelope["id"] = str(found)
         identity = str(entry.envelope["id"])
         if identity in taken:

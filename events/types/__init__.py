@@ -18,7 +18,14 @@ from events.types.references import (
     references_sent,
     rewrite,
 )
-from events.types.registry import UnknownType, decode, event_type, event_types, introducing
+from events.types.registry import (
+    OTHERWISE,
+    UnknownType,
+    decode,
+    event_type,
+    event_types,
+    introducing,
+)
 from events.types.summary import placeholders, render
 from events.types.text import storable
 
@@ -29,6 +36,7 @@ __all__ = [
     "DEFAULT_CONFIDENCE",
     "ENTITY_KINDS",
     "LONGEST_SLUG",
+    "OTHERWISE",
     "SLUG_PATTERN",
     "WELL_KNOWN_POSTS",
     "Amendment",

@@ -127,7 +127,7 @@ class ValuationReported(EventData):
     type = "valuation.reported"
     kind = "fact"
     stream = "organization"
-    words = {"valued": {}, "worth": {}}
+    words = {"valued": {}, "worth": {}, "market cap": {}}
 
     organization: OrganizationId = Field(description="What was valued.")
     amount: Amount = Field(description="At how much.")

@@ -16,7 +16,18 @@ class HappeningRecorded(EventData):
     type = "happening.recorded"
     kind = "fact"
     stream = "about"
-    words = {"happened": {}, "sued": {}, "protest": {}, "investigation": {}, "other": {}}
+    words = {
+        "happened": {},
+        "sued": {},
+        "protest": {},
+        "investigation": {},
+        "arrested": {},
+        "suspended": {},
+        "leave of absence": {},
+        "insolvency": {},
+        "bankrupt": {},
+        "other": {},
+    }
 
     headline: Line = Field(description="What happened, in one sentence.")
     details: Prose | None = Field(

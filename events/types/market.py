@@ -25,6 +25,10 @@ class SharePriceMoved(EventData):
         "shares rose": {"direction": "up"},
         "stock rose": {"direction": "up"},
         "rose": {"direction": "up"},
+        "plunged": {"direction": "down"},
+        "slumped": {"direction": "down"},
+        "jumped": {"direction": "up"},
+        "soared": {"direction": "up"},
         "shares": {},
         "stock": {},
     }

@@ -1,6 +1,8 @@
 """Turns validation errors into problems that name the field and say what would be accepted."""
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +14,7 @@ from events.types.patterns import (
     CURRENCY_PATTERN,
     DECIMAL_PATTERN,
     LANGUAGE_PATTERN,
+    LONGEST_SLUG,
     PERCENT_PATTERN,
     SLUG_PATTERN,
 )
@@ -91,12 +94,19 @@ def _too_short(error: ErrorDetails) -> str:
 
 
 def _pattern(error: ErrorDetails) -> str:
-    return _PATTERNS.get(error.get("ctx", {}).get("pattern", ""), error["msg"])
+    said = _PATTERNS.get(error.get("ctx", {}).get("pattern", ""), error["msg"])
+    return said.replace("{slug}", _slug_of(str(error["input"])) or "sam-altman")
+
+
+def _slug_of(written: str) -> str:
+    """What was written, as a slug would have it; empty if it has no letters of a slug."""
+    plain = unicodedata.normalize("NFKD", written[:LONGEST_SLUG]).encode("ascii", "ignore")
+    return "-".join(re.findall("[a-z0-9]+", plain.decode().lower()))
 
 
 _PATTERNS = {
     SLUG_PATTERN: "must be a slug: words of lower-case letters and digits, joined by single "
-    "hyphens, such as sam-altman",
+    "hyphens, such as {slug}",
     LANGUAGE_PATTERN: "must be a language tag, such as en or zh-Hans",
     PERCENT_PATTERN: "must be a percentage as a decimal string, such as 49 or 91.55",
     DECIMAL_PATTERN: "must be a number as a decimal string, such as 1000000000 or 12.50",

@@ -11,6 +11,9 @@ from typing import Any, ClassVar
 from events.types.base import EventData
 from events.types.problems import nearest
 
+OTHERWISE = "happening.recorded"
+"""Takes whatever no other type does."""
+
 
 class UnknownType(LookupError):
     """An event type that does not exist, with those that may have been meant."""
@@ -21,8 +24,11 @@ class UnknownType(LookupError):
     def __init__(self, name: str, known: Mapping[str, Any]) -> None:
         self.name = name
         self.nearest = tuple(nearest(name, known) or _alike(name, known))
-        meant = f"did you mean {' or '.join(self.nearest)}" if self.nearest else "see event-types/"
-        self.detail = f"there is no event type {name!r}; {meant}"
+        meant = (
+            f"did you mean {' or '.join(self.nearest)}?" if self.nearest else "see event-types/."
+        )
+        rest = f"{OTHERWISE} takes what has no better type."
+        self.detail = f"there is no event type {name!r}; {meant} {rest}"
         super().__init__(self.detail)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from stories.views import spelling
 from stories.views.likeness import IN_PART, PART, Spelled, likeness
 from stories.views.shapes import Json
 
@@ -30,30 +31,58 @@ class Name:
 
 def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
     """The answer to `resolve`: best first, each entity once by its best name."""
-    asked = Spelled.of(query)
-    best: dict[str, tuple[float, bool, Name, str]] = {}
+    asked, address, addressed = _asked(query)
+    best: dict[tuple[str, str], _Entry] = {}
     for name in names:
         spelled = Spelled.of(name.name)
         score, why = likeness(asked, spelled)
+        if score == 0 and address and name.entity_kind == "person":
+            score, why = likeness(addressed, spelled)
+            why += f", but for “{address}”"
+        own = score
         if name.kind == "abbreviation" and spelled.words < Spelled.of(name.canonical).words:
             # "Musk" for one of two brothers: what part of a name can mean, the part alone can too.
             score = min(score, PART + TIE / 2)
         if name.entity_kind == "story" and why == IN_PART:
-            score = PART_OF_TITLE
+            score = own = PART_OF_TITLE
         if score == 0:
             continue
-        if name.kind != "canonical":
-            score -= 0.01
-        entry = (score, name.kind == "canonical", name, f"{_kind(name)}: {why}")
-        known = best.get(name.entity)
-        if known is None or entry[:2] > known[:2]:
-            best[name.entity] = entry
-    ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[2].entity))
+        alias = 0.0 if name.kind == "canonical" else 0.01
+        entry = _Entry(score - alias, own - alias, name, f"{_kind(name)}: {why}")
+        bearer = name.entity_kind, name.entity
+        best[bearer] = entry.beside(best[bearer]) if bearer in best else entry
+    ranked = sorted(best.values(), key=lambda one: (-one.score, one.name.entity))
     return {
         "query": query,
-        "candidates": [_shape(score, name, why) for score, _, name, why in ranked[:limit]],
-        "ambiguous": len(ranked) > 1 and ranked[0][0] - ranked[1][0] < TIE,
+        "candidates": [_shape(one) for one in ranked[:limit]],
+        "ambiguous": any(ranked[0].score - other.own < TIE for other in ranked[1:]),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A name with its score; `own` is the best that its bearer has by any, were none of them a part
+    of another's name."""
+
+    score: float
+    own: float
+    name: Name
+    why: str
+
+    @property
+    def fit(self) -> tuple[float, bool]:
+        return self.score, self.name.kind == "canonical"
+
+    def beside(self, other: _Entry) -> _Entry:
+        """The one of two names of one bearer that fits better, the first given of those alike."""
+        better = self if self.fit > other.fit else other
+        return replace(better, own=max(self.own, other.own))
+
+
+def _asked(query: str) -> tuple[Spelled, str, Spelled]:
+    """What was asked; how somebody is addressed in it, and what is left of it then."""
+    address, rest = spelling.addressed(query)
+    return Spelled.of(query), address if rest else "", Spelled.of(rest)
 
 
 def _kind(name: Name) -> str:
@@ -61,12 +90,12 @@ def _kind(name: Name) -> str:
     return f"{said} of what was merged into it" if name.merged_into else said
 
 
-def _shape(score: float, name: Name, why: str) -> Json:
+def _shape(one: _Entry) -> Json:
     return {
-        "id": name.entity,
-        "kind": name.entity_kind,
-        "name": name.canonical,
-        "matched": name.name,
-        "why": why,
-        "score": round(score, 4),
+        "id": one.name.entity,
+        "kind": one.name.entity_kind,
+        "name": one.name.canonical,
+        "matched": one.name.name,
+        "why": one.why,
+        "score": round(one.score, 4),
     }

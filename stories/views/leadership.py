@@ -49,11 +49,17 @@ def _post(
     held = holders_at(seats, instant)
     return {
         "post": post,
-        "title": (held[-1].last if held else seats[-1]).title,
+        "title": held[-1].last.title if held else _title(seats, instant),
         "status": status(seats, held, instant, contested),
         "holders": [_holder(holding, names) for holding in held],
         "predecessor": _predecessor(seats, held, instant, names),
     }
+
+
+def _title(seats: Sequence[Seat], instant: datetime) -> str:
+    """Of a post that nobody holds: the last that it had by then, else its first."""
+    held = [one for one in seats if one.start.earliest is None or one.start.earliest <= instant]
+    return (held[-1] if held else seats[0]).title
 
 
 def holders_at(seats: Sequence[Seat], instant: datetime) -> list[Holding]:
@@ -122,12 +128,12 @@ def _predecessor(
     Nobody is their own predecessor: one who was elected again or came back has the one before.
     """
     current = [seat for holding in held for seat in _whole(seats, holding)]
-    in_post = {who.last.person for who in held if who.presence == held[0].presence}
+    in_post = [who for who in held if who.presence == held[0].presence]
     ended = [
         (seat.end.latest, in_time(seat), seat)
         for seat in seats
         if seat.end and seat.end.latest and seat.end.latest <= instant
-        if seat not in current and seat.person not in in_post
+        if seat not in current and _before_others(seat, in_post)
     ]
     if not ended:
         return None
@@ -138,6 +144,15 @@ def _predecessor(
         "end": end_json(last),
         "disputed": last.disputed,
     }
+
+
+def _before_others(seat: Seat, in_post: Sequence[Holding]) -> bool:
+    """Whether its person is not in the post by now, or it was before somebody who may be."""
+    if all(who.last.person != seat.person for who in in_post):
+        return True
+    others = [who.first.start for who in in_post if who.last.person != seat.person]
+    ended = seat.end.latest if seat.end else None
+    return any(ended and start.latest and ended <= start.latest for start in others)
 
 
 def _whole(seats: Sequence[Seat], holding: Holding) -> list[Seat]:

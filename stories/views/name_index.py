@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
+from stories.views import spelling
 from stories.views.likeness import FUZZY_LEAST, FUZZY_LETTERS, Spelled
 
 CUTOFF = FUZZY_LEAST * 100 - 0.01
@@ -50,10 +51,9 @@ class NameIndex:
 
     def bearers(self, text: str) -> set[str]:
         """The entities that a searched name can mean."""
-        query = Spelled.of(text)
-        if not query.joined:
-            return set()
-        return {entity for name in self._names(query) for entity in self._bearers[name]}
+        asked = {Spelled.of(text), Spelled.of(spelling.addressed(text)[1])}
+        names = (name for query in asked if query.joined for name in self._names(query))
+        return {entity for name in names for entity in self._bearers[name]}
 
     def _names(self, query: Spelled) -> Iterator[str]:
         for key in _keys(query) - {""}:

@@ -23,6 +23,15 @@ LEGAL_FORMS = frozenset(
     )
 )
 """As they stand at the end of names of organisations."""
+ADDRESSES = frozenset(
+    (
+        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "monsieur"),
+        *("madame", "mme", "mlle", "senor", "senora", "signor", "signora", "sir", "dame", "lord"),
+        *("lady", "baron", "baroness", "count", "countess", "prince", "princess", "sheikh"),
+        *("president", "chancellor", "minister", "senator", "governor", "judge", "justice"),
+    )
+)
+"""As they stand before names of people, in Latin letters."""
 # Letters of Cyrillic and Greek that are drawn like Latin ones, in small letters as after folding.
 _LIKE_LATIN = str.maketrans("авеѕіјкмнорстухһԁԛԝαβεικνορτυχ", "abesijkmhopctyxhdqwabeikvoptux")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
@@ -48,8 +57,11 @@ def plain(text: str) -> str:
 
 
 def _of_words(text: str) -> str:
-    """The words; the letters of "I.B.M." are one, those of "X.com" are not "xcom"."""
-    words = _WORD.findall(text)
+    """The words; the letters of "I.B.M." are one, those of "X.com" are not "xcom".
+
+    "Canal+" is "Canal Plus", and not "Canal".
+    """
+    words = _WORD.findall(text.replace("+", " plus "))
     return " ".join(w.replace(".", "") if _DOTTED.fullmatch(w) else w for w in words)
 
 
@@ -87,6 +99,13 @@ def without_legal_form(words: Sequence[str]) -> str:
     while last > 1 and words[last - 1] in LEGAL_FORMS:
         last -= 1
     return "".join(words[:last])
+
+
+def addressed(text: str) -> tuple[str, str]:
+    """How somebody is addressed in a text, and the name: "Mr." and "Musk"; one may be empty."""
+    words = text.split()
+    first = next((at for at, word in enumerate(words) if latin(word) not in ADDRESSES), len(words))
+    return " ".join(words[:first]), " ".join(words[first:])
 
 
 def with_initials(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from stories.engine.reading import rows
 from stories.views import answers, queries
 from stories.views.board import BODY, board
 from stories.views.contradictions import open_contradictions
+from stories.views.dissolutions import DISSOLVED, dissolutions, successor_ids
 from stories.views.fact_pages import Filters, every, matching, page
 from stories.views.founders import FOUNDED, founder_ids, founders
 from stories.views.funding import GIVERS, funding, giver
@@ -46,10 +47,30 @@ def funding_answer(question: Question) -> Json:
 
 def foundings(question: Question, organizations: Collection[str]) -> list[StoredFact]:
     """The facts that tell of the organisations' founding by the moment, in order of time."""
+    return _told_of(question, organizations, FOUNDED)
+
+
+def lifetimes(question: Question, organizations: Collection[str]) -> list[StoredFact]:
+    """The same with those that tell of their end."""
+    return _told_of(question, organizations, FOUNDED, DISSOLVED)
+
+
+def lifetime(rows: Sequence[StoredFact], span: Window, names: Names) -> Json:
+    """Who founded an organisation, and whether it has ceased to be."""
+    founding = [row for row in rows if row.type == FOUNDED]
+    return {**founders(founding, span, names), "dissolved": dissolutions(rows, span, names)}
+
+
+def named_in(rows: Sequence[StoredFact]) -> set[str]:
+    """Whom such facts name: founders, and what organisations became part of."""
+    return successor_ids(rows).union(founder_ids(rows))
+
+
+def _told_of(question: Question, organizations: Collection[str], *types: str) -> list[StoredFact]:
     if not organizations:
         return []
     wanted = Filters(
-        types=(FOUNDED,),
+        types=types,
         begun_by=question.as_of.instant,
         within=Q(data__organization__in=list(organizations), entities__overlap=list(organizations)),
     )
@@ -57,10 +78,10 @@ def foundings(question: Question, organizations: Collection[str]) -> list[Stored
 
 
 def organization_profile(question: Question) -> Json:
-    """An organisation with its names and founders; four queries at the most."""
-    found = foundings(question, [question.of.id]) if question.of.known else []
-    names = queries.names_of(question.known, founder_ids(found))
-    told = founders(found, Window(None, question.as_of.instant), names)
+    """An organisation with its names, founders and end; four queries at the most."""
+    found = lifetimes(question, [question.of.id]) if question.of.known else []
+    names = queries.names_of(question.known, named_in(found))
+    told = lifetime(found, Window(None, question.as_of.instant), names)
     return answers.profile(question) | told
 
 
@@ -123,18 +144,18 @@ def _organizations(question: Question, followed: Collection[str]) -> list[Json]:
     found = rows(StoredTenure, known).filter(organization__in=followed)
     seats = queries.seats(found.filter(Q(body__in=(BODY, "management")) | Q(exclusive=True)))
     contested = queries.contested(known, seats)
-    founding = foundings(question, followed)
-    people = {seat.person for seat in seats}.union(founder_ids(founding), followed)
+    lived = lifetimes(question, followed)
+    people = {seat.person for seat in seats}.union(named_in(lived), followed)
     names: Names = queries.names_of(known, people)
     told = []
     for organization in followed:
         own = [seat for seat in seats if seat.organization == organization]
-        of_its = [row for row in founding if row.data["organization"] == organization]
+        of_its = [row for row in lived if row.data["organization"] == organization]
         posts = leadership([seat for seat in own if leads(seat)], moment, names, contested)
         told.append(
             {
                 "organization": names.entity(organization),
-                **founders(of_its, Window(None, moment.instant), names),
+                **lifetime(of_its, Window(None, moment.instant), names),
                 "board": {k: v for k, v in board(own, moment, names).items() if k != "during_day"},
                 "posts": posts["posts"],
             }

@@ -92,8 +92,12 @@ class PersonAppointed(EventData):
         "returned": {},
         "becomes": {},
         "became": {},
+        "sworn in": {},
+        "took office": {},
+        "takes office": {},
         "interim": {"acting": True},
         "acting": {"acting": True},
+        "caretaker": {"acting": True},
     }
 
     person: PersonId = Field(description="Who was appointed.")
@@ -134,9 +138,12 @@ class PersonDeparted(EventData):
         "quit": {"manner": "resigned"},
         "stepped down": {"manner": "resigned"},
         "steps down": {"manner": "resigned"},
+        "stood down": {"manner": "resigned"},
+        "stands down": {"manner": "resigned"},
         "left": {},
         "left board": {"post": "director"},
         "leaves": {},
+        "leaves board": {"post": "director"},
         "departs": {},
     }
 

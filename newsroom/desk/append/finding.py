@@ -16,11 +16,9 @@ from typing import Any
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Prefix
 
-from events.types import ALL_POSTS, WELL_KNOWN_POSTS, event_type, event_types
+from events.types import ALL_POSTS, OTHERWISE, WELL_KNOWN_POSTS, event_type, event_types
 from newsroom.desk.form.shapes import Shape, shape_of
 
-OTHERWISE = "happening.recorded"
-"""Takes whatever no other type does, so it is always offered last."""
 LIKE = 88
 """From this likeness on a word counts as a misspelling of another."""
 MOST_WORDS = 12
@@ -29,7 +27,7 @@ _ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing"})
 _WORD = re.compile(r"[^\W_]+")
 _NO_MEANING = frozenset(
     {"a", "an", "and", "any", "as", "at", "by", "for", "from", "has", "have", "he", "her", "his"}
-    | {"in", "into", "is", "it", "its", "new", "of", "on", "or", "she", "so", "that", "the"}
+    | {"in", "into", "is", "it", "its", "new", "of", "off", "on", "or", "she", "so", "that", "the"}
     | {"their", "them", "they", "this", "to", "up", "was", "were", "what", "when", "where", "which"}
     | {"who", "whom", "whose", "will", "with"}
 )

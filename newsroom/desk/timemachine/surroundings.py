@@ -11,12 +11,11 @@ from newsroom.desk.story.overview import kinds_of
 from stories.views import queries
 from stories.views.contradictions import open_contradictions
 from stories.views.fact_pages import Filters
-from stories.views.founders import founder_ids, founders
 from stories.views.listing import fact_page
 from stories.views.ownership_answer import ownership_answer
 from stories.views.question import Question
 from stories.views.shapes import Json
-from stories.views.story_answers import foundings, funding_answer
+from stories.views.story_answers import funding_answer, lifetime, lifetimes, named_in
 
 FACTS = 8
 LINKS = 40
@@ -45,11 +44,11 @@ def surroundings(question: Question) -> Json:
     }
 
 
-def founders_of(question: Question) -> Json:
-    """Who founded it, as far as told by the moment, each a person or an organisation."""
-    found = foundings(question, [question.of.id])
-    names = queries.names_of(question.known, founder_ids(found))
-    told = founders(found, Window(None, question.as_of.instant), names)
+def lifetime_of(question: Question) -> Json:
+    """Who founded it, each a person or an organisation, and its end, as far as told by then."""
+    found = lifetimes(question, [question.of.id])
+    names = queries.names_of(question.known, named_in(found))
+    told = lifetime(found, Window(None, question.as_of.instant), names)
     kinds = kinds_of(one["founder"]["id"] for one in told["founders"])
     for one in told["founders"]:
         one["kind"] = kinds.get(one["founder"]["id"], "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from events.api.answers import OCCURRED
 from events.api.shapes import (
     FLAG,
     FREE,
@@ -25,7 +26,13 @@ FOUNDER: dict[str, Schema] = {
     "disputed": FLAG,
     "events": IDS,
 }
-FOUNDING: dict[str, Schema] = {"founders": array(obj(**FOUNDER)), "others": FLAG}
+LIFETIME: dict[str, Schema] = {
+    "founders": array(obj(**FOUNDER)),
+    "others": FLAG,
+    "dissolved": array(
+        obj(into=maybe(ENTITY), window=OCCURRED, presence=PRESENCE, disputed=FLAG, events=IDS)
+    ),
+}
 ORGANIZATIONS = listing(
     "Organizations",
     obj(
@@ -58,7 +65,7 @@ PROFILE = {
     "attributes": FREE,
     "merged": IDS,
 }
-ORGANIZATION = obj("Profile", **ECHO, **PROFILE, **FOUNDING)
+ORGANIZATION = obj("Profile", **ECHO, **PROFILE, **LIFETIME)
 PERSON = obj("Profile", **ECHO, **PROFILE)
 POST = obj(organization=ENTITY, post=TEXT, title=TEXT, status=TEXT, holders=array(FREE))
 SEAT = obj(organization=ENTITY, person=ENTITY, presence=PRESENCE, disputed=FLAG, posts=IDS)
@@ -82,7 +89,7 @@ STORY = obj(
         by_confidence=FREE,
     ),
     organizations=array(
-        obj(organization=ENTITY, **FOUNDING, board=FREE, posts=POSTS["posts"]),
+        obj(organization=ENTITY, **LIFETIME, board=FREE, posts=POSTS["posts"]),
     ),
     disputed=obj(
         **MATTERS,

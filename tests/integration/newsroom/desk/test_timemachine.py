@@ -154,6 +154,18 @@ def test_board_and_leadership_with_the_facts_behind_them(upheaval: None, log_in:
     assert "<bdi>blog</bdi>, published <bdi>2023-11-20</bdi>" in text
 
 
+def test_an_organisation_that_is_no_more_says_so(upheaval: None, log_in: LogIn) -> None:
+    append(
+        event("organization.introduced", organization="heir", name="The Heir", kind="company"),
+        event("organization.dissolved", "2023-12-31", organization="acme", into="heir"),
+    )
+    reader = log_in("reader")
+    gone = 'Dissolved 31 December 2023 into <a href="/desk/organizations/heir/">The Heir</a>'
+    assert gone in text_of(reader, ACME)
+    assert gone in text_of(reader, "/desk/stories/upheaval/")
+    assert "Dissolved" not in text_of(reader, f"{ACME}?as_of=2023-12-30")
+
+
 def test_a_chain_of_control_says_how_much_and_through_whom(upheaval: None, log_in: LogIn) -> None:
     append(
         *(

@@ -170,6 +170,40 @@ class TestFounders:
         assert (fund["founders"], fund["others"]) == ([], False)
 
 
+class TestDissolved:
+    OVER: Json = {"organization": "acme", "into": "fund"}
+
+    def test_in_the_profile_and_in_the_overview(self, rich: Tell) -> None:
+        desk = rich()
+        assert desk.ask("organizations/acme/")["dissolved"] == []
+        desk.append(event("organization.dissolved", "2024-02", **self.OVER))
+        [told] = desk.ask("organizations/acme/")["dissolved"]
+        assert told["into"] == {"id": "fund", "name": "The Fund"}
+        assert (told["window"]["text"], told["presence"], told["disputed"]) == (
+            "2024-02",
+            "certain",
+            False,
+        )
+        assert desk.ask(f"{STORY}/")["organizations"][0]["dissolved"] == [told]
+        assert desk.ask("organizations/acme/", as_of="2024-01-31")["dissolved"] == []
+        [meanwhile] = desk.ask("organizations/acme/", as_of="2024-02-10")["dissolved"]
+        assert meanwhile["presence"] == "possible"
+        assert desk.ask("organizations/fund/")["dissolved"] == []
+
+    def test_a_disputed_one_is_only_possible(self, rich: Tell) -> None:
+        desk = rich()
+        over = event("organization.dissolved", "2024-02-01", organization="acme")
+        desk.append(over)
+        [told] = desk.ask("organizations/acme/")["dissolved"]
+        assert told["into"] is None
+        dispute = event(
+            "event.disputed", event=told["events"][0], account="It goes on", what="happened"
+        )
+        desk.append(dispute | {"citations": [{"source": "paper"}]})
+        [told] = desk.ask("organizations/acme/")["dissolved"]
+        assert (told["presence"], told["disputed"]) == ("possible", True)
+
+
 class TestStatements:
     def test_in_order_of_time_in_spite_of_an_alias(self, told: Tell) -> None:
         desk = told()

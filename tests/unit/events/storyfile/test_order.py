@@ -77,6 +77,15 @@ def test_whoever_is_introduced_before_the_story_is_opened_ids_are_of_the_story(
     assert str(event_id("tide", ref="a", envelope={})) in _ids(tmp_path, text)
 
 
+def test_an_entity_may_have_the_slug_of_the_story(tmp_path: Path) -> None:
+    """As in the log. The story keeps the id that it has without the entity."""
+    opened = "story: {story: mill, title: The mill, follows: []}\n"
+    [alone] = _ids(tmp_path, opened)
+    both = _ids(tmp_path, f"{opened}entities: [{{organization: mill, name: Mill, kind: company}}]")
+    assert len(set(both)) == 2
+    assert alone in both
+
+
 def test_ids_of_no_story_are_of_the_file(tmp_path: Path) -> None:
     text = f"events: [{{ref: a, {DIED[1:]}}}]"
     assert _ids(tmp_path, text) == [str(event_id("mill", ref="a", envelope={}))]

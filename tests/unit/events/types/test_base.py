@@ -114,6 +114,7 @@ def test_an_unknown_type_is_answered_with_the_nearest(name: str, nearest: str) -
     with pytest.raises(UnknownType) as refusal:
         decode(name, None, {})
     assert nearest in refusal.value.detail
+    assert refusal.value.detail.endswith(" happening.recorded takes what has no better type.")
     assert set(refusal.value.nearest) <= set(event_types())
 
 

@@ -254,6 +254,21 @@ def test_manner_is_one_of_the_listed() -> None:
     assert refusals("person.departed", DEPARTED)["/manner"].code == "required"
 
 
+@pytest.mark.parametrize(
+    ("written", "such_as"),
+    [
+        ("CEO", "ceo"),
+        ("António Horta-Osório ", "antonio-horta-osorio"),
+        ("d'Angelo, A.", "d-angelo-a"),
+        ("山田", "sam-altman"),
+    ],
+)
+def test_what_is_no_slug_is_told_as_one(written: str, such_as: str) -> None:
+    problem = refusals("person.departed", {**DEPARTED, "post": written})["/post"]
+    assert problem.code == "pattern"
+    assert problem.detail.endswith(f", such as {such_as}")
+
+
 def test_every_fault_is_told_at_once() -> None:
     found = refusals("person.appointed", {"person": "Sam Altman", "post": "", "actng": True})
     assert set(found) == {"/person", "/organization", "/post", "/actng"}

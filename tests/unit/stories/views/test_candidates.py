@@ -114,6 +114,79 @@ def test_what_only_an_accent_tells_apart(query: str, ambiguous: bool) -> None:
     assert candidates(query, two, 10)["ambiguous"] is ambiguous
 
 
+@pytest.mark.parametrize(
+    ("query", "whom"),
+    [
+        ("Mr. Altman", ["sam-altman"]),
+        ("mr Altmann", ["sam-altman"]),
+        ("Frau Prof. Dr. McCauley", ["tasha"]),
+        ("Señor Chollet", ["francois"]),
+        ("President Rouhani", ["rouhani"]),
+        ("Mr Musk", ["elon-musk", "kimbal-musk"]),
+        ("Mr. IBM", []),
+        ("Mr.", []),
+    ],
+)
+def test_people_are_found_however_they_are_addressed(query: str, whom: list[str]) -> None:
+    """As newspapers do that call nobody by the family name alone."""
+    answer = resolve(query)
+    assert [one["id"] for one in answer["candidates"]] == whom
+    assert answer["ambiguous"] is (len(whom) > 1)
+
+
+def test_how_somebody_was_addressed_is_told() -> None:
+    [found] = resolve("Dr. Altman")["candidates"]
+    assert found["why"] == "name: part of the name, but for “Dr.”"
+
+
+def test_one_whose_name_is_a_form_of_address_is_found_by_it() -> None:
+    names = [
+        Name("prince", "person", "Prince", "Prince", "canonical"),
+        Name("lady-gaga", "person", "Lady Gaga", "Lady Gaga", "canonical"),
+    ]
+    for query, name in (("Prince", "prince"), ("Lady Gaga", "lady-gaga"), ("Gaga", "lady-gaga")):
+        assert [one["id"] for one in candidates(query, names, 10)["candidates"]] == [name]
+
+
+@pytest.mark.parametrize("query", ["Canal+", "Canal Plus", "canal +"])
+def test_a_plus_is_read_as_one(query: str) -> None:
+    names = [Name(one, "organization", one, one, "canonical") for one in ("Canal", "Canal+")]
+    answer = candidates(query, names, 10)
+    assert (answer["candidates"][0]["id"], answer["ambiguous"]) == ("Canal+", False)
+    assert candidates("Canal", names, 10)["candidates"][0]["why"] == "name: exact"
+
+
+def test_the_very_letters_of_a_short_name_rival_what_is_only_like_them() -> None:
+    names = [
+        Name("group", "organization", "Banco Sol Group AG", "Banco Sol", "abbreviation"),
+        Name("bank", "organization", "Banco Sol AG", "Banco Sol AG", "canonical"),
+    ]
+    answer = candidates("Banco Sol", names, 10)
+    assert {one["id"] for one in answer["candidates"]} == {"bank", "group"}
+    assert answer["ambiguous"] is True
+
+
+def test_so_do_they_where_another_name_of_the_same_fits_better_on_the_whole() -> None:
+    names = [
+        Name("app", "work", "Chirp", "Warble", "former"),
+        Name("company", "organization", "Warble, Inc.", "Warble, Inc.", "canonical"),
+        Name("company", "organization", "Warble, Inc.", "Warble", "abbreviation"),
+    ]
+    for told in (names, names[::-1]):
+        answer = candidates("Warble", told, 10)
+        assert [one["score"] for one in answer["candidates"]] == [0.99, 0.9]
+        assert answer["ambiguous"] is True
+
+
+def test_a_story_of_the_slug_of_an_entity_is_another() -> None:
+    names = [
+        Name("mill", "story", "Mill", "Mill", "canonical"),
+        Name("mill", "organization", "Mill Group", "Mill Group", "canonical"),
+    ]
+    found = candidates("Mill", names, 10)["candidates"]
+    assert [one["kind"] for one in found] == ["story", "organization"]
+
+
 def test_a_story_s_title_names_others() -> None:
     title = "OpenAI dismisses Sam Altman"
     story = Name("openai-leadership", "story", title, title, "canonical")

@@ -85,6 +85,19 @@ def test_one_who_is_only_possibly_back_is_before_who_certainly_holds_the_post() 
     assert ceo(seats, 8)["predecessor"]["person"]["id"] == "ada"
 
 
+def test_one_who_may_be_back_was_before_who_may_still_hold_the_post() -> None:
+    """On the day of the return, of which nobody knows the hour."""
+    seats = [
+        led("cem", at(1), at(2), manner="retired"),
+        led("ada", at(2), at(4)),
+        led("bob", at(4), whole(8)),
+        led("ada", whole(8)),
+    ]
+    assert [ceo(seats, number)["status"] for number in (6, 8, 9)] == ["held", "uncertain", "held"]
+    before = [ceo(seats, number)["predecessor"]["person"]["id"] for number in (6, 8, 9)]
+    assert before == ["ada", "ada", "bob"]
+
+
 def test_the_predecessor_is_who_left_last_whoever_came_last() -> None:
     seats = [led("ada", at(1), at(6)), led("bob", at(2), at(4))]
     assert ceo(seats, 8)["predecessor"]["person"]["id"] == "ada"
@@ -166,7 +179,12 @@ def test_a_post_has_the_title_of_whoever_holds_it() -> None:
 
 def test_a_vacant_post_has_the_title_that_it_had_last() -> None:
     seats = [led("bob", at(3), at(4), title="Chief"), led("ada", at(1), at(2), title="Head")]
-    assert ceo(seats, 5)["title"] == "Chief"
+    assert [ceo(seats, number)["title"] for number in (2, 5)] == ["Head", "Chief"]
+
+
+def test_before_anybody_held_it_a_post_has_the_title_that_it_had_first() -> None:
+    seats = [led("bob", at(4), at(5), title="Chief"), led("ada", at(2), at(3), title="Head")]
+    assert ceo(seats, 1)["title"] == "Head"
 
 
 def test_only_posts_of_leadership_the_chair_among_them() -> None:

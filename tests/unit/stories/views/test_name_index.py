@@ -26,6 +26,8 @@ WORDS = (
     "E.",
     "S. ",
     " Inc",
+    "Mr. ",
+    "+",
 )
 PHRASES = st.lists(st.sampled_from(WORDS), max_size=3)
 SPELLED = st.tuples(PHRASES, st.sampled_from(("", " "))).map(lambda told: told[1].join(told[0]))

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from newsroom.desk.append.finding import OTHERWISE, find, said_of
+from events.types import OTHERWISE
+from newsroom.desk.append.finding import find, said_of
 
 MEANT = [
     ("removed", "person.departed", {"manner": "removed"}),
@@ -32,6 +33,15 @@ MEANT = [
     ("joins the board", "person.appointed", {"post": "director"}),
     ("sues", "happening.recorded", {}),
     ("dies", "person.died", {}),
+    ("leaves the board", "person.departed", {"post": "director"}),
+    ("stands down", "person.departed", {"manner": "resigned"}),
+    ("sworn in", "person.appointed", {}),
+    ("caretaker CEO", "person.appointed", {"acting": True, "post": "ceo"}),
+    ("spun off", "control.ended", {}),
+    ("shares plunge", "share_price.moved", {"direction": "down"}),
+    ("market cap", "valuation.reported", {}),
+    ("takes a leave of absence", "happening.recorded", {}),
+    ("files for insolvency", "happening.recorded", {}),
     ("acquires", "acquisition.completed", {}),
     # A post alone is of whoever holds it, not of what it is.
     ("CEO", "person.appointed", {"post": "ceo"}),
