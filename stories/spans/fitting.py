@@ -5,7 +5,8 @@ That is the order in which the fewest
 1. observations open again what an end that can have come after them has just closed;
 2. ends close nothing, and openings find it open already;
 3. ends of several states at once, told as such, close nothing;
-4. ends that follow from something else close nothing, and cannot be the end just before;
+4. ends that follow from something else close nothing and cannot be the end just before, or stand
+   just before an end told as such that can be the same;
 5. observations open what an opening can have opened before them, and ends of several states at
    once miss what an opening can have opened before them;
 
@@ -79,6 +80,8 @@ class _Step(NamedTuple):
     held: bool
     closed_until: datetime | None
     """The last moment of the end that this step is, if it is one."""
+    inferred: bool
+    """Whether it is an end that only follows from something else."""
     cost: Cost
     number: int
     before: _Step | None
@@ -86,7 +89,7 @@ class _Step(NamedTuple):
     @property
     def state(self) -> tuple[Any, ...]:
         """All that what comes after depends on."""
-        return self.waiting, self.held, self.closed_until
+        return self.waiting, self.held, self.closed_until, self.inferred
 
 
 class _Search(Generic[A]):
@@ -101,7 +104,7 @@ class _Search(Generic[A]):
 
     def best(self) -> list[Change[A]]:
         found: _Step | None = None
-        steps = [_Step(self._groups(), False, None, _FITS, -1, None)]
+        steps = [_Step(self._groups(), False, None, False, _FITS, -1, None)]
         tried = 0
         while steps and (tried < STEPS or found is None):
             step = steps.pop()
@@ -145,6 +148,7 @@ class _Search(Generic[A]):
                 step.waiting ^ (1 << number) | self.following[number],
                 not over,
                 change.dated.last if over else None,
+                over and not change.told and not change.final,
                 _add(step.cost, _cost(change, step, openable)),
                 number,
                 step,
@@ -189,8 +193,9 @@ def _cost(change: Change[Any], step: _Step, openable: bool) -> Cost:
     if change.kind == "ended":
         idle = not step.held and not change.leaves_another
         follows = idle and not change.told and not can_be_before
+        told_late = change.told and step.inferred and can_be_before
         misses = change.leaves_another and openable
-        return 0, 0, int(idle and change.told), int(follows), int(misses)
+        return 0, 0, int(idle and change.told), int(follows or told_late), int(misses)
     return 0, int(step.held == (change.kind == "opened")), 0, 0, 0
 
 

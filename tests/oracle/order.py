@@ -66,10 +66,11 @@ def _against(claim: Claim, last: Claim | None, openable: bool) -> Against:
     touches = not held and last is not None and not last.before(claim)
     misfits = claim.says == ("appointed" if held else "departed")
     idle = not held and not claim.leaves_another
+    told_late = claim.says == "all" and last is not None and last.says == "replaced" and touches
     return (
         int(touches and claim.says == "held"),
         int(misfits),
         int(idle and claim.says == "all"),
-        int(idle and claim.says == "replaced" and not touches),
+        int((idle and claim.says == "replaced" and not touches) or told_late),
         int(not held and openable and (claim.says == "held" or claim.leaves_another)),
     )
