@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from events.facts import Fact
 from events.types.speech import ClaimMade
@@ -11,8 +11,12 @@ from events.when.window import FIRST, LAST
 from stories.contradictions.control import masters, speaks_of_control
 from stories.contradictions.evidence import Evidence
 from stories.contradictions.found import Contradiction, Kind, hull, side_of
+from stories.contradictions.joined import certain_from, certain_until, joined
 from stories.control import Hold
 from stories.control.conflicts import SOLE
+
+Stay = Sequence[Hold]
+"""Of one controller; each meets the one before."""
 
 
 class ControlClaim(Kind):
@@ -24,19 +28,22 @@ class ControlClaim(Kind):
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
         holds = [h for h in evidence.control_of(evidence.subject).holds if h.kind in SOLE]
+        stays = list(joined(holds))
         for fact in evidence.facts:
             if not speaks_of_control(fact):
                 continue
-            against = [hold for hold in holds if _certain_throughout(hold, fact)]
+            against = [holds for holds in stays if _certain_throughout(holds, fact)]
             if against and _names_another(evidence, fact, against):
                 yield self._contradiction(evidence, fact, against)
 
-    def _contradiction(self, evidence: Evidence, claim: Fact, against: list[Hold]) -> Contradiction:
+    def _contradiction(
+        self, evidence: Evidence, claim: Fact, against: Sequence[Stay]
+    ) -> Contradiction:
         what = named(evidence.subject)
         sides = [side_of([claim])]
-        for hold in against:
-            told = evidence.of(one.event for one in hold.facts)
-            sides.append(side_of(told, f"{named(hold.controller)} in control of {what}"))
+        for holds in against:
+            told = evidence.of(one.event for hold in holds for one in hold.facts)
+            sides.append(side_of(told, f"{named(holds[0].controller)} in control of {what}"))
         return Contradiction(
             kind=self.name,
             matter=str(claim.id),
@@ -46,16 +53,16 @@ class ControlClaim(Kind):
         )
 
 
-def _certain_throughout(hold: Hold, fact: Fact) -> bool:
+def _certain_throughout(holds: Stay, fact: Fact) -> bool:
     first, last = fact.window.earliest or FIRST, fact.window.latest or LAST
-    return (hold.start.latest or LAST) <= first and last < hold.ends_first
+    return certain_from(holds) <= first and last < certain_until(holds)
 
 
-def _names_another(evidence: Evidence, claim: Fact, holds: list[Hold]) -> bool:
+def _names_another(evidence: Evidence, claim: Fact, against: Sequence[Stay]) -> bool:
     """Somebody who is not above the entity as recorded, nor something that is below it."""
     data = claim.data
     about = set(data.about) if isinstance(data, ClaimMade) else set()
-    above = {hold.controller for hold in holds}
+    above = {holds[0].controller for holds in against}
     for controller in list(above):
         above |= masters(evidence, controller)
     others = about - above - {evidence.subject}
