@@ -88,7 +88,7 @@ def _apart(evidence: Evidence, crowd: Crowd[Hold]) -> Iterator[Crowd[Hold]]:
 
 
 def _beside(evidence: Evidence, present: Collection[str], at: datetime) -> set[str]:
-    over = {one: masters(evidence, one, at) for one in present}
+    over = {one: masters(evidence, one, at, at) for one in present}
     return {one for one in present if not all(_in_line(one, other, over) for other in over)}
 
 

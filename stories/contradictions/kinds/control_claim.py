@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from events.facts import Fact
 from events.types.speech import ClaimMade
@@ -33,7 +34,7 @@ class ControlClaim(Kind):
             if not speaks_of_control(fact):
                 continue
             against = [holds for holds in stays if _certain_throughout(holds, fact)]
-            if against and _names_another(evidence, fact, against):
+            if against and _names_another(evidence, fact):
                 yield self._contradiction(evidence, fact, against)
 
     def _contradiction(
@@ -53,17 +54,19 @@ class ControlClaim(Kind):
         )
 
 
-def _certain_throughout(holds: Stay, fact: Fact) -> bool:
-    first, last = fact.window.earliest or FIRST, fact.window.latest or LAST
+def _certain_throughout(holds: Stay, claim: Fact) -> bool:
+    first, last = _bounds(claim)
     return certain_from(holds) <= first and last < certain_until(holds)
 
 
-def _names_another(evidence: Evidence, claim: Fact, against: Sequence[Stay]) -> bool:
-    """Somebody who is not above the entity as recorded, nor something that is below it."""
+def _names_another(evidence: Evidence, claim: Fact) -> bool:
+    """Somebody who then cannot have been above the entity, nor something that was below it."""
     data = claim.data
     about = set(data.about) if isinstance(data, ClaimMade) else set()
-    above = {holds[0].controller for holds in against}
-    for controller in list(above):
-        above |= masters(evidence, controller)
-    others = about - above - {evidence.subject}
-    return any(evidence.subject not in masters(evidence, other) for other in others)
+    then = _bounds(claim)
+    others = about - masters(evidence, evidence.subject, *then) - {evidence.subject}
+    return any(evidence.subject not in masters(evidence, other, *then) for other in others)
+
+
+def _bounds(claim: Fact) -> tuple[datetime, datetime]:
+    return claim.window.earliest or FIRST, claim.window.latest or LAST

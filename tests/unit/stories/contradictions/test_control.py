@@ -384,6 +384,26 @@ class TestClaims:
         claim = self.claim(inbox, "Apex owns it.", "mill", "apex")
         assert sides(inbox.only("control_claim")) == [ids(claim), ids(record)]
 
+    @pytest.mark.parametrize("pair", [("apex", "acme"), ("mill", "apex")])
+    @pytest.mark.parametrize(("ended", "kinds"), [("2015", ["control_claim"]), ("2023", [])])
+    def test_who_was_above_or_below_before_is_neither_any_more(
+        self, inbox: Inbox, pair: tuple[str, str], ended: str, kinds: list[str]
+    ) -> None:
+        inbox.controls("acme", "2019")
+        inbox.controls(pair[0], "2010", pair[1])
+        inbox.fact("control.ended", ended, controller=pair[0], controlled=pair[1])
+        self.claim(inbox, "Apex owns it.", "mill", "apex")
+        assert inbox.kinds() == kinds
+
+    @pytest.mark.parametrize("above", ["mill", "acme"])
+    def test_who_can_have_been_above_by_then_is_no_other(self, inbox: Inbox, above: str) -> None:
+        inbox.controls("acme", "2019")
+        told = inbox.controls("apex", "2023", above)
+        self.claim(inbox, "Apex owns it.", "mill", "apex")
+        assert "control_claim" not in inbox.kinds()
+        inbox.correct(told, {"occurred": "2023-05"})
+        assert "control_claim" in inbox.kinds()
+
     def test_not_against_control_that_is_to_come_nobody_says_when(self, inbox: Inbox) -> None:
         told = inbox.controls("acme", "2030")
         inbox.settle(inbox.dispute(told, "when"), "account")
