@@ -8,6 +8,7 @@ from datetime import datetime
 
 from events.facts import Fact
 from events.types.speech import ClaimMade
+from events.when.window import FIRST, LAST
 from stories.contradictions.evidence import Evidence
 from stories.control import Hold
 from stories.control.conflicts import SOLE
@@ -29,23 +30,24 @@ def speaks_of_control(fact: Fact) -> bool:
     return isinstance(data, ClaimMade) and len(data.about) > 1 and bool(_WORDS.search(data.claim))
 
 
-def chain(evidence: Evidence, entity: str, at: datetime | None = None) -> Iterator[Hold]:
-    """How the entity was controlled alone, directly and through others, or can have been then."""
+def chain(
+    evidence: Evidence, entity: str, first: datetime = FIRST, last: datetime = LAST
+) -> Iterator[Hold]:
+    """How the entity can have been controlled alone between two moments, directly and through
+    others."""
     met: set[str] = set()
     frontier = [entity]
     while frontier:
         for hold in evidence.control_of(frontier.pop()).holds:
-            if hold.kind in SOLE and (at is None or _can_last(hold, at)):
+            if hold.kind in SOLE and first_of(hold.start) <= last and first < hold.ends_last:
                 yield hold
                 if hold.controller not in met:
                     met.add(hold.controller)
                     frontier.append(hold.controller)
 
 
-def masters(evidence: Evidence, entity: str, at: datetime | None = None) -> set[str]:
-    """Who ever controlled the entity alone, directly or through others, or can have then."""
-    return {hold.controller for hold in chain(evidence, entity, at)}
-
-
-def _can_last(hold: Hold, at: datetime) -> bool:
-    return first_of(hold.start) <= at < hold.ends_last
+def masters(
+    evidence: Evidence, entity: str, first: datetime = FIRST, last: datetime = LAST
+) -> set[str]:
+    """Who can have controlled the entity alone between two moments, directly and through others."""
+    return {hold.controller for hold in chain(evidence, entity, first, last)}

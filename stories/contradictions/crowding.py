@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from events.when import Window
 from events.when.window import FIRST, LAST
-from stories.contradictions.joined import Joined, joined
+from stories.contradictions.joined import Joined, certain_from, certain_until, joined
 from stories.spans.dated import Dated, first_of
 
 
@@ -19,10 +19,6 @@ class Held(Joined, Protocol):
 
     @property
     def holder(self) -> str: ...
-    @property
-    def start(self) -> Window: ...
-    @property
-    def ends_first(self) -> datetime: ...
     @property
     def ends_last(self) -> datetime: ...
     @property
@@ -46,7 +42,7 @@ class Crowd(Generic[H]):
     @property
     def newcomer(self) -> H:
         """The first told of those by whose coming there was more than one."""
-        came = [rows[0] for rows in self.stays if certain_from(rows[0]) == self.since]
+        came = [rows[0] for rows in self.stays if certain_from(rows) == self.since]
         return min(came, key=lambda row: row.facts[0].fact.position)
 
     @property
@@ -70,20 +66,22 @@ class Crowd(Generic[H]):
     @property
     def turns(self) -> set[datetime]:
         """When any of them came, or went."""
-        stays = ((certain_from(rows[0]), rows[-1].ends_first) for rows in self.stays)
+        stays = ((certain_from(rows), certain_until(rows)) for rows in self.stays)
         return {turn for stay in stays for turn in stay}
 
     def present(self, at: datetime) -> list[str]:
         """Who then certainly was there, each once."""
-        there = (rows for rows in self.stays if certain_from(rows[0]) <= at < rows[-1].ends_first)
+        there = (rows for rows in self.stays if certain_from(rows) <= at < certain_until(rows))
         return list(dict.fromkeys(rows[0].holder for rows in there))
+
+    def among(self, holders: Collection[str], since: datetime, until: datetime) -> Crowd[H]:
+        """Some of them, for a part of the time."""
+        part = Crowd(since, [rows for rows in self.stays if rows[0].holder in holders], until)
+        part.stays = [rows for rows in part.stays if any(map(part._overlaps, rows))]
+        return part
 
     def _overlaps(self, row: H) -> bool:
         return first_of(row.start) < self.until and self.since < row.ends_last
-
-
-def certain_from(row: Held) -> datetime:
-    return row.start.latest or LAST
 
 
 def crowds(rows: Iterable[H]) -> Iterator[Crowd[H]]:
@@ -91,7 +89,7 @@ def crowds(rows: Iterable[H]) -> Iterator[Crowd[H]]:
     stays = list(joined(rows))
     changes: list[tuple[datetime, bool, int]] = []
     for number, stay in enumerate(stays):
-        came, left = certain_from(stay[0]), stay[-1].ends_first
+        came, left = certain_from(stay), certain_until(stay)
         if FIRST < came < left:
             changes += [(came, True, number), (left, False, number)]
     present: dict[int, Sequence[H]] = {}

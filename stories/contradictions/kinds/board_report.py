@@ -12,7 +12,7 @@ from events.types.summary import named, names
 from events.when.window import FIRST, LAST
 from stories.contradictions.evidence import Evidence
 from stories.contradictions.found import Contradiction, Kind, Side, side_of
-from stories.contradictions.joined import joined
+from stories.contradictions.joined import certain_from, certain_until, joined
 from stories.contradictions.returns import returns
 from stories.contradictions.sections import is_complete
 from stories.tenure import Tenure
@@ -78,9 +78,8 @@ class _Sitting:
 def _sittings(tenures: Sequence[Tenure]) -> Iterator[_Sitting]:
     """Tenures on the board; rows that meet are one."""
     for rows in joined([tenure for tenure in tenures if tenure.post.body == BOARD]):
-        since, until = rows[0].start.latest or LAST, rows[-1].ends_first
         events = dict.fromkeys(one.event for row in rows for one in row.facts)
-        yield _Sitting(rows[0].person, since, until, list(events))
+        yield _Sitting(rows[0].person, certain_from(rows), certain_until(rows), list(events))
 
 
 def _missing(report: Fact, sittings: Iterable[_Sitting]) -> dict[str, list[str]]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from itertools import pairwise
-from typing import NamedTuple
 
 from events.types.summary import named, names
-from events.when import Window
-from events.when.window import LAST
 from stories.contradictions.control import chain, masters
 from stories.contradictions.crowding import Crowd, crowds
 from stories.contradictions.evidence import Evidence
 from stories.contradictions.found import Contradiction, Kind, hull, side_of
+from stories.contradictions.joined import certain_from
 from stories.control import Conflict, Hold
 from stories.control.conflicts import SOLE
 from stories.spans.dated import first_of
@@ -33,29 +30,27 @@ class Control(Kind):
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
         recorded = evidence.control_of(evidence.subject)
         for crowd in crowds([hold for hold in recorded.holds if hold.kind in SOLE]):
-            if apart := list(_apart(evidence, crowd)):
-                yield self._of_crowd(evidence, crowd, apart)
+            first = crowd.newcomer.facts[0].event
+            for number, apart in enumerate(_apart(evidence, crowd)):
+                matter = f"{first}/{_turned(evidence, crowd, apart.since)}" if number else first
+                yield self._of_crowd(evidence, apart, matter)
         for conflict in recorded.conflicts:
             if conflict.kind in _SENTENCES:
                 yield self._of_conflict(evidence, conflict)
 
-    def _of_crowd(
-        self, evidence: Evidence, crowd: Crowd[Hold], apart: Sequence[Apart]
-    ) -> Contradiction:
+    def _of_crowd(self, evidence: Evidence, crowd: Crowd[Hold], matter: str) -> Contradiction:
         what = named(evidence.subject)
         told = crowd.events
-        holders = [one for one in told if any(one in each.holders for each in apart)]
-        since, until = apart[0].since, apart[-1].until
         return Contradiction(
             kind=self.name,
-            matter=crowd.newcomer.facts[0].event,
-            summary=f"{names(holders)} each recorded in control of {what} at once",
+            matter=matter,
+            summary=f"{names(list(told))} each recorded in control of {what} at once",
             sides=tuple(
-                side_of(evidence.of(told[one]), f"{named(one)} in control of {what}")
-                for one in holders
+                side_of(evidence.of(events), f"{named(one)} in control of {what}")
+                for one, events in told.items()
             ),
-            start=Window(since, since),
-            end=None if until == LAST else Window(until, until),
+            start=crowd.start,
+            end=crowd.end,
             lasts=True,
         )
 
@@ -72,24 +67,37 @@ class Control(Kind):
         )
 
 
-class Apart(NamedTuple):
-    """Holders beside whom for a time another is, of whom neither can have controlled the other."""
-
-    since: datetime
-    until: datetime
-    holders: Collection[str]
-
-
-def _apart(evidence: Evidence, crowd: Crowd[Hold]) -> Iterator[Apart]:
-    """In order of time; who controls whom changes meanwhile."""
+def _apart(evidence: Evidence, crowd: Crowd[Hold]) -> Iterator[Crowd[Hold]]:
+    """Those of the crowd beside whom another is of whom neither can have controlled the other, for
+    each time, in order, in which there are any; who controls whom changes meanwhile.
+    """
     above = {hold for one in crowd.events for hold in chain(evidence, one)}
     turns = {turn for hold in above for turn in (first_of(hold.start), hold.ends_last)}
     within = {turn for turn in (*turns, *crowd.turns) if crowd.since < turn < crowd.until}
-    for since, until in pairwise([crowd.since, *sorted(within), crowd.until]):
-        present = crowd.present(since)
-        over = {one: masters(evidence, one, since) for one in present}
-        if holders := {one for one in present if not all(_in_line(one, o, over) for o in over)}:
-            yield Apart(since, until, holders)
+    holders: set[str] = set()
+    since = crowd.since
+    for at in (crowd.since, *sorted(within)):
+        if found := _beside(evidence, crowd.present(at), at):
+            since = since if holders else at
+            holders |= found
+        elif holders:
+            yield crowd.among(holders, since, at)
+            holders = set()
+    if holders:
+        yield crowd.among(holders, since, crowd.until)
+
+
+def _beside(evidence: Evidence, present: Collection[str], at: datetime) -> set[str]:
+    over = {one: masters(evidence, one, at, at) for one in present}
+    return {one for one in present if not all(_in_line(one, other, over) for other in over)}
+
+
+def _turned(evidence: Evidence, crowd: Crowd[Hold], at: datetime) -> str:
+    """The event by which somebody came then, or lost control of another who has it."""
+    came = [rows[0].facts[0] for rows in crowd.stays if certain_from(rows) == at]
+    above = {hold for one in crowd.events for hold in chain(evidence, one)}
+    lost = [one for hold in above if hold.ends_last == at for one in hold.ended]
+    return min(came or lost, key=lambda one: one.fact.position).event
 
 
 def _in_line(one: str, other: str, over: Mapping[str, Collection[str]]) -> bool:

@@ -86,6 +86,35 @@ class TestTwoInControl:
         inbox.retract(lost)
         assert inbox.rows() == []
 
+    def test_who_has_the_other_for_a_time_had_it_beside_them_before_and_since(
+        self, inbox: Inbox
+    ) -> None:
+        inbox.controls("acme", "2019-01-01")
+        inbox.controls("apex", "2020-01-01")
+        before = inbox.only("control")
+        taken = inbox.controls("acme", "2021-05-01", "apex")
+        lost = inbox.fact("control.ended", "2022-06-01", controller="acme", controlled="apex")
+        first, second = sorted(inbox.rows(), key=lambda row: row.start.latest or at("0001-01-01"))
+        assert first.end == Window(at("2021-05-01"), at("2021-05-01"))
+        assert (second.start.latest, second.end) == (end_of("2022-06-01"), None)
+        assert first.matter == before.matter
+        inbox.correct(lost, {"occurred": "2023"})
+        assert {row.matter for row in inbox.rows()} == {first.matter, second.matter}
+        inbox.retract(taken)
+        assert inbox.only("control").matter == first.matter
+
+    def test_who_is_named_was_beside_another_in_that_time(self, inbox: Inbox) -> None:
+        """And not in one before, from which a time without any sets it apart."""
+        inbox.controls("acme", "2019-01-01")
+        inbox.controls("apex", "2020-01-01")
+        inbox.controls("bolt", "2020-01-01")
+        inbox.fact("control.ended", "2020-06-01", controller="bolt", controlled="mill")
+        inbox.controls("acme", "2021-05-01", "apex")
+        inbox.fact("control.ended", "2022-06-01", controller="acme", controlled="apex")
+        first, second = sorted(inbox.rows(), key=lambda row: row.start.latest or at("0001-01-01"))
+        assert len(first.sides) == 3
+        assert second.summary == "{acme} and {apex} each recorded in control of {mill} at once"
+
     def test_what_was_over_before_is_no_control_of_the_other(self, inbox: Inbox) -> None:
         inbox.controls("acme", "2016", "apex")
         inbox.fact("control.ended", "2018", controller="acme", controlled="apex")
@@ -343,12 +372,37 @@ class TestClaims:
         self.claim(inbox, "Apex owns it.", "mill", "apex", occurred=occurred)
         assert inbox.kinds() == kinds
 
+    def test_against_who_had_most_of_it_and_came_to_have_all_meanwhile(self, inbox: Inbox) -> None:
+        told = [inbox.controls("acme", "2019", kind="majority"), inbox.controls("acme", "2020-05")]
+        claim = self.claim(inbox, "Apex owns it.", "mill", "apex", occurred="2020")
+        assert sides(inbox.only("control_claim")) == [ids(claim), ids(*told)]
+
     def test_that_it_is_still_controlled_by_who_had_lost_it(self, inbox: Inbox) -> None:
         inbox.controls("apex", "2010")
         inbox.fact("control.ended", "2018", controller="apex", controlled="mill")
         record = inbox.controls("acme", "2019")
         claim = self.claim(inbox, "Apex owns it.", "mill", "apex")
         assert sides(inbox.only("control_claim")) == [ids(claim), ids(record)]
+
+    @pytest.mark.parametrize("pair", [("apex", "acme"), ("mill", "apex")])
+    @pytest.mark.parametrize(("ended", "kinds"), [("2015", ["control_claim"]), ("2023", [])])
+    def test_who_was_above_or_below_before_is_neither_any_more(
+        self, inbox: Inbox, pair: tuple[str, str], ended: str, kinds: list[str]
+    ) -> None:
+        inbox.controls("acme", "2019")
+        inbox.controls(pair[0], "2010", pair[1])
+        inbox.fact("control.ended", ended, controller=pair[0], controlled=pair[1])
+        self.claim(inbox, "Apex owns it.", "mill", "apex")
+        assert inbox.kinds() == kinds
+
+    @pytest.mark.parametrize("above", ["mill", "acme"])
+    def test_who_can_have_been_above_by_then_is_no_other(self, inbox: Inbox, above: str) -> None:
+        inbox.controls("acme", "2019")
+        told = inbox.controls("apex", "2023", above)
+        self.claim(inbox, "Apex owns it.", "mill", "apex")
+        assert "control_claim" not in inbox.kinds()
+        inbox.correct(told, {"occurred": "2023-05"})
+        assert "control_claim" in inbox.kinds()
 
     def test_not_against_control_that_is_to_come_nobody_says_when(self, inbox: Inbox) -> None:
         told = inbox.controls("acme", "2030")

@@ -79,6 +79,12 @@ class TestTwoHolders:
         assert (row.start.latest, row.end) == (end_of("2019-06-01"), None)
         assert sides(row) == [ids(acting, for_good), ids(bob)]
 
+    def test_one_who_holds_it_in_another_way_by_then_had_come(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2018")
+        inbox.appointed("ann", "2018-05", acting=True)
+        inbox.appointed("bob", "2018-01-10")
+        assert inbox.only("two_holders").start.latest == end_of("2018-05-31")
+
     def test_in_what_way_one_had_held_it_before_that_is_no_part_of_it(self, inbox: Inbox) -> None:
         before = inbox.appointed("ann", "2019-01-01", acting=True)
         for_good = inbox.appointed("ann", "2020-05-01", acting=False)
@@ -491,6 +497,12 @@ class TestBoardReport:
         inbox.appointed("ann", "2019", "director", acting=True)
         inbox.appointed("ann", "2020", "director", acting=False)
         inbox.reported("2020-06-15", "bob")
+        assert inbox.kinds() == ["board_report"]
+
+    def test_a_member_who_by_then_had_changed_title_is_missed(self, inbox: Inbox) -> None:
+        inbox.appointed("ann", "2019", "director", acting=True)
+        inbox.appointed("ann", "2019-05", "director", acting=False)
+        inbox.reported("2019-06-15", "bob")
         assert inbox.kinds() == ["board_report"]
 
     def test_closed_by_a_departure_before(self, inbox: Inbox) -> None:
