@@ -38,7 +38,7 @@ class Contradictions(Projection):
     """Tracks: see `stories.contradictions.sections`."""
 
     name = "contradictions"
-    version = 16
+    version = 17
     Row = ContradictionRow
     preview = "contradictions"
     homes = "organization.introduced"

@@ -180,9 +180,14 @@ def test_one_who_was_seen_in_the_post_and_replaced_has_an_eve_too(
     assert record.at("2022-01-09", "ann", "ceo") == "certain"
 
 
-def test_a_departure_told_as_such_counts_before_a_replacement(record: Record) -> None:
+@pytest.mark.parametrize(("left", "another"), [("ceo", False), ("all", False), ("all", True)])
+def test_a_departure_told_as_such_counts_before_a_replacement(
+    record: Record, left: str, another: bool
+) -> None:
     record.appointed("ann", "2019-01-01", "ceo")
-    record.departed("ann", "2022-01-01T12:00:00Z", "ceo", manner="removed")
+    if another:
+        record.appointed("ann", "2019-01-01", "director")
+    record.departed("ann", "2022-01-01T12:00:00Z", left, manner="removed")
     record.appointed("bob", "2022-01-01", "ceo", replaces="ann")
     row = record.only("ann", "ceo")
     assert (row.end, row.inferred, row.manner) == (
