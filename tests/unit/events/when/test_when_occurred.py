@@ -85,6 +85,13 @@ def test_a_fraction_is_one_instant_that_edtf_cannot_say(text: str, instant: str)
         ("9999-12-31T23:59Z", "UTC", "9999-12-31T23:59:00", "9999-12-31T23:59:59"),
         # It comes twice: before and after the clocks are put back.
         ("2023-11-05T01:30", ANGELES, "2023-11-05T08:30:00", "2023-11-05T09:30:59"),
+        # Local mean time, to the second; noon came again when the railways ended it.
+        ("1850-06-01T12:00", "America/New_York", "1850-06-01T16:56:02", "1850-06-01T16:57:01"),
+        ("1883-11-18T12:00", "America/New_York", "1883-11-18T16:56:02", "1883-11-18T17:00:59"),
+        # The clocks skipped the first half of it.
+        ("1972-01-07T00:44", "Africa/Monrovia", "1972-01-07T00:44:30", "1972-01-07T00:44:59"),
+        # The last that the calendar has there.
+        ("9999-12-31T15:59", ANGELES, "9999-12-31T23:59:00", "9999-12-31T23:59:59"),
     ],
 )
 def test_a_minute_is_all_of_it(text: str, zone: str, earliest: str, latest: str) -> None:
@@ -121,6 +128,11 @@ def test_a_second_that_comes_twice_covers_both() -> None:
         ("2023-03-12T02:00:00.5", ANGELES, ["T01:59:59-08:00", "T03:00:00-07:00"]),
         ("2023-03-12T02:59:59.999999", ANGELES, ["T01:59:59-08:00", "T03:00:00-07:00"]),
         ("2023-10-01T02:15", "Australia/Lord_Howe", ["01:59:59+10:30", "02:30:00+11:00"]),
+        (
+            "1972-01-07T00:20",
+            "Africa/Monrovia",
+            ["1972-01-06T23:59:59-00:44:30", "1972-01-07T00:44:30+00:00"],
+        ),
         # Days that were skipped when the islands changed sides of the date line.
         ("2011-12-30", "Pacific/Apia", ["2011-12-29T23:59:59-10:00", "2011-12-31T00:00:00+14:00"]),
         ("2011-12-30~", "Pacific/Apia", ["2011-12-29T23:59:59-10:00", "2011-12-31T00:00:00+14:00"]),
@@ -130,8 +142,8 @@ def test_a_time_that_the_clocks_skipped(text: str, zone: str, beside: list[str])
     error = refused(text, zone)
     assert error.code == "clock_gap"
     assert [part for part in beside if part not in error.detail] == []
-    # Of a whole day nobody can say which reading was meant.
-    assert ("Say which was meant" in error.detail) is ("T" in text)
+    # Only where the clocks skipped a part of one day has it a reading on either side.
+    assert ("Say which was meant" in error.detail) is ("T02" in text)
 
 
 def test_the_edges_of_a_gap_exist() -> None:
@@ -153,15 +165,22 @@ def test_the_edges_of_a_gap_exist() -> None:
         # The clocks went back across midnight, so either day is seen twice.
         ("2006-10-28", "America/St_Johns", "2006-10-28T02:30:00", "2006-10-29T03:29:59"),
         ("2006-10-29", "America/St_Johns", "2006-10-29T02:30:00", "2006-10-30T03:29:59"),
+        # Local mean time.
+        ("1850-06-01", "America/New_York", "1850-06-01T04:56:02", "1850-06-02T04:56:01"),
+        # Beyond the calendar in UTC: as far as it goes.
+        ("0001-01-01", ANGELES, "0001-01-01T07:52:58", "0001-01-02T07:52:57"),
+        ("0001-01-01", "Asia/Shanghai", "0001-01-01T00:00:00", "0001-01-01T15:54:16"),
+        ("9999-12-31", ANGELES, "9999-12-31T08:00:00", "9999-12-31T23:59:59"),
+        ("9999-12-31", "Asia/Shanghai", "9999-12-30T16:00:00", "9999-12-31T15:59:59"),
     ],
 )
 def test_a_day_is_the_civil_day(text: str, zone: str, earliest: str, latest: str) -> None:
     when = read(text, zone)
-    end = datetime.fromisoformat(latest).replace(tzinfo=UTC) + timedelta(seconds=1)
+    end = datetime.fromisoformat(latest).replace(tzinfo=UTC) + timedelta(microseconds=999_999)
     if text == "1919-03-30":
         end -= timedelta(seconds=1)
     assert when.window.earliest == datetime.fromisoformat(earliest).replace(tzinfo=UTC)
-    assert when.window.latest == end - timedelta(microseconds=1)
+    assert when.window.latest == end
     assert when.precision == "day"
 
 
@@ -183,6 +202,9 @@ def test_a_day_is_the_civil_day(text: str, zone: str, earliest: str, latest: str
         ("2018-24", "season", "2018-12-01", "2019-02-28"),
         ("2019-24", "season", "2019-12-01", "2020-02-29"),
         ("2018-21~", "season", "2017-12-01", "2018-08-31"),
+        ("2018-24~", "season", "2018-09-01", "2019-05-31"),
+        ("0001-21~", "season", "0001-01-01", "0001-08-31"),
+        ("9999-24~", "season", "9999-09-01", "9999-12-31"),
         ("201X", "decade", "2010-01-01", "2019-12-31"),
         ("201X~", "decade", "2000-01-01", "2029-12-31"),
         ("201X?", "decade", "2010-01-01", "2019-12-31"),
@@ -227,6 +249,8 @@ def test_a_day_is_the_civil_day(text: str, zone: str, earliest: str, latest: str
         ("[2018..2019-03]", "interval", "2018-01-01", "2019-03-31"),
         ("[2018-21..2018-23]", "interval", "2018-03-01", "2018-11-30"),
         ("[2018~..2019]", "interval", "2017-01-01", "2019-12-31"),
+        ("[2018..2019-21~]", "interval", "2018-01-01", "2019-08-31"),
+        ("[201X~,2025%]", "interval", "2000-01-01", "2029-12-31"),
         ("[201X,2025]", "interval", "2010-01-01", "2025-12-31"),
         ("[..2023-11-18]", "interval", None, "2023-11-18"),
         ("[..2018]", "interval", None, "2018-12-31"),
@@ -273,6 +297,8 @@ def test_the_ends_of_the_calendar_are_cut_off(text: str, zone: str) -> None:
         ("0001-01-01T00:00:00+08:00", "UTC"),
         ("9999-12-31T23:59:59-08:00", "UTC"),
         ("0001-01-01T00:00", "Asia/Shanghai"),
+        ("0001-01-01T08:05:42", "Asia/Shanghai"),
+        ("9999-12-31T16:00:00", ANGELES),
         ("9999-12-31T23:59", ANGELES),
     ],
 )
@@ -314,6 +340,19 @@ def test_a_time_open_upwards_ends_with_its_source(
     text: str, published: str | None, latest: str
 ) -> None:
     assert bounds(read(text, ANGELES, published))[1] == latest
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("[2018..]", "2018-01-01"),
+        ("[2018~..]", "2017-01-01"),
+        ("[2020,2018-05..]", "2018-05-01"),
+        ("[2018-05,2020..]", "2018-05-01"),
+    ],
+)
+def test_a_time_open_upwards_begins_with_its_earliest_member(text: str, earliest: str) -> None:
+    assert bounds(read(text))[0] == f"{earliest}T00:00:00.000000Z"
 
 
 def test_a_day_of_publication_that_is_seen_twice_ends_with_its_second_end() -> None:
