@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from stories.tenure import of_person
 from tests.unit.stories.telling import since, span
 from tests.unit.stories.tenure.record import Record
 
@@ -20,6 +21,24 @@ def test_a_successor_begins_after_the_last_of_those_before(record: Record) -> No
     record.departed("bob", "2015", "ceo")
     record.observed("cid", "2016-05-01", "ceo")
     assert record.only("cid", "ceo").start == since("2015-01-01", "2016-05-01")
+
+
+def test_what_is_derived_of_one_person_is_as_it_was_after_those_of_the_post_are(
+    record: Record,
+) -> None:
+    """It is kept for the next derivation: who follows whom moves copies."""
+    record.appointed("bob", "2015-01-01", "ceo")
+    record.departed("bob", "2018-06-15T12:00:00Z", "ceo")
+    record.appointed("ann", "2018", "ceo", acting=True)
+    record.appointed("ann", "2018-12-01", "ceo", acting=False)
+    alone = of_person("ann", tuple(record.facts[2:]))
+    acting, held = alone.tenures
+    before = (acting.start, acting.end, held.start, held.end, held.before)
+    moved_acting, moved_held = record.of("ann", "ceo")
+    assert moved_acting.start == since("2018-06-15T12:00", "2018-12-31T23:59:59.999999")
+    assert moved_held.before is moved_acting
+    assert before == (acting.start, acting.end, held.start, held.end, held.before)
+    assert held.before is acting
 
 
 def test_the_last_may_have_left_on_the_very_day_of_an_observation(record: Record) -> None:
