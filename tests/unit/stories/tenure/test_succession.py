@@ -50,6 +50,26 @@ def test_the_last_may_have_left_on_the_very_day_of_an_observation(record: Record
     assert record.only("cid", "ceo").start == since("2023-11-17T12:00", "2023-11-17T12:00")
 
 
+@pytest.mark.parametrize(
+    ("left", "seen", "until"),
+    [
+        ("2023-11-17T12:00Z", "2023-11-17", "2023-11-17T12:00:59.999999"),
+        (
+            {"earliest": "2023-11-17T12:00Z", "latest": "2023-11-19"},
+            "2023-11-17T18:00:00Z",
+            "2023-11-17T18:00",
+        ),
+    ],
+)
+def test_one_seen_later_that_day_came_when_the_other_can_have_left(
+    record: Record, left: str | dict[str, str], seen: str, until: str
+) -> None:
+    record.appointed("bob", "2015", "ceo")
+    record.departed("bob", left, "ceo")
+    record.observed("cid", seen, "ceo")
+    assert record.only("cid", "ceo").start == since("2023-11-17T12:00", until)
+
+
 def test_one_seen_on_the_day_on_which_another_left_held_it_all_of_the_day(record: Record) -> None:
     record.appointed("ann", "2019", "ceo")
     record.departed("ann", "2023-11-17", "ceo")
