@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from stories.tenure import Conflict
 from tests.unit.stories.telling import at, since, span
 from tests.unit.stories.tenure.record import Record
 
@@ -261,9 +262,20 @@ def test_one_appointed_to_the_chair_again_later_keeps_it(record: Record) -> None
 
 def test_one_seen_in_the_chair_later_is_a_contradiction(record: Record) -> None:
     record.reported("2023-11-16", EVE)
-    record.departed("greg", "2023-11-17")
-    record.observed("greg", "2023-12-01", "chair")
+    left = record.departed("greg", "2023-11-17")
+    seen = record.observed("greg", "2023-12-01", "chair")
     assert record.only("greg", "chair").end is None
+    assert record.conflicts == [Conflict("chair_without_seat", "chair", ("greg",), (seen, left))]
+
+
+def test_one_appointed_to_the_chair_goes_with_the_seats_of_then_wherever_seen_later(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2010-01-01")
+    record.departed("ann", "2016-01-01")
+    record.appointed("ann", "2018-01-01")
+    record.appointed("ann", "2015-01-01", "chair")
+    record.observed("ann", "2019-01-01", "chair")
     assert [one.kind for one in record.conflicts] == ["chair_without_seat"]
 
 
