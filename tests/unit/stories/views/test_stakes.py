@@ -4,7 +4,7 @@ from itertools import permutations
 
 from events.when import Window
 from stories.views.stakes import Stake, links
-from tests.unit.stories.views.seating import at, day
+from tests.unit.stories.views.seating import at, day, whole
 
 
 def test_the_strongest_comes_first() -> None:
@@ -34,8 +34,13 @@ def test_the_strongest_comes_first() -> None:
 
 def test_a_hold_that_grew_is_as_strong_as_it_is_since() -> None:
     small = Stake(
-        controller="z", controlled="x", start=at(1), end=at(2), kind="minority", end_events=("e",)
+        controller="z",
+        controlled="x",
+        start=at(1),
+        end=whole(2),
+        kind="minority",
+        end_events=("e",),
     )
-    grown = Stake(controller="z", controlled="x", start=at(2), start_events=("e",))
+    grown = Stake(controller="z", controlled="x", start=whole(2), start_events=("e",))
     other = Stake(controller="a", controlled="x", start=at(1), kind="majority")
     assert [link.last for link in links([other, small, grown], day(2))] == [grown, other]
