@@ -40,7 +40,7 @@ def _numbers(mask: str) -> Sequence[int]:
 
 def _first_date(years: Iterable[int], months: Sequence[int], days: Sequence[int]) -> date | None:
     for year, month, day in product(years, months, days):
-        if day <= 28 or day <= last_day(year * 12 + month - 1).day:
+        if day <= last_day(year * 12 + month - 1).day:
             return date(year, month, day)
     return None
 
@@ -57,5 +57,4 @@ def _precision(first: date, last: date) -> str:
     # There is no year 0, so the first decade and century are one year short.
     sizes = {12: "year", 120: "decade", 1200: "century"}
     begin = 0 if start == 12 and end + 1 in (120, 1200) else start
-    size = end + 1 - begin
-    return sizes[size] if size in sizes and begin % size == 0 else "interval"
+    return sizes.get(end + 1 - begin, "interval")

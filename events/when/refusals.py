@@ -17,8 +17,8 @@ _LEVEL_2: Final = {
     "PartialUncertainOrApproximate": 'A qualifier stands at the end, for the whole date: "2018~".',
     "Level2Season": "The seasons are 21 to 24 (March–May, June–August, September–November, "
     "December–February).",
-    "Date": "Significant digits are not accepted: mask what is not known.",
 }
+_SIGNIFICANT_DIGITS: Final = re.compile(r"[?~%]?[0-9]{4}S[0-9].*")
 
 
 def refusal(text: str) -> WhenError:
@@ -49,7 +49,11 @@ def refusal(text: str) -> WhenError:
         return WhenError(
             "date_time", f"{quoted(text)} is no date-time: {_clock_hint(text)}", ACCEPTED
         )
-    if advice := _LEVEL_2.get(type(parse(text)).__name__):
+    if _SIGNIFICANT_DIGITS.fullmatch(text):
+        advice = "Significant digits are not accepted: mask what is not known."
+    else:
+        advice = _LEVEL_2.get(type(parse(text)).__name__, "")
+    if advice:
         return WhenError("edtf_level", f"{quoted(text)} is not accepted. {advice}", ACCEPTED)
     return WhenError("unreadable", f"{quoted(text)} is no time that can be read.", ACCEPTED)
 

@@ -38,7 +38,11 @@ class Contradictions(Projection):
     """Tracks: see `stories.contradictions.sections`."""
 
     name = "contradictions"
-    version = 17
+<<<<<<< HEAD
+    version = 18
+=======
+    version = 15
+>>>>>>> mutants22
     Row = ContradictionRow
     preview = "contradictions"
     homes = "organization.introduced"

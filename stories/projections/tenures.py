@@ -52,7 +52,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 13
+    version = 14
     Row = TenureRow
     homes = "organization.introduced"
     homed = TENURE_TYPES

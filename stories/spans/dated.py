@@ -101,6 +101,11 @@ def earlier_of_both(one: Window, other: Window) -> Window:
     return _window(min(first_of(one), first_of(other)), min(last_of(one), last_of(other)))
 
 
+def later_of_both(one: Window, other: Window) -> Window:
+    """When the later of two moments can have been."""
+    return _window(max(first_of(one), first_of(other)), max(last_of(one), last_of(other)))
+
+
 def _window(first: datetime, last: datetime) -> Window:
     return Window(None if first == FIRST else first, None if last == LAST else last)
 

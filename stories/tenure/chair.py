@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 
-from stories.spans.dated import earlier_of_both, first_of, last_of
+from events.when import Window
+from stories.spans.dated import Dated, earlier_of_both, first_of, last_of, later_of_both
 from stories.tenure.conflicts import Conflict
 from stories.tenure.tenures import Tenure
 
@@ -32,34 +34,50 @@ def end_with_last_seat(tenures: Iterable[Tenure]) -> list[Conflict]:
     sittings = {person: _sittings(of_person) for person, of_person in seats.items()}
     conflicts = []
     for chair in chairs:
-        last = _last_seat(chair, sittings.get(chair.person, ()))
-        if last is None:
+        sitting = _sitting_of(chair, sittings.get(chair.person, ()))
+        if sitting is None:
             continue
         held = (*chair.seen, *chair.again)
-        later = next((one for one in held if one.first > last.ends_last), None)
+        later = next((one for one in held if one.first > sitting.until), None)
         if later is not None:
-            events = (later.event, *(one.event for one in last.ended))
+            events = (later.event, *(one.event for one in sitting.ended))
             conflicts.append(Conflict("chair_without_seat", CHAIR, (chair.person,), events))
         else:
-            _end_with(chair, last)
+            _end_with(chair, sitting)
     return conflicts
 
 
 @dataclass(slots=True)
 class _Sitting:
-    """Seats of one person that can follow on one another; `last` ends last, by `until`."""
+    """Seats of one person that can follow on one another, `until` the last of them ends."""
 
     since: datetime
-    last: Tenure
+    seats: list[Tenure]
     until: datetime
 
     def takes(self, seat: Tenure) -> bool:
         if first_of(seat.start) > self.until:
             return False
-        if (seat.ends_first, seat.ends_last) > (self.last.ends_first, self.last.ends_last):
-            self.last = seat
+        self.seats.append(seat)
         self.until = max(self.until, seat.ends_last)
         return True
+
+    @property
+    def last(self) -> Tenure:
+        """The seat that can have been held longest."""
+        return max(self.seats, key=lambda seat: (seat.ends_last, seat.ends_first))
+
+    @property
+    def end(self) -> Window | None:
+        """When the last of them ended, whichever that was."""
+        ends = [seat.end for seat in self.seats if seat.end is not None]
+        return reduce(later_of_both, ends) if len(ends) == len(self.seats) else None
+
+    @property
+    def ended(self) -> list[Dated]:
+        """What tells the end of a seat that can have been the last."""
+        first = max(seat.ends_first for seat in self.seats)
+        return [one for seat in self.seats if seat.ends_last >= first for one in seat.ended]
 
 
 def _sittings(seats: Sequence[Tenure]) -> list[_Sitting]:
@@ -67,12 +85,12 @@ def _sittings(seats: Sequence[Tenure]) -> list[_Sitting]:
     found: list[_Sitting] = []
     for seat in sorted(seats, key=lambda one: one.in_time):
         if not found or not found[-1].takes(seat):
-            found.append(_Sitting(first_of(seat.start), seat, seat.ends_last))
+            found.append(_Sitting(first_of(seat.start), [seat], seat.ends_last))
     return found
 
 
-def _last_seat(chair: Tenure, sittings: Sequence[_Sitting]) -> Tenure | None:
-    """The last seat of the sitting during which the person was in the chair.
+def _sitting_of(chair: Tenure, sittings: Sequence[_Sitting]) -> _Sitting | None:
+    """The sitting during which the person was in the chair.
 
     Of several that is the last to have begun by when the chair had; it is none that was over
     before the chair can have been taken, or was seen to be.
@@ -84,19 +102,21 @@ def _last_seat(chair: Tenure, sittings: Sequence[_Sitting]) -> Tenure | None:
     over = bisect_right(sittings, since, key=lambda sitting: sitting.until)
     begun = bisect_right(sittings, last_of(chair.start), key=lambda sitting: sitting.since)
     index = max(over, begun - 1)
-    return sittings[index].last if index < len(sittings) else None
+    return sittings[index] if index < len(sittings) else None
 
 
-def _end_with(chair: Tenure, seat: Tenure) -> None:
-    if seat.end is None:
+def _end_with(chair: Tenure, sitting: _Sitting) -> None:
+    over = sitting.end
+    if over is None:
         return
-    end = seat.end if chair.end is None else earlier_of_both(chair.end, seat.end)
+    end = over if chair.end is None else earlier_of_both(chair.end, over)
     if end == chair.end:
         return
-    if seat.ends_last <= chair.ends_first:
-        chair.end_text, chair.inferred = seat.end_text, True
-        chair.manner, chair.reason, chair.ended = seat.manner, seat.reason, seat.ended
-    else:
-        chair.ended = tuple(dict.fromkeys((*chair.ended, *seat.ended)))
+    ended = sitting.ended
+    if sitting.until <= chair.ends_first:
+        last = sitting.last
+        chair.end_text, chair.inferred = last.end_text, True
+        chair.manner, chair.reason, chair.ended = last.manner, last.reason, ()
+    chair.ended = tuple(dict.fromkeys((*chair.ended, *ended)))
     chair.end = end
-    chair.disputed = chair.disputed or any(one.fact.disputes for one in seat.ended)
+    chair.disputed = chair.disputed or any(one.fact.disputes for one in ended)

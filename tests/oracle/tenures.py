@@ -90,26 +90,33 @@ def _end_chairs(found: list[Row], posts: Posts) -> None:
             and row.post != "chair"
             and posts[row.post].body == "board"
         ]
-        last = _last_seat(chair, seats)
-        if last is None or last.end is None:
+        sitting = _sitting(chair, seats)
+        ends = [seat.end for seat in sitting if seat.end is not None]
+        if not ends or len(ends) < len(sitting):
             continue
-        if any(one.first > last.end[1] for one in [*chair.held, *chair.again]):
+        over = (max(first for first, _ in ends), max(last for _, last in ends))
+        if any(one.first > over[1] for one in [*chair.held, *chair.again]):
             continue
-        end = earlier(chair.end, last.end)
+        end = earlier(chair.end, over)
         if end != chair.end:
-            alone = chair.end is None or last.end[1] <= chair.end[0]
-            chair.left_by = last.left_by if alone else [*chair.left_by, *last.left_by]
+            left_by = [
+                one
+                for seat in sitting
+                if seat.end is not None and seat.end[1] >= over[0]
+                for one in seat.left_by
+            ]
+            alone = chair.end is None or over[1] <= chair.end[0]
+            chair.left_by = left_by if alone else [*chair.left_by, *left_by]
             chair.end = end
 
 
-def _last_seat(chair: Row, seats: Sequence[Row]) -> Row | None:
-    """The last seat of those that follow on one another, while which the chair was held."""
+def _sitting(chair: Row, seats: Sequence[Row]) -> Sequence[Row]:
+    """The seats that follow on one another, while which the chair was held."""
     seen = [one.first for one in chair.held]
     since = min(seen) if seen and not chair.known else chair.begin[0]
     sittings = [sitting for sitting in _sittings(seats) if _until(sitting) > since]
     begun = [sitting for sitting in sittings if sitting[0].begin[0] <= chair.begin[1]]
-    chosen = begun[-1] if begun else sittings[0] if sittings else []
-    return max(chosen, key=lambda row: row.end or (NEVER, NEVER), default=None)
+    return begun[-1] if begun else sittings[0] if sittings else []
 
 
 def _sittings(seats: Sequence[Row]) -> list[list[Row]]:

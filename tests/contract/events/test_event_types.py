@@ -3,7 +3,7 @@
 import inspect
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +172,32 @@ def test_null_means_absent(event_class: type[EventData]) -> None:
             decode(event_class.type, None, {**kept["data"], name: None})
         assert [p.pointer for p in problems(refusal.value)] == [f"/{name}"]
         assert [p.code for p in problems(refusal.value)] == ["required"]
+
+
+@every_type
+def test_white_space_around_text_is_dropped(event_class: type[EventData]) -> None:
+    kept, _ = current(event_class)
+    # No texts: choices, the UUID of an event, and what a correction says of its target's fields.
+    others = {*_offered(event_class.model_json_schema()), kept["data"].get("event"), "resigned"}
+    padded = _mapped(kept["data"], lambda text: text if text in others else f" {text}\n")
+    assert decode(event_class.type, None, padded).as_json() == kept["data"]
+
+
+def _offered(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        yield from schema.get("enum", [])
+        yield from [schema["const"]] if "const" in schema else []
+    inner = schema.values() if isinstance(schema, dict) else schema
+    for each in inner if isinstance(schema, dict | list) else ():
+        yield from _offered(each)
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _mapped(inner, change) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_mapped(inner, change) for inner in value]
+    return change(value) if isinstance(value, str) else value
 
 
 @every_type

@@ -106,6 +106,24 @@ def test_a_time_and_its_zone_are_refused_at_once() -> None:
     assert codes(sent) == {"/timezone": "timezone"}
 
 
+@pytest.mark.parametrize(
+    ("published", "latest"),
+    [
+        (["2019-11-19", "2019-11-18"], "2019-11-19T23:59:59.999999Z"),
+        (["2019-11-18", "2019-11-19"], "2019-11-18T23:59:59.999999Z"),
+        ([None, "2019-11-18"], "2024-01-01T00:00:00.000000Z"),
+    ],
+)
+def test_an_unknown_time_ends_with_its_first_citation_or_now(
+    published: list[str | None], latest: str
+) -> None:
+    citations = [{"source": "paper", "published": day} for day in published]
+    sent = read(appointed(occurred="unknown", citations=citations), "")
+    when = timing.read_time(sent, Known(), default_zone="UTC", now=NOW)
+    assert when is not None
+    assert when.as_json()["latest"] == latest
+
+
 def test_a_publication_that_cannot_be_read_is_told_of_its_citation_alone() -> None:
     citation = {"source": "paper", "published": "yesterday"}
     sent = read(appointed(occurred="unknown", citations=[citation]), "")

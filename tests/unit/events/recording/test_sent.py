@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from events.recording.sent import read
 from events.types import Problem
 
@@ -74,3 +76,17 @@ def test_pointers_escape() -> None:
     [problem] = read({**EVENT, "a/b~c": 1}, "").problems
     assert isinstance(problem, Problem)
     assert problem.pointer == "/a~1b~0c"
+
+
+@pytest.mark.parametrize("missing", [{"reason"}, {"public_note"}, {"reason", "public_note"}])
+def test_what_is_retracted_is_known_though_it_is_not_said_why(missing: set[str]) -> None:
+    said = {
+        "event": "018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90",
+        "reason": "Misread.",
+        "public_note": "It was not so.",
+    }
+    data = {name: value for name, value in said.items() if name not in missing}
+    sent = read({"type": "event.retracted", "data": data}, "")
+    assert {problem.pointer for problem in sent.problems} == {f"/data/{name}" for name in missing}
+    assert sent.readable is not None
+    assert str(sent.readable.event) == said["event"]  # type: ignore[attr-defined]

@@ -149,9 +149,17 @@ def test_agreements_in_words(fields: dict[str, Any], summary: str) -> None:
     assert decode("agreement.made", 1, agreement).summary() == f"{summary}: Cloud"
 
 
-def test_an_agreement_has_two_sides() -> None:
+def test_an_agreement_and_a_merger_have_two_sides() -> None:
     found = refusals("agreement.made", {"parties": ["a"], "subject": "x", "kind": "other"})
     assert found["/parties"].detail == "must have at least 2 entries"
+    found = refusals("merger.completed", {"parties": ["a"], "into": "a"})
+    assert found["/parties"].detail == "must have at least 2 entries"
+
+
+def test_nobody_makes_themselves_an_offer() -> None:
+    offer = {"offeror": "acme", "offeree": "acme", "what": "All shares.", "status": "made"}
+    found = refusals("offer.made", offer)
+    assert {pointer: fault.code for pointer, fault in found.items()} == {"/offeree": "same"}
 
 
 def test_an_opinion_may_be_nobody_s_and_about_nothing() -> None:

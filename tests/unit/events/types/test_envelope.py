@@ -33,6 +33,11 @@ def test_a_whole_envelope() -> None:
     assert envelope.schema_version == 1
 
 
+@pytest.mark.parametrize("version", [0, 2**31 - 1])
+def test_a_stream_is_expected_at_any_version_that_it_can_have(version: int) -> None:
+    assert Envelope.model_validate({**RAW, "expected_version": version}).expected_version == version
+
+
 def test_the_least_envelope() -> None:
     nothing = dict.fromkeys(["id", "schema", "occurred", "citations", "stories", "note"])
     envelope = Envelope.model_validate({**RAW, **nothing})

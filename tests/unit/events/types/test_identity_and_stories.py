@@ -57,7 +57,7 @@ def test_a_trailing_line_break_is_white_space_not_part_of_an_id() -> None:
         *("\u200b", "\u200d\u200c", "\ufeff", "\u00ad", "\u2060\u202e", "\ue000", "\u0007"),
         *("\u3164", "\u115f\u1160", "\uffa0", "\u2800 \u2800", "\u034f", "\ufe0f", "\U000e0100"),
         *("\u0301", "\u180e", "\U000e0001\U000e0041", "\U000f0000", "\uffff", "\U000e0fff"),
-        "\ufdd0",
+        *("\ufdd0", "\u0903", "\u20dd", "\u0301\u2028\u0301", "\u0301\u2029\u0301"),
     ],
 )
 def test_names_can_be_seen(name: str) -> None:

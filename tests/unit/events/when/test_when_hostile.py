@@ -1,5 +1,7 @@
 """Whatever stands where a time belongs: it is read, or refused as documented, at once."""
 
+import gc
+import tracemalloc
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -113,6 +115,19 @@ def test_large_ones_are_refused_at_once(value: str) -> None:
             with pytest.raises(WhenError):
                 question(value, timezone="UTC", now=NOW)
         read({"earliest": value, "latest": value})
+
+
+def test_long_ones_are_not_kept() -> None:
+    read("soon")  # what is imported with the first is kept
+    tracemalloc.start()
+    try:
+        for number in range(50):
+            read(f"{number}" + "X" * 100_000)
+        gc.collect()
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 1_000_000
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,13 @@ def test_what_fits_by_window_stays() -> None:
     assert ordered(("appointed", (0, 3)), ("held", (1, 1)), ("departed", (2, 9))) == [1, 2, 3]
 
 
+@pytest.mark.parametrize("says", ["appointed", "held", "departed"])
+def test_what_fits_in_any_order_comes_by_window_and_then_by_position(says: str) -> None:
+    assert ordered((says, (0, 7)), (says, (0, 1))) == [2, 1]
+    assert ordered((says, (1, 1)), (says, (0, 1))) == [2, 1]
+    assert ordered((says, (0, 1)), (says, (0, 1))) == [1, 2]
+
+
 def test_an_observation_that_outlasts_others_does_not_carry_them_past_what_follows() -> None:
     assert ordered(("held", (0, 9)), ("held", (1, 1)), ("appointed", (5, 5))) == [1, 2, 3]
 

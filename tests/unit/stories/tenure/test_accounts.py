@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from events.when import Window
 from stories.tenure import Conflict
-from tests.unit.stories.telling import span
+from tests.unit.stories.telling import end_of, span
 from tests.unit.stories.tenure.record import Record
 
 FEBRUARY, THE_20TH = "2018-02", "2018-02-20"
@@ -79,6 +80,13 @@ def test_where_no_account_says_just_that_the_words_are_those_of_the_one_that_cou
     record.departed("ann", FROM_THE_20TH)
     row = record.only("ann")
     assert (row.end, row.end_text) == (span("2018-02-20", "2018-02-28"), "late in the month")
+
+
+def test_accounts_that_agree_without_a_first_moment_have_none() -> None:
+    record = Record()
+    record.appointed("ann", "[..2016]")
+    record.appointed("ann", "[..2015]")
+    assert record.only("ann").start == Window(None, end_of("2015-12-31"))
 
 
 def test_a_death_told_twice_marks_what_it_ends_if_either_account_is_disputed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from stories.tenure import Conflict
 from tests.unit.stories.telling import at, since, span
 from tests.unit.stories.tenure.record import Record
 
@@ -152,6 +153,82 @@ def test_seats_that_follow_on_one_another_count_as_one(record: Record) -> None:
     assert record.only("ann", "chair").end == span("2020-01-01", "2020-01-01")
 
 
+@pytest.mark.parametrize(
+    ("trustee", "director", "end"),
+    [
+        ("2018-06-15", "2018", ("2018-06-15", "2018-12-31")),
+        ("2018", "2018-06-15", ("2018-06-15", "2018-12-31")),
+        ("2018-06", "2018-06~", ("2018-06-01", "2018-07-31")),
+        ("2018-05", "2018-06", ("2018-06-01", "2018-06-30")),
+    ],
+)
+def test_of_seats_that_may_be_the_last_any_may_have_kept_the_chair(
+    record: Record, trustee: str, director: str, end: tuple[str, str]
+) -> None:
+    record.defined("trustee", "Trustee", "board", False)
+    for post in ("trustee", "director", "chair"):
+        record.appointed("ann", "2015-01-01", post)
+    told = {
+        record.departed("ann", trustee, "trustee", manner="resigned"),
+        record.departed("ann", director, manner="retired"),
+    }
+    chair = record.only("ann", "chair")
+    assert chair.end == span(*end)
+    ended = {one.event for one in chair.ended}
+    assert ended == told if trustee != "2018-05" else ended < told
+    assert chair.end_text == (trustee if trustee == "2018" else director)
+    assert chair.manner == ("resigned" if trustee == "2018" else "retired")
+
+
+def test_a_seat_that_was_never_left_keeps_the_chair(record: Record) -> None:
+    record.defined("trustee", "Trustee", "board", False)
+    for post in ("trustee", "director", "chair"):
+        record.appointed("ann", "2015-01-01", post)
+    record.departed("ann", "2018")
+    assert record.only("ann", "chair").end is None
+
+
+def test_a_seat_of_long_before_says_nothing_of_those_that_follow_on_one_another(
+    record: Record,
+) -> None:
+    record.defined("trustee", "Trustee", "board", False)
+    for start, end, post in (
+        ("2010-01-01", "2011-01-01", "director"),
+        ("2015-01-01", "2018-01-01", "director"),
+        ("2016-01-01", "2019-01-01", "trustee"),
+    ):
+        record.appointed("ann", start, post)
+        record.departed("ann", end, post)
+    record.appointed("ann", "2015-06-01", "chair")
+    assert record.only("ann", "chair").end == span("2019-01-01", "2019-01-01")
+
+
+def test_a_seat_taken_at_the_moment_another_is_left_follows_on_it(record: Record) -> None:
+    record.defined("trustee", "Trustee", "board", False)
+    record.appointed("ann", "2015-01-01")
+    record.appointed("ann", "2015-01-01", "chair")
+    record.departed("ann", "2018-01-01T12:00:00Z")
+    record.appointed("ann", "2018-01-01T12:00:00Z", "trustee")
+    assert record.only("ann", "chair").end is None
+
+
+def test_one_seen_in_the_chair_at_the_moment_of_leaving_was_not_seen_later(record: Record) -> None:
+    record.reported("2023-11-16", EVE)
+    record.departed("greg", "2023-11-17T12:23:00Z")
+    record.observed("greg", "2023-11-17T12:23:00Z", "chair")
+    assert record.only("greg", "chair").end == since("2023-11-17T12:23", "2023-11-17T12:23")
+    assert record.conflicts == []
+
+
+@pytest.mark.parametrize("disputed", ["the chair", "the first account", "the second account"])
+def test_what_is_disputed_of_chair_or_seat_is_of_the_chair(record: Record, disputed: str) -> None:
+    record.appointed("ann", "2015-01-01")
+    record.appointed("ann", "2015-01-01", "chair", disputed=["other"] * (disputed == "the chair"))
+    for account in ("the first account", "the second account"):
+        record.departed("ann", "2018-06-15", disputed=["manner"] * (disputed == account))
+    assert record.only("ann", "chair").disputed
+
+
 def test_a_seat_left_before_one_was_seen_in_the_chair_says_nothing(record: Record) -> None:
     record.departed("ann", "2012-01-01")
     record.observed("ann", "2015-03-01", "chair")
@@ -185,9 +262,20 @@ def test_one_appointed_to_the_chair_again_later_keeps_it(record: Record) -> None
 
 def test_one_seen_in_the_chair_later_is_a_contradiction(record: Record) -> None:
     record.reported("2023-11-16", EVE)
-    record.departed("greg", "2023-11-17")
-    record.observed("greg", "2023-12-01", "chair")
+    left = record.departed("greg", "2023-11-17")
+    seen = record.observed("greg", "2023-12-01", "chair")
     assert record.only("greg", "chair").end is None
+    assert record.conflicts == [Conflict("chair_without_seat", "chair", ("greg",), (seen, left))]
+
+
+def test_one_appointed_to_the_chair_goes_with_the_seats_of_then_wherever_seen_later(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2010-01-01")
+    record.departed("ann", "2016-01-01")
+    record.appointed("ann", "2018-01-01")
+    record.appointed("ann", "2015-01-01", "chair")
+    record.observed("ann", "2019-01-01", "chair")
     assert [one.kind for one in record.conflicts] == ["chair_without_seat"]
 
 

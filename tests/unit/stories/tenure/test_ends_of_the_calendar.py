@@ -52,6 +52,7 @@ def test_the_eve_of_a_day_after_the_calendar_is_its_last_day() -> None:
 @pytest.mark.parametrize(
     ("zone", "left"),
     [
+        ("Asia/Tokyo", "0001-01-02"),
         ("America/Los_Angeles", "0001-01-01T03:00:00Z"),
         ("UTC", "0001-01-01T12:00:00Z"),
         ("UTC", "0001-01-01"),

@@ -292,6 +292,16 @@ def test_the_eve_where_the_clocks_skip_midnight() -> None:
     assert record.only("ann").start.latest == at("2018-11-04T03:00")
 
 
+def test_an_observation_of_a_day_that_clocks_showed_again_holds_until_its_second_end() -> None:
+    # On the 29th, a minute after midnight, they went back to 23:01 on the 28th.
+    record = Record("America/St_Johns")
+    record.observed("ann", "2006-10-28T12:00")
+    record.departed("ann", "2006")
+    row = record.only("ann")
+    assert row.start.latest == at("2006-10-28T00:00-02:30")
+    assert row.end == since("2006-10-29T00:00-03:30", "2006-12-31T23:59:59.999999-03:30")
+
+
 def test_of_several_observations_within_a_departures_month_the_last_says_when_it_can_have_been(
     record: Record,
 ) -> None:

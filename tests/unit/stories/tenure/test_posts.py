@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from events.types import rewrite
 from events.when import Window
 from tests.unit.stories.telling import MICROSECOND, at, since, span
 from tests.unit.stories.tenure.record import Record
@@ -156,6 +159,16 @@ def test_one_who_is_replaced_has_left(record: Record) -> None:
     assert (row.end, row.inferred) == (span("2022-01-01", "2022-01-01"), True)
     assert [one.event for one in row.ended] == [told]
     assert record.conflicts == []
+
+
+def test_one_merged_with_whom_they_replaced_has_replaced_nobody(record: Record) -> None:
+    record.appointed("ann", "2019-01-01", "ceo")
+    record.appointed("anna", "2022-01-01", "ceo", replaces="ann")
+    assert record.only("ann", "ceo").end is not None
+    record.facts = [
+        replace(fact, data=rewrite(fact.data, {"anna": "ann"})) for fact in record.facts
+    ]
+    assert record.only("ann", "ceo").end is None
 
 
 @pytest.mark.parametrize("order", [("2022", "2022-01-10"), ("2022-01-10", "2022")])

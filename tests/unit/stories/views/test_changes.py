@@ -48,6 +48,20 @@ def test_changed_attributes() -> None:
     assert item["events"] == ["e"]
 
 
+def test_another_title_is_a_change() -> None:
+    seats = [
+        sat("ada", at(1), whole(5), end_events=("e",)),
+        sat("ada", whole(5), start_events=("e",), title="Lead director"),
+    ]
+    before, during, after = (board_sides(seats, day(number)) for number in (2, 5, 6))
+    for later in (during, after):
+        [item] = compare(before, later, NAMES, events_between(day(2), day(6)))["changed"]
+        assert (item["before"]["titles"], item["after"]["titles"]) == (
+            ["Director"],
+            ["Lead director"],
+        )
+
+
 def test_what_the_board_does_not_show_is_no_change() -> None:
     seats = [sat("ada", at(1), Window(day(2), day(4)), title="Chief"), sat("ada", at(1))]
     before, after = (board(seats, moment(day(number)), NAMES)["members"] for number in (3, 6))
@@ -83,6 +97,20 @@ def test_who_joined_before_another_change_joined_by_the_appointment() -> None:
     before, after = (leadership_sides(seats, day(number)) for number in (1, 5))
     [item] = compare(before, after, NAMES, events_between(day(1), day(5)))["joined"]
     assert item["events"] == ["acting", "kept"]
+
+
+def test_what_ended_later_does_not_account_for_who_joined() -> None:
+    seat = sat("ada", at(2), at(5), start_events=("in",), end_events=("out",))
+    before, after = (board_sides([seat], day(number)) for number in (1, 3))
+    [item] = compare(before, after, NAMES, events_between(day(1), day(3)))["joined"]
+    assert item["events"] == ["in"]
+
+
+def test_who_was_seen_is_accounted_for_by_what_tells_so() -> None:
+    seat = sat("ada", Window(None, day(2)), events=("seen",))
+    before, after = (board_sides([seat], day(number)) for number in (1, 3))
+    [item] = compare(before, after, NAMES, events_between(day(1), day(3)))["confirmed"]
+    assert item["events"] == ["seen"]
 
 
 def test_what_changed_at_the_last_moment_asked_for_is_within() -> None:
@@ -168,6 +196,16 @@ def test_of_several_posts_the_one_left_last_says_how_the_person_went() -> None:
     ]
     before, after = (board_sides(seats, day(number)) for number in (3, 6))
     [item] = compare(before, after, NAMES, events_between(day(3), day(6)))["left"]
+    assert item["manner"] == "resigned"
+
+
+def test_the_post_that_can_have_been_kept_longest_was_left_last() -> None:
+    seats = [
+        sat("ada", at(1), Window(day(3), day(6)), manner="resigned"),
+        sat("ada", at(1), Window(day(4), day(5)), post="chair", manner="removed"),
+    ]
+    before, after = (board_sides(seats, day(number)) for number in (2, 7))
+    [item] = compare(before, after, NAMES, events_between(day(2), day(7)))["left"]
     assert item["manner"] == "resigned"
 
 

@@ -26,11 +26,20 @@ def test_what_one_of_them_tells_holds_of_all() -> None:
     assert (run.disputed, run.last_attested, run.events) == (True, day(5), ["a", "e", "b"])
     [run] = holdings([FIRST, SECOND], day(5))
     assert (run.disputed, run.last_attested) == (False, None)
+    assert (run.first, run.last) == (FIRST, SECOND)
+
+
+def test_of_those_that_meet_what_is_certain_says_how_it_was_held() -> None:
+    second = replace(SECOND, start=Window(day(3), day(5)), end=Window(day(4), day(9)))
+    [run] = holdings([FIRST, second], day(4))
+    assert (run.presence, run.likely) == ("certain", (FIRST,))
 
 
 def test_states_come_by_start_and_end_then_by_what_told_them() -> None:
+    at_1960 = day(1).replace(year=1960)
     in_order = [
         sat("ada", Window(None, day(9))),
+        sat("ada", Window(at_1960, day(9))),
         sat("ada", Window(day(1), day(2)), at(4)),
         sat("ada", Window(day(1), day(3)), at(3)),
         sat("ada", Window(day(1), day(3)), Window(day(3), day(4))),
