@@ -38,11 +38,7 @@ class Contradictions(Projection):
     """Tracks: see `stories.contradictions.sections`."""
 
     name = "contradictions"
-<<<<<<< HEAD
     version = 18
-=======
-    version = 15
->>>>>>> mutants22
     Row = ContradictionRow
     preview = "contradictions"
     homes = "organization.introduced"
