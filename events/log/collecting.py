@@ -7,10 +7,10 @@ more were made: reading the log takes three times as long with it as without.
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
 
-BATCHES = 100
-"""After so many the collector looks through everything, for half a second or so."""
+MOST_LEFT = 1_000_000
+"""Objects more than before, by net, at which the collector looks through everything, for half a
+second or so."""
 
 
 @contextmanager
@@ -34,18 +34,24 @@ def uncollected_batch() -> Iterator[None]:
     """The same for one of many batches: what is still there after it is kept for the next ones.
 
     To walk all that after each took a tenth of the time of catching up, up to a quarter where much
-    is kept. A batch leaves no cycles but perhaps with an error, and those wait for the last of
-    BATCHES.
+    is kept. A batch leaves no cycles but perhaps with an error, and those wait for MOST_LEFT.
     """
     with uncollected():
         try:
             yield
         finally:
-            if next(_batches) % BATCHES:
-                gc.freeze()
-            else:
-                gc.unfreeze()
-                gc.collect()
+            _keep()
 
 
-_batches = count(1)
+_left = 0
+
+
+def _keep() -> None:
+    global _left  # noqa: PLW0603 - there is one collector
+    _left += gc.get_count()[0]  # those made, without those freed meanwhile
+    if _left < MOST_LEFT:
+        gc.freeze()
+    else:
+        _left = 0
+        gc.unfreeze()
+        gc.collect()

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from events.log.collecting import BATCHES, uncollected, uncollected_batch
+from events.log import collecting
+from events.log.collecting import uncollected, uncollected_batch
 
 
 class Knot:
@@ -19,7 +20,9 @@ class Knot:
 
 
 @pytest.fixture(autouse=True)
-def collecting() -> Iterator[None]:
+def _collected(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    gc.collect()
+    monkeypatch.setattr(collecting, "_left", 0)
     yield
     assert gc.isenabled()
     gc.unfreeze()
@@ -47,20 +50,29 @@ def test_who_has_sent_it_away_altogether_is_left_without_it() -> None:
 
 
 def test_what_a_batch_leaves_is_not_walked_again() -> None:
-    before = gc.get_freeze_count()
     kept: list[list[object]] = []
-    for _ in range(2):
-        with uncollected_batch():
-            kept += [[number] for number in range(1_000)]
-        if gc.get_freeze_count():
-            break
-    assert gc.get_freeze_count() - before >= 1_000
+    with uncollected_batch():
+        kept += [[number] for number in range(1_000)]
+    assert gc.get_freeze_count() >= 1_000
 
 
-def test_a_cycle_is_freed_after_so_many_batches() -> None:
+def test_a_cycle_is_freed_once_so_much_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collecting, "MOST_LEFT", 10_000)
     with uncollected_batch():
         gone = weakref.ref(Knot())
-    for _ in range(BATCHES):
+    assert gone() is not None
+    kept: list[list[object]] = []
+    for _ in range(12):
         with uncollected_batch():
-            pass
+            kept += [[number] for number in range(1_000)]
     assert gone() is None
+
+
+def test_what_is_freed_meanwhile_counts_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collecting, "MOST_LEFT", 10_000)
+    with uncollected_batch():
+        knot = weakref.ref(Knot())
+    for _ in range(30):
+        with uncollected_batch():
+            assert len([[number] for number in range(1_000)]) == 1_000
+    assert knot() is not None
