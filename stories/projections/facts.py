@@ -47,7 +47,7 @@ class Facts(Projection):
     """A track is one event: its facts are the event with all that amends it."""
 
     name = "facts"
-    version = 8
+    version = 9
     Row = FactRow
     preview = None
     anchor: ClassVar = "fact"

@@ -52,7 +52,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 12
+    version = 13
     Row = TenureRow
     homes = "organization.introduced"
     homed = TENURE_TYPES

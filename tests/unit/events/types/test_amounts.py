@@ -100,6 +100,9 @@ def test_currencies_are_of_iso_4217(code: str, said: str) -> None:
         ({"min": "40", "max": "49.5"}, "40% to 49.5%"),
         ({"min": "51", "max": None}, "at least 51%"),
         ({"max": "100"}, "at most 100%"),
+        ({"min": "1", "max": "1.0"}, "1%"),
+        ({"min": "100"}, "100%"),
+        ({"max": "0"}, "0%"),
     ],
 )
 def test_shares_in_words(share: dict[str, Any], said: str) -> None:
