@@ -77,6 +77,17 @@ def test_nobody_merges_into_themselves(into: str | None, said: str) -> None:
     assert merged.summary() == said
 
 
+def test_a_bare_number_is_told_the_fields_of_what_goes_there() -> None:
+    found = refusals("investment.made", {**INVESTED, "amount": "5", "share": 7})
+    assert {pointer: problem.code for pointer, problem in found.items()} == {
+        "/amount": "object",
+        "/share": "object",
+    }
+    told = "must be an object; the fields are: value, currency, qualifier"
+    assert found["/amount"].detail == told
+    assert found["/share"].detail == "must be an object; the fields are: min, max"
+
+
 @pytest.mark.parametrize("code", ["EUR", "XDR", "CLF", "EEK", "SUR", "YUM"])
 def test_money_of_any_time_and_of_account(code: str) -> None:
     assert invested(amount={"value": "5", "currency": code}).startswith("{microsoft} invested ")
