@@ -121,6 +121,11 @@ def money(amount: Amount) -> str:
     return _in_words(amount, QUALIFIED)
 
 
+def money_total(value: str, currency: str, qualifier: Qualifier) -> str:
+    """A sum of amounts in the same words: it may have more digits than any amount."""
+    return money(Amount.model_construct(value=value, currency=currency, qualifier=qualifier))
+
+
 def money_at(amount: Amount) -> str:
     """The same after the word `at`: `at no less than USD 1,000,000`."""
     return _in_words(amount, _AFTER_AT)
@@ -137,7 +142,7 @@ def percentage(percent: str, qualifier: Qualifier | None = None) -> str:
 def share(share: Share) -> str:
     """The share within a sentence: `49%`, `40% to 49%`, `at least 51%`."""
     least, most = (Decimal(bound) if bound else None for bound in (share.min, share.max))
-    if least == most or least == _WHOLE:
+    if least in (most, _WHOLE):
         return f"{share.min}%"
     if most is None:
         return f"at least {share.min}%"
