@@ -40,8 +40,8 @@ def event_answer(known: Known, id: UUID) -> Json:
     cause, effects = _cause(event), _effects(event, known.position)
     more_effects, effects = len(effects) > MOST_EFFECTS, effects[:MOST_EFFECTS]
     said = sentences(known, [*target.events, *effects, *filter(None, [cause])])
-    names = names_of_any(known, {*named_by(target), *placeholders(fact.data.summary())})
-    now = render(fact.data.summary(), names)
+    names = names_of_any(known, {*named_by(target), *placeholders(fact.data.sentence())})
+    now = render(fact.data.sentence(), names)
     fed, more_fed = feeds.fed_by(known, fact) if target.is_original else ([], False)
     return {
         "event": event,
