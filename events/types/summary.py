@@ -20,10 +20,15 @@ def named(slug: str) -> str:
     return f"{{{slug}}}"
 
 
+def of_story(slug: str) -> str:
+    """What the story is asked for by, among the names of whatever sentences speak of."""
+    return f"{OF_A_STORY}{slug}"
+
+
 def naming_stories(summary: str, slugs: Collection[str]) -> str:
     """The same with these slugs as those of stories."""
     for slug in slugs:
-        summary = summary.replace(named(slug), named(f"{OF_A_STORY}{slug}"))
+        summary = summary.replace(named(slug), named(of_story(slug)))
     return summary
 
 
