@@ -107,10 +107,11 @@ def test_a_name_ranks_before_part_of_a_former_one() -> None:
 def test_a_story_is_not_meant_by_whom_its_title_begins_with(
     query: str, name: str, title: str
 ) -> None:
-    told = [("bank", "organization", name), ("case", "story", title)]
-    answer = candidates(
-        query, [Name(one, of, *[said] * 2, "canonical") for one, of, said in told], 10
-    )
+    names = [
+        Name("bank", "organization", name, name, "canonical"),
+        Name("case", "story", title, title, "canonical"),
+    ]
+    answer = candidates(query, names, 10)
     assert [candidate["id"] for candidate in answer["candidates"]] == ["bank", "case"]
     assert answer["ambiguous"] is False
 
