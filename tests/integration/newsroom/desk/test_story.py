@@ -244,8 +244,8 @@ def test_a_dispute_is_told_with_its_account(upheaval: None, log_in: LogIn) -> No
     assert "Against it, by <bdi>Cem Can</bdi> (manner): <bdi>He was pushed.</bdi>" in text
     assert "Bob Ray resigned as director of Acme" in text
     for path in (STORY, "/desk/contradictions/"):
-        told = " ".join(re.sub("<[^>]+>", " ", text_of(log_in("reader"), path)).split())
-        assert "He was pushed. by Cem Can (manner) He was pushed. disputed" in told
+        words = " ".join(re.sub("<[^>]+>", " ", text_of(log_in("reader"), path)).split())
+        assert "He was pushed. by Cem Can (manner) He was pushed. disputed" in words
 
 
 def test_whose_leaving_is_disputed_is_told_to_be_wherever_the_post_is(
