@@ -111,21 +111,21 @@ def mentions_of(events: Iterable[RecordedEvent]) -> set[str]:
 def _mentions(event: RecordedEvent) -> Iterable[str]:
     said = event.content["data"]
     if event.root != event.id:
-        return _ids_within((said.get("changes") or {}).get("data") or {})
+        return ids_within((said.get("changes") or {}).get("data") or {})
     try:
         return keys(decode(event.type, event.schema, said))
     except (LookupError, ValueError):
-        return _ids_within(said)
+        return ids_within(said)
 
 
-def _ids_within(value: object) -> Iterable[str]:
+def ids_within(value: object) -> Iterable[str]:
     """Every text that could be an id: a superset of the ids named."""
     if isinstance(value, str):
         if len(value) <= LONGEST_SLUG and " " not in value:
             yield value
     elif isinstance(value, Mapping):
         for item in value.values():
-            yield from _ids_within(item)
+            yield from ids_within(item)
     elif isinstance(value, list):
         for item in value:
-            yield from _ids_within(item)
+            yield from ids_within(item)

@@ -1,9 +1,10 @@
 """The list of recorded events: filters, and pages or all of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -12,16 +13,18 @@ from django.db.models import Func, Q, QuerySet
 from django.db.models.fields.json import KT, KeyTransform
 from rest_framework.request import Request
 
-from events.api import asked
+from events.api import asked, namesakes
 from events.api.asked import KnownAt
 from events.api.parameters import UNIVERSAL, Parameters, anything, known_type, one_of
 from events.api.representation import event_json, status_of
 from events.facts import STATUSES
-from events.log.read import events_by_ids, events_of_roots
+from events.log.read import events_by_ids, events_of_roots, introduced
 from events.models import Event, Mention
 from events.recorded import RecordedEvent
 from events.types import CONFIDENCES, DEFAULT_CONFIDENCE, event_types
 
+Keep = Callable[[RecordedEvent, Sequence[RecordedEvent]], bool]
+"""Whether an event is kept, by all events of its root."""
 ACCEPTED = (
     *("type", "entity", "story", "stream", "recorded_by", "amends", "from", "to", "confidence"),
     *("status", "order", "limit", "cursor", *UNIVERSAL),
@@ -36,8 +39,9 @@ class LogQuestion:
     """Which events are asked for, and how."""
 
     types: Sequence[str]
-    mentions: Sequence[str]
-    """Entities and stories; an event names all of them."""
+    entities: Sequence[str]
+    stories: Sequence[str]
+    """An event names all of both."""
     stream: str | None
     recorded_by: str | None
     amends: UUID | None
@@ -60,7 +64,8 @@ class LogQuestion:
         first, last = given.span(asked.zone(given))
         return cls(
             types=given.several("type", known_type),
-            mentions=[*given.several("entity", anything), *given.several("story", anything)],
+            entities=given.several("entity", anything),
+            stories=given.several("story", anything),
             stream=given.text("stream"),
             recorded_by=given.text("recorded_by"),
             amends=given.uuid("amends"),
@@ -107,23 +112,58 @@ def _events(question: LogQuestion, at_once: int) -> Iterator[RecordedEvent]:
     """In order, read so many at a time."""
     beyond = "position__lt" if question.descending else "position__gt"
     ordered = _filtered(question).order_by("-position" if question.descending else "position")
-    after = question.after
+    after, keeps = question.after, _narrowing(question)
+    if keeps is None:
+        return
     while True:
         rest = ordered if after is None else ordered.filter(**{beyond: after})
         rows = list(rest.values_list("id", "position")[:at_once])
         events = {event.id: event for event in events_by_ids([found for found, _ in rows])}
         listed = [events[found] for found, _ in rows]
-        yield from _of_status(listed, question) if question.statuses else listed
+        yield from _kept(listed, question.known.position, keeps) if keeps else listed
         if len(rows) < at_once:
             return
         after = rows[-1][1]
 
 
-def _of_status(events: list[RecordedEvent], question: LogQuestion) -> Iterator[RecordedEvent]:
+def _narrowing(question: LogQuestion) -> list[Keep] | None:
+    """What only all events of a root can tell; None where nothing can pass."""
+    asked_for = [
+        *((one, False) for one in question.entities),
+        *((s, True) for s in question.stories),
+    ]
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for slug, kind, _ in introduced([slug for slug, _ in asked_for]) if asked_for else ():
+        kinds[slug].append(kind)
+    if not all(namesakes.can_be(kinds[slug], story=story) for slug, story in asked_for):
+        return None
+    keeps: list[Keep] = [
+        partial(_names, slug=slug, story=story)
+        for slug, story in asked_for
+        if namesakes.is_shared(kinds[slug])
+    ]
+    return [*keeps, partial(_has_status, question.statuses)] if question.statuses else keeps
+
+
+def _names(
+    event: RecordedEvent, of_root: Sequence[RecordedEvent], *, slug: str, story: bool
+) -> bool:
+    return namesakes.named(of_root, slug, story=story)
+
+
+def _has_status(
+    statuses: Sequence[str], event: RecordedEvent, of_root: Sequence[RecordedEvent]
+) -> bool:
+    return status_of(event, of_root) in statuses
+
+
+def _kept(
+    events: list[RecordedEvent], position: int, keeps: Sequence[Keep]
+) -> Iterator[RecordedEvent]:
     of_root: dict[UUID, list[RecordedEvent]] = defaultdict(list)
-    for event in events_of_roots({event.root for event in events}, question.known.position):
+    for event in events_of_roots({event.root for event in events}, position):
         of_root[event.root].append(event)
-    return (e for e in events if status_of(e, of_root[e.root]) in question.statuses)
+    return (e for e in events if all(keep(e, of_root[e.root]) for keep in keeps))
 
 
 def _filtered(question: LogQuestion) -> QuerySet[Event]:
@@ -135,7 +175,7 @@ def _filtered(question: LogQuestion) -> QuerySet[Event]:
         found = found.filter(stream=question.stream)
     if question.recorded_by is not None:
         found = found.filter(recorded_by=question.recorded_by)
-    for name in question.mentions:
+    for name in (*question.entities, *question.stories):
         naming = Mention.objects.filter(entity=name, position__lte=upto)
         found = found.filter(root__in=naming.values("root"))
     if question.amends:

@@ -106,7 +106,7 @@ def _effective(events: Sequence[RecordedEvent]) -> Fact | Undecodable:
 
 def effective_json(fact: Fact, position: int) -> dict[str, Any]:
     """The effective fact, its sentence with the names that were known at the position."""
-    [summary] = in_words([fact.data.summary()], position)
+    [summary] = in_words([fact.data.sentence()], position)
     return {
         "status": fact.status,
         "occurred": fact.when.as_json() if fact.when else None,
@@ -120,4 +120,4 @@ def effective_json(fact: Fact, position: int) -> dict[str, Any]:
 
 
 def _summary(event: RecordedEvent) -> str:
-    return decode(event.type, event.schema, event.content["data"]).summary()
+    return decode(event.type, event.schema, event.content["data"]).sentence()

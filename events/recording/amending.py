@@ -106,6 +106,13 @@ def _settle(sent: Sent, target: RecordedEvent, known: Known, draft: Draft | None
         sent.refuse("/data/event", "not_disputed", f"nothing about event {target.id} is in dispute")
 
 
+def _unfile(sent: Sent, target: RecordedEvent, known: Known, draft: Draft | None) -> None:
+    story = getattr(sent.readable, "story", None)
+    if story in known.stories and story not in known.fact(target.root).stories:
+        detail = f"event {target.id} is not filed under {story}"
+        sent.refuse("/data/story", "not_filed", detail)
+
+
 def _correct(sent: Sent, target: RecordedEvent, known: Known, draft: Draft | None) -> None:
     check_correction(sent, target, known, draft)
 
@@ -115,4 +122,5 @@ RULES: Mapping[str, Rule] = {
     "event.retracted": _retract,
     "event.reinstated": _reinstate,
     "dispute.settled": _settle,
+    "event.unfiled": _unfile,
 }

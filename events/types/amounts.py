@@ -42,6 +42,10 @@ ZAL ZMK ZRN ZRZ ZWC ZWD ZWL ZWN ZWR
 CURRENCIES = frozenset((_TODAY + _PAST).split())
 
 
+_WHOLE = 100
+"""What no share is more than, as none is less than nothing."""
+
+
 def _currency(value: str) -> str:
     if value not in CURRENCIES:
         raise PydanticCustomError("currency", "must be a currency code of ISO 4217, such as USD")
@@ -55,7 +59,7 @@ def _in_quotes(value: object) -> object:
 
 
 def _at_most_a_whole(value: str) -> str:
-    if Decimal(value) > 100:
+    if Decimal(value) > _WHOLE:
         raise PydanticCustomError("too_large", "must be a percentage of at most 100")
     return value
 
@@ -117,6 +121,11 @@ def money(amount: Amount) -> str:
     return _in_words(amount, QUALIFIED)
 
 
+def money_total(value: str, currency: str, qualifier: Qualifier) -> str:
+    """A sum of amounts in the same words: it may have more digits than any amount."""
+    return money(Amount.model_construct(value=value, currency=currency, qualifier=qualifier))
+
+
 def money_at(amount: Amount) -> str:
     """The same after the word `at`: `at no less than USD 1,000,000`."""
     return _in_words(amount, _AFTER_AT)
@@ -132,8 +141,11 @@ def percentage(percent: str, qualifier: Qualifier | None = None) -> str:
 
 def share(share: Share) -> str:
     """The share within a sentence: `49%`, `40% to 49%`, `at least 51%`."""
-    if share.min == share.max:
+    least, most = (Decimal(bound) if bound else None for bound in (share.min, share.max))
+    if least in (most, _WHOLE):
         return f"{share.min}%"
-    if share.max is None:
+    if most is None:
         return f"at least {share.min}%"
-    return f"at most {share.max}%" if share.min is None else f"{share.min}% to {share.max}%"
+    if least is None:
+        return f"at most {share.max}%" if most else f"{share.max}%"
+    return f"{share.min}% to {share.max}%"

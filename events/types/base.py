@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from events.types.references import Reference, introduced_kind, references, references_sent
 from events.types.strict import Strict
+from events.types.summary import naming_stories
 
 Kind = Literal["introduction", "identity", "definition", "fact", "editorial", "story"]
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
@@ -46,6 +47,13 @@ class EventData(Strict):
     @abstractmethod
     def summary(self) -> str:
         """One sentence for timelines, with `{slug}` where a reader sees the name."""
+
+    def sentence(self) -> str:
+        """The summary, in which a story is told from whoever has the same slug."""
+        if self.kind == "fact":
+            return self.summary()
+        stories = {ref.id for ref in references(self) if ref.kind == "story"}
+        return naming_stories(self.summary(), stories)
 
     @classmethod
     def family(cls) -> str:

@@ -36,16 +36,23 @@ WELL_KNOWN_POSTS: Mapping[str, Post] = {
 }
 
 
+_INITIALS = {slug: post.title for slug, post in WELL_KNOWN_POSTS.items() if post.title.isupper()}
+
+
 def default_post(post: str) -> Post:
     """The post as it is while nothing defines it for an organisation."""
     known = WELL_KNOWN_POSTS.get(post)
-    return known or Post(post.replace("-", " ").capitalize(), "other", exclusive=False)
+    if known:
+        return known
+    prose = post_in_prose(post)
+    return Post(prose[:1].upper() + prose[1:], "other", exclusive=False)
 
 
 def post_in_prose(post: str) -> str:
-    """The post within a sentence, while nothing defines it: `CEO`, `chief scientist`."""
-    name = default_post(post).title
-    return name if name.isupper() else name.lower()
+    """The post within a sentence, while nothing defines it: `CEO`, `chief scientist`, `co-CEO`."""
+    first, *others = (_INITIALS.get(word, word) for word in post.split("-"))
+    rest = " ".join(others)
+    return f"{first}{'-' if first == 'co' else ' '}{rest}" if rest else first
 
 
 def named_post(organization: str, post: str) -> str:

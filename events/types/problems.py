@@ -112,7 +112,6 @@ _PATTERNS = {
     DECIMAL_PATTERN: "must be a number as a decimal string, such as 1000000000 or 12.50",
     CURRENCY_PATTERN: "must be a currency code of ISO 4217, such as USD",
 }
-_OBJECT = ("object", _always("must be an object"))
 _LIST = ("list", _always("must be a list"))
 _UUID = ("uuid", _always("must be a UUID, such as 018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90"))
 _INTEGER = ("integer", _always("must be a whole number"))
@@ -128,9 +127,7 @@ _SAID: dict[str, tuple[str, Callable[[ErrorDetails], str]]] = {
     "bool_type": ("boolean", _always("must be true or false")),
     "tuple_type": _LIST,
     "list_type": _LIST,
-    "dict_type": _OBJECT,
-    "model_type": _OBJECT,
-    "model_attributes_type": _OBJECT,
+    "dict_type": ("object", _always("must be an object")),
     "too_short": ("empty", _too_short),
     "too_long": ("too_many", _ctx("must have at most {} entries", "max_length")),
     "uuid_type": _UUID,
@@ -148,3 +145,8 @@ def unknown_field(field: str, known: Sequence[str]) -> str:
     close = nearest(field, known, 1)
     hint = f"did you mean {close[0]}? The" if close else "the"
     return f"is not a field here; {hint} fields are: {', '.join(known)}"
+
+
+def no_object(fields: Sequence[str]) -> str:
+    """What to say of anything else where an object goes."""
+    return f"must be an object; the fields are: {', '.join(fields)}"

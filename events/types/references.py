@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
+from events.types.summary import of_story
 from events.types.text import Slug
 
 ENTITY_KINDS = frozenset({"person", "organization", "work"})
@@ -66,6 +67,11 @@ class Reference:
     pointer: str
     role: str
     introduces: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called is asked for by: the id, or the mark of a story."""
+        return of_story(self.id) if self.kind == "story" else self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from pydantic import (
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ErrorType
 
-from events.types.problems import unknown_field
+from events.types.problems import no_object, unknown_field
 
 _KNOWN_ERRORS = frozenset(get_args(ErrorType))
+_NO_OBJECT = frozenset({"model_type", "model_attributes_type"})
 
 
 class Strict(BaseModel):
@@ -74,6 +75,8 @@ class Strict(BaseModel):
             code = "unknown_field" if reason is None else "refused_field"
             detail = reason or unknown_field(field, cls.field_names())
             kind = PydanticCustomError(code, detail)
+        elif kind in _NO_OBJECT and not error["loc"]:
+            kind = PydanticCustomError("object", no_object(cls.field_names()))
         elif kind not in _KNOWN_ERRORS:
             kind = PydanticCustomError(kind, error["msg"])  # type: ignore[arg-type]
         line = InitErrorDetails(type=kind, loc=error["loc"], input=error["input"])

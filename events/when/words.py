@@ -73,6 +73,8 @@ def _month(day: date, beside: date | None = None) -> str:
 
 
 def _begin(moment: datetime) -> str:
+    if _moved(moment, MICROSECOND).date() > moment.date():
+        return f"the end of {date_in_words(moment.date())}"
     return date_in_words(moment.date()) if _begins_day(moment) else moment_in_words(moment)
 
 

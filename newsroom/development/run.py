@@ -75,9 +75,9 @@ def main(arguments: list[str]) -> int:
 
 
 def run(stack: ExitStack) -> None:
-    listener = stack.enter_context(listen(os.environ.get("PORT") or "8000"))
     folder = DataFolder(data_folder())
-    folder.hold()
+    folder.hold()  # first: an earlier run on it that stops has its port until then
+    listener = stack.enter_context(listen(os.environ.get("PORT") or "8000"))
     end_left_behind(folder.state().get("processes", []))
     folder.withdraw()
     servers = prepare_servers(folder)

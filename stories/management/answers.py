@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from events.types.amounts import Amount, Share, money, share
+from events.types.amounts import Amount, Share, money, money_total, share
 from stories.management.printing import Output, Row, print_table
 from stories.management.times import bound, day, occurred, zone_of
 
@@ -185,8 +185,8 @@ def _sums(total: dict[str, Any]) -> str:
     if total["currency"]:
         for kind, qualifier in (("certain", "certain_qualifier"), ("possible", "qualifier")):
             if not told or total["possible"] != total["certain"]:
-                amount = {"value": total[kind], "currency": total["currency"]}
-                told.append(f"{_amount({**amount, 'qualifier': total[qualifier]})} {kind}")
+                paid = money_total(total[kind], total["currency"], total[qualifier])
+                told.append(f"{paid} {kind}")
     if total["unknown_amounts"]:
         told.append(f"{total['unknown_amounts']} of unknown amount")
     return ", ".join(told)

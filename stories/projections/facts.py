@@ -47,7 +47,7 @@ class Facts(Projection):
     """A track is one event: its facts are the event with all that amends it."""
 
     name = "facts"
-    version = 8
+    version = 9
     Row = FactRow
     preview = None
     anchor: ClassVar = "fact"
@@ -68,7 +68,7 @@ class Facts(Projection):
 
 
 def _row(event: str, fact: Fact) -> FactRow:
-    summary, data = fact.data.summary(), fact.data.as_json()
+    summary, data = fact.data.sentence(), fact.data.as_json()
     citations = [dict(citation) for citation in fact.citations]
     amendments = [_amendment(event) for event in fact.amendments]
     said = [_said(event) for event in fact.amendments]

@@ -52,7 +52,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 14
+    version = 15
     Row = TenureRow
     homes = "organization.introduced"
     homed = TENURE_TYPES

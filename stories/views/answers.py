@@ -90,7 +90,7 @@ def board_history(question: Question) -> Json:
 def causes_at(positions: Collection[int], known: Known) -> dict[int, Json]:
     """The events at positions, as a step of a history tells of them."""
     found = queries.events_at(positions)
-    summaries = {e.position: decode(e.type, e.schema, e.content["data"]).summary() for e in found}
+    summaries = {e.position: decode(e.type, e.schema, e.content["data"]).sentence() for e in found}
     needed = {slug for summary in summaries.values() for slug in placeholders(summary)}
     names = queries.names_of_any(known, needed)
     return {

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from stories.views import spelling
-from stories.views.likeness import IN_PART, PART, Spelled, likeness
+from stories.views.likeness import PART, PARTS, Spelled, likeness
 from stories.views.shapes import Json
 
 PART_OF_TITLE = 0.6
@@ -43,7 +43,7 @@ def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
         if name.kind == "abbreviation" and spelled.words < Spelled.of(name.canonical).words:
             # "Musk" for one of two brothers: what part of a name can mean, the part alone can too.
             score = min(score, PART + TIE / 2)
-        if name.entity_kind == "story" and why == IN_PART:
+        if name.entity_kind == "story" and why in PARTS:
             score = own = PART_OF_TITLE
         if score == 0:
             continue

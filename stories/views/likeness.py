@@ -17,7 +17,9 @@ FUZZY_LETTERS = 4
 PART = 0.75
 """The score of some of the words of a name."""
 IN_PART = "part of the name"
-
+IN_PART_SPACED = f"{IN_PART}, but for spaces"
+BEGINNING = "the beginning of the name"
+PARTS = frozenset({IN_PART, IN_PART_SPACED, BEGINNING})
 
 KEPT = 20_000
 """Names of which the keys are kept: a word that many share, as "Inc.", is asked for again."""
@@ -42,6 +44,7 @@ class Spelled:
     """The words of a name that is told with initials; none of another."""
     consonants: str
     in_arabic: bool
+    beginnings: frozenset[str]
 
     @classmethod
     def of(cls, text: str) -> Spelled:
@@ -65,6 +68,7 @@ def _spelled(text: str) -> Spelled:
         initials=spelling.with_initials(text),
         consonants=spelling.consonants(latin),
         in_arabic=spelling.in_arabic(text),
+        beginnings=spelling.beginnings(joined),
     )
 
 
@@ -96,8 +100,8 @@ def _partly(asked: Spelled, name: Spelled) -> tuple[float, str]:
         return 0.8, "the same consonants"
     mine, other = asked.transliterated, name.transliterated
     alike = 0.85 * _ratio(mine, other)
-    if asked.words and asked.words < name.words:
-        return round(max(PART, alike), 4), IN_PART  # no worse than a misspelling as near
+    if part := _part(asked, name):
+        return round(max(PART, alike), 4), part  # no worse than a misspelling as near
     if name.words and len(name.words) > 1 and name.words < asked.words:
         return round(max(0.7, alike), 4), "the name within what was asked"
     if alike:
@@ -107,6 +111,15 @@ def _partly(asked: Spelled, name: Spelled) -> tuple[float, str]:
     if len(asked.words) == 1 and (near := _near_word(mine, name.words)):
         return round(0.7 * near, 4), "similar to part of the name"
     return 0.0, ""
+
+
+def _part(asked: Spelled, name: Spelled) -> str:
+    """Which part of the name was asked for; empty if none was."""
+    if asked.words and asked.words < name.words:
+        return IN_PART
+    if len(asked.words) > 1 and asked.transliterated in name.words:
+        return IN_PART_SPACED
+    return BEGINNING if asked.joined in name.beginnings else ""
 
 
 def _same_consonants(asked: Spelled, name: Spelled) -> bool:

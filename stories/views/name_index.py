@@ -41,6 +41,8 @@ class NameIndex:
         spelled = Spelled.of(name)
         for key in _keys(spelled):
             self._by_key[key].append(name)
+        for beginning in spelled.beginnings:
+            self._by_key[beginning].append(name)
         for word in spelled.words:
             self._by_word[word].append(name)
         latin = spelled.transliterated
@@ -58,6 +60,7 @@ class NameIndex:
     def _names(self, query: Spelled) -> Iterator[str]:
         for key in _keys(query) - {""}:
             yield from self._by_key.get(key, ())
+        yield from self._by_word.get(query.transliterated, ())
         yield from self._with_all(query.words)
         yield from self._within(query.words)
         yield from self._with_all(frozenset(w for w in query.initials if len(w) > 1))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from events.facts import Undecodable
 from events.recorded import RecordedEvent
+from events.types.summary import OF_A_STORY
 from stories.engine import load
 from stories.engine.index import Index
 from stories.engine.projection import home
@@ -21,7 +22,8 @@ def called(ids: Collection[str], position: int, coming: Sequence[RecordedEvent])
     if not ids:
         return {}
     names = projection(NAMES)
-    history = load.for_homes(names, {home(one) for one in ids}, position)
+    slugs = {one: one.removeprefix(OF_A_STORY) for one in ids}
+    history = load.for_homes(names, {home(slug) for slug in slugs.values()}, position)
     history.add(
         event
         for event in coming
@@ -29,9 +31,10 @@ def called(ids: Collection[str], position: int, coming: Sequence[RecordedEvent])
     )
     index = Index(names, history, coming[-1].position if coming else position)
     found: dict[str, str] = {}
-    for one in ids:
-        for row in sorted(_canonical(index, one), key=lambda row: row.kind == STORY):
-            found.setdefault(one, row.name)
+    for one, slug in slugs.items():
+        for row in sorted(_canonical(index, slug), key=lambda row: row.kind == STORY):
+            if row.kind == STORY or one == slug:
+                found.setdefault(one, row.name)
     return found
 
 

@@ -11,6 +11,7 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Valu
 
 from events.log.connection import fetch
 from events.models import Entity, Event
+from events.types.summary import OF_A_STORY
 from stories.engine.reading import Known, history_rows, rows
 from stories.models import ParkedTrack
 from stories.views import sql
@@ -106,10 +107,12 @@ def names_of(known: Known, ids: Collection[str], *, stories: bool = False) -> Na
 
 
 def names_of_any(known: Known, ids: Collection[str]) -> Names:
-    """The same of entities; a story's where no entity has the id."""
-    found = names_of(known, ids)
+    """The same of entities; a story's where no entity has the id, or where that says so."""
+    found = names_of(known, [one for one in ids if not one.startswith(OF_A_STORY)])
     if left := set(ids) - found.keys():
-        found.update(names_of(known, left, stories=True))
+        titles = names_of(known, {one.removeprefix(OF_A_STORY) for one in left}, stories=True)
+        bare = {one: one.removeprefix(OF_A_STORY) for one in left}
+        found.update({one: titles[slug] for one, slug in bare.items() if slug in titles})
     return found
 
 

@@ -32,9 +32,15 @@ ADDRESSES = frozenset(
     )
 )
 """As they stand before names of people, in Latin letters."""
+LONGEST_SHORT = 20
+"""Letters of a short form."""
 # Letters of Cyrillic and Greek that are drawn like Latin ones, in small letters as after folding.
 _LIKE_LATIN = str.maketrans("авеѕіјкмнорстухһԁԛԝαβεικνορτυχ", "abesijkmhopctyxhdqwabeikvoptux")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+# Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
+)
 _UNWRITTEN = re.compile(r"[aeiouwy]|h\b")
 _DOUBLED = re.compile(r"(.)\1+")
 _LIKE_LETTERS = str.maketrans("01i5", "olls")
@@ -86,6 +92,14 @@ def turned(told: Sequence[str]) -> tuple[str, ...]:
 def in_arabic(text: str) -> bool:
     """Whether it is written in letters that leave out vowels, as Arabic, Persian and Urdu do."""
     return _ARABIC.search(text) is not None
+
+
+def beginnings(joined: str) -> frozenset[str]:
+    """What a name can be shortened to that is written without spaces: "ソフトバンクグループ" to
+    "ソフトバンク". One letter is none, and what is long is not short for anything."""
+    if not _UNSPACED.match(joined):
+        return frozenset()
+    return frozenset(joined[:length] for length in range(2, min(len(joined), LONGEST_SHORT)))
 
 
 def consonants(latin: str) -> str:

@@ -71,7 +71,7 @@ def _choosing(one: Shape, target: Target, known: Known, stories: Stories, *, fil
 
 def _accounts(target: Target, known: Known) -> tuple[str, str]:
     """The one that was recorded first, and the other, or how many others there are."""
-    summary = target.fact.data.summary()
+    summary = target.fact.data.sentence()
     original = render(summary, names_in(known, [summary]))
     disputes = target.fact.disputes
     concerned = [one for one in disputes if target.is_original or one.event == target.event.id]

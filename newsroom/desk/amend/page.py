@@ -53,7 +53,7 @@ def zone_of(target: Target) -> str:
 
 
 def _about(target: Target, known: Known) -> Json:
-    summary = target.fact.data.summary()
+    summary = target.fact.data.sentence()
     when = target.fact.when
     return {
         "event": target.event,

@@ -89,14 +89,14 @@ def _foreseen(drafts: Sequence[Draft], known: Known, written: Written, story: st
     shown = preview.preview([draft.provisional for draft in drafts])
     appear, vanish = contradictions_that_turn(shown)
     opens, closes = shown["opens"], shown["closes"]
-    needed = {*placeholders(data.summary()), *entities_in([*opens, *closes])}
+    needed = {*placeholders(data.sentence()), *entities_in([*opens, *closes])}
     needed |= {slug for row in [*appear, *vanish] for slug in placeholders(row["summary"])}
     names = queries.names_of_any(known, needed)
     names.update((one.id, one.name) for one in written.introduced)
     zone = when.timezone if when else _zone_of(story, known)
     sources = cited(drafts[-1].provisional.content["citations"])
     return Foreseen(
-        summary=render(data.summary(), names),
+        summary=render(data.sentence(), names),
         understood=understood(when, datetime.now(UTC)) if when else None,
         introduces=[one.name or one.id for one in written.introduced],
         zone=zone,

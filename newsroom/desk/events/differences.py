@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 
 from events.facts import Fact
 from events.types import references
+from events.types.summary import of_story
 from events.when import When
 from events.when.words import in_words
 from newsroom.desk.labels import label
 
 Names = Mapping[str, str]
 _WORDS = re.compile(r"\s+|[^\s]+")
+STORY = "story"
 MOST_COMPARED = 4_000
 """Characters beyond which texts are shown whole: comparing them word by word takes too long."""
 
@@ -74,7 +76,7 @@ def told(fact: Fact, names: Names) -> dict[str, str]:
         found["Confidence"] = fact.confidence
     found |= _citations(fact.citations)
     if fact.stories:
-        found["Stories"] = ", ".join(names.get(story, story) for story in fact.stories)
+        found["Stories"] = ", ".join(names.get(of_story(story), story) for story in fact.stories)
     for number, dispute in enumerate(fact.disputes, start=1):
         by = f" (by {names.get(dispute.by, dispute.by)})" if dispute.by else ""
         found[f"Dispute {number}"] = f"{dispute.what}: {dispute.account}{by}"
@@ -88,9 +90,17 @@ def when_told(when: When) -> dict[str, str]:
 
 def data_told(fact: Fact, names: Names) -> dict[str, str]:
     """The fields of the data, ids of things in the record as their names."""
-    ids = {ref.id for ref in references(fact.data)}
-    called = {one: names.get(one, one) for one in ids}
-    return {label(key): in_text(value, called) for key, value in fact.data.as_json().items()}
+    ids = {ref.name for ref in references(fact.data)}
+    called = {one: names[one] for one in ids if one in names}
+    return fields_told(fact.data.as_json(), called)
+
+
+def fields_told(fields: Mapping[str, Any], called: Names) -> dict[str, str]:
+    """Label → text; `story` is a field of the id of one, which others may have too."""
+    return {
+        label(key): called.get(of_story(value), value) if key == STORY else in_text(value, called)
+        for key, value in fields.items()
+    }
 
 
 def in_text(value: Any, called: Names) -> str:

@@ -18,10 +18,9 @@ from events.types.summary import placeholders, render
 from events.unfolding import Unfolding, target_of
 from newsroom.desk.events import feeds
 from newsroom.desk.events.acts import possible
-from newsroom.desk.events.differences import Change, changes, data_told, in_text
+from newsroom.desk.events.differences import Change, changes, data_told, fields_told
 from newsroom.desk.events.sentences import sentences
 from newsroom.desk.events.target import Target, named_by, target_at
-from newsroom.desk.labels import label
 from stories.engine.reading import Known
 from stories.sourcing import cited, origins
 from stories.views.queries import names_of_any
@@ -40,8 +39,8 @@ def event_answer(known: Known, id: UUID) -> Json:
     cause, effects = _cause(event), _effects(event, known.position)
     more_effects, effects = len(effects) > MOST_EFFECTS, effects[:MOST_EFFECTS]
     said = sentences(known, [*target.events, *effects, *filter(None, [cause])])
-    names = names_of_any(known, {*named_by(target), *placeholders(fact.data.summary())})
-    now = render(fact.data.summary(), names)
+    names = names_of_any(known, {*named_by(target), *placeholders(fact.data.sentence())})
+    now = render(fact.data.sentence(), names)
     fed, more_fed = feeds.fed_by(known, fact) if target.is_original else ([], False)
     return {
         "event": event,
@@ -99,7 +98,7 @@ def _fields(target: Target, names: dict[str, str]) -> dict[str, str]:
     if target.is_original:
         return data_told(target.fact, names)
     data = target.event.content["data"]
-    return {label(key): in_text(value, names) for key, value in data.items() if key != "event"}
+    return fields_told({key: value for key, value in data.items() if key != "event"}, names)
 
 
 def _entities(fact: Fact, names: dict[str, str]) -> list[Json]:

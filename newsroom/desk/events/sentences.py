@@ -24,7 +24,7 @@ def sentences(known: Known, events: Sequence[RecordedEvent]) -> dict[UUID, str]:
 def template(event: RecordedEvent) -> str:
     """The summary with `{slug}` for names."""
     try:
-        return decode(event.type, event.schema, event.content["data"]).summary()
+        return decode(event.type, event.schema, event.content["data"]).sentence()
     except (LookupError, ValueError):
         return f"{event.type}: {UNREADABLE}"
 

@@ -12,6 +12,7 @@ from events.facts import Fact
 from events.log.read import event_by_id
 from events.recorded import RecordedEvent
 from events.types import references
+from events.types.summary import of_story
 from events.unfolding import in_effect, target_of
 from stories.engine import load
 from stories.engine.registry import projections
@@ -74,12 +75,15 @@ def target_at(position: int, id: UUID) -> Target:
 
 def named_by(target: Target) -> set[str]:
     """Every id that the event or an amendment to it names, for names to be looked up."""
-    found = {ref.id for ref in references(target.fact.data)} | set(target.fact.entities)
-    found |= set(target.fact.stories)
+    found = {ref.name for ref in references(target.fact.data)} | set(target.fact.entities)
+    found |= set(map(of_story, target.fact.stories))
     found |= {dispute.by for dispute in target.fact.disputes if dispute.by}
     for event in target.events[1:]:
         data = event.content["data"]
-        found |= {data[name] for name in ("by", "story") if data.get(name)}
+        if by := data.get("by"):
+            found.add(by)
+        if story := data.get("story"):
+            found.add(of_story(story))
         changed = (data.get("changes") or {}).get("data") or {}
         found |= {one for one in changed.values() if isinstance(one, str)}
     return found

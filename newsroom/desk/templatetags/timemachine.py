@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django import template
 
-from events.types.amounts import QUALIFIED, Qualifier, Share, share
+from events.types.amounts import Share, money_total, share
 from newsroom.desk.drawing.bars import Bar
 from newsroom.desk.drawing.layout import BAR
 
@@ -29,17 +30,17 @@ def outline(bar: Bar, y: float) -> str:
 
 
 @register.filter
-def money(amount: str | None) -> str:
-    """11000000000 → 11,000,000,000."""
-    return f"{Decimal(amount):,}" if amount else ""
+def paid(total: Mapping[str, Any]) -> str:
+    """What came in one currency: `USD 5, possibly about USD 9`. Nothing is said of what is certain
+    where that is nothing."""
+    currency, certain, possible = (total[name] for name in ("currency", "certain", "possible"))
+    told = [money_total(certain, currency, total["certain_qualifier"])]
+    if possible != certain:
+        told.append(f"possibly {money_total(possible, currency, total['qualifier'])}")
+    return ", ".join(told if Decimal(certain) else told[-1:])
 
 
 @register.filter
 def percent(told: Mapping[str, str]) -> str:
     """A share as projected: `49%`, `at least 51%`."""
     return share(Share(**told))
-
-
-@register.filter
-def qualified(qualifier: Qualifier | None) -> str:
-    return QUALIFIED[qualifier or "exact"]

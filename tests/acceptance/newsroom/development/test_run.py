@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import psutil
@@ -168,6 +169,19 @@ def test_life_of_make_run(data: Path) -> None:
     _ended, alive = psutil.wait_procs(below, timeout=30)
     assert alive == []
     assert second.folder.state() == {}
+
+
+def test_the_port_of_an_earlier_run_that_stops_is_waited_for(data: Path) -> None:
+    first = Launched(data)
+    url = first.wait_until_answering()
+    first.process.send_signal(signal.SIGTERM)
+    deadline = time.monotonic() + START_SECONDS
+    while first.folder.state() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    second = Launched(data, str(urlsplit(url).port))
+    assert second.wait_until_answering() == url
+    second.process.send_signal(signal.SIGTERM)
+    assert second.ended() == 0, second.said()
 
 
 def test_a_port_in_use_is_refused_before_anything_starts(data: Path) -> None:

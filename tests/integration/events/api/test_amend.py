@@ -309,6 +309,19 @@ def test_corroboration_needs_citations(introduced: APIClient, fact: str) -> None
     assert sources == ["seed-article", "another-paper"]
 
 
+def test_only_what_is_in_a_story_is_taken_out_of_it(introduced: APIClient, fact: str) -> None:
+    opened = {"story": "upheaval", "title": "Upheaval", "follows": []}
+    append(introduced, {"type": "story.opened", "data": opened})
+    out = amend("event.unfiled", fact, story="upheaval")
+    assert pointers(post(introduced, out)) == {"/data/story": "not_filed"}
+    append(introduced, amend("event.filed", fact, story="upheaval"))
+    append(introduced, out)
+    assert get(introduced, f"events/{fact}/").json()["effective"]["stories"] == []
+    assert pointers(post(introduced, out)) == {"/data/story": "not_filed"}
+    nowhere = amend("event.unfiled", fact, story="nowhere")
+    assert pointers(post(introduced, nowhere)) == {"/data/story": "unknown_story"}
+
+
 def test_only_what_is_in_dispute_can_be_settled(introduced: APIClient, fact: str) -> None:
     settle = amend("dispute.settled", fact, prevailing="original", reason="minutes found")
     assert pointers(post(introduced, settle)) == {"/data/event": "not_disputed"}

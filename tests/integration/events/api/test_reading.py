@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 
 from events.types import event_types
 
-from .conftest import amend, append, appointed, get, pointers, post
+from .conftest import CITATION, amend, append, appointed, get, pointers, post
 
 
 @pytest.fixture
@@ -211,6 +211,25 @@ def test_the_present_is_the_same_until_something_is_recorded(log: APIClient) -> 
         assert log.get(f"/api/v1/{path}", headers=headers).status_code == 304
         append(log, appointed("greg-brockman"))
         assert log.get(f"/api/v1/{path}", headers=headers).status_code == 200
+
+
+def test_a_story_and_an_entity_of_one_slug_are_told_apart(log: APIClient) -> None:
+    before = get(log, "events/").json()["known_at"]["position"]
+    opened = {"story": "openai", "title": "The board of OpenAI", "follows": []}
+    append(log, {"type": "story.opened", "data": opened})
+    said = {"speaker": "greg-brockman", "text": "No comment", "verbatim": True}
+    remark = {"type": "statement.made", "occurred": "2019", "data": said, "citations": [CITATION]}
+    append(log, {**remark, "stories": ["openai"]})
+    filed = append(log, remark)
+    append(log, amend("event.filed", filed, story="openai"))
+    of_story = positions(get(log, "events/", story="openai"))
+    assert of_story == [before + 1, before + 2, before + 3, before + 4]
+    assert positions(get(log, "events/", story="openai", known_at=f"@{before}")) == []
+    of_entity = positions(get(log, "events/", entity="openai"))
+    assert of_entity
+    assert of_entity == positions(get(log, "events/", entity="openai", known_at=f"@{before}"))
+    assert positions(get(log, "events/", story="greg-brockman")) == []
+    assert positions(get(log, "events/", entity="openai", story="openai")) == []
 
 
 def test_a_status_is_what_has_become_of_an_event(log: APIClient) -> None:

@@ -126,7 +126,10 @@ def test_the_tables_of_a_story_are_found_on_its_page(upheaval: None, log_in: Log
     reader = log_in("reader")
     text = text_of(reader, f"{STORY}?known_at=@12")
     tables = re.findall(r'href="(/api/v1/stories/upheaval/[^"]+)"', text)
-    assert len(tables) == 3
+    named = [re.sub(r".*/|[.]csv.*", "", path) for path in tables]
+    assert named == [
+        *("timeline", "sources", "contradictions", "deals", "statements", "products", "market"),
+    ]
     for path in tables:
         assert path.endswith("?known_at=@12")
         assert reader.get(path)["Content-Type"].startswith("text/csv")
@@ -240,6 +243,9 @@ def test_a_dispute_is_told_with_its_account(upheaval: None, log_in: LogIn) -> No
     text = text_of(log_in("reader"), STORY)
     assert "Against it, by <bdi>Cem Can</bdi> (manner): <bdi>He was pushed.</bdi>" in text
     assert "Bob Ray resigned as director of Acme" in text
+    for path in (STORY, "/desk/contradictions/"):
+        words = " ".join(re.sub("<[^>]+>", " ", text_of(log_in("reader"), path)).split())
+        assert "He was pushed. by Cem Can (manner) He was pushed. disputed" in words
 
 
 def test_whose_leaving_is_disputed_is_told_to_be_wherever_the_post_is(

@@ -73,6 +73,33 @@ def test_holdings_beyond_those_shown_are_in_a_table(
     assert len([line for line in lines if "east" in line or "west" in line]) == 2
 
 
+def test_money_is_told_as_in_sentences_and_nothing_as_certain_of_what_is_only_possible(
+    upheaval: None, log_in: LogIn
+) -> None:
+    def paid(investor: str, when: str, amount: Json | None) -> Json:
+        told = {"amount": amount} if amount else {}
+        return event("investment.made", when, investor=investor, recipient="acme", **told)
+
+    big, small = ({"value": value, "currency": "EUR"} for value in ("7000000", "1500.5"))
+    append(
+        paid("ada", "2024-03", big),
+        paid("bob", "2024-01-05", {**small, "qualifier": "about"}),
+        paid("bob", "2024-03", big),
+        paid("bob", "2024-01-05", None),
+        paid("cem", "2024-01-05", None),
+    )
+    text = text_of(log_in("reader"), f"{ACME}?as_of=2024-03-15")
+    sums = [
+        " ".join(re.sub("<[^>]+>", "", told).split())
+        for told in re.findall('<p class="sum">(.*?)</p>', text)
+    ]
+    assert sums == [
+        "possibly EUR 7,000,000",
+        "about EUR 1,500.5, possibly about EUR 7,001,500.5 and 1 payment of unknown amount",
+        "1 payment of unknown amount",
+    ]
+
+
 def test_statements_beyond_those_shown_are_in_a_table(
     upheaval: None, log_in: LogIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,6 +69,13 @@ def test_bad_questions_exit_with_2(told: Tell, arguments: tuple[str, ...]) -> No
     assert refusal.value.returncode == 2
 
 
+def test_a_sum_may_have_more_digits_than_an_amount(told: Tell) -> None:
+    most = {"value": "9" * 25, "currency": "EUR"}
+    given = {"investor": "ada", "recipient": "acme", "amount": most}
+    told().append(*(event("investment.made", year, **given) for year in ("2020", "2021")))
+    assert "\tEUR 19,999,999,999,999,999,999,999,998 certain" in run("funding", "acme")
+
+
 def test_the_story_views(told: Tell) -> None:
     desk = told()
     usd = {"value": "1000", "currency": "USD", "qualifier": "about"}

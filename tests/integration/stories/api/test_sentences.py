@@ -82,6 +82,30 @@ def test_the_names_of_stories(told: Desk) -> None:
     assert shown["summary"] == "Story closed: The upheaval"
 
 
+def test_a_story_is_not_called_as_who_has_its_slug(told: Desk) -> None:
+    told.append(event("story.opened", story="ada", title="The fall of Ada Lee", follows=["ada"]))
+    told.append(event("person.observed", "2021", person="ada", organization="acme", post="ceo"))
+    [seen] = told.ask("people/ada/timeline/", type="person.observed", limit=1)["results"]
+    acts = [
+        event("event.filed", event=seen["event"], story="ada"),
+        event("story.updated", story="ada", summary="Her years"),
+        event("story.closed", story="ada") | {"stories": ["ada"]},
+    ]
+    body = {"events": acts}
+    foreseen = told.client.post("/api/v1/events/?dry_run=true", body, format="json").json()
+    assert [one["summary"] for one in foreseen["events"]] == [
+        "Filed under The fall of Ada Lee",
+        "Story updated: The fall of Ada Lee",
+        "Story closed: The fall of Ada Lee",
+    ]
+    *_, closed = told.append(*acts)
+    [shown] = told.ask("stories/ada/timeline/", type="story.closed")["results"]
+    assert shown["summary"] == "Story closed: The fall of Ada Lee"
+    own = told.ask(f"events/{closed['id']}/")["effective"]
+    assert own["summary"] == "Story closed: The fall of Ada Lee"
+    assert seen["summary"] == "Ada Lee in post as CEO of Acme"
+
+
 def test_a_definition_withdrawn(told: Desk) -> None:
     told.record(event("person.appointed", "2021", person="cem", **WARDEN))
     [defined] = told.append(DEFINED)

@@ -77,6 +77,17 @@ def test_nobody_merges_into_themselves(into: str | None, said: str) -> None:
     assert merged.summary() == said
 
 
+def test_a_bare_number_is_told_the_fields_of_what_goes_there() -> None:
+    found = refusals("investment.made", {**INVESTED, "amount": "5", "share": 7})
+    assert {pointer: problem.code for pointer, problem in found.items()} == {
+        "/amount": "object",
+        "/share": "object",
+    }
+    told = "must be an object; the fields are: value, currency, qualifier"
+    assert found["/amount"].detail == told
+    assert found["/share"].detail == "must be an object; the fields are: min, max"
+
+
 @pytest.mark.parametrize("code", ["EUR", "XDR", "CLF", "EEK", "SUR", "YUM"])
 def test_money_of_any_time_and_of_account(code: str) -> None:
     assert invested(amount={"value": "5", "currency": code}).startswith("{microsoft} invested ")
@@ -100,6 +111,9 @@ def test_currencies_are_of_iso_4217(code: str, said: str) -> None:
         ({"min": "40", "max": "49.5"}, "40% to 49.5%"),
         ({"min": "51", "max": None}, "at least 51%"),
         ({"max": "100"}, "at most 100%"),
+        ({"min": "1", "max": "1.0"}, "1%"),
+        ({"min": "100"}, "100%"),
+        ({"max": "0"}, "0%"),
     ],
 )
 def test_shares_in_words(share: dict[str, Any], said: str) -> None:

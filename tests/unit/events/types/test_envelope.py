@@ -63,7 +63,17 @@ def test_unknown_fields_are_refused_with_the_likely_one() -> None:
 
 @pytest.mark.parametrize("raw", [[], "x", None, 3])
 def test_an_envelope_is_an_object(raw: Any) -> None:
-    assert envelope_refusals(raw)[""].detail == "must be an object"
+    problem = envelope_refusals(raw)[""]
+    assert problem.code == "object"
+    assert problem.detail.startswith("must be an object; the fields are: id, type,")
+
+
+def test_what_is_sent_in_place_of_an_object_is_told_its_fields() -> None:
+    found = envelope_refusals({**RAW, "citations": ["ft"]})
+    assert found["/citations/0"].code == "object"
+    assert found["/citations/0"].detail.startswith(
+        "must be an object; the fields are: source, url, publisher,"
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,9 @@ def test_the_well_known_posts() -> None:
 
 def test_any_other_post() -> None:
     assert default_post("head-of-policy") == Post("Head of policy", "other", exclusive=False)
+    assert default_post("co-ceo").title == "Co-CEO"
+    assert default_post("deputy-cfo").title == "Deputy CFO"
+    assert default_post("vice-chair").title == "Vice chair"
 
 
 @pytest.mark.parametrize(
@@ -28,6 +31,8 @@ def test_any_other_post() -> None:
         ("chair", "chair"),
         ("chief-scientist", "chief scientist"),
         ("head-of-policy", "head of policy"),
+        ("co-ceo", "co-CEO"),
+        ("group-chief-scientist", "group chief scientist"),
     ],
 )
 def test_a_post_in_a_sentence(post: str, said: str) -> None:

@@ -109,6 +109,18 @@ def test_no_bounds_at_all() -> None:
     assert in_words(begun, ZoneInfo("UTC")) == "on or after 1 May 2020"
 
 
+def test_what_begins_with_the_last_moment_of_a_day_begins_at_its_end() -> None:
+    zone = ZoneInfo(ZONE)
+    evening = datetime(2023, 3, 27, 23, 59, 59, 999_999, zone)
+    assert in_words(Window(evening, None), zone) == "on or after the end of 27 March 2023"
+    until = datetime(2023, 3, 29, 23, 59, 59, 999_999, zone)
+    told = "between the end of 27 March 2023 and 29 March 2023"
+    assert in_words(Window(evening, until), zone) == told
+    assert edge_in_words(Window(evening, None), zone) == "the end of 27 March 2023 or later"
+    minute = evening.replace(second=0, microsecond=0)
+    assert in_words(Window(minute, None), zone) == "on or after 27 March 2023, 23:59"
+
+
 @pytest.mark.parametrize(
     ("earliest", "latest", "told"),
     [

@@ -19,6 +19,9 @@ ENTITIES = {
     "francois": ("person", "François Chollet", []),
     "rouhani": ("person", "Hassan Rouhani", []),
     "assad": ("person", "بشار الأسد", []),
+    "jpmorgan": ("organization", "JPMorgan Chase", []),
+    "liquid": ("organization", "Liquid Group", [("リキッドグループ", "transliteration")]),
+    "hony": ("organization", "弘毅投资", []),
 }
 NAMES = [
     Name(entity, kind, name, said, said_kind)
@@ -56,6 +59,10 @@ def resolve(query: str) -> dict[str, Any]:
         ("OpenAI, L.L.C.", "openai", "legal form"),
         ("X Corp", "x-corp", "legal form"),
         ("I.B.M.", "ibm", "accents, spaces"),
+        ("JP Morgan", "jpmorgan", "name: part of the name, but for spaces"),
+        ("J.P. Morgan", "jpmorgan", "name: part of the name, but for spaces"),
+        ("リキッド", "liquid", "transliteration: the beginning of the name"),
+        ("弘毅", "hony", "name: the beginning of the name"),
         ("S. Altman", "sam-altman", "initials"),
         ("Altman, S.", "sam-altman", "initials"),
         ("N.J.P. McCauley", "tasha", "initials"),
@@ -90,6 +97,22 @@ def test_of_names_that_fit_alike_the_first_given_is_shown() -> None:
 def test_a_name_ranks_before_part_of_a_former_one() -> None:
     answer = resolve("Twitter")
     assert [candidate["id"] for candidate in answer["candidates"]] == ["twitter", "x-corp"]
+    assert answer["ambiguous"] is False
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "title"),
+    [("JP Morgan", "JPMorgan Chase", "JPMorgan fined"), ("弘毅", "弘毅投资", "弘毅投资的故事")],
+)
+def test_a_story_is_not_meant_by_whom_its_title_begins_with(
+    query: str, name: str, title: str
+) -> None:
+    names = [
+        Name("bank", "organization", name, name, "canonical"),
+        Name("case", "story", title, title, "canonical"),
+    ]
+    answer = candidates(query, names, 10)
+    assert [candidate["id"] for candidate in answer["candidates"]] == ["bank", "case"]
     assert answer["ambiguous"] is False
 
 

@@ -59,6 +59,7 @@ def test_it_misses_nobody(query: str, spelled: list[str]) -> None:
     [
         *("OpenAI", "Open AI", "ОреnАI", "0penAI", "Opan AI", "Ultraman", "Илья Суцкевер", "Musk"),
         *("Altman", "Sam Altmann", "Mr Sam Altman", "X", "x com", "Twitter", "Sutskevr", "", "Z"),
+        *("JP Morgan", "J.P. Morgan", "リキッド", "弘毅", "弘"),
         *("Sutskewer, Ilja", "Sutskever Ilia", "حسن روحانی", "Bashar al-Assad"),
     ],
 )

@@ -195,6 +195,17 @@ class TestEvent:
         assert "16 November" not in before
         assert "Not yet known" in text_of(reader.get(at(ADA_OUT), {"known_at": "@11"}))
 
+    def test_a_story_is_not_called_as_who_has_its_slug(self, desk: Desk, reader: Client) -> None:
+        target = str(Event.objects.get(position=ADA_OUT).id)
+        desk.append(
+            event("story.opened", story="ada", title="The fall", follows=["ada"]),
+            {"type": "event.filed", "data": {"event": target, "story": "ada"}},
+        )
+        for position, said in ((15, "Story The fall"), (16, "Story The fall")):
+            assert said in text_of(reader.get(at(position)))
+        assert "Follows Ada Lee" in text_of(reader.get(at(15)))
+        assert "The fall" in text_of(reader.get(at(ADA_OUT)))
+
     def test_what_rests_on_it(self, desk: Desk, reader: Client) -> None:
         rows = reader.get(at(ADA_OUT)).context["feeds"]
         assert [(row["projection"], row["person"]["name"]) for row in rows] == [
