@@ -8,25 +8,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from events.facts import Fact, Undecodable
-from events.history import History, mentions_of
+from events.history import History
+from stories.engine.placed import Placed, read
 from stories.engine.projection import Every, Parts, Place, Projection, Within, section
 
-KEPT_ENTITIES = 20
-"""The places of a fact are kept unless it names more: a board of thousands has as many."""
 
+class Step(NamedTuple):
+    """What an event changes, and the tracks that it touches."""
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Placed:
-    """A root where it belongs: its fact, or why it cannot be read."""
-
-    fact: Fact | Undecodable
-    places: tuple[Place, ...]
-    keys: tuple[str, ...]
+    changed: list[tuple[UUID, Placed | None]]
+    touched: set[str]
 
 
 class Index:
@@ -52,44 +47,60 @@ class Index:
         self._found: dict[str, dict[UUID, Placed]] = defaultdict(dict)
         self._unreadable: Counter[Place] = Counter()
         self._facts: dict[str, tuple[Fact, ...]] = {}
+        self._steps: dict[int, Step] = {}
         self._began = position
         self._began_as: dict[UUID, Placed | None] = {}
         self.take_in(history.roots())
 
     def take_in(self, roots: Iterable[UUID]) -> None:
         """Place roots of the history, as they stood at the position at which the index began."""
+        for kept in (self._steps, self.woken, self.asleep):
+            kept.clear()
         for root in roots:
-            self._put(root, _read(self.projection, self.history, root, self._began))
+            self._put(root, read(self.projection, self.history, root, self._began))
 
     def rewind(self) -> None:
         """Go back to the position at which the index began: cheaper than to begin anew.
 
-        What must be at hand for a true answer still must.
+        What must be at hand for a true answer still must. The same steps are to be taken again.
         """
         for root, placed in self._began_as.items():
             self._take_out(root)
             self._put(root, placed)
-        for kept in (self._began_as, self._facts, self.woken, self.asleep):
+        for kept in (self._began_as, self._facts):
             kept.clear()
 
     def step(self, position: int) -> set[str]:
         """Take in the event at a position; the tracks that it touches.
 
-        Those are the tracks of what it is about as that stood before, and as it stands since.
+        Those are the tracks of what it is about as that stood before, and as it stands since. An
+        index that was rewound goes the same way again, and need not look for it.
         """
-        root = self.history.root_at(position)
-        touched: set[str] = set()
-        for changed in {*([root] if root else ()), *self._renamed(position)}:
-            before = self._placed.get(changed)
-            after = _read(self.projection, self.history, changed, position)
-            self._began_as.setdefault(changed, before)
-            touched |= self._touched(before)
-            self._take_out(changed)
-            self._put(changed, after)
-            touched |= self._touched(after)
-        for track in touched:
+        known = self._steps.get(position)
+        if known is None:
+            known = self._steps[position] = self._look(position)
+        else:
+            for changed, after in known.changed:
+                self._change(changed, after)
+        for track in known.touched:
             self._facts.pop(track, None)
-        return touched
+        return known.touched
+
+    def _look(self, position: int) -> Step:
+        root = self.history.root_at(position)
+        step = Step([], set())
+        for one in {*([root] if root else ()), *self._renamed(position)}:
+            after = read(self.projection, self.history, one, position)
+            step.changed.append((one, after))
+            step.touched.update(self._touched(self._placed.get(one)))
+            self._change(one, after)
+            step.touched.update(self._touched(after))
+        return step
+
+    def _change(self, root: UUID, after: Placed | None) -> None:
+        self._began_as.setdefault(root, self._placed.get(root))
+        self._take_out(root)
+        self._put(root, after)
 
     def tracks(self) -> set[str]:
         """All that are there and awake."""
@@ -230,48 +241,6 @@ class Index:
                     _discount(self._wholes, place.track, place.whole)
                 case _:
                     self._members[place].pop(root, None)
-
-
-def keys_met(projection: Projection, history: History) -> set[str]:
-    """Every key that a fact of a history has had, apart from what merges made of it."""
-    met: set[str] = set()
-    for position in history.positions():
-        root = history.root_at(position)
-        placed = root and _read(projection, history, root, position)
-        met.update(placed.keys if placed else ())
-    return met
-
-
-def _read(projection: Projection, history: History, root: UUID, position: int) -> Placed | None:
-    try:
-        fact = history.at(root, position)
-    except Undecodable as error:
-        return Placed(error, tuple(_homes(projection, history, root)), ())
-    if fact is None or (fact.status == "retracted" and not projection.retracted):
-        return None
-    few = len(fact.entities) <= KEPT_ENTITIES
-    return _kept(projection, fact) if few else _place(projection, fact)
-
-
-def _homes(projection: Projection, history: History, root: UUID) -> set[str]:
-    """All homes that an event may belong to: it cannot be read, so each must wait.
-
-    The same that a slice passes it over by: in any number of slices the same tracks wait.
-    """
-    if projection.anchor == "fact":
-        return {str(root)}
-    original, *amendments = history.events(root)
-    told = projection.homes_of(original)
-    homes = mentions_of([original]) if told is None else set(told)
-    return history.every_id(homes | mentions_of(amendments))
-
-
-def _place(projection: Projection, fact: Fact) -> Placed:
-    return Placed(fact, tuple(projection.places(fact)), projection.keys(fact))
-
-
-# What is loaded is looked at once to find what else is needed, and then gone through.
-_kept = lru_cache(8192)(_place)
 
 
 def _readable(placed: Placed) -> Fact:

@@ -16,7 +16,8 @@ from events.log import read
 from events.log.merged import merges
 from events.merges import Merges
 from events.recorded import RecordedEvent
-from stories.engine.index import Index, keys_met
+from stories.engine.index import Index
+from stories.engine.placed import keys_met
 from stories.engine.projection import Projection, home
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from events.log import read
-from stories.engine import index
+from stories.engine import placed
 from stories.engine.advance import advance, catch_up
 from stories.engine.registry import projection
 from tests.integration.stories.engine.conftest import fact, introduction
@@ -145,16 +145,16 @@ def test_merges_that_an_event_has_nothing_to_do_with_are_not_gone_through(
         },
         held("person-7", "director", "2023-01"),
     )
-    placed = []
-    place = index._place
+    anew = []
+    place = placed._place
 
     def placing(*arguments: Any) -> Any:
-        placed.append(arguments)
+        anew.append(arguments)
         return place(*arguments)
 
-    monkeypatch.setattr(index, "_place", placing)
-    monkeypatch.setattr(index, "_kept", placing)
+    monkeypatch.setattr(placed, "_place", placing)
+    monkeypatch.setattr(placed, "_kept", placing)
     with counted(monkeypatch, name) as work:
         advance(name)
     assert work["loaded"] <= 16
-    assert len(placed) <= 16
+    assert len(anew) <= 16
