@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from events.facts import Fact
-from events.types.summary import placeholders, render
+from events.types.summary import of_story, placeholders, render
 from stories.engine.projection import home
 from stories.engine.reading import Known, rows
 from stories.engine.stored import Stored
@@ -78,7 +78,7 @@ def _ids(row: Mapping[str, Any]) -> Iterable[str]:
         yield row[column]
     if row["projection"] == "contradictions":
         yield from placeholders(row["summary"])
-        yield from row["stories"]
+        yield from map(of_story, row["stories"])
 
 
 def _told(row: Mapping[str, Any], names: Mapping[str, str]) -> Json:
@@ -107,7 +107,7 @@ def _told(row: Mapping[str, Any], names: Mapping[str, str]) -> Json:
         }
     return told | {
         "sentence": render(row["summary"], names),
-        "stories": [{"id": one, "name": names.get(one, one)} for one in row["stories"]],
+        "stories": [{"id": one, "name": names.get(of_story(one), one)} for one in row["stories"]],
     }
 
 

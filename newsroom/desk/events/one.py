@@ -14,7 +14,7 @@ from events.log.read import event_by_id, events_by_ids
 from events.models import Event
 from events.recorded import RecordedEvent
 from events.types import references
-from events.types.summary import placeholders, render
+from events.types.summary import of_story, placeholders, render
 from events.unfolding import Unfolding, target_of
 from newsroom.desk.events import feeds
 from newsroom.desk.events.acts import possible
@@ -57,7 +57,7 @@ def event_answer(known: Known, id: UUID) -> Json:
         "fields": _fields(target, names),
         "entities": _entities(fact, names),
         "merged": [(names.get(a, a), names.get(b, b)) for a, b in fact.merged.items()],
-        "stories": [{"id": one, "name": names.get(one, one)} for one in fact.stories],
+        "stories": [{"id": one, "name": names.get(of_story(one), one)} for one in fact.stories],
         "citations": [_citation(one) for one in _cited(target)],
         "origins": origins(cited(fact.citations)) if target.is_original else [],
         "disputes": [(dispute, names.get(dispute.by or "")) for dispute in fact.disputes],

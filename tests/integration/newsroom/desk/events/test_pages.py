@@ -204,7 +204,9 @@ class TestEvent:
         for position, said in ((15, "Story The fall"), (16, "Story The fall")):
             assert said in text_of(reader.get(at(position)))
         assert "Follows Ada Lee" in text_of(reader.get(at(15)))
-        assert "The fall" in text_of(reader.get(at(ADA_OUT)))
+        page = reader.get(at(ADA_OUT))
+        assert {"id": "ada", "name": "The fall"} in page.context["stories"]
+        assert "Filed under" in text_of(page)
 
     def test_what_rests_on_it(self, desk: Desk, reader: Client) -> None:
         rows = reader.get(at(ADA_OUT)).context["feeds"]
