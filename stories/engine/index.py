@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 from uuid import UUID
 
@@ -70,7 +71,7 @@ class Index:
         for kept in (self._began_as, self._facts):
             kept.clear()
 
-    def step(self, position: int) -> set[str]:
+    def step(self, position: int) -> AbstractSet[str]:
         """Take in the event at a position; the tracks that it touches.
 
         Those are the tracks of what it is about as that stood before, and as it stands since. An

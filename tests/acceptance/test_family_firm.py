@@ -11,38 +11,25 @@ import httpx
 import pytest
 
 from newsroom.development.private import Newsroom
+from tests.acceptance.told import Json, Told, people
 from tests.newsrooms import run_beside
 
-Json = dict[str, Any]
 FILE = Path(__file__).with_name("family-firm.yaml")
 MILLS = "organizations/okafor-mills"
 
 
-class Firm:
-    def __init__(self, client: httpx.Client) -> None:
-        self.client = client
-        self.position = self.ask("events/", limit=1)["known_at"]["position"]
-
-    def ask(self, path: str, **parameters: Any) -> Json:
-        answer = self.client.get(path, params=parameters)
-        assert answer.status_code == 200, answer.text
-        found: Json = answer.json()
-        return found
-
-    def view(self, view: str, as_of: str | None = None, **more: Any) -> Json:
-        asked = {"at_least": self.position, **({"as_of": as_of} if as_of else {}), **more}
-        return self.ask(f"{MILLS}/{view}/", **asked)
+class Firm(Told):
+    def of(self, view: str, as_of: str | None = None, **more: Any) -> Json:
+        return self.view(f"{MILLS}/{view}", as_of, **more)
 
     def board(self, as_of: str) -> dict[str, str]:
-        members = self.view("board", as_of)["members"]
-        return {one["person"]["id"]: one["presence"] for one in members}
+        return self.on_board("okafor-mills", as_of)
 
     def post(self, post: str, as_of: str, **more: Any) -> Json:
-        posts = self.view("leadership", as_of, **more)["posts"]
-        return next(one for one in posts if one["post"] == post)
+        return self.post_of("okafor-mills", post, as_of, **more)
 
     def kinds(self, **more: Any) -> list[str]:
-        return [one["kind"] for one in self.view("contradictions", **more)["results"]]
+        return [one["kind"] for one in self.of("contradictions", **more)["results"]]
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +40,6 @@ def firm(newsroom: Newsroom, editor: httpx.Client) -> Firm:
 
 def bounds(window: Mapping[str, str]) -> tuple[str, str]:
     return window["earliest"], window["latest"]
-
-
-def people(*, certain: str = "", possible: str = "") -> dict[str, str]:
-    return dict.fromkeys(certain.split(), "certain") | dict.fromkeys(possible.split(), "possible")
 
 
 REPORTED = "chidi-okafor ngozi-eze tunde-bello"
@@ -112,7 +95,7 @@ def test_the_chair_leaves_with_her_seat(firm: Firm) -> None:
     assert (chair["person"]["id"], chair["manner"]) == ("ada-okafor", "retired")
     minute = ("2012-05-10T16:00:00.000000Z", "2012-05-10T16:00:59.999999Z")
     assert bounds(chair["end"]) == minute
-    left = firm.view("board", "2012-05-10")["during_day"]
+    left = firm.of("board", "2012-05-10")["during_day"]
     assert [(one["post"], one["change"], bounds(one["window"])) for one in left] == [
         ("chair", "left", minute),
         ("director", "left", minute),

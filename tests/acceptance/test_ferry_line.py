@@ -12,35 +12,19 @@ import httpx
 import pytest
 
 from newsroom.development.private import Newsroom
+from tests.acceptance.told import Json, Told, people
 from tests.newsrooms import run_beside
 
-Json = dict[str, Any]
 FILE = Path(__file__).with_name("ferry-line.yaml")
 LINE = "organizations/halden-line"
 
 
-class Line:
-    def __init__(self, client: httpx.Client) -> None:
-        self.client = client
-        self.position = self.ask("events/", limit=1)["known_at"]["position"]
-
-    def ask(self, path: str, **parameters: Any) -> Json:
-        answer = self.client.get(path, params=parameters)
-        assert answer.status_code == 200, answer.text
-        found: Json = answer.json()
-        return found
-
-    def view(self, path: str, as_of: str | None = None, **more: Any) -> Json:
-        asked = {"at_least": self.position, **({"as_of": as_of} if as_of else {}), **more}
-        return self.ask(f"{path}/", **asked)
-
+class Line(Told):
     def board(self, as_of: str, **more: Any) -> dict[str, str]:
-        members = self.view(f"{LINE}/board", as_of, **more)["members"]
-        return {one["person"]["id"]: one["presence"] for one in members}
+        return self.on_board("halden-line", as_of, **more)
 
     def post(self, post: str, as_of: str, **more: Any) -> Json:
-        posts = self.view(f"{LINE}/leadership", as_of, **more)["posts"]
-        return next(one for one in posts if one["post"] == post)
+        return self.post_of("halden-line", post, as_of, **more)
 
     def owners(self, as_of: str, **more: Any) -> list[tuple[str, str, Json | None]]:
         """The chain above the line, each with its kind and share."""
@@ -72,10 +56,6 @@ class Line:
 def line(newsroom: Newsroom, editor: httpx.Client) -> Line:
     run_beside(newsroom, "load_story", str(FILE))
     return Line(editor)
-
-
-def people(*, certain: str = "", possible: str = "") -> dict[str, str]:
-    return dict.fromkeys(certain.split(), "certain") | dict.fromkeys(possible.split(), "possible")
 
 
 BOARDS = [

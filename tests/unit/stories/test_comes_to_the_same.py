@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from events.history import History
@@ -16,6 +16,7 @@ from stories.engine.fold import fold
 from stories.projections.contradictions import Contradictions
 from stories.projections.control import Control
 from stories.projections.tenures import Tenures
+from tests.by_chance import by_chance
 from tests.oracle.histories import (
     CONFIDENCES,
     PEOPLE,
@@ -38,11 +39,7 @@ SHARES = ({"min": "60", "max": "60"}, {"min": "40", "max": "60"}, {"min": "51"},
 NOTHING = Step("person.described", {"person": "zoe", "description": "Tall"}, {"occurred": "2019"})
 """Keeps the place of another: by that events have their ids."""
 
-looking = settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+looking = by_chance(EXAMPLES)
 pairs = st.tuples(st.sampled_from((PEOPLE[0], *OWNED)), st.sampled_from(OWNED)).filter(
     lambda pair: pair[0] != pair[1]
 )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from events.history import History
@@ -22,6 +22,7 @@ from stories.views import seats, stakes
 from stories.views.runs import from_row
 from stories.views.seats import Seat
 from stories.views.stakes import Stake
+from tests.by_chance import by_chance
 from tests.oracle.histories import CITATION, CONFIDENCES, Step, merges
 from tests.unit.stories.tenure.test_against_the_oracle import tell
 
@@ -71,11 +72,7 @@ def _of(owners: Sequence[tuple[str, str]]) -> Any:
 both = st.tuples(_of(OWNED[:1]), _of(OWNED[1:2])).map(list)
 between = st.lists(st.one_of(_of(OWNED[2:3]), _of(OWNED[2:3]), _of(OWNED), merges), max_size=5)
 
-looking = settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+looking = by_chance(EXAMPLES)
 
 
 def open_rows(history: History, projection: Any) -> list[Any]:
