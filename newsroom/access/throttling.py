@@ -23,8 +23,7 @@ PERIOD = 60
 RETRY_AFTER = 5.0
 FINE = 100
 """A process tells Redis of requests when they come to this part of what is left to a caller: so
-several processes let through at most some hundredths too much."""
-MOST_COUNTED_HERE = 10
+each process lets through at most a hundredth too much, whatever the limit."""
 MOST_CALLERS = 10_000
 
 logger = logging.getLogger(__name__)
@@ -41,17 +40,16 @@ class Count:
 
     def counts_here(self, rate: int, weight: int) -> bool:
         """Whether so many more may be counted without telling Redis."""
-        few = min(MOST_COUNTED_HERE, (rate - self.told) // FINE)
-        return self.until is not None and self.untold + weight < few
+        return self.until is not None and self.untold + weight < (rate - self.told) // FINE
 
 
 class CallerThrottle(BaseThrottle):
     """Counts in Redis, a window of a minute from a caller's first request.
 
     DRF's own keeps a list of a thousand times per caller, read and written back by each
-    request, and loses counts when two requests overlap; a counter does neither. Far from the
-    limit only each tenth request goes to Redis. A Redis that is down throttles nobody, and is left
-    alone for some seconds so as not to slow every answer.
+    request, and loses counts when two requests overlap; a counter does neither. Far from a
+    limit of 1,000 each tenth request goes to Redis, of higher limits fewer still. A Redis that is
+    down throttles nobody, and is left alone for some seconds so as not to slow every answer.
     """
 
     down_until = 0.0
