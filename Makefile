@@ -38,7 +38,7 @@ demo: environment
 
 # Compiled modules are kept, whatever the environment says: the tests start a hundred processes.
 test: environment-dev
-	@exec env -u PYTHONDONTWRITEBYTECODE $(IN) -m pytest -n logical --maxprocesses 4 --dist loadgroup $(ARGS)
+	@exec env -u PYTHONDONTWRITEBYTECODE $(IN) -m pytest -n auto --dist loadgroup $(ARGS)
 
 check: environment-dev
 	$(IN) -m ruff format --check .

@@ -13,14 +13,14 @@ def session() -> int:
         return int(cursor.fetchone()[0])
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("empty_log")
 def test_a_connection_is_kept_as_long_as_it_answers() -> None:
     before = session()
     drop_broken_connections()
     assert session() == before
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("empty_log")
 def test_one_that_was_broken_off_is_not_used_again() -> None:
     before = session()
     end(before)

@@ -24,12 +24,12 @@ def test_healthz_is_open_and_says_only_its_state() -> None:
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("empty_log")
 def test_all_answer(redis_url: str) -> None:
     assert ready() == (200, {"status": "ok"})
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("empty_log")
 @pytest.mark.parametrize(
     "nowhere",
     ["redis+socket:///nowhere/valkey.sock", "redis://127.0.0.1:1/0", "amqp://127.0.0.1:1"],
@@ -41,14 +41,15 @@ def test_without_a_broker_whichever_it_is(monkeypatch: pytest.MonkeyPatch, nowhe
     assert time.monotonic() - start < 10
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("empty_log")
 def test_without_a_database(redis_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     connections.close_all()
-    monkeypatch.setitem(connections["default"].settings_dict, "HOST", "/nowhere")
-    assert ready() == (503, {"status": "no database"})
+    with monkeypatch.context() as away:
+        away.setitem(connections["default"].settings_dict, "HOST", "/nowhere")
+        assert ready() == (503, {"status": "no database"})
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("empty_log")
 def test_a_database_that_hangs(redis_url: str) -> None:
     """Another session holds what the check reads; it gives up in time."""
     other = connections["default"].copy()

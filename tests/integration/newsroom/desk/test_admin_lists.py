@@ -17,7 +17,7 @@ from stories.engine import rebuild
 from stories.engine.registry import projections
 from stories.models import ParkedTrack, row_model
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("empty_log")
 
 ACCOUNTS = {"user", "group", "apikey"}
 LOOKED_AT = [model for model, shown in admin.site._registry.items() if isinstance(shown, LookOnly)]

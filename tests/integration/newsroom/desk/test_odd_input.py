@@ -11,7 +11,7 @@ from django.test import Client
 
 from events.models import Event
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("empty_log")
 
 NESTED, TORN, HUGE = '{"a":' * 3_000, '{"earliest": "\\ud800"}', '{"earliest": ' + "9" * 400 + "}"
 ODD = ("\0", "💥", "x" * 5_000, "９", "9" * 30, "@9", "9999-12-31", "{", NESTED, TORN, HUGE)

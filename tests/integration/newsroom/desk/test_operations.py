@@ -18,7 +18,7 @@ from stories.engine import rebuild
 from stories.engine.registry import projection, projections
 from stories.models import ParkedTrack, Rebuild
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("empty_log")
 
 PAGE = "/desk/operations/"
 HTMX = {"HX-Request": "true"}

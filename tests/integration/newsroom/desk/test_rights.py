@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from newsroom.access.groups import GROUPS
 from newsroom.desk.events.acts import ACTS
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("empty_log")
 
 UNKNOWN = "018c0000-0000-7000-8000-000000000000"
 EVENT = f"/desk/events/{UNKNOWN}/"

@@ -23,7 +23,7 @@ from stories.engine.books import open_books
 from stories.models import ParkedTrack
 from stories.tasks import advance as task
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("redis_url")]
+pytestmark = pytest.mark.usefixtures("empty_log", "redis_url")
 DASHBOARD = CHECKOUT / "docs/grafana/newsroom.json"
 
 Samples = dict[tuple[str, ...], float]
@@ -143,6 +143,7 @@ def test_the_queue(scrape: Any) -> None:
     assert app.control.purge() == 3
 
 
+@pytest.mark.usefixtures("books")
 def test_without_a_broker_the_rest_is_told(
     scrape: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -167,7 +168,8 @@ def test_without_a_database_what_was_counted_is_told(
             other.cursor().execute("LOCK TABLE stories_projectionstate IN ACCESS EXCLUSIVE MODE")
         else:
             connections.close_all()
-            monkeypatch.setitem(connections["default"].settings_dict, "HOST", "/nowhere")
+            away = stack.enter_context(monkeypatch.context())
+            away.setitem(connections["default"].settings_dict, "HOST", "/nowhere")
         start = time.monotonic()
         scrape()
         found = scrape()
@@ -200,7 +202,6 @@ def test_every_label_on_the_dashboard_exists(scrape: Any) -> None:
     assert all(f'{label}="' in exposed for label in named)
 
 
-@pytest.mark.usefixtures("empty_log")
 def test_a_newsroom_that_has_derived_nothing_yet_is_told_of_too(scrape: Any) -> None:
     found = scrape()
     assert (found[("newsroom_database_up",)], found[("newsroom_log_position",)]) == (1, 0)

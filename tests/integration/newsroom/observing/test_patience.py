@@ -5,7 +5,7 @@ from django.db import connections
 
 from newsroom.observing.patience import PATIENCE, bounded
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("empty_log")
 
 
 def timeout() -> str:

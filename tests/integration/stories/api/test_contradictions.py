@@ -12,7 +12,6 @@ from stories.engine import rebuild
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import Json, event
 
-pytestmark = pytest.mark.django_db(transaction=True)
 Tell = Callable[[], Desk]
 STORY = "stories/upheaval/contradictions/"
 NOON = "2023-11-17T12:00:00-08:00"

@@ -12,7 +12,6 @@ from tests.integration.stories.api.conftest import Desk
 from tests.integration.stories.api.test_as_of_command import run
 from tests.integration.upheaval import Json, event
 
-pytestmark = pytest.mark.django_db(transaction=True)
 PATH = "organizations/{}/ownership/"
 NAMES = {"trust": "Trust", "holding": "Holding", "global": "Global", "giant": "Giant"}
 
