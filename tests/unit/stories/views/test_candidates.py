@@ -201,6 +201,28 @@ def test_so_do_they_where_another_name_of_the_same_fits_better_on_the_whole() ->
         assert answer["ambiguous"] is True
 
 
+@pytest.mark.parametrize(
+    ("query", "best", "ambiguous"),
+    [
+        ("Solara SE", "holding", True),
+        ("Solara", "maker", False),
+        ("Solara Aktiengesellschaft", "maker", False),
+        ("Orion Corp", "orion", False),
+        ("Orion Corporation", "orion", False),
+        ("Orion Inc.", "orion", False),
+    ],
+)
+def test_another_legal_form_can_be_another_company(query: str, best: str, ambiguous: bool) -> None:
+    """Though many take one for another, and it is found where nobody else is."""
+    names = [
+        Name("maker", "organization", "Solara AG", "Solara AG", "canonical"),
+        Name("holding", "organization", "Solara Holding SE", "Solara Holding SE", "canonical"),
+        Name("orion", "organization", "Orion Corp.", "Orion Corp.", "canonical"),
+    ]
+    answer = candidates(query, names, 10)
+    assert (answer["candidates"][0]["id"], answer["ambiguous"]) == (best, ambiguous)
+
+
 def test_a_story_of_the_slug_of_an_entity_is_another() -> None:
     names = [
         Name("mill", "story", "Mill", "Mill", "canonical"),
