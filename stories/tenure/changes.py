@@ -137,11 +137,26 @@ def _add_departures_from_all(record: Record) -> None:
         places = [(place, record.places[place]) for place in posts[person]]
         from_post = _leaving_a_post(places, departures)
         for place, changes in places:
-            # Whoever was replaced in a post had it when they left all that they had.
-            shows = place in record.replaced
+            told = [change.dated for change in changes if change.kind != "ended"] + departures
+            successors = record.replaced.get(place, ())
             changes += [
-                _ended(d, "all", leaves_another=d in from_post, shows=shows) for d in departures
+                _ended(
+                    d,
+                    "all",
+                    leaves_another=d in from_post,
+                    shows=_left_by_replaced(d, successors, told),
+                )
+                for d in departures
             ]
+
+
+def _left_by_replaced(departure: Dated, successors: Sequence[Dated], told: Sequence[Dated]) -> bool:
+    """Whether somebody had the post when they left all that they had, for they were replaced in it.
+
+    What is told in between shows that they were so another time.
+    """
+    after = min((one.last for one in told if one.first > departure.last), default=None)
+    return any(after is None or one.first <= after for one in successors)
 
 
 def _ended(dated: Dated, cause: str, **said: bool) -> Change:
