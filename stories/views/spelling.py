@@ -36,7 +36,11 @@ ADDRESSES = frozenset(
         *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "monsieur"),
         *("madame", "mme", "mlle", "senor", "senora", "signor", "signora", "sir", "dame", "lord"),
         *("lady", "baron", "baroness", "count", "countess", "prince", "princess", "sheikh"),
-        *("president", "chancellor", "minister", "senator", "governor", "judge", "justice"),
+        *("president", "chancellor", "minister", "secretary", "ambassador", "mayor", "judge"),
+        *("justice", "senator", "sen", "governor", "gov", "representative", "rep"),
+        *("congressman", "congresswoman", "general", "gen", "admiral", "adm", "colonel", "col"),
+        *("captain", "capt", "lieutenant", "lt", "sergeant", "sgt", "reverend", "rev", "rabbi"),
+        *("cardinal", "archbishop", "bishop"),
     )
 )
 """As they stand before names of people, in Latin letters."""
