@@ -128,7 +128,7 @@ def with_endings(found: dict[Place, list[Claim]], facts: Sequence[Told]) -> None
     for place in replaced:
         found.setdefault(place, [])
     dissolved = [claim(fact, "dissolved") for fact in facts if fact.type.endswith(".dissolved")]
-    for place in found:
+    for place, told in found.items():
         for fact in facts:
             said = fact.data
             if fact.type == "person.departed" and (said["person"], said["post"]) == (
@@ -137,7 +137,7 @@ def with_endings(found: dict[Place, list[Claim]], facts: Sequence[Told]) -> None
             ):
                 others = leaves_another(found, facts, place[0], claim(fact, "all"))
                 leaving = replace(claim(fact, "all"), leaves_another=others)
-                shows = was_replaced(found[place], facts, place, leaving)
+                shows = was_replaced(told, facts, place, leaving)
                 closing[place].append(replace(leaving, shows=shows))
             elif _replaced(fact) == place:
                 closing[place].append(replace(claim(fact, "replaced"), shows=True))
