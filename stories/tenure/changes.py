@@ -153,10 +153,11 @@ def _add_departures_from_all(record: Record) -> None:
 def _left_by_replaced(departure: Dated, successors: Sequence[Dated], told: Sequence[Dated]) -> bool:
     """Whether somebody had the post when they left all that they had, for they were replaced in it.
 
-    What is told in between shows that they were so another time.
+    Whatever is told of later, unless it is certainly after the successor, shows that they were so
+    another time.
     """
-    after = min((one.last for one in told if one.first > departure.last), default=None)
-    return any(after is None or one.first <= after for one in successors)
+    later = min((one.first for one in told if one.first > departure.last), default=None)
+    return any(later is None or one.last < later for one in successors)
 
 
 def _ended(dated: Dated, cause: str, **said: bool) -> Change:

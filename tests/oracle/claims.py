@@ -169,10 +169,10 @@ def was_replaced(
     said: Sequence[Claim], facts: Sequence[Told], place: Place, leaving: Claim
 ) -> bool:
     """Whether a successor tells of the post that was left with all others, and of no later time in
-    it: of one that comes after something else told of the post, or of all posts left again."""
+    it: whatever else is told of the post later, or of all posts left again, comes after that."""
     told = [*said, *_left_all(facts, place[0])]
     return any(
-        not any(leaving.before(one) and one.before(successor) for one in told)
+        all(successor.before(one) for one in told if leaving.before(one))
         for successor in _successors(facts, place)
     )
 
