@@ -135,7 +135,7 @@ def with_endings(found: dict[Place, list[Claim]], facts: Sequence[Told]) -> None
                 place[0],
                 "all",
             ):
-                others = leaves_another(found, facts, place[0], claim(fact, "all"))
+                others = leaves_another(found, facts, place, claim(fact, "all"))
                 leaving = replace(claim(fact, "all"), leaves_another=others)
                 shows = was_replaced(told, facts, place, leaving)
                 closing[place].append(replace(leaving, shows=shows))
@@ -149,12 +149,12 @@ def with_endings(found: dict[Place, list[Claim]], facts: Sequence[Told]) -> None
 
 
 def leaves_another(
-    found: dict[Place, list[Claim]], facts: Sequence[Told], person: str, departure: Claim
+    found: dict[Place, list[Claim]], facts: Sequence[Told], of: Place, departure: Claim
 ) -> bool:
-    """Whether the person held some post already, by the windows, when leaving all."""
-    left_all = _left_all(facts, person)
+    """Whether the person held some other post already, by the windows, when leaving all."""
+    left_all = _left_all(facts, of[0])
     for place, said in found.items():
-        if place[0] != person:
+        if place[0] != of[0] or place == of:
             continue
         earlier = [
             c for c in (*said, *_successors(facts, place)) if c.order[:2] < departure.order[:2]
