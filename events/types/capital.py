@@ -127,7 +127,7 @@ class ValuationReported(EventData):
     type = "valuation.reported"
     kind = "fact"
     stream = "organization"
-    words = {"valued": {}, "worth": {}, "market cap": {}}
+    words = {"valued": {}, "worth": {}, "market cap": {}, "writes down": {}, "written down": {}}
 
     organization: OrganizationId = Field(description="What was valued.")
     amount: Amount = Field(description="At how much.")
@@ -170,6 +170,7 @@ class AgreementMade(EventData):
         "contract": {},
         "negotiating": {"status": "negotiating"},
         "talks": {"status": "negotiating"},
+        "settlement": {},
     }
 
     parties: Annotated[tuple[ActorId, ...], Field(min_length=2, max_length=100)] = Field(

@@ -56,6 +56,9 @@ class ControlObserved(_Control):
     type = "control.observed"
     words = {
         "owns": {},
+        "holds percent": {},
+        "holds shares": {},
+        "holds stake": {},
         "owner": {},
         "belongs to": {"kind": "full"},
         "subsidiary": {"kind": "full"},
@@ -73,7 +76,19 @@ class ControlEnded(_Control):
     """One entity's control of another ended."""
 
     type = "control.ended"
-    words = {"lost control": {}, "gave up control": {}, "spun off": {}}
+    words = {
+        "lost control": {},
+        "gave up control": {},
+        "spun off": {},
+        "spins off": {},
+        "sold": {},
+        "sells": {},
+        "sold shares": {},
+        "sells shares": {},
+        "sold stake": {},
+        "sells stake": {},
+        "divested": {},
+    }
 
     set_aside = {"manner": ("how", None)}
 

@@ -6,13 +6,15 @@ import pkgutil
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, get_args, get_origin
 
 from events.types.base import EventData
 from events.types.problems import nearest
 
 OTHERWISE = "happening.recorded"
 """Takes whatever no other type does."""
+SUGGESTED = 3
+"""How many types an unknown one may have meant, at most."""
 
 
 class UnknownType(LookupError):
@@ -21,9 +23,9 @@ class UnknownType(LookupError):
     code: ClassVar[str] = "unknown_type"
     pointer: ClassVar[str] = "/type"
 
-    def __init__(self, name: str, known: Mapping[str, Any]) -> None:
+    def __init__(self, name: str, known: Mapping[str, type[EventData]]) -> None:
         self.name = name
-        self.nearest = tuple(nearest(name, known) or _alike(name, known))
+        self.nearest = tuple(_called(name, known) or nearest(name, known) or _alike(name, known))
         meant = (
             f"did you mean {' or '.join(self.nearest)}?" if self.nearest else "see event-types/."
         )
@@ -81,7 +83,28 @@ def _declared(module_name: str) -> list[type[EventData]]:
     ]
 
 
+def _called(name: str, known: Mapping[str, type[EventData]]) -> list[str]:
+    """Types that people call what the mistaken name says last, those of its family first."""
+    *family, said = _words(name) or [""]
+    called = [each for each, of in known.items() if said in of.words or said in _choices(of)]
+    return sorted(called, key=lambda each: each.split(".")[0] not in family)[:SUGGESTED]
+
+
+@cache
+def _choices(of: type[EventData]) -> frozenset[str]:
+    """What can be chosen in the fields of a type, such as in which manner somebody left."""
+    annotated = [field.annotation for field in of.model_fields.values()]
+    parts = [part for one in annotated for part in (one, *get_args(one))]
+    return frozenset(
+        choice for part in parts if get_origin(part) is Literal for choice in get_args(part)
+    )
+
+
 def _alike(name: str, known: Mapping[str, Any]) -> list[str]:
     """Types that share a word with the mistaken name, when its spelling resembles none."""
-    words = {word for word in name.replace("_", ".").split(".") if word}
-    return [each for each in known if words & set(each.split("."))][:3]
+    words = set(_words(name))
+    return [each for each in known if words & set(each.split("."))][:SUGGESTED]
+
+
+def _words(name: str) -> list[str]:
+    return name.replace("_", ".").replace(".", " ").split()

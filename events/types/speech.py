@@ -20,6 +20,8 @@ class StatementMade(EventData):
         "told": {},
         "denied": {},
         "denies": {},
+        "testified": {},
+        "testifies": {},
         "quoted": {"verbatim": True},
         "tweeted": {"verbatim": True},
         "posted": {"verbatim": True},

@@ -31,7 +31,7 @@ def _board(answer: dict[str, Any]) -> Iterator[Row]:
     for member in answer["members"]:
         yield (
             member["person"]["name"],
-            ", ".join(post["title"] or post["post"] for post in member["posts"]),
+            ", ".join(_noted(_title_of(post), acting=post["acting"]) for post in member["posts"]),
             member["presence"],
             _independent(member["independent"]),
             "disputed" if member["disputed"] else "",
@@ -46,16 +46,33 @@ def _leadership(answer: dict[str, Any]) -> Iterator[Row]:
             before = post["predecessor"]
             yield (
                 told["organization"]["name"] or told["organization"]["id"],
-                post["title"] or post["post"],
+                _title_of(post),
                 post["status"],
-                ", ".join(_holder(holder) for holder in post["holders"]) or "—",
+                _holders(post) or "—",
                 _predecessor(before) if before else "",
             )
 
 
-def _holder(holder: dict[str, Any]) -> str:
-    name = str(holder["person"]["name"])
-    return name if holder["presence"] == "certain" else f"{name} (possibly)"
+def _holders(post: dict[str, Any]) -> str:
+    """Of one who holds it alone, the status says that they are acting."""
+    alone = post["status"] == "interim" and len(post["holders"]) == 1
+    return ", ".join(
+        _noted(
+            holder["person"]["name"],
+            possibly=holder["presence"] != "certain",
+            acting=holder["acting"] and not alone,
+        )
+        for holder in post["holders"]
+    )
+
+
+def _noted(name: str, **notes: bool) -> str:
+    true = ", ".join(note for note, so in notes.items() if so)
+    return f"{name} ({true})" if true else name
+
+
+def _title_of(post: dict[str, Any]) -> str:
+    return str(post["title"] or post["post"])
 
 
 def _predecessor(before: dict[str, Any]) -> str:
@@ -66,7 +83,7 @@ def _career(answer: dict[str, Any]) -> Iterator[Row]:
     for tenure in answer["tenures"]:
         yield (
             tenure["organization"]["name"],
-            (tenure["title"] or tenure["post"]) + (", acting" if tenure["acting"] else ""),
+            _title_of(tenure) + (", acting" if tenure["acting"] else ""),
             bound(tenure["start"], zone_of(answer)),
             bound(tenure["end"], zone_of(answer)),
             tenure["manner"] or "",
@@ -162,7 +179,7 @@ def _overview(answer: dict[str, Any]) -> Iterator[Row]:
         return
     for section in ("known", "disputed", "unknown"):
         for post in answer[section]["posts"]:
-            holders = ", ".join(_holder(holder) for holder in post["holders"])
+            holders = _holders(post)
             where = post["organization"]["name"]
             yield section, f"{post['title']} of {where}: {post['status']}", holders
         for seat in answer[section]["board"]:

@@ -38,7 +38,7 @@ class Contradictions(Projection):
     """Tracks: see `stories.contradictions.sections`."""
 
     name = "contradictions"
-    version = 19
+    version = 20
     Row = ContradictionRow
     preview = "contradictions"
     homes = "organization.introduced"

@@ -52,7 +52,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 15
+    version = 16
     Row = TenureRow
     homes = "organization.introduced"
     homed = TENURE_TYPES

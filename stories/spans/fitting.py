@@ -4,11 +4,14 @@ That is the order in which the fewest
 
 1. observations open again what an end that can have come after them has just closed;
 2. ends close nothing, and openings find it open already;
-3. ends of several states at once, told as such, close nothing;
+3. ends of several states at once, told as such, close nothing, and cannot be the end just before,
+   told of this state;
 4. ends that follow from something else close nothing and cannot be the end just before, or stand
    just before an end told as such that can be the same;
 5. observations open what an opening can have opened before them, and ends of several states at
    once miss what an opening can have opened before them;
+6. observations open it again, and no opening;
+7. ends of several states at once only repeat the end just before;
 
 the first of these counting most. Of several such orders it is that in which what fits comes first,
 and then what comes first by window and position.
@@ -23,8 +26,8 @@ from typing import Any, Generic, NamedTuple
 
 from stories.spans.changes import A, Change
 
-Cost = tuple[int, int, int, int, int]
-_FITS: Cost = (0, 0, 0, 0, 0)
+Cost = tuple[int, int, int, int, int, int, int]
+_FITS: Cost = (0, 0, 0, 0, 0, 0, 0)
 
 STEPS = 10_000
 """How many are tried, besides those of the first whole order. The best found by then is taken."""
@@ -82,6 +85,8 @@ class _Step(NamedTuple):
     """The last moment of the end that this step is, if it is one."""
     inferred: bool
     """Whether it is an end that only follows from something else."""
+    named: bool
+    """Whether it is an end told of this state alone."""
     cost: Cost
     number: int
     before: _Step | None
@@ -89,7 +94,7 @@ class _Step(NamedTuple):
     @property
     def state(self) -> tuple[Any, ...]:
         """All that what comes after depends on."""
-        return self.waiting, self.held, self.closed_until, self.inferred
+        return self.waiting, self.held, self.closed_until, self.inferred, self.named
 
 
 class _Search(Generic[A]):
@@ -104,7 +109,7 @@ class _Search(Generic[A]):
 
     def best(self) -> list[Change[A]]:
         found: _Step | None = None
-        steps = [_Step(self._groups(), False, None, False, _FITS, -1, None)]
+        steps = [_Step(self._groups(), False, None, False, False, _FITS, -1, None)]
         tried = 0
         while steps and (tried < STEPS or found is None):
             step = steps.pop()
@@ -149,6 +154,7 @@ class _Search(Generic[A]):
                 not over,
                 change.dated.last if over else None,
                 over and not change.told and not change.final,
+                change.kind == "closed",
                 _add(step.cost, _cost(change, step, openable)),
                 number,
                 step,
@@ -189,14 +195,16 @@ def _cost(change: Change[Any], step: _Step, openable: bool) -> Cost:
     closed = step.closed_until
     can_be_before = closed is not None and closed >= change.dated.first
     if change.kind == "seen":
-        return int(can_be_before), 0, 0, 0, int(openable)
+        return int(can_be_before), 0, 0, 0, int(openable), int(closed is not None), 0
     if change.kind == "ended":
         idle = not step.held and not change.leaves_another
         follows = idle and not change.told and not can_be_before
+        repeats = idle and change.told and step.named and can_be_before
+        alone = idle and change.told and not repeats
         told_late = change.told and step.inferred and can_be_before
         misses = change.leaves_another and openable
-        return 0, 0, int(idle and change.told), int(follows or told_late), int(misses)
-    return 0, int(step.held == (change.kind == "opened")), 0, 0, 0
+        return 0, 0, int(alone), int(follows or told_late), int(misses), 0, int(repeats)
+    return 0, int(step.held == (change.kind == "opened")), 0, 0, 0, 0, 0
 
 
 def _add(one: Cost, other: Cost) -> Cost:
@@ -206,6 +214,8 @@ def _add(one: Cost, other: Cost) -> Cost:
         one[2] + other[2],
         one[3] + other[3],
         one[4] + other[4],
+        one[5] + other[5],
+        one[6] + other[6],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -135,35 +135,50 @@ def _add_departures_from_all(record: Record) -> None:
         posts[place[0]].append(place)
     for person, departures in record.left_all.items():
         places = [(place, record.places[place]) for place in posts[person]]
-        from_post = _leaving_a_post(places, departures)
+        held = _held_by(places, departures)
         for place, changes in places:
-            # Whoever was replaced in a post had it when they left all that they had.
-            shows = place in record.replaced
+            told = [change.dated for change in changes if change.kind != "ended"] + departures
+            successors = record.replaced.get(place, ())
             changes += [
-                _ended(d, "all", leaves_another=d in from_post, shows=shows) for d in departures
+                _ended(
+                    d,
+                    "all",
+                    leaves_another=not held[d] <= {place},
+                    shows=_left_by_replaced(d, successors, told),
+                )
+                for d in departures
             ]
+
+
+def _left_by_replaced(departure: Dated, successors: Sequence[Dated], told: Sequence[Dated]) -> bool:
+    """Whether somebody had the post when they left all that they had, for they were replaced in it.
+
+    Whatever is told of later, unless it is certainly after the successor, shows that they were so
+    another time.
+    """
+    later = min((one.first for one in told if one.first > departure.last), default=None)
+    return any(later is None or one.last < later for one in successors)
 
 
 def _ended(dated: Dated, cause: str, **said: bool) -> Change:
     return AnyChange("ended", dated, NOTHING_SAID, cause, **said)
 
 
-def _leaving_a_post(
+def _held_by(
     places: Sequence[tuple[Place, Sequence[Change]]], departures: Sequence[Dated]
-) -> set[Dated]:
-    """The departures from all posts that come, by their windows, after some post was taken up."""
+) -> Mapping[Dated, Set[Place]]:
+    """Of each departure from all posts those that were taken up before it, by their windows."""
     told = [(*c.dated.order[:2], 1, c.dated.order[2], place, c) for place, cs in places for c in cs]
     story = sorted(told, key=lambda item: item[:4])
     held: set[Place] = set()
-    found: set[Dated] = set()
+    found: dict[Dated, Set[Place]] = {}
     upcoming = iter(story)
     item = next(upcoming, None)
     for departure in departures:
         while item is not None and item[:3] < (departure.first, departure.last, 0):
             _hold(held, item[4], item[5])
             item = next(upcoming, None)
-        if held:
-            found.add(departure)
+        found[departure] = frozenset(held)
         held.clear()
     return found
 

@@ -39,6 +39,9 @@ class Spelled:
     """The same with the family name first, or last."""
     skeleton: str
     bare: str
+    """Without a legal form."""
+    legal: frozenset[str]
+    """That form, each word of it."""
     words: frozenset[str]
     initials: tuple[str, ...]
     """The words of a name that is told with initials; none of another."""
@@ -55,6 +58,7 @@ class Spelled:
 def _spelled(text: str) -> Spelled:
     joined, latin = spelling.joined(text), spelling.latin(text)
     told = tuple(latin.split())
+    bare, legal = spelling.apart_from_legal_form(told)
     return Spelled(
         text=" ".join(text.split()),
         folded=spelling.folded(text),
@@ -63,7 +67,8 @@ def _spelled(text: str) -> Spelled:
         transliterated=latin.replace(" ", ""),
         turned=spelling.turned(told),
         skeleton=spelling.look(joined),
-        bare=spelling.without_legal_form(told),
+        bare=bare,
+        legal=legal,
         words=frozenset(told),
         initials=spelling.with_initials(text),
         consonants=spelling.consonants(latin),
@@ -85,6 +90,9 @@ def likeness(asked: Spelled, name: Spelled) -> tuple[float, str]:
     if asked.transliterated and asked.transliterated == name.transliterated:
         return 0.92, "the same in Latin letters"
     if asked.bare and asked.bare == name.bare:
+        if asked.legal and name.legal and asked.legal.isdisjoint(name.legal):
+            # "Porsche SE" is no "Porsche AG", where a "Porsche Holding SE" is known.
+            return PART - 0.01, "the same but for another legal form"
         return 0.9, "the same but for the legal form"
     if asked.skeleton == name.skeleton:
         return 0.88, "letters that look alike"

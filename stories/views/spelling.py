@@ -15,10 +15,18 @@ from anyascii import anyascii
 _WORD = re.compile(r"[^\W_]+(?:[.&'’][^\W_]+)*")
 _DOTTED = re.compile(r"[^\W_](?:\.[^\W_])+")
 _INITIAL = re.compile(r"(?<!\w)([^\W_])\.(?=\w)")
-LEGAL_FORMS = frozenset(
+_WRITTEN_OUT = {
+    "company": "co",
+    "corporation": "corp",
+    "incorporated": "inc",
+    "limited": "ltd",
+    "aktiengesellschaft": "ag",
+}
+_LEGAL_FORMS = frozenset(
     (
-        *("company", "co", "corporation", "corp", "incorporated", "inc", "limited", "ltd", "plc"),
-        *("llc", "llp", "lp", "pbc", "pte", "pty", "gmbh", "ag", "kg", "se", "sa", "sas", "sarl"),
+        *_WRITTEN_OUT,
+        *_WRITTEN_OUT.values(),
+        *("plc", "llc", "llp", "lp", "pbc", "pte", "pty", "gmbh", "kg", "se", "sa", "sas", "sarl"),
         *("srl", "spa", "nv", "bv", "ab", "as", "oy", "oyj", "kk"),
     )
 )
@@ -28,7 +36,11 @@ ADDRESSES = frozenset(
         *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "monsieur"),
         *("madame", "mme", "mlle", "senor", "senora", "signor", "signora", "sir", "dame", "lord"),
         *("lady", "baron", "baroness", "count", "countess", "prince", "princess", "sheikh"),
-        *("president", "chancellor", "minister", "senator", "governor", "judge", "justice"),
+        *("president", "chancellor", "minister", "secretary", "ambassador", "mayor", "judge"),
+        *("justice", "senator", "sen", "governor", "gov", "representative", "rep"),
+        *("congressman", "congresswoman", "general", "gen", "admiral", "adm", "colonel", "col"),
+        *("captain", "capt", "lieutenant", "lt", "sergeant", "sgt", "reverend", "rev", "rabbi"),
+        *("cardinal", "archbishop", "bishop"),
     )
 )
 """As they stand before names of people, in Latin letters."""
@@ -107,12 +119,12 @@ def consonants(latin: str) -> str:
     return _DOUBLED.sub(r"\1", _UNWRITTEN.sub("", latin).replace(" ", ""))
 
 
-def without_legal_form(words: Sequence[str]) -> str:
-    """Words in Latin letters in one, without "Inc." and the like at the end."""
+def apart_from_legal_form(words: Sequence[str]) -> tuple[str, frozenset[str]]:
+    """Words in Latin letters in one, without "Inc." and the like at the end, and those apart."""
     last = len(words)
-    while last > 1 and words[last - 1] in LEGAL_FORMS:
+    while last > 1 and words[last - 1] in _LEGAL_FORMS:
         last -= 1
-    return "".join(words[:last])
+    return "".join(words[:last]), frozenset(_WRITTEN_OUT.get(one, one) for one in words[last:])
 
 
 def addressed(text: str) -> tuple[str, str]:

@@ -128,16 +128,17 @@ def with_endings(found: dict[Place, list[Claim]], facts: Sequence[Told]) -> None
     for place in replaced:
         found.setdefault(place, [])
     dissolved = [claim(fact, "dissolved") for fact in facts if fact.type.endswith(".dissolved")]
-    for place in found:
+    for place, told in found.items():
         for fact in facts:
             said = fact.data
             if fact.type == "person.departed" and (said["person"], said["post"]) == (
                 place[0],
                 "all",
             ):
-                others = leaves_another(found, facts, place[0], claim(fact, "all"))
+                others = leaves_another(found, facts, place, claim(fact, "all"))
                 leaving = replace(claim(fact, "all"), leaves_another=others)
-                closing[place].append(replace(leaving, shows=place in replaced))
+                shows = was_replaced(told, facts, place, leaving)
+                closing[place].append(replace(leaving, shows=shows))
             elif _replaced(fact) == place:
                 closing[place].append(replace(claim(fact, "replaced"), shows=True))
         if dissolved:
@@ -148,24 +149,32 @@ def with_endings(found: dict[Place, list[Claim]], facts: Sequence[Told]) -> None
 
 
 def leaves_another(
-    found: dict[Place, list[Claim]], facts: Sequence[Told], person: str, departure: Claim
+    found: dict[Place, list[Claim]], facts: Sequence[Told], of: Place, departure: Claim
 ) -> bool:
-    """Whether the person held some post already, by the windows, when leaving all."""
-    left_all = [
-        claim(fact, "all")
-        for fact in facts
-        if fact.type == "person.departed"
-        and (fact.data["person"], fact.data["post"]) == (person, "all")
-    ]
+    """Whether the person held some other post already, by the windows, when leaving all."""
+    left_all = _left_all(facts, of[0])
     for place, said in found.items():
-        if place[0] != person:
+        if place[0] != of[0] or place == of:
             continue
-        replaced = [claim(fact, "replaced") for fact in facts if _replaced(fact) == place]
-        earlier = [c for c in (*said, *replaced) if c.order[:2] < departure.order[:2]]
+        earlier = [
+            c for c in (*said, *_successors(facts, place)) if c.order[:2] < departure.order[:2]
+        ]
         earlier += [c for c in left_all if c.order < departure.order]
         if earlier and max(earlier, key=lambda c: (c.first, c.last, c.says != "all")).begins:
             return True
     return False
+
+
+def was_replaced(
+    said: Sequence[Claim], facts: Sequence[Told], place: Place, leaving: Claim
+) -> bool:
+    """Whether a successor tells of the post that was left with all others, and of no later time in
+    it: whatever else is told of the post later, or of all posts left again, comes after that."""
+    told = [*said, *_left_all(facts, place[0])]
+    return any(
+        all(successor.before(one) for one in told if leaving.before(one))
+        for successor in _successors(facts, place)
+    )
 
 
 def account(accounts: Sequence[Claim]) -> tuple[Span, list[Claim]]:
@@ -197,6 +206,19 @@ def _rank(one: Claim) -> tuple[int, int]:
     """What the desk settled counts before any confidence, and what it refuted after all."""
     settled = ("original", None, "account").index(one.time_settled)
     return settled, MOST_CONFIDENT_FIRST.index(one.confidence)
+
+
+def _left_all(facts: Sequence[Told], person: str) -> list[Claim]:
+    return [
+        claim(fact, "all")
+        for fact in facts
+        if fact.type == "person.departed"
+        and (fact.data["person"], fact.data["post"]) == (person, "all")
+    ]
+
+
+def _successors(facts: Sequence[Told], place: Place) -> list[Claim]:
+    return [claim(fact, "replaced") for fact in facts if _replaced(fact) == place]
 
 
 def _replaced(fact: Told) -> Place | None:

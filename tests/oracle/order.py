@@ -7,7 +7,7 @@ from functools import cache
 
 from tests.oracle.claims import Claim
 
-Against = tuple[int, int, int, int, int]
+Against = tuple[int, int, int, int, int, int, int]
 """What is to be said against an order, the weightiest first."""
 Found = tuple[Against, tuple[tuple[Against, int], ...]]
 """What is to be said against an order in all, and against each claim where it stands in it."""
@@ -34,7 +34,7 @@ def _fitting(claims: Sequence[Claim]) -> list[Claim]:
     @cache
     def best(left: tuple[int, ...], last: int | None) -> Found:
         if not left:
-            return (0, 0, 0, 0, 0), ()
+            return (0, 0, 0, 0, 0, 0, 0), ()
         can_follow = [
             number
             for number in left
@@ -66,11 +66,15 @@ def _against(claim: Claim, last: Claim | None, openable: bool) -> Against:
     touches = not held and last is not None and not last.before(claim)
     misfits = claim.says == ("appointed" if held else "departed")
     idle = not held and not claim.leaves_another
+    named = last is not None and last.says == "departed"
+    repeats = idle and claim.says == "all" and touches and named
     told_late = claim.says == "all" and last is not None and last.says == "replaced" and touches
     return (
         int(touches and claim.says == "held"),
         int(misfits),
-        int(idle and claim.says == "all"),
+        int(idle and claim.says == "all" and not repeats),
         int((idle and claim.says == "replaced" and not touches) or told_late),
         int(not held and openable and (claim.says == "held" or claim.leaves_another)),
+        int(claim.says == "held" and not held and last is not None),
+        int(repeats),
     )

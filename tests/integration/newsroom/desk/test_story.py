@@ -203,6 +203,13 @@ def test_who_left_nobody_knows_how_is_said_to_have_left(upheaval: None, log_in: 
         assert "Bob Ray</a>, left 20 November 2023" in text_of(reader, path)
 
 
+def test_who_only_acts_on_a_board_is_told_to(upheaval: None, log_in: LogIn) -> None:
+    acting = {"person": "dot", "organization": "acme", "post": "chair", "acting": True}
+    record([event("person.appointed", "2023-11-20", **acting)], recorded_by="tests")
+    catch_up()
+    assert "<bdi>Chair</bdi> (acting)" in text_of(log_in("reader"), STORY)
+
+
 def test_founders_of_whom_nobody_is_named(upheaval: None, log_in: LogIn) -> None:
     founded = event("organization.founded", "2019", organization="acme", others=True)
     record([founded], recorded_by="tests")

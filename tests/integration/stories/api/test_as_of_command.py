@@ -156,6 +156,15 @@ def test_a_career_and_a_board_tell_as_understood_until_when_a_post_was_held(told
     assert f"Acme\tCEO, acting\t2023-11-17T12:00:00-08:00\t{understood}\tresigned\t\t\n" in career
 
 
+def test_who_only_acts_beside_another_or_on_a_board_is_told_to(told: Tell) -> None:
+    desk = told()
+    for person, post in (("cem", "ceo"), ("dot", "chair")):
+        post_of = {"person": person, "organization": "acme", "post": post}
+        desk.append(event("person.appointed", "2023-11-18", **post_of, acting=post == "chair"))
+    assert "interim\tDot Fox (acting), Cem Can\t" in run("leadership", "acme", "2023-11-18")
+    assert "Dot Fox\tChair (acting)\tcertain" in run("board", "acme", "2023-11-18")
+
+
 def test_who_left_in_a_way_that_is_disputed_is_told_to_have(told: Tell) -> None:
     desk = told()
     [left, _] = desk.ask("people/ada/timeline/", type="person.departed")["results"]

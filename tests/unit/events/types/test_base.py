@@ -104,7 +104,11 @@ def test_a_schema_that_a_type_does_not_have() -> None:
     ("name", "nearest"),
     [
         ("person.apointed", "person.appointed"),
-        ("person.fired", "person."),
+        ("person.fired", "did you mean person.departed?"),
+        ("person.resigned", "did you mean person.departed?"),
+        ("person.hired", "did you mean person.appointed?"),
+        ("company.bought", "did you mean acquisition.completed?"),
+        ("offer_rejected", "offer.made"),
         ("dispute.resolved", "dispute.settled"),
         ("board.changed", "board.reported"),
         ("quite something", "event-types/"),

@@ -324,3 +324,37 @@ def test_an_account_that_is_overruled_lends_no_manner(record: Record) -> None:
     record.departed("ann", "2019-02-20", manner="removed", confidence="rumoured", reason="Rumours")
     row = record.only("ann")
     assert (row.manner, row.reason) == ("unknown", None)
+
+
+def test_left_all_posts_after_coming_back_to_the_only_one(record: Record) -> None:
+    record.appointed("ann", "2016-12-01", "ceo")
+    record.appointed("bob", "2017-08", "ceo", replaces="ann")
+    record.appointed("ann", "2017-08-28", "ceo", replaces="bob")
+    record.departed("ann", "2017-08", "ceo")
+    record.departed("ann", "2017-12-02", "all")
+    first, second = record.of("ann", "ceo")
+    assert first.end == span("2017-08-01", "2017-08-31")
+    assert (second.start, second.end) == (
+        span("2017-08-28", "2017-08-28"),
+        span("2017-12-02", "2017-12-02"),
+    )
+
+
+def test_that_all_posts_were_left_can_repeat_that_the_only_one_was(record: Record) -> None:
+    record.appointed("ann", "2018", "ceo")
+    record.observed("ann", "2018-08-19T10:48", "ceo")
+    record.departed("ann", "2018-08-30", "ceo")
+    record.departed("ann", "2018-08", "all")
+    assert record.only("ann", "ceo").end == span("2018-08-30", "2018-08-30")
+
+
+def test_one_who_came_back_was_seen_after_that_rather_than_before(record: Record) -> None:
+    """Seen in the post after leaving it, with nothing told in between, would be a contradiction."""
+    record.appointed("ann", "2015-01", "ceo")
+    record.departed("ann", "2015-03", "ceo")
+    record.observed("ann", "2018-07", "ceo")
+    record.appointed("ann", "2018-07", "ceo")
+    record.departed("ann", "2018-07", "ceo")
+    first, second = record.of("ann", "ceo")
+    assert first.end == span("2015-03-01", "2015-03-31")
+    assert second.end == span("2018-07-01", "2018-07-31")

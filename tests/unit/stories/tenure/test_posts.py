@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -315,6 +316,41 @@ def test_one_only_replaced_in_a_post_may_have_left_it_with_all_others(record: Re
     row = record.only("ann", "ceo")
     assert (row.start, row.end) == (since(None, "2022-01-02"), span("2022-01-03", "2022-01-03"))
     assert (row.inferred, row.manner) == (False, "removed")
+
+
+def test_one_who_left_all_posts_need_not_have_held_that_in_which_they_came_back(
+    record: Record,
+) -> None:
+    """As chief executives do who had left the company in another post, years before."""
+    record.appointed("ann", "1981-03-01", "chair")
+    record.departed("ann", "1985-09-17", "all")
+    record.appointed("ann", "1997-09-16", "ceo")
+    record.appointed("bob", "2011-08-24", "ceo", replaces="ann")
+    row = record.only("ann", "ceo")
+    assert (row.start, row.end) == (
+        span("1997-09-16", "1997-09-16"),
+        span("2011-08-24", "2011-08-24"),
+    )
+
+
+@pytest.mark.parametrize(
+    "come_back",
+    [
+        lambda record: record.observed("ann", "2020", "ceo"),
+        lambda record: record.departed("ann", "2022-01-03", "ceo"),
+        lambda record: record.departed("ann", "2022-01-03", "all"),
+        lambda record: record.departed("ann", "2022-01-10", "ceo"),
+        lambda record: record.departed("ann", "2022", "ceo"),
+    ],
+)
+def test_nor_if_that_is_told_in_another_way(
+    record: Record, come_back: Callable[[Record], str]
+) -> None:
+    record.departed("ann", "1985-09-17", "all")
+    come_back(record)
+    record.appointed("bob", "2022-01-10", "ceo", replaces="ann")
+    assert record.at("1985-09-16", "ann", "ceo") == "possible"
+    assert record.at("2022-01-02", "ann", "ceo") is not None
 
 
 def test_one_who_was_replaced_and_came_back_was_there_before(record: Record) -> None:

@@ -145,6 +145,10 @@ def test_what_only_an_accent_tells_apart(query: str, ambiguous: bool) -> None:
         ("Frau Prof. Dr. McCauley", ["tasha"]),
         ("Señor Chollet", ["francois"]),
         ("President Rouhani", ["rouhani"]),
+        ("Gen. Chollet", ["francois"]),
+        ("Lieutenant General Chollet", ["francois"]),
+        ("Secretary Altman", ["sam-altman"]),
+        ("Rev. Dr. McCauley", ["tasha"]),
         ("Mr Musk", ["elon-musk", "kimbal-musk"]),
         ("Mr. IBM", []),
         ("Mr.", []),
@@ -199,6 +203,28 @@ def test_so_do_they_where_another_name_of_the_same_fits_better_on_the_whole() ->
         answer = candidates("Warble", told, 10)
         assert [one["score"] for one in answer["candidates"]] == [0.99, 0.9]
         assert answer["ambiguous"] is True
+
+
+@pytest.mark.parametrize(
+    ("query", "best", "ambiguous"),
+    [
+        ("Solara SE", "holding", True),
+        ("Solara", "maker", False),
+        ("Solara Aktiengesellschaft", "maker", False),
+        ("Orion Corp", "orion", False),
+        ("Orion Corporation", "orion", False),
+        ("Orion Inc.", "orion", False),
+    ],
+)
+def test_another_legal_form_can_be_another_company(query: str, best: str, ambiguous: bool) -> None:
+    """Though many take one for another, and it is found where nobody else is."""
+    names = [
+        Name("maker", "organization", "Solara AG", "Solara AG", "canonical"),
+        Name("holding", "organization", "Solara Holding SE", "Solara Holding SE", "canonical"),
+        Name("orion", "organization", "Orion Corp.", "Orion Corp.", "canonical"),
+    ]
+    answer = candidates(query, names, 10)
+    assert (answer["candidates"][0]["id"], answer["ambiguous"]) == (best, ambiguous)
 
 
 def test_a_story_of_the_slug_of_an_entity_is_another() -> None:

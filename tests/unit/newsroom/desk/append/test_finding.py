@@ -43,6 +43,14 @@ MEANT = [
     ("takes a leave of absence", "happening.recorded", {}),
     ("files for insolvency", "happening.recorded", {}),
     ("acquires", "acquisition.completed", {}),
+    ("forced out", "person.departed", {"manner": "asked_to_leave"}),
+    ("stripped of the chair", "person.departed", {"manner": "removed", "post": "chair"}),
+    ("testifies before Congress", "statement.made", {}),
+    ("sells its shares", "control.ended", {}),
+    ("spins off a division", "control.ended", {}),
+    ("holds 20 percent", "control.observed", {}),
+    ("writes down the company", "valuation.reported", {}),
+    ("pays 14 billion in a settlement", "agreement.made", {}),
     # A post alone is of whoever holds it, not of what it is.
     ("CEO", "person.appointed", {"post": "ceo"}),
 ]
