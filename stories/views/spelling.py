@@ -29,6 +29,10 @@ ADDRESSES = frozenset(
         *("madame", "mme", "mlle", "senor", "senora", "signor", "signora", "sir", "dame", "lord"),
         *("lady", "baron", "baroness", "count", "countess", "prince", "princess", "sheikh"),
         *("president", "chancellor", "minister", "senator", "governor", "judge", "justice"),
+        *("pope", "cardinal", "archbishop", "bishop", "father", "sister", "rev", "reverend"),
+        *("rabbi", "imam", "king", "queen", "emperor", "empress", "duke", "duchess", "emir"),
+        *("general", "gen", "colonel", "col", "captain", "capt", "major", "maj", "admiral"),
+        *("lieutenant", "lt", "sergeant", "sgt", "ambassador", "mayor", "secretary"),
     )
 )
 """As they stand before names of people, in Latin letters."""
