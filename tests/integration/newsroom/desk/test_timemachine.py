@@ -213,6 +213,17 @@ def test_a_chain_of_control_says_how_much_and_through_whom(upheaval: None, log_i
     )
 
 
+def test_a_chain_that_comes_back_says_so(upheaval: None, log_in: LogIn) -> None:
+    append(
+        event("organization.introduced", organization="bolt", name="Bolt", kind="company"),
+        held("acme", "bolt", max="5"),
+        held("bolt", "acme", max="7"),
+    )
+    told = text_of(log_in("reader"), ACME)
+    assert told.count(", in a circle</span>") == 2
+    assert "at most 7%, since 1 May 2020, through <bdi>Bolt</bdi>, in a circle</span>" in told
+
+
 def test_a_hold_of_another_kind_is_told_in_words(upheaval: None, log_in: LogIn) -> None:
     append(
         event("organization.introduced", organization="bolt", name="Bolt", kind="company"),
