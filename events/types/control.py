@@ -40,7 +40,14 @@ class ControlEstablished(_Control):
     """One entity came to control or own another, wholly or in part."""
 
     type = "control.established"
-    words = {"took control": {}, "took majority": {"kind": "majority"}, "controls": {}}
+    words = {
+        "took control": {},
+        "took majority": {"kind": "majority"},
+        "controls": {},
+        "nationalised": {"kind": "full"},
+        "nationalized": {"kind": "full"},
+        "receivership": {"kind": "other"},
+    }
 
     control_kind: ControlKind = Field(alias="kind", description="What sort of control.")
     share: Share | None = Field(default=None, description="The share held.")
@@ -73,7 +80,17 @@ class ControlEnded(_Control):
     """One entity's control of another ended."""
 
     type = "control.ended"
-    words = {"lost control": {}, "gave up control": {}, "spun off": {}}
+    words = {
+        "lost control": {},
+        "loses control": {},
+        "gave up control": {},
+        "gives up control": {},
+        "ceded control": {},
+        "cedes control": {},
+        "spun off": {},
+        "sold stake": {},
+        "sells stake": {},
+    }
 
     set_aside = {"manner": ("how", None)}
 
