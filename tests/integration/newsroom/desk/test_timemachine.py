@@ -257,6 +257,28 @@ def test_the_world_stops_at_changes_and_the_record_at_positions(
     assert "Ada Lee removed as CEO of Acme" in text
 
 
+def test_the_sliders_stop_where_a_hold_on_it_or_of_it_changes(
+    upheaval: None, log_in: LogIn
+) -> None:
+    append(
+        event(
+            "organization.introduced",
+            organization="bolt",
+            name="Bolt",
+            kind="company",
+            timezone="America/Los_Angeles",
+        ),
+        held("acme", "bolt", min="49"),
+        event("control.ended", "2022-05", controller="acme", controlled="bolt"),
+    )
+    for page in (f"{ACME}?as_of=2022-05-10", "/desk/organizations/bolt/?as_of=2022-05-10"):
+        text = text_of(log_in("reader"), page)
+        assert {"2022-05-01T00:00:00-07:00", "2022-05-31"} <= set(options(text, "as_of"))
+        assert {"@16", "@17"} <= set(options(text, "known_at"))
+        assert "Acme may no longer have a minority stake in Bolt (at least 49%)" in text
+        assert "Control of Bolt by Acme ended" in text
+
+
 def test_the_difference_between_two_points_of_the_record(upheaval: None, log_in: LogIn) -> None:
     path = f"{ACME}?as_of=2023-12-01&known_at=@14&pin_as_of=2023-12-01&pin_known_at=@11"
     text = text_of(log_in("reader"), path)
