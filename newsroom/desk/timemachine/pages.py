@@ -120,7 +120,7 @@ def controls(
         ),
         "record": recorded_stops(question, role, ids),
     }
-    return Material(question, seats, names), {
+    return Material(question, seats, holds, names), {
         **stops,
         **_steps(address, stops),
         "profile": told,

@@ -13,12 +13,10 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from events.types import render
-from events.types.amounts import Share
-from events.types.control import hold
 from events.when import Moment, presence, utc_text
 from events.when.words import date_in_words, moment_in_words
 from events.when.zones import MICROSECOND, local_time
+from newsroom.desk.timemachine.holds import in_words
 from stories.views.seats import Seat
 from stories.views.shapes import Names
 from stories.views.stakes import Stake
@@ -119,7 +117,7 @@ def world_stops(
     at = asked.instant
     states: list[tuple[Seat | Stake, _Words, str, str]] = [
         *((seat, POST, seat.person, _title(seat, names, within=within)) for seat in seats),
-        *((stake, HOLD, stake.controller, _hold(stake, names)) for stake in stakes),
+        *((stake, HOLD, stake.controller, in_words(stake, names)) for stake in stakes),
     ]
     said: dict[datetime, list[tuple[str, str, str]]] = defaultdict(list)
     for state, words, who, what in states:
@@ -221,11 +219,6 @@ def _told(said: Iterable[tuple[str, str, str]], names: Names) -> tuple[str, ...]
 def _title(seat: Seat, names: Names, *, within: bool) -> str:
     title = f"{'acting ' if seat.acting else ''}{seat.title or seat.post}"
     return f"{title} of {names[seat.organization]}" if within else title
-
-
-def _hold(stake: Stake, names: Names) -> str:
-    share = Share(**stake.share) if stake.share else None
-    return render(hold(stake.kind, stake.controlled, share), names)
 
 
 def _phrases(state: Seat | Stake, words: _Words) -> Iterable[tuple[datetime, str]]:

@@ -289,6 +289,30 @@ def test_the_difference_between_two_points_of_the_record(upheaval: None, log_in:
     )
 
 
+def test_the_difference_tells_who_holds_what_otherwise(upheaval: None, log_in: LogIn) -> None:
+    ends = {"controller": "acme", "controlled": "bolt"}
+    append(
+        event("organization.introduced", organization="bolt", name="Bolt", kind="company"),
+        held("acme", "bolt", min="49"),
+        event("control.established", "2021-05-01", **ends, kind="majority"),
+        event("control.ended", "2022-05", **ends),
+    )
+
+    def differs(first: str, last: str) -> str:
+        path = f"{ACME}?as_of={last}&known_at=@18&pin_as_of={first}&pin_known_at=@18"
+        text = text_of(log_in("reader"), path)
+        told = text[text.index("Owners and holdings</h3>") : text.index("The other way round")]
+        return " ".join(re.sub("<[^>]+>", " ", told).split())
+
+    assert "Gained Acme a minority stake in Bolt (at least 49%)" in differs(
+        "2020-04-01", "2020-06-01"
+    )
+    assert "Otherwise than before Acme a majority of Bolt" in differs("2020-06-01", "2021-06-01")
+    assert "Now only possible, was certain" in differs("2021-06-01", "2022-05-10")
+    assert "Ended Acme a majority of Bolt" in differs("2021-06-01", "2022-06-01")
+    assert "The same at both points" in differs("2021-06-01", "2021-07-01")
+
+
 def test_the_difference_between_two_points_of_a_career(upheaval: None, log_in: LogIn) -> None:
     reader = log_in("reader")
     pin = "pin_as_of=2023-11-16&pin_known_at=@14"

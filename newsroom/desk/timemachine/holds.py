@@ -1,0 +1,75 @@
+"""An organisation's holds on others, and theirs on it: in words, and compared. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from events.types import render
+from events.types.amounts import Share
+from events.types.control import hold
+from stories.views.changes import CHANGED, KINDS
+from stories.views.shapes import Json, Names
+from stories.views.stakes import Link, Stake, links, pair
+
+WORDS = {
+    "joined": "Gained",
+    "left": "Ended",
+    "confirmed": "Now certain, was possible",
+    "doubted": "Now only possible, was certain",
+    "appeared": "Now possible",
+    "dropped": "No longer possible",
+    CHANGED: "Otherwise than before",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What was known of the holds, and the moment it is about."""
+
+    stakes: Sequence[Stake]
+    instant: datetime
+
+
+def in_words(stake: Stake, names: Names) -> str:
+    """As sentences tell what somebody has of another: "a minority stake in Acme (49%)"."""
+    share = Share(**stake.share) if stake.share else None
+    return render(hold(stake.kind, stake.controlled, share), names)
+
+
+def differing(before: Holds, after: Holds, names: Names) -> list[Json]:
+    """By kind, as for the board; kinds without any are left out."""
+    old, new = (
+        {pair(one.last): one for one in links(s.stakes, s.instant)} for s in (before, after)
+    )
+    found: dict[str, list[Json]] = {kind: [] for kind in (*KINDS.values(), CHANGED)}
+    for ends in sorted(old.keys() | new.keys()):
+        sides = [side[ends] for side in (old, new) if ends in side]
+        if kind := _kind(old.get(ends), new.get(ends)):
+            found[kind].append(_item(sides, names))
+    return [
+        {"kind": kind, "told": WORDS[kind], "items": told} for kind, told in found.items() if told
+    ]
+
+
+def _kind(before: Link | None, after: Link | None) -> str | None:
+    presences = (before.presence if before else None, after.presence if after else None)
+    if presences in KINDS:
+        return KINDS[presences]
+    if before and after and _terms(before) != _terms(after):
+        return CHANGED
+    return None
+
+
+def _terms(link: Link) -> tuple[object, object]:
+    return link.last.kind, link.last.share
+
+
+def _item(sides: Sequence[Link], names: Names) -> Json:
+    told = sides[-1].last
+    return {
+        "holder": names.entity(told.controller),
+        "titles": [in_words(told, names)],
+        "events": list(dict.fromkeys(event for link in sides for event in link.events)),
+    }
