@@ -31,6 +31,11 @@ class Holds:
     stakes: Sequence[Stake]
     instant: datetime
 
+    def by_pair(self) -> dict[tuple[str, str], Link]:
+        """The surest of each, where one may have had a hold twice."""
+        found = reversed(links(self.stakes, self.instant))
+        return {pair(one.last): one for one in found}
+
 
 def in_words(stake: Stake, names: Names) -> str:
     """As sentences tell what somebody has of another: "a minority stake in Acme (49%)"."""
@@ -40,9 +45,7 @@ def in_words(stake: Stake, names: Names) -> str:
 
 def differing(before: Holds, after: Holds, names: Names) -> list[Json]:
     """By kind, as for the board; kinds without any are left out."""
-    old, new = (
-        {pair(one.last): one for one in links(s.stakes, s.instant)} for s in (before, after)
-    )
+    old, new = before.by_pair(), after.by_pair()
     found: dict[str, list[Json]] = {kind: [] for kind in (*KINDS.values(), CHANGED)}
     for ends in sorted(old.keys() | new.keys()):
         sides = [side[ends] for side in (old, new) if ends in side]
