@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,8 +39,14 @@ class Holds:
 
 def in_words(stake: Stake, names: Names) -> str:
     """As sentences tell what somebody has of another: "a minority stake in Acme (49%)"."""
-    share = Share(**stake.share) if stake.share else None
-    return render(hold(stake.kind, stake.controlled, share), names)
+    return _hold(stake.kind, stake.share, stake.controlled, names)
+
+
+def told_in_words(told: Json) -> str:
+    """The same of a hold as an answer tells it."""
+    controlled = told["controlled"]
+    names = {controlled["id"]: controlled["name"]}
+    return _hold(told["kind"], told["share"], controlled["id"], names)
 
 
 def differing(before: Holds, after: Holds, names: Names) -> list[Json]:
@@ -54,6 +60,10 @@ def differing(before: Holds, after: Holds, names: Names) -> list[Json]:
     return [
         {"kind": kind, "told": WORDS[kind], "items": told} for kind, told in found.items() if told
     ]
+
+
+def _hold(kind: str | None, told: Json | None, controlled: str, names: Mapping[str, str]) -> str:
+    return render(hold(kind, controlled, Share(**told) if told else None), names)
 
 
 def _kind(before: Link | None, after: Link | None) -> str | None:

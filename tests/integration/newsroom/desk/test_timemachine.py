@@ -289,6 +289,24 @@ def test_the_difference_between_two_points_of_the_record(upheaval: None, log_in:
     )
 
 
+def test_what_became_of_holds_is_told_during_the_day(upheaval: None, log_in: LogIn) -> None:
+    append(
+        event("organization.introduced", organization="bolt", name="Bolt", kind="company"),
+        held("acme", "bolt", min="49"),
+        event("control.ended", "2022-05-03", controller="acme", controlled="bolt"),
+    )
+
+    def during(day: str) -> str:
+        text = text_of(log_in("reader"), f"{ACME}?as_of={day}")
+        told = text[text.index("During that day</h2>") : text.index("Names and founders")]
+        return " ".join(re.sub("<[^>]+>", " ", told).split())
+
+    assert "Acme gained a minority stake in Bolt (at least 49%) 1 May 2020" in during("2020-05-01")
+    assert "Acme no longer had a minority stake in Bolt (at least 49%)" in during("2022-05-03")
+    assert "1 fact behind it" in during("2022-05-03")
+    assert "Nobody came or went" in during("2022-05-04")
+
+
 def test_the_difference_tells_who_holds_what_otherwise(upheaval: None, log_in: LogIn) -> None:
     ends = {"controller": "acme", "controlled": "bolt"}
     append(
