@@ -57,7 +57,7 @@ def test_a_change_known_to_the_instant_is_one_stop() -> None:
 
 
 def test_a_hold_begins_and_ends_at_stops_of_its_own_in_the_words_of_sentences() -> None:
-    grown = {"min": "49", "max": "49"}
+    grown: dict[str, str | None] = {"min": "49", "max": "49"}
     holds = [
         Stake(controller="bell", controlled="acme", kind="minority", share=grown, start=at(3)),
         Stake(controller="acme", controlled="bob", kind=None, start=whole(1), end=whole(5)),
