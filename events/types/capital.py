@@ -60,7 +60,15 @@ class AcquisitionCompleted(EventData):
     type = "acquisition.completed"
     kind = "fact"
     stream = "target"
-    words = {"bought": {}, "buys": {}, "purchased": {}, "acquired": {}, "takeover": {}}
+    words = {
+        "bought": {},
+        "buys": {},
+        "sold": {},
+        "sells": {},
+        "purchased": {},
+        "acquired": {},
+        "takeover": {},
+    }
 
     acquirer: ActorId = Field(description="Who acquired.")
     target: EntityId = Field(description="What was acquired.")
@@ -165,9 +173,11 @@ class AgreementMade(EventData):
     stream = "parties"
     words = {
         "agreed": {},
+        "agreed sell": {},
         "signed": {},
         "deal": {},
         "contract": {},
+        "loan": {},
         "negotiating": {"status": "negotiating"},
         "talks": {"status": "negotiating"},
         "settlement": {},

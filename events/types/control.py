@@ -13,7 +13,7 @@ from events.types.text import Line
 
 ControlKind = Literal["full", "majority", "minority", "board_seat", "other"]
 
-_HOLDS: dict[ControlKind, str] = {
+_HOLDS: dict[str, str] = {
     "full": "full control of",
     "majority": "a majority of",
     "minority": "a minority stake in",
@@ -22,8 +22,10 @@ _HOLDS: dict[ControlKind, str] = {
 }
 
 
-def _hold(kind: ControlKind, controlled: str, part: Share | None) -> str:
-    return f"{_HOLDS[kind]} {named(controlled)}{f' ({share(part)})' if part else ''}"
+def hold(kind: str | None, controlled: str, part: Share | None) -> str:
+    """What somebody has of what is controlled; where no kind is known, control."""
+    what = _HOLDS[kind] if kind else "control of"
+    return f"{what} {named(controlled)}{f' ({share(part)})' if part else ''}"
 
 
 class _Control(EventData):
@@ -40,14 +42,21 @@ class ControlEstablished(_Control):
     """One entity came to control or own another, wholly or in part."""
 
     type = "control.established"
-    words = {"took control": {}, "took majority": {"kind": "majority"}, "controls": {}}
+    words = {
+        "took control": {},
+        "took majority": {"kind": "majority"},
+        "controls": {},
+        "nationalised": {"kind": "full"},
+        "nationalized": {"kind": "full"},
+        "receivership": {"kind": "other"},
+    }
 
     control_kind: ControlKind = Field(alias="kind", description="What sort of control.")
     share: Share | None = Field(default=None, description="The share held.")
 
     def summary(self) -> str:
-        hold = _hold(self.control_kind, self.controlled, self.share)
-        return f"{named(self.controller)} gained {hold}"
+        held = hold(self.control_kind, self.controlled, self.share)
+        return f"{named(self.controller)} gained {held}"
 
 
 class ControlObserved(_Control):
@@ -68,8 +77,8 @@ class ControlObserved(_Control):
     share: Share | None = Field(default=None, description="The share held.")
 
     def summary(self) -> str:
-        hold = _hold(self.control_kind, self.controlled, self.share)
-        return f"{named(self.controller)} had {hold}"
+        held = hold(self.control_kind, self.controlled, self.share)
+        return f"{named(self.controller)} had {held}"
 
 
 class ControlEnded(_Control):
@@ -78,11 +87,13 @@ class ControlEnded(_Control):
     type = "control.ended"
     words = {
         "lost control": {},
+        "loses control": {},
         "gave up control": {},
+        "gives up control": {},
+        "ceded control": {},
+        "cedes control": {},
         "spun off": {},
         "spins off": {},
-        "sold": {},
-        "sells": {},
         "sold shares": {},
         "sells shares": {},
         "sold stake": {},

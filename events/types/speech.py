@@ -26,6 +26,9 @@ class StatementMade(EventData):
         "tweeted": {"verbatim": True},
         "posted": {"verbatim": True},
         "interview": {},
+        "press conference": {},
+        "testified": {},
+        "testifies": {},
     }
 
     speaker: ActorId = Field(description="Who said it.")

@@ -42,7 +42,7 @@ LINKS = Table(
     (
         *("direction", "level", "controller", "controller_name", "controlled", "controlled_name"),
         *("kind", "share_min", "share_max", "presence", *SPAN, "how", "inferred"),
-        *("last_attested", "confidence", "disputed", "events"),
+        *("last_attested", "confidence", "disputed", "events", "cycle", "truncated"),
     ),
     _rows,
 )

@@ -108,12 +108,18 @@ def _links(
         yield (
             direction,
             f"{'  ' * level}{end['name']}",
-            f"{sort} {_share(link['share'])}".strip(),
+            f"{sort} {_share(link['share'])}".strip() + _end_of_chain(link),
             f"{link['presence']}{', disputed' if link['disputed'] else ''}",
             bound(link["start"], zone),
             bound(link["end"], zone),
         )
         yield from _links(link[direction], direction, level + 1, zone)
+
+
+def _end_of_chain(link: dict[str, Any]) -> str:
+    if link.get("cycle"):
+        return ", in a circle"
+    return ", and others beyond" if link.get("truncated") else ""
 
 
 def _share(told: dict[str, Any] | None) -> str:

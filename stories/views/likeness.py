@@ -110,7 +110,7 @@ def _partly(asked: Spelled, name: Spelled) -> tuple[float, str]:
     alike = 0.85 * _ratio(mine, other)
     if part := _part(asked, name):
         return round(max(PART, alike), 4), part  # no worse than a misspelling as near
-    if name.words and len(name.words) > 1 and name.words < asked.words:
+    if _is_within(asked, name):
         return round(max(0.7, alike), 4), "the name within what was asked"
     if alike:
         return round(alike, 4), "similar spelling"
@@ -128,6 +128,15 @@ def _part(asked: Spelled, name: Spelled) -> str:
     if len(asked.words) > 1 and asked.transliterated in name.words:
         return IN_PART_SPACED
     return BEGINNING if asked.joined in name.beginnings else ""
+
+
+def _is_within(asked: Spelled, name: Spelled) -> bool:
+    """Whether more was asked than the name: "Mr Sam Altman", "이재용 회장", "李在鎔会長"."""
+    if name.words < asked.words and len(name.words) > 1:
+        return True
+    # One word that is a whole name, and not one of two letters, with which longer ones begin.
+    whole = bool(name.beginnings)
+    return whole and (name.words < asked.words or name.joined in asked.beginnings)
 
 
 def _same_consonants(asked: Spelled, name: Spelled) -> bool:

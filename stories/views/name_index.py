@@ -25,6 +25,7 @@ class NameIndex:
     def __init__(self) -> None:
         self._bearers: dict[str, set[str]] = {}
         self._by_key: dict[str, list[str]] = defaultdict(list)
+        self._by_beginning: dict[str, list[str]] = defaultdict(list)
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._by_latin: dict[str, list[str]] = defaultdict(list)
         self._by_letters: dict[str, list[str]] = defaultdict(list)
@@ -42,7 +43,7 @@ class NameIndex:
         for key in _keys(spelled):
             self._by_key[key].append(name)
         for beginning in spelled.beginnings:
-            self._by_key[beginning].append(name)
+            self._by_beginning[beginning].append(name)
         for word in spelled.words:
             self._by_word[word].append(name)
         latin = spelled.transliterated
@@ -60,6 +61,9 @@ class NameIndex:
     def _names(self, query: Spelled) -> Iterator[str]:
         for key in _keys(query) - {""}:
             yield from self._by_key.get(key, ())
+        yield from self._by_beginning.get(query.joined, ())
+        for beginning in query.beginnings:
+            yield from self._by_key.get(beginning, ())
         yield from self._by_word.get(query.transliterated, ())
         yield from self._with_all(query.words)
         yield from self._within(query.words)

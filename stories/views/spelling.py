@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from anyascii import anyascii
 
-_WORD = re.compile(r"[^\W_]+(?:[.&'’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 _DOTTED = re.compile(r"[^\W_](?:\.[^\W_])+")
 _INITIAL = re.compile(r"(?<!\w)([^\W_])\.(?=\w)")
 _WRITTEN_OUT = {
@@ -28,6 +28,7 @@ _LEGAL_FORMS = frozenset(
         *_WRITTEN_OUT.values(),
         *("plc", "llc", "llp", "lp", "pbc", "pte", "pty", "gmbh", "kg", "se", "sa", "sas", "sarl"),
         *("srl", "spa", "nv", "bv", "ab", "as", "oy", "oyj", "kk"),
+        "and",  # of "& Co."
     )
 )
 """As they stand at the end of names of organisations."""
@@ -39,8 +40,9 @@ ADDRESSES = frozenset(
         *("president", "chancellor", "minister", "secretary", "ambassador", "mayor", "judge"),
         *("justice", "senator", "sen", "governor", "gov", "representative", "rep"),
         *("congressman", "congresswoman", "general", "gen", "admiral", "adm", "colonel", "col"),
-        *("captain", "capt", "lieutenant", "lt", "sergeant", "sgt", "reverend", "rev", "rabbi"),
-        *("cardinal", "archbishop", "bishop"),
+        *("major", "maj", "captain", "capt", "lieutenant", "lt", "sergeant", "sgt"),
+        *("pope", "cardinal", "archbishop", "bishop", "father", "sister", "reverend", "rev"),
+        *("rabbi", "imam", "king", "queen", "emperor", "empress", "duke", "duchess", "emir"),
     )
 )
 """As they stand before names of people, in Latin letters."""
@@ -49,9 +51,10 @@ LONGEST_SHORT = 20
 # Letters of Cyrillic and Greek that are drawn like Latin ones, in small letters as after folding.
 _LIKE_LATIN = str.maketrans("авеѕіјкмнорстухһԁԛԝαβεικνορτυχ", "abesijkmhopctyxhdqwabeikvoptux")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
-# Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+# Thai, Lao, Burmese, Khmer, Japanese, Chinese, and Korean, which has spaces between names only.
 _UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uac00-\ud7a3]"
 )
 _UNWRITTEN = re.compile(r"[aeiouwy]|h\b")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -77,9 +80,9 @@ def plain(text: str) -> str:
 def _of_words(text: str) -> str:
     """The words; the letters of "I.B.M." are one, those of "X.com" are not "xcom".
 
-    "Canal+" is "Canal Plus", and not "Canal".
+    "Canal+" is "Canal Plus", and not "Canal"; "AT & T" is "AT&T".
     """
-    words = _WORD.findall(text.replace("+", " plus "))
+    words = _WORD.findall(text.replace("+", " plus ").replace("&", " and "))
     return " ".join(w.replace(".", "") if _DOTTED.fullmatch(w) else w for w in words)
 
 
@@ -135,9 +138,12 @@ def addressed(text: str) -> tuple[str, str]:
 
 
 def with_initials(text: str) -> tuple[str, ...]:
-    """The words in Latin letters if some are single letters ("J.P." is two) and some are not."""
+    """The words in Latin letters if some are single letters ("J.P." is two) and some are not.
+
+    "S&P" is no initials: what it stands for may be anything.
+    """
     told = tuple(latin(_INITIAL.sub(r"\1. ", text)).split())
-    return told if len({len(word) == 1 for word in told}) == 2 else ()
+    return told if len({len(word) == 1 for word in told if word != "and"}) == 2 else ()
 
 
 def are_initials(asked: Sequence[str], name: Sequence[str]) -> bool:

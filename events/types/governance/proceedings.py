@@ -48,7 +48,19 @@ class DecisionMade(EventData):
     kind = "fact"
     stream = "organization"
     stream_otherwise = "person"
-    words = {"decided": {}, "voted": {}, "ruled": {}}
+    words = {
+        "decided": {},
+        "voted": {},
+        "ruled": {},
+        "convicted": {},
+        "sentenced": {},
+        "pardoned": {},
+        "fined": {},
+        "banned": {},
+        "sanctioned": {},
+        "suspended": {},
+        "blocked": {},
+    }
     one_of = ("organization", "person")
 
     organization: OrganizationId | None = Field(

@@ -128,7 +128,8 @@ def _senses(type_name: str) -> tuple[_Sense, ...]:
 def _all_senses(type_name: str) -> Iterator[_Sense]:
     event_class, shape = event_type(type_name), shape_of(type_name)
     for phrase, fields in event_class.words.items():
-        yield _Sense(_words(phrase), EVERYDAY, fields)
+        words = _words(phrase)
+        yield _Sense(words, EVERYDAY * len(words), fields)  # two words say more than either
     yield _Sense(_words(type_name), EVERYDAY)
     for word in _words(type_name):
         yield _Sense((word,), NAME)

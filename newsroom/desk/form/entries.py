@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import orjson
@@ -30,6 +31,13 @@ NAMED_BY = ("name", "title")
 def slug_of(text: str) -> str:
     """An id as it would be made from a name: "Mira Murati" → `mira-murati`."""
     return slugify(anyascii(text).replace("'", "").replace(".", " "))[:LONGEST_SLUG].strip("-")
+
+
+def untaken(slug: str, taken: Collection[str]) -> str:
+    """The slug, or the first with a number behind it that is not taken."""
+    begins = slug[: LONGEST_SLUG - 6].rstrip("-")
+    numbered = (f"{begins}-{number}" for number in count(2))
+    return slug if slug not in taken else next(one for one in numbered if one not in taken)
 
 
 def indexes(entries: Entries, name: str) -> list[int]:

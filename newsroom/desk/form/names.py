@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from events.models import Entity
 from events.types import ACCEPTED_KINDS
-from newsroom.desk.form.entries import ID, Entries
+from newsroom.desk.form.entries import ID, Entries, slug_of, untaken
 from newsroom.desk.form.shapes import Shape
 from stories.engine.reading import Known, rows
-from stories.views import spelling
+from stories.views import queries, spelling
 from stories.views.resolving import resolve
 from stories.views.rows import StoredName
 from stories.views.shapes import Json
@@ -107,6 +107,14 @@ def named(
         else:
             _look_up(known, name, text, shape.accepts, found)
     return found
+
+
+def new_id(text: str, besides: Collection[str]) -> str:
+    """The id to be of what is introduced under a name: one that nothing has had, for somebody may
+    be called as another is."""
+    slug = slug_of(text)
+    alike = Entity.objects.filter(id__startswith=slug).exclude(kind=queries.STORY)
+    return untaken(slug, {*alike.values_list("id", flat=True), *besides}) if slug else ""
 
 
 def _look_up(known: Known, name: str, text: str, accepts: str, found: Named) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from events.log.connection import log_cursor
-from newsroom.desk.form.entries import slug_of
+from newsroom.desk.form.entries import slug_of, untaken
 from stories.views.spelling import plain
 
 Source = dict[str, str]
@@ -67,11 +67,7 @@ def _new_slug(address: str, taken: set[str]) -> str:
     pieces = [piece for piece in parts.path.split("/") if piece]
     last = re.sub(r"\.\w{1,5}$", "", pieces[-1]) if pieces else ""
     name = slug_of(f"{_site(_host(address))} {last.replace('_', ' ')}")[:60].strip("-") or "source"
-    number = 2
-    slug = name
-    while slug in taken:
-        slug, number = f"{name}-{number}", number + 1
-    return slug
+    return untaken(name, taken)
 
 
 def _host(address: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from events.types import as_slug
-from newsroom.desk.form.entries import ID, indexes, is_blank, slug_of
-from newsroom.desk.form.names import accepted
+from newsroom.desk.form.entries import ID, indexes, is_blank
+from newsroom.desk.form.names import accepted, new_id
 from newsroom.desk.form.sheet import INTRODUCING, Sheet
 from stories.engine.reading import Known
 from stories.views import queries
@@ -48,8 +48,9 @@ def _introduce(sheet: S, kind: str, field: str) -> Step[S]:
     if kind not in INTRODUCING:
         return Step(sheet, field)
     name = sheet.get(field)
-    number = max(indexes(sheet.entries, "new"), default=-1) + 1
-    slug = slug_of(name)
+    others = indexes(sheet.entries, "new")
+    number = max(others, default=-1) + 1
+    slug = new_id(name, [sheet.get(f"new.{one}.data.{k}") for one in others for k in INTRODUCING])
     start = f"new.{number}"
     new = {
         f"{start}.type": INTRODUCING[kind],

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from events.when import Moment, Window
+from newsroom.desk.story.overview import kinds_of
 from newsroom.desk.timemachine.difference import Side, career_difference, difference
-from newsroom.desk.timemachine.tenures import Role, tenures
+from newsroom.desk.timemachine.holds import Holds, differing
+from newsroom.desk.timemachine.tenures import Role, stakes, tenures
 from stories.views import queries, runs
 from stories.views.board import BODY, board
 from stories.views.during import during_day
@@ -15,6 +17,7 @@ from stories.views.leadership import leadership, leads
 from stories.views.question import Question
 from stories.views.seats import Seat, holdings
 from stories.views.shapes import Json, Names, holding_json
+from stories.views.stakes import Stake, pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Material:
 
     question: Question
     seats: Sequence[Seat]
+    stakes: Sequence[Stake]
+    """Its own and on it, of an organisation."""
     names: Names
 
     @property
@@ -41,8 +46,13 @@ def organization_answer(material: Material, pinned: Question | None) -> Json:
         "posts": leadership(seats, instant, names, contested)["posts"],
         "others": _others(material),
         "during_day": during_day(near, question.as_of, names),
-        "difference": _difference(material, pinned, "organization") if pinned else None,
+        "difference": None,
     }
+    if pinned:
+        told["difference"] = [
+            *_difference(material, pinned, "organization"),
+            _difference_of_holds(material, pinned),
+        ]
     for member in told["board"]["members"]:
         member["events"] = [event for post in member["posts"] for event in post["events"]]
     return told
@@ -76,6 +86,23 @@ def _difference(material: Material, pinned: Question, role: Role) -> list[Json]:
     names = Names({**named, **material.names})
     compare = difference if role == "organization" else career_difference
     return compare(Side(seats, pinned.as_of.instant), material.side, names)
+
+
+def _difference_of_holds(material: Material, pinned: Question) -> Json:
+    same = pinned.known.position == material.question.known.position
+    held = material.stakes if same else stakes(pinned.known, pinned.of.id)
+    ends = {one for stake in held for one in pair(stake)}
+    named = queries.names_of(pinned.known, ends - material.names.keys())
+    before, after = (
+        Holds(held, pinned.as_of.instant),
+        Holds(material.stakes, material.question.as_of.instant),
+    )
+    kinds = differing(before, after, Names({**named, **material.names}))
+    items = [item for kind in kinds for item in kind["items"]]
+    sort = kinds_of(item["holder"]["id"] for item in items) if items else {}
+    for item in items:
+        item["holder_kind"] = sort.get(item["holder"]["id"], "")
+    return {"what": "Owners and holdings", "kinds": kinds}
 
 
 def items(told: Json) -> Iterator[Json]:

@@ -21,11 +21,12 @@ from newsroom.desk.timemachine.addresses import Address
 from newsroom.desk.timemachine.answer import Material
 from newsroom.desk.timemachine.picture import picture
 from newsroom.desk.timemachine.points import Stops, as_text, world_stops
-from newsroom.desk.timemachine.tenures import Role, recorded_stops, tenures
+from newsroom.desk.timemachine.tenures import Role, recorded_stops, stakes, tenures
 from stories.views import queries
 from stories.views.answers import profile
 from stories.views.question import BadQuestion, Question
 from stories.views.shapes import Json
+from stories.views.stakes import pair
 
 
 class TimePage(DeskPage):
@@ -104,17 +105,22 @@ def controls(
     """The tenures, and all that is the same whoever's they are: sliders, picture and names."""
     present = datetime.now(UTC)
     seats = tenures(question.known, role, question.of.id)
+    holds = stakes(question.known, question.of.id) if role == "organization" else []
     names = queries.names_of_seats(question.known, seats)
+    ends = {one for held in holds for one in pair(held)}
+    names.update(queries.names_of(question.known, ends - names.keys()))
     told = profile(question)
     ids = {question.of.id, question.of.asked, *told["merged"]}
     marked = {"as_of": question.as_of.instant}
     if pinned:
         marked["pin"] = pinned.as_of.instant
     stops = {
-        "world": world_stops(seats, question.as_of, present, names, within=role == "person"),
+        "world": world_stops(
+            seats, question.as_of, present, names, stakes=holds, within=role == "person"
+        ),
         "record": recorded_stops(question, role, ids),
     }
-    return Material(question, seats, names), {
+    return Material(question, seats, holds, names), {
         **stops,
         **_steps(address, stops),
         "profile": told,

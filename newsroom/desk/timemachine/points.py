@@ -7,22 +7,53 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from events.when import Moment, utc_text
+from events.when import Moment, presence, utc_text
 from events.when.words import date_in_words, moment_in_words
 from events.when.zones import MICROSECOND, local_time
+from newsroom.desk.timemachine.holds import in_words
 from stories.views.seats import Seat
 from stories.views.shapes import Names
+from stories.views.stakes import Stake
 
 AROUND = 100
 """Points kept before the one in question, and as many after it."""
 TOLD = 2
 """Changes told of a point; the others are counted."""
+
+
+class _Words(NamedTuple):
+    """What is told of the bounds of a state, of somebody (`who`) and something (`what`)."""
+
+    begins: str
+    may_begin: str
+    has_begun: str
+    ends: str
+    may_end: str
+    has_ended: str
+
+
+POST = _Words(
+    "{who} becomes {what}",
+    "{who} may be {what} from here on",
+    "{who} is {what} for certain",
+    "{who} is no longer {what}",
+    "{who} may no longer be {what}",
+    "{who} is no longer {what} for certain",
+)
+HOLD = _Words(
+    "{who} gains {what}",
+    "{who} may have {what} from here on",
+    "{who} has {what} for certain",
+    "{who} no longer has {what}",
+    "{who} may no longer have {what}",
+    "{who} no longer has {what} for certain",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +101,31 @@ class Stops:
 
 
 def world_stops(
-    seats: Sequence[Seat], asked: Moment, present: datetime, names: Names, *, within: bool = False
+    seats: Iterable[Seat],
+    asked: Moment,
+    present: datetime,
+    names: Names,
+    *,
+    stakes: Iterable[Stake] = (),
+    within: bool = False,
 ) -> Stops:
-    """Instants at which somebody's presence changes, the one asked for, and now.
+    """Instants at which somebody's presence or a hold changes, the one asked for, and now.
 
     `within` says of what organisation a post is: those of a person are of several.
     """
     zone = ZoneInfo(asked.timezone)
     at = asked.instant
-    turns = sorted({_stop(bound, zone) for seat in seats for bound, _ in _phrases(seat)})
+    states: list[tuple[Seat | Stake, _Words, str, str]] = [
+        *((seat, POST, seat.person, _title(seat, names, within=within)) for seat in seats),
+        *((stake, HOLD, stake.controller, in_words(stake, names)) for stake in stakes),
+    ]
+    said: dict[datetime, list[tuple[str, str, str]]] = defaultdict(list)
+    for state, words, who, what in states:
+        for bound, phrase in _phrases(state, words):
+            said[_stop(bound, zone)].append((phrase, who, what))
+    turns = sorted(said)
     kept, cut = _around(turns, at)
-    changes = _changes(seats, set(kept), zone, names, within=within)
+    changes = {turn: _told(said[turn], names) for turn in kept}
     value = "" if asked.requested is None else asked.requested
     points = {turn: Point(as_text(turn, zone), told(turn, zone), changes[turn]) for turn in kept}
     if asked.requested is not None and not _same_side(turns, at, present):
@@ -166,22 +211,9 @@ def _stops(points: Mapping[Any, Point], current: Any, cut: bool) -> Stops:
     return Stops([points[key] for key in order], bisect_left(order, current), cut)
 
 
-def _changes(
-    seats: Iterable[Seat],
-    turns: Collection[datetime],
-    zone: ZoneInfo,
-    names: Names,
-    *,
-    within: bool,
-) -> Mapping[datetime, tuple[str, ...]]:
-    found: dict[datetime, dict[str, None]] = defaultdict(dict)
-    for seat in seats:
-        who, title = names[seat.person], _title(seat, names, within=within)
-        for bound, phrase in _phrases(seat):
-            turn = _stop(bound, zone)
-            if turn in turns:
-                found[turn][phrase.format(who=who, title=title)] = None
-    return defaultdict(tuple, {turn: tuple(said) for turn, said in found.items()})
+def _told(said: Iterable[tuple[str, str, str]], names: Names) -> tuple[str, ...]:
+    told = (phrase.format(who=names[who], what=what) for phrase, who, what in said)
+    return tuple(dict.fromkeys(told))
 
 
 def _title(seat: Seat, names: Names, *, within: bool) -> str:
@@ -189,24 +221,24 @@ def _title(seat: Seat, names: Names, *, within: bool) -> str:
     return f"{title} of {names[seat.organization]}" if within else title
 
 
-def _phrases(seat: Seat) -> Iterable[tuple[datetime, str]]:
-    start, end = seat.start, seat.end
+def _phrases(state: Seat | Stake, words: _Words) -> Iterable[tuple[datetime, str]]:
+    start, end = state.start, state.end
     if start.earliest and start.earliest == start.latest:
-        yield start.earliest, "{who} becomes {title}"
+        yield start.earliest, words.begins
     else:
         if start.earliest:
-            yield start.earliest, "{who} may be {title} from here on"
-        if start.latest and seat.presence_at(start.latest) == "certain":
-            yield start.latest, "{who} is {title} for certain"
+            yield start.earliest, words.may_begin
+        if start.latest and presence(start, end, start.latest) == "certain":
+            yield start.latest, words.has_begun
     if end is None:
         return
     if end.earliest and end.earliest == end.latest:
-        yield end.earliest, "{who} is no longer {title}"
+        yield end.earliest, words.ends
         return
     if end.earliest and not (start.earliest and end.earliest <= start.earliest):
-        yield end.earliest, "{who} may no longer be {title}"
+        yield end.earliest, words.may_end
     if end.latest:
-        yield end.latest, "{who} is no longer {title} for certain"
+        yield end.latest, words.has_ended
 
 
 def _recorded(position: int, at: str, zone: ZoneInfo, changes: tuple[str, ...]) -> Point:

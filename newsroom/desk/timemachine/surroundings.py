@@ -8,6 +8,8 @@ from typing import Any
 
 from events.when import Window
 from newsroom.desk.story.overview import kinds_of
+from newsroom.desk.timemachine.evidence import attach
+from newsroom.desk.timemachine.holds import told_in_words
 from stories.views import queries
 from stories.views.contradictions import open_contradictions
 from stories.views.fact_pages import Filters
@@ -30,7 +32,17 @@ def surroundings(question: Question) -> Json:
     )
     owners, owned = list(islice(above, LINKS)), list(islice(below, LINKS))
     more_links = any(next(chain, None) for chain in (above, below))
-    kinds = kinds_of(link["entity"]["id"] for link in (*owners, *owned))
+    during_day = told["during_day"]
+    attach(question.known, during_day)
+    kinds = kinds_of(
+        [
+            *(link["entity"]["id"] for link in (*owners, *owned)),
+            *(one["controller"]["id"] for one in during_day),
+        ]
+    )
+    for one in during_day:
+        one["what"] = told_in_words(one)
+        one["controller_kind"] = kinds.get(one["controller"]["id"], "")
     for link in (*owners, *owned):
         link["entity_kind"] = kinds.get(link["entity"]["id"], "")
     found, number = open_contradictions(question, CONTRADICTIONS)
@@ -38,6 +50,7 @@ def surroundings(question: Question) -> Json:
         "owners": owners,
         "owned": owned,
         "more_links": more_links,
+        "holds_during_day": during_day,
         "funding": funding_answer(question),
         "contradictions": {"open": number, "results": found},
         "facts": latest_facts(question),

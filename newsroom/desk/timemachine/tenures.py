@@ -1,12 +1,12 @@
-"""Tenures of a subject, and the positions at which what was known of them changed."""
+"""Tenures and holds of a subject, and the positions at which what was known of them changed."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from newsroom.desk.timemachine.points import AROUND, Stops, record_stops
 from stories.engine.reading import Known, rows
@@ -14,8 +14,10 @@ from stories.models import row_model
 from stories.views import queries
 from stories.views.answers import causes_at
 from stories.views.question import Question
-from stories.views.rows import StoredTenure
+from stories.views.rows import StoredControl, StoredTenure
 from stories.views.seats import Seat
+from stories.views.sql import BOUNDS
+from stories.views.stakes import COLUMNS, Stake, stake
 
 Role = Literal["organization", "person"]
 
@@ -24,8 +26,14 @@ def tenures(known: Known, role: Role, subject: str) -> list[Seat]:
     return queries.seats(rows(StoredTenure, known).filter(**{role: subject}))
 
 
+def stakes(known: Known, organization: str) -> list[Stake]:
+    """Its own holds on others, and those of others on it."""
+    found = rows(StoredControl, known).filter(_either_end([organization]))
+    return [stake(row) for row in found.values(*COLUMNS, *BOUNDS)]
+
+
 def recorded_stops(question: Question, role: Role, ids: Collection[str]) -> Stops:
-    """The stops of the record: four queries, whatever the length of the history."""
+    """The stops of the record: some queries, whatever the length of the history."""
     found, cut = _turning_positions(question.known, role, ids)
     # What was only named later is told by its name all the same.
     known = replace(question.known, position=max([question.known.position, *found]))
@@ -35,21 +43,33 @@ def recorded_stops(question: Question, role: Role, ids: Collection[str]) -> Stop
 
 def _turning_positions(known: Known, role: Role, ids: Collection[str]) -> tuple[list[int], bool]:
     """The nearest to the known position, later ones among them."""
-    own = row_model("tenures")._default_manager.filter(
-        generation=known.generations["tenures"], **{f"{role}__in": list(ids)}
-    )
+    own = [_all(known, "tenures", Q(**{f"{role}__in": list(ids)}))]
+    if role == "organization":
+        own.append(_all(known, "control", _either_end(ids)))
     before = _nearest(own, "lte", known.position, "-turn")
     after = _nearest(own, "gt", known.position, "turn")
     cut = max(len(before), len(after)) > AROUND
     return sorted([*before[:AROUND], *after[:AROUND]]), cut
 
 
-def _nearest(own: QuerySet[Any], side: str, position: int, order: str) -> list[int]:
+def _either_end(ids: Collection[str]) -> Q:
+    return Q(controller__in=list(ids)) | Q(controlled__in=list(ids))
+
+
+def _all(known: Known, projection: str, those: Q) -> QuerySet[Any]:
+    """Rows known at any position."""
+    found = row_model(projection)._default_manager.filter(those)
+    return found.filter(generation=known.generations[projection])
+
+
+def _nearest(own: Sequence[QuerySet[Any]], side: str, position: int, order: str) -> list[int]:
     """Positions at which rows were opened or closed."""
-    opened, closed = (
-        own.filter(**{f"{end}__{side}": position}).values_list(end, flat=True)
+    turns = [
+        found.filter(**{f"{end}__{side}": position})
+        .annotate(turn=F(end))
+        .values_list("turn", flat=True)
+        for found in own
         for end in ("known_from", "known_to")
-    )
-    turns = opened.annotate(turn=F("known_from")).values_list("turn", flat=True)
-    turns = turns.union(closed.annotate(turn=F("known_to")).values_list("turn", flat=True))
-    return list(turns.order_by(order)[: AROUND + 1])
+    ]
+    first, *others = turns
+    return list(first.union(*others).order_by(order)[: AROUND + 1])

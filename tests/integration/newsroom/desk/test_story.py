@@ -219,6 +219,15 @@ def test_founders_of_whom_nobody_is_named(upheaval: None, log_in: LogIn) -> None
     )
 
 
+def test_one_fact_stands_and_two_stand(upheaval: None, log_in: LogIn) -> None:
+    reader = log_in("reader")
+    one, two = (text_of(reader, f"/desk/stories/upheaval/?known_at=@{at}") for at in (7, 8))
+    assert '1</p><p class="meta">fact stands<' in one
+    assert '1</p><p class="meta">rests on one source<' in one
+    assert '2</p><p class="meta">facts stand<' in two
+    assert '2</p><p class="meta">rest on one source<' in two
+
+
 def test_an_earlier_moment_and_what_was_known_then(upheaval: None, log_in: LogIn) -> None:
     reader = log_in("reader")
     before = text_of(reader, f"{STORY}?as_of=2023-11-16")

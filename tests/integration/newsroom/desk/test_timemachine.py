@@ -213,6 +213,17 @@ def test_a_chain_of_control_says_how_much_and_through_whom(upheaval: None, log_i
     )
 
 
+def test_a_chain_that_comes_back_says_so(upheaval: None, log_in: LogIn) -> None:
+    append(
+        event("organization.introduced", organization="bolt", name="Bolt", kind="company"),
+        held("acme", "bolt", max="5"),
+        held("bolt", "acme", max="7"),
+    )
+    told = text_of(log_in("reader"), ACME)
+    assert told.count(", in a circle</span>") == 2
+    assert "at most 7%, since 1 May 2020, through <bdi>Bolt</bdi>, in a circle</span>" in told
+
+
 def test_a_hold_of_another_kind_is_told_in_words(upheaval: None, log_in: LogIn) -> None:
     append(
         event("organization.introduced", organization="bolt", name="Bolt", kind="company"),
@@ -246,6 +257,28 @@ def test_the_world_stops_at_changes_and_the_record_at_positions(
     assert "Ada Lee removed as CEO of Acme" in text
 
 
+def test_the_sliders_stop_where_a_hold_on_it_or_of_it_changes(
+    upheaval: None, log_in: LogIn
+) -> None:
+    append(
+        event(
+            "organization.introduced",
+            organization="bolt",
+            name="Bolt",
+            kind="company",
+            timezone="America/Los_Angeles",
+        ),
+        held("acme", "bolt", min="49"),
+        event("control.ended", "2022-05", controller="acme", controlled="bolt"),
+    )
+    for page in (f"{ACME}?as_of=2022-05-10", "/desk/organizations/bolt/?as_of=2022-05-10"):
+        text = text_of(log_in("reader"), page)
+        assert {"2022-05-01T00:00:00-07:00", "2022-05-31"} <= set(options(text, "as_of"))
+        assert {"@16", "@17"} <= set(options(text, "known_at"))
+        assert "Acme may no longer have a minority stake in Bolt (at least 49%)" in text
+        assert "Control of Bolt by Acme ended" in text
+
+
 def test_the_difference_between_two_points_of_the_record(upheaval: None, log_in: LogIn) -> None:
     path = f"{ACME}?as_of=2023-12-01&known_at=@14&pin_as_of=2023-12-01&pin_known_at=@11"
     text = text_of(log_in("reader"), path)
@@ -254,6 +287,48 @@ def test_the_difference_between_two_points_of_the_record(upheaval: None, log_in:
     assert re.search(
         r"Joined</h4> <ul class=\"items\"> <li><a href=\"/desk/people/dot/\">", differs
     )
+
+
+def test_what_became_of_holds_is_told_during_the_day(upheaval: None, log_in: LogIn) -> None:
+    append(
+        event("organization.introduced", organization="bolt", name="Bolt", kind="company"),
+        held("acme", "bolt", min="49"),
+        event("control.ended", "2022-05-03", controller="acme", controlled="bolt"),
+    )
+
+    def during(day: str) -> str:
+        text = text_of(log_in("reader"), f"{ACME}?as_of={day}")
+        told = text[text.index("During that day</h2>") : text.index("Names and founders")]
+        return " ".join(re.sub("<[^>]+>", " ", told).split())
+
+    assert "Acme gained a minority stake in Bolt (at least 49%) 1 May 2020" in during("2020-05-01")
+    assert "Acme no longer had a minority stake in Bolt (at least 49%)" in during("2022-05-03")
+    assert "1 fact behind it" in during("2022-05-03")
+    assert "Nobody came or went" in during("2022-05-04")
+
+
+def test_the_difference_tells_who_holds_what_otherwise(upheaval: None, log_in: LogIn) -> None:
+    ends = {"controller": "acme", "controlled": "bolt"}
+    append(
+        event("organization.introduced", organization="bolt", name="Bolt", kind="company"),
+        held("acme", "bolt", min="49"),
+        event("control.established", "2021-05-01", **ends, kind="majority"),
+        event("control.ended", "2022-05", **ends),
+    )
+
+    def differs(first: str, last: str) -> str:
+        path = f"{ACME}?as_of={last}&known_at=@18&pin_as_of={first}&pin_known_at=@18"
+        text = text_of(log_in("reader"), path)
+        told = text[text.index("Owners and holdings</h3>") : text.index("The other way round")]
+        return " ".join(re.sub("<[^>]+>", " ", told).split())
+
+    assert "Gained Acme a minority stake in Bolt (at least 49%)" in differs(
+        "2020-04-01", "2020-06-01"
+    )
+    assert "Otherwise than before Acme a majority of Bolt" in differs("2020-06-01", "2021-06-01")
+    assert "Now only possible, was certain" in differs("2021-06-01", "2022-05-10")
+    assert "Ended Acme a majority of Bolt" in differs("2021-06-01", "2022-06-01")
+    assert "The same at both points" in differs("2021-06-01", "2021-07-01")
 
 
 def test_the_difference_between_two_points_of_a_career(upheaval: None, log_in: LogIn) -> None:

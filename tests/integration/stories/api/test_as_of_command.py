@@ -49,6 +49,21 @@ def test_json_is_the_answer_of_the_api(told: Tell) -> None:
     assert answer == desk.ask("organizations/acme/board/", as_of="2023-11-17", tz="Asia/Shanghai")
 
 
+def test_a_chain_that_comes_back_says_so(told: Tell) -> None:
+    desk = told()
+    desk.append(event("organization.introduced", organization="bolt", name="Bolt", kind="company"))
+    pairs = ("acme", "bolt"), ("bolt", "acme")
+    desk.append(
+        *(
+            event("control.observed", "2020", controller=one, controlled=other, kind="minority")
+            for one, other in pairs
+        )
+    )
+    text = run("ownership", "acme")
+    assert text.count("minority, in a circle\tcertain") == 2
+    assert "below\t  Acme\tminority, in a circle" in text
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

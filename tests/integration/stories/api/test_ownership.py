@@ -120,6 +120,14 @@ class TestChain:
         assert last["cycle"] is True
         assert "truncated" not in last
 
+    def test_the_table_says_where_a_chain_comes_back(self, asked: Desk) -> None:
+        asked.append(held("established", "2020-01-01", "global", "trust", "minority"))
+        response = asked.get("organizations/trust/ownership.csv", as_of="2023-11-20")
+        rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+        told = [(row["controlled"], row["cycle"]) for row in rows if row["direction"] == "below"]
+        assert told == [("holding", ""), ("global", ""), ("trust", "true")]
+        assert {row["truncated"] for row in rows} == {""}
+
     def test_merged_into_itself_it_is_no_link(self, asked: Desk) -> None:
         asked.append(event("entity.merged", entity="holding", into="global"))
         answer = ask(asked, "global", as_of="2023-11-20")

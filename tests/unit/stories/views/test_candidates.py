@@ -22,6 +22,8 @@ ENTITIES = {
     "jpmorgan": ("organization", "JPMorgan Chase", []),
     "liquid": ("organization", "Liquid Group", [("リキッドグループ", "transliteration")]),
     "hony": ("organization", "弘毅投资", []),
+    "hallasan": ("organization", "Hallasan Mills", [("한라산전자", "transliteration")]),
+    "lee": ("person", "이재용", [("李在鎔", "spelling")]),
 }
 NAMES = [
     Name(entity, kind, name, said, said_kind)
@@ -63,6 +65,10 @@ def resolve(query: str) -> dict[str, Any]:
         ("J.P. Morgan", "jpmorgan", "name: part of the name, but for spaces"),
         ("リキッド", "liquid", "transliteration: the beginning of the name"),
         ("弘毅", "hony", "name: the beginning of the name"),
+        ("한라산", "hallasan", "transliteration: the beginning of the name"),
+        ("이재용 회장", "lee", "name: the name within what was asked"),
+        ("李在鎔会長", "lee", "spelling: the name within what was asked"),
+        ("弘毅投资有限公司", "hony", "name: the name within what was asked"),
         ("S. Altman", "sam-altman", "initials"),
         ("Altman, S.", "sam-altman", "initials"),
         ("N.J.P. McCauley", "tasha", "initials"),
@@ -149,6 +155,9 @@ def test_what_only_an_accent_tells_apart(query: str, ambiguous: bool) -> None:
         ("Lieutenant General Chollet", ["francois"]),
         ("Secretary Altman", ["sam-altman"]),
         ("Rev. Dr. McCauley", ["tasha"]),
+        ("Cardinal Chollet", ["francois"]),
+        ("Gen. Altman", ["sam-altman"]),
+        ("Queen Tasha", ["tasha"]),
         ("Mr Musk", ["elon-musk", "kimbal-musk"]),
         ("Mr. IBM", []),
         ("Mr.", []),
@@ -181,6 +190,31 @@ def test_a_plus_is_read_as_one(query: str) -> None:
     answer = candidates(query, names, 10)
     assert (answer["candidates"][0]["id"], answer["ambiguous"]) == ("Canal+", False)
     assert candidates("Canal", names, 10)["candidates"][0]["why"] == "name: exact"
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("Marks and Spencer", "Marks & Spencer Group"),
+        ("AT & T", "AT&T Inc."),
+        ("at and t", "AT&T Inc."),
+        ("Bell & Howell", "Bell and Howell Company"),
+        ("Tiffany", "Tiffany & Co."),
+        ("Tiffany and Co", "Tiffany & Co."),
+    ],
+)
+def test_an_ampersand_is_read_as_and(query: str, name: str) -> None:
+    [found] = candidates(query, [Name("it", "organization", name, name, "canonical")], 10)[
+        "candidates"
+    ]
+    assert found["score"] >= 0.75
+
+
+def test_letters_around_an_ampersand_are_not_the_initials_of_whatever_has_one() -> None:
+    said = ("Hanbit C&T Corporation", "Tolland & Co.", "Cole & Tolland")
+    names = [Name(one, "organization", one, one, "canonical") for one in said]
+    [found] = candidates("C&T", names, 10)["candidates"]
+    assert found["id"] == "Hanbit C&T Corporation"
 
 
 def test_the_very_letters_of_a_short_name_rival_what_is_only_like_them() -> None:

@@ -28,6 +28,9 @@ WORDS = (
     " Inc",
     "Mr. ",
     "+",
+    "&",
+    "三星",
+    "弘",
 )
 PHRASES = st.lists(st.sampled_from(WORDS), max_size=3)
 SPELLED = st.tuples(PHRASES, st.sampled_from(("", " "))).map(lambda told: told[1].join(told[0]))
@@ -60,6 +63,7 @@ def test_it_misses_nobody(query: str, spelled: list[str]) -> None:
         *("OpenAI", "Open AI", "ОреnАI", "0penAI", "Opan AI", "Ultraman", "Илья Суцкевер", "Musk"),
         *("Altman", "Sam Altmann", "Mr Sam Altman", "X", "x com", "Twitter", "Sutskevr", "", "Z"),
         *("JP Morgan", "J.P. Morgan", "リキッド", "弘毅", "弘"),
+        *("한라산", "이재용 회장", "李在鎔会長", "弘毅投资有限公司"),
         *("Sutskewer, Ilja", "Sutskever Ilia", "حسن روحانی", "Bashar al-Assad"),
     ],
 )

@@ -222,6 +222,17 @@ def test_a_name_that_nobody_has_is_asked_back_and_can_be_introduced(sit: Sit) ->
     assert departed.content["data"]["person"] == "adah-lee"
 
 
+def test_somebody_new_is_given_an_id_that_nobody_has(sit: Sit) -> None:
+    writer = fired(sit())
+    writer.write({"data.person": "Ada"}).press("preview")
+    writer.press("introduce person data.person")
+    assert writer.entries["new.0.data.person"] == "ada-2"
+    assert writer.press("record").status == 302
+    introduced, departed = Event.objects.order_by("position")[14:]
+    assert introduced.content["data"] == {"person": "ada-2", "name": "Ada"}
+    assert departed.content["data"]["person"] == "ada-2"
+
+
 def test_what_was_going_to_be_introduced_gives_way_to_who_is_there(sit: Sit) -> None:
     writer = fired(sit())
     writer.write({"data.person": "Adah Lee"}).press("preview")

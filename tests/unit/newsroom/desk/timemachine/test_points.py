@@ -23,6 +23,7 @@ from newsroom.desk.timemachine.points import (
 )
 from stories.views.seats import Seat
 from stories.views.shapes import Names
+from stories.views.stakes import Stake
 from tests.unit.newsroom.desk.holding import BEGIN, UNHURRIED, seats
 from tests.unit.stories.views.seating import at, day, led, sat, whole
 
@@ -53,6 +54,22 @@ def test_a_change_known_to_the_instant_is_one_stop() -> None:
         (),
     ]
     assert found.now.told == "now"
+
+
+def test_a_hold_begins_and_ends_at_stops_of_its_own_in_the_words_of_sentences() -> None:
+    grown: dict[str, str | None] = {"min": "49", "max": "49"}
+    holds = [
+        Stake(controller="bell", controlled="acme", kind="minority", share=grown, start=at(3)),
+        Stake(controller="acme", controlled="bob", kind=None, start=whole(1), end=whole(5)),
+    ]
+    found = world_stops([], asked("2020-02-01"), PRESENT, NAMES, stakes=holds)
+    assert [point.label for point in found.points[:-1]] == [
+        "1 January 2020, 00:00: Acme may have control of Bob from here on",
+        "end of 1 January 2020: Acme has control of Bob for certain",
+        "3 January 2020, 12:00: Bell gains a minority stake in Acme (49%)",
+        "5 January 2020, 00:00: Acme may no longer have control of Bob",
+        "end of 5 January 2020: Acme no longer has control of Bob for certain",
+    ]
 
 
 def test_a_change_known_to_the_day_has_two_and_its_end_is_asked_by_the_date() -> None:
