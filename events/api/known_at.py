@@ -1,15 +1,12 @@
-"""What is asked of the log: up to which position of it, and where a page begins."""
+"""Up to which position the log is asked: `known_at`, and the parameters beside it."""
 
-import base64
-import binascii
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
-from rest_framework.request import Request
 
-from events.api.parameters import NO_CURSOR, Parameters
+from events.api.parameters import Parameters
 from events.api.problems import ProblemException
 from events.log.read import head, position_at, recorded_at
 from events.when import Moment, WhenError, read_known_at
@@ -41,8 +38,8 @@ def as_of_echoed(parameters: Parameters) -> dict[str, Any]:
     return {"as_of": asked.as_json()} if asked else {}
 
 
-def known_at(parameters: Parameters) -> KnownAt:
-    """Resolved to a position of the log, which must have got there.
+def resolve_known_at(parameters: Parameters) -> KnownAt:
+    """`known_at` resolved to a position of the log, which must have got there.
 
     Refuses all faults told so far; whoever reads more parameters reads them before. Raises
     ProblemException, 503 where the log is not yet `at_least` so long.
@@ -72,26 +69,3 @@ def _read(parameters: Parameters) -> Moment:
     except WhenError as error:
         parameters.fault("known_at", error.code, error.detail)
         return read_known_at(None, timezone=read_in, now=now)
-
-
-def cursor(parameters: Parameters) -> int | None:
-    """The position after which the page begins."""
-    text = parameters.text("cursor")
-    if text is None:
-        return None
-    try:
-        position = int(base64.urlsafe_b64decode(text.encode()))
-    except (ValueError, binascii.Error):
-        position = -1
-    if not 0 <= position < 2**63:
-        parameters.fault("cursor", "invalid_cursor", NO_CURSOR)
-        return None
-    return position
-
-
-def next_page(request: Request, position: int, known: KnownAt) -> str:
-    """The address of the page after a position, of the same record however it grows."""
-    query = request.query_params.copy()
-    query["cursor"] = base64.urlsafe_b64encode(str(position).encode()).decode()
-    query["known_at"] = f"@{known.position}"
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
