@@ -13,8 +13,8 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from events import sentences
-        from events.announce import appended
         from events.recording import preview as previews
+        from events.signals import appended
         from stories import tasks
         from stories.engine import wake
         from stories.views.foreseen import foresee

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 
-from events.announce import appended as appended_signal
 from events.log.append import (
     AlreadyIntroduced,
     Appended,
@@ -26,6 +25,7 @@ from events.recording.refusal import Refused
 from events.recording.sent import type_of
 from events.recording.turns import merges_in_turn
 from events.recording.versions import depends_on_the_record, versions_checked
+from events.signals import appended as appended_signal
 from events.types import Problem
 
 MOST_TRIES = 5

@@ -20,7 +20,7 @@ from newsroom.access.models import ApiKey
 from newsroom.audit import login_locks
 from newsroom.audit.models import Act
 from newsroom.audit.recording import record_audit
-from stories.engine.operated import Operation, operated
+from stories.engine.signals import Operation, operated
 
 WATCHED: Mapping[type[Model], tuple[str, ...]] = {
     User: ("username", "email", "is_active", "is_staff", "is_superuser", "password"),

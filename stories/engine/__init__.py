@@ -8,6 +8,6 @@ brings it up in batches, each derived by `uptake`; `parking` takes up broken tra
 ends who holds a slice and moves no more. `rebuild` derives a second generation in `chunks`, in
 processes that begin with `rebuild_process` or by tasks, `parity` compares it, and `clearing`
 deletes what it replaced. `reading` answers questions, `preview` those about what is not recorded
-yet, `status` and `lag` those about the engine itself; `books` are its own, and `operated` says what
-was done to it by hand.
+yet, `status` and `lag` those about the engine itself; `books` are its own, and `signals` say what
+it did, and what was done to it by hand.
 """

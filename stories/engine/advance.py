@@ -12,18 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.dispatch import Signal
 
 from events.log import read
 from events.log.collecting import uncollected, uncollected_batch
 from stories.engine import books, wake
 from stories.engine.registry import projections
+from stories.engine.signals import advanced
 from stories.engine.uptake import take_up
 
 logger = logging.getLogger(__name__)
-advanced = Signal()
-"""Sent once a batch is committed, with `name` and `number` of the slice, its `positions` (first and
-last) and the `seconds` that it took."""
 BATCH = 3000
 """Events taken up in one transaction, for about a second: what their tracks share is loaded once in
 each, and a busy organisation has thousands of facts. Who is not far behind never has as many."""

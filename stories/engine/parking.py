@@ -8,9 +8,9 @@ from django.db import transaction
 
 from stories.engine import books, load, rows
 from stories.engine.fold import fold
-from stories.engine.operated import Operation, tell
 from stories.engine.projection import home
 from stories.engine.registry import projection as find
+from stories.engine.signals import Operation, send_operated
 from stories.models import Checkpoint, ParkedTrack
 
 
@@ -41,7 +41,7 @@ def retry(name: str, track: str | None = None) -> Retried:
         mended = _retry(name, generation, one)
         (retried.mended if mended else retried.parked).append(one)
     if retried.mended or retried.parked:
-        tell(Operation.TRACKS_RETRIED, name, retried.told())
+        send_operated(Operation.TRACKS_RETRIED, name, retried.told())
     return retried
 
 

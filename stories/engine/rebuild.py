@@ -23,11 +23,11 @@ from stories.engine.advance import BATCH, advance_once
 from stories.engine.chunks import Chunk, Walk
 from stories.engine.clearing import clear
 from stories.engine.fold import folding
-from stories.engine.operated import Operation, tell
 from stories.engine.parity import differences
 from stories.engine.projection import home
 from stories.engine.registry import projection as find
 from stories.engine.registry import projections
+from stories.engine.signals import Operation, send_operated
 from stories.engine.uptake import take_up
 from stories.models import Checkpoint, ProjectionState, Rebuild, RebuildPart
 
@@ -82,9 +82,9 @@ def request(name: str, *, accept_differences: bool = False, parts: int | None = 
     except IntegrityError as error:
         raise AlreadyRebuilding(f"{name} is being rebuilt already") from error
     if other is not None:
-        tell(Operation.REBUILD_CANCELLED, name, OTHER_RULES)
+        send_operated(Operation.REBUILD_CANCELLED, name, OTHER_RULES)
     detail = "differences accepted" if accept_differences else ""
-    tell(Operation.REBUILD_STARTED, name, detail)
+    send_operated(Operation.REBUILD_STARTED, name, detail)
     return rebuild
 
 
@@ -103,7 +103,7 @@ def cancel(name: str) -> bool:
         if rebuild is None:
             return False
         _end(rebuild, Rebuild.Status.CANCELLED, "cancelled on request")
-    tell(Operation.REBUILD_CANCELLED, name)
+    send_operated(Operation.REBUILD_CANCELLED, name)
     return True
 
 

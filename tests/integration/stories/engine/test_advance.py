@@ -225,8 +225,9 @@ def test_listeners_are_told_of_each_batch_and_can_break_none(
         told.append(positions)
         raise ValueError("of no concern to what is taken up")
 
-    monkeypatch.setattr(engine, "advanced", Signal())
-    engine.advanced.connect(listen)
+    advanced = Signal()
+    monkeypatch.setattr(engine, "advanced", advanced)
+    advanced.connect(listen)
     tell(appointment("sam-altman", "2019-03"))
     assert advance("tenures", limit=3) == 4
     assert advance("tenures") == 0

@@ -16,10 +16,10 @@ from events.types import decode
 from stories.engine import books, load, parking, rebuild
 from stories.engine.advance import advance, catch_up
 from stories.engine.fold import Parked
-from stories.engine.operated import Operation, operated
 from stories.engine.parking import Retried, retry
 from stories.engine.projection import Parts
 from stories.engine.registry import UnknownProjection, projection, projections
+from stories.engine.signals import Operation, operated
 from stories.models import ParkedTrack, ProjectionState, Rebuild, row_model
 from tests.integration.stories.engine.conftest import appointment, departure, fact
 from tests.integration.stories.engine.snapshot import snapshot

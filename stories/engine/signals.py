@@ -1,4 +1,4 @@
-"""Says that somebody operated a projection; whoever keeps a list of such acts listens."""
+"""What the engine says of itself to whoever listens: metrics, traces, a list of acts."""
 
 from enum import StrEnum
 
@@ -13,9 +13,13 @@ class Operation(StrEnum):
     TRACKS_RETRIED = "tracks retried"
 
 
+advanced = Signal()
+"""Sent once a batch is committed, with `name` and `number` of the slice, its `positions` (first and
+last) and the `seconds` that it took."""
+
 operated = Signal()
 """Sent with `act`, an Operation, `subject`, the projection, and `detail`."""
 
 
-def tell(act: Operation, projection: str, detail: str = "") -> None:
+def send_operated(act: Operation, projection: str, detail: str = "") -> None:
     operated.send(Operation, act=act, subject=projection, detail=detail)
