@@ -3,10 +3,10 @@
     python benchmarks/projecting.py [--events N] [--runner N] [--rounds N] [--short] [--json FILE]
 
 In each round, in turn: the log is read and every event decoded; the rows of `facts` are folded in
-memory and copied into a table, without books or transactions of their own; each projection catches
-up from nothing, in one process and, cut into slices, in a process a core; each is rebuilt, in a
-process a core; and the projection runner of `eventsourcing` works through a log of its own, which
-is shorter because it is so much slower. It has one process: it knows no slices.
+memory and copied into a table, without checkpoints or transactions of their own; each projection
+catches up from nothing, in one process and, cut into slices, in a process a core; each is rebuilt,
+in a process a core; and the projection runner of `eventsourcing` works through a log of its own,
+which is shorter because it is so much slower. It has one process: it knows no slices.
 """
 
 from __future__ import annotations
@@ -143,10 +143,14 @@ def catching_up(events: int, name: str, processes: int) -> float:
     """From an empty projection; each process has a slice of its own."""
     from django.test import override_settings
 
-    from stories.engine.books import live_generation, open_books, open_checkpoints
+    from stories.engine.checkpoints import (
+        enter_projections,
+        live_generation,
+        open_checkpoints,
+    )
     from stories.models import Checkpoint, row_model
 
-    open_books()
+    enter_projections()
     row_model(name)._default_manager.all().delete()
     Checkpoint.objects.filter(projection=name).delete()
     with override_settings(NEWSROOM_SLICES={name: processes}):

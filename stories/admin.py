@@ -1,4 +1,4 @@
-"""What was projected and how far, to look at. None of it is changed here: rows and their books come
+"""What was projected and how far, to look at. None of it is changed here: rows and their state come
 from the engine."""
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ for row in ROW_MODELS.values():
 
 
 class BookAdmin(LookOnly):
-    """The engine's own books. What may be done about them is done on the desk's operations page."""
+    """The engine's own state. What may be done about them is done on the desk's operations page."""
 
     right: Action = "operate"
 

@@ -26,10 +26,10 @@ class StoriesConfig(AppConfig):
         appended.connect(wake_on_append, weak=False, dispatch_uid="stories.wake")
         previews.register(foresee)
         sentences.register(called)
-        post_migrate.connect(_open_books, sender=self)
+        post_migrate.connect(_enter_projections, sender=self)
 
 
-def _open_books(**_: Any) -> None:
-    from stories.engine import books
+def _enter_projections(**_: Any) -> None:
+    from stories.engine import checkpoints
 
-    books.open_books()
+    checkpoints.enter_projections()

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from events.log import read
 from events.log.collecting import uncollected, uncollected_batch
-from stories.engine import books, wake
+from stories.engine import checkpoints, wake
 from stories.engine.registry import projections
 from stories.engine.signals import advanced
 from stories.engine.uptake import take_up
@@ -55,9 +55,9 @@ def advance(name: str, number: int = 0, *, limit: int = BATCH) -> int:
 
 def catch_up() -> None:
     """Every slice of every projection, one after another in this process."""
-    books.open_books()
+    checkpoints.enter_projections()
     for name in projections():
-        for number in books.positions(name, books.live_generation(name)):
+        for number in checkpoints.positions(name, checkpoints.live_generation(name)):
             advance(name, number)
 
 
@@ -76,7 +76,7 @@ def take_turn(name: str, number: int = 0, *, limit: int = BATCH) -> bool:
 
 def _batches(name: str, number: int, limit: int) -> Iterator[Progress]:
     """One after another, without end; none as long as another process holds the slice."""
-    generation = books.live_generation(name)
+    generation = checkpoints.live_generation(name)
     began = time.monotonic()
     while (progress := advance_once(name, number, generation, limit=limit)) is not None:
         if progress.events:
@@ -119,7 +119,7 @@ def take_up_little() -> bool:
     """
     began = time.monotonic()
     with uncollected(), transaction.atomic():
-        held, head = books.hold_all(LITTLE)
+        held, head = checkpoints.hold_all(LITTLE)
         positions = [checkpoint.position for checkpoint in held]
         if held:
             take_up(held, head)
@@ -134,7 +134,7 @@ def take_up_little() -> bool:
 def advance_once(name: str, number: int, generation: int, *, limit: int = BATCH) -> Progress | None:
     """Take up at most `limit` events; None when another process is at it."""
     with transaction.atomic():
-        checkpoint = books.hold(name, generation, number)
+        checkpoint = checkpoints.hold(name, generation, number)
         if checkpoint is None:
             return None
         before = checkpoint.position

@@ -1,8 +1,8 @@
-"""The engine's own books: which generation is live, and how far each slice has come."""
+"""Which generation of a projection is live, and the checkpoints: how far each slice has come."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Final
 
@@ -10,14 +10,10 @@ from django.conf import settings
 from django.db import transaction
 
 from events.log.connection import fetch
-from stories.engine.fold import Parked
 from stories.engine.projection import home
 from stories.engine.registry import projection as find
 from stories.engine.registry import projections
-from stories.models import Checkpoint, ParkedTrack, ProjectionState
-
-Generation = tuple[str, int]
-"""A projection's name, and the number of one of its generations."""
+from stories.models import Checkpoint, ProjectionState
 
 # Asked with every event, where Django's own would cost more than all the rest.
 _LIVE = "SELECT generation FROM stories_projectionstate WHERE name = %s"
@@ -38,10 +34,6 @@ _MOVE = """
     UPDATE stories_checkpoint SET position = %s, advanced_at = clock_timestamp()
     WHERE id = ANY(%s) RETURNING id
 """
-_PARKED = """
-    SELECT projection, generation, track, position, error FROM stories_parkedtrack
-    WHERE (projection, generation) IN (SELECT * FROM unnest(%s::text[], %s::int[]))
-"""
 
 
 def slices_of(name: str) -> int:
@@ -57,8 +49,11 @@ def slice_of(track: str, slices: int) -> int:
     return int.from_bytes(blake2b(home(track).encode(), digest_size=8).digest()) % slices
 
 
-def open_books() -> None:
-    """Enter every projection that has no books yet, at the beginning of the log. Idempotent."""
+def enter_projections() -> None:
+    """Give every projection that has none its state and checkpoints, at the beginning of the log.
+
+    Idempotent.
+    """
     known = set(ProjectionState.objects.values_list("name", flat=True))
     for name, projection in projections().items():
         if name not in known:
@@ -96,14 +91,14 @@ def positions(name: str, generation: int) -> dict[int, int]:
 
 
 def live_generation(name: str) -> int:
-    """The one that readers see; books that are not there yet are opened. One query.
+    """The one that readers see; a projection that is not there yet is entered. One query.
 
     Raises UnknownProjection.
     """
     found = fetch(_LIVE, [name])
     if not found:
         find(name)
-        open_books()
+        enter_projections()
         found = fetch(_LIVE, [name])
     generation: int = found[0][0]
     return generation
@@ -130,36 +125,3 @@ def move(checkpoints: Sequence[Checkpoint], position: int) -> None:
     fetch(_MOVE, [position, [checkpoint.pk for checkpoint in checkpoints]])
     for checkpoint in checkpoints:
         checkpoint.position = position
-
-
-def parked(name: str, generation: int) -> dict[str, Parked]:
-    """The tracks that wait, by name."""
-    return parked_in([(name, generation)])[name, generation]
-
-
-def parked_in(generations: Iterable[Generation]) -> Mapping[Generation, dict[str, Parked]]:
-    """The tracks that wait in some generations, by name: one query."""
-    waiting: dict[Generation, dict[str, Parked]] = {one: {} for one in generations}
-    names, numbers = zip(*waiting, strict=True)
-    for name, number, *track in fetch(_PARKED, [list(names), list(numbers)]):
-        waiting[name, number][track[0]] = Parked(*track)
-    return waiting
-
-
-def park(name: str, generation: int, tracks: list[Parked]) -> None:
-    """Note that the tracks wait, in place of what was noted of them before."""
-    ParkedTrack.objects.bulk_create(
-        [
-            ParkedTrack(
-                projection=name,
-                generation=generation,
-                track=track.track,
-                position=track.position,
-                error=track.error,
-            )
-            for track in tracks
-        ],
-        update_conflicts=True,
-        unique_fields=["projection", "generation", "track"],
-        update_fields=["position", "error"],
-    )

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from events.log import read
 from events.log.collecting import uncollected_batch
-from stories.engine import books, rows
+from stories.engine import checkpoints, parking, rows
 from stories.engine.advance import BATCH, advance_once
 from stories.engine.chunks import Chunk, Walk
 from stories.engine.clearing import clear
@@ -49,13 +49,13 @@ class Share:
 
 
 def request(name: str, *, accept_differences: bool = False, parts: int | None = None) -> Rebuild:
-    """Enter a rebuild in the books, in place of one that was begun by other rules. Raises
-    UnknownProjection, AlreadyRebuilding.
+    """Enter a rebuild, in place of one that was begun by other rules. Raises UnknownProjection,
+    AlreadyRebuilding.
 
     The caller has the parts worked through: by tasks (`build_parts`) or in processes of its own.
     """
     projection = find(name)
-    books.open_books()
+    checkpoints.enter_projections()
     number = parts or settings.NEWSROOM_REBUILD_PARTS or os.cpu_count() or 1
     target = read.head()
     try:
@@ -125,8 +125,8 @@ def finish(rebuild_id: int) -> None:
     rebuild = Rebuild.objects.get(pk=rebuild_id)
     if not _ready(rebuild):
         return
-    books.open_checkpoints(rebuild.projection, rebuild.generation, rebuild.target)
-    for number in books.positions(rebuild.projection, rebuild.generation):
+    checkpoints.open_checkpoints(rebuild.projection, rebuild.generation, rebuild.target)
+    for number in checkpoints.positions(rebuild.projection, rebuild.generation):
         while progress := advance_once(rebuild.projection, number, rebuild.generation):
             if progress.events < BATCH:
                 break
@@ -183,7 +183,7 @@ def _derive(rebuild: Rebuild, chunk: Chunk) -> None:
         accepts=lambda track: home(track) in chunk.homes,
     )
     rows.write(projection, rebuild.generation, changes)
-    books.park(projection.name, rebuild.generation, list(changes.parked.values()))
+    parking.park(projection.name, rebuild.generation, list(changes.parked.values()))
 
 
 def _ready(rebuild: Rebuild) -> bool:

@@ -12,7 +12,7 @@ from events.log.read import head
 from events.recording.refusal import Refused
 from events.recording.service import prepare
 from stories.engine import preview
-from stories.engine.books import live_generation
+from stories.engine.checkpoints import live_generation
 from stories.engine.projection import Row, digest
 from stories.engine.registry import projections
 from stories.models import row_model
