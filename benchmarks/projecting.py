@@ -102,11 +102,11 @@ def rate(events: int, work: Callable[[], object]) -> float:
 
 
 def reading() -> None:
-    from events.log.collecting import uncollected
+    from events.log.gc_pause import gc_paused
     from events.log.read import stream_log
     from events.types import decode
 
-    with uncollected():
+    with gc_paused():
         for event in stream_log():
             decode(event.type, event.schema, event.content["data"])
 
@@ -116,7 +116,7 @@ def folding() -> None:
     from django.db import connection, transaction
 
     from events.log import read
-    from events.log.collecting import uncollected
+    from events.log.gc_pause import gc_paused
     from events.unfolding import effective
     from stories.engine import rows
     from stories.engine.fold import Changes, Version
@@ -126,7 +126,7 @@ def folding() -> None:
     facts = projection("facts")
     with transaction.atomic():
         for start in range(0, read.head(), BATCH):
-            with uncollected():
+            with gc_paused():
                 events = read.read_between(start, start + BATCH)
                 told = [(str(one.id), effective([one]), one.position) for one in events]
                 derived = [

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from events.log.collecting import uncollected
+from events.log.gc_pause import gc_paused
 from events.log.read import events_by_ids, head
 from events.models import Entity
 from events.recording.refusal import Refused
@@ -41,7 +41,7 @@ class Loaded:
 
 def plan(file: StoryFile) -> Plan:
     """What is to be appended; raises StoryFileError with every fault of the file."""
-    with uncollected():
+    with gc_paused():
         return _planned(file)
 
 

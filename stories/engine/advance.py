@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from events.log import read
-from events.log.collecting import uncollected, uncollected_batch
+from events.log.gc_pause import gc_paused, gc_paused_batch
 from stories.engine import checkpoints, wake
 from stories.engine.registry import projections
 from stories.engine.signals import advanced
@@ -118,7 +118,7 @@ def take_up_little() -> bool:
     then none is moved.
     """
     began = time.monotonic()
-    with uncollected(), transaction.atomic():
+    with gc_paused(), transaction.atomic():
         held, head = checkpoints.hold_all(LITTLE)
         positions = [checkpoint.position for checkpoint in held]
         if held:
@@ -130,7 +130,7 @@ def take_up_little() -> bool:
     return bool(held)
 
 
-@uncollected_batch()
+@gc_paused_batch()
 def advance_once(name: str, number: int, generation: int, *, limit: int = BATCH) -> Progress | None:
     """Take up at most `limit` events; None when another process is at it."""
     with transaction.atomic():

@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events.log import read
-from events.log.collecting import uncollected_batch
+from events.log.gc_pause import gc_paused_batch
 from stories.engine import checkpoints, parking, rows
 from stories.engine.advance import BATCH, advance_once
 from stories.engine.chunks import Chunk, Walk
@@ -136,7 +136,7 @@ def finish(rebuild_id: int) -> None:
             _swap(rebuild)
 
 
-@uncollected_batch()
+@gc_paused_batch()
 def _next_chunk(part_id: int) -> bool:
     """Derive the next tracks of a part; False at its end, or when it is not ours to work on."""
     with transaction.atomic():

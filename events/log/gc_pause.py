@@ -1,4 +1,4 @@
-"""Python's collector of cycles, kept away from work that makes many objects and hardly a cycle.
+"""Python's garbage collector paused around work that makes many objects and hardly a cycle.
 
 With a batch of events in memory it walks through all of them again each time that some hundreds
 more were made: reading the log takes three times as long with it as without.
@@ -14,7 +14,7 @@ second or so."""
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Reference counting alone frees what is done with; the collector comes back at the end.
 
     Then it looks at all that was made meanwhile and is still there: around a function rather than
@@ -30,13 +30,13 @@ def uncollected() -> Iterator[None]:
 
 
 @contextmanager
-def uncollected_batch() -> Iterator[None]:
+def gc_paused_batch() -> Iterator[None]:
     """The same for one of many batches: what is still there after it is kept for the next ones.
 
     To walk all that after each took a tenth of the time of catching up, up to a quarter where much
     is kept. A batch leaves no cycles but perhaps with an error, and those wait for MOST_LEFT.
     """
-    with uncollected():
+    with gc_paused():
         try:
             yield
         finally:
