@@ -116,7 +116,7 @@ APPENDED = obj(
     position=WHOLE,
     events=array(obj(id=ID, position=WHOLE, stream=TEXT, version=WHOLE, recorded_at=TIME)),
 )
-FORESEEN = obj(
+DRY_RUN = obj(
     events=array(
         obj(
             id=ID,

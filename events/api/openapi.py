@@ -107,7 +107,7 @@ APPEND_EVENTS: Json = {
     ],
     "request": {"application/json": event_schemas.append_schema()},
     "responses": {
-        (200, "application/json"): OpenApiResponse(answer_schemas.FORESEEN, "Of a dry run."),
+        (200, "application/json"): OpenApiResponse(answer_schemas.DRY_RUN, "Of a dry run."),
         (201, "application/json"): OpenApiResponse(answer_schemas.APPENDED, "All is recorded."),
         **problems(400, 401, 403, 406, 413, 415, 422, 429, told={400: UNREADABLE}),
         (409, "application/problem+json"): OpenApiResponse(

@@ -26,8 +26,8 @@ from events.recording.refusal import Refused
 from events.unfolding import effective
 from newsroom.desk.amend import recording
 from newsroom.desk.amend.beginning import sheet_of
-from newsroom.desk.amend.foreseeing import foreseen
 from newsroom.desk.amend.page import page_of, zone_of
+from newsroom.desk.amend.preview import preview_of
 from newsroom.desk.amend.sheet import AmendmentSheet
 from newsroom.desk.events.acts import ACTS, Act
 from newsroom.desk.events.sentences import sentences
@@ -132,9 +132,9 @@ class Sitting:
         concerned, _ = recording.missed(self.target, self.sheet.seen)
         if concerned:
             return {"overtaken": self._told(concerned)}
-        written = self.sheet.foreseeable().written(self.known)
+        written = self.sheet.for_preview().written(self.known)
         try:
-            found = foreseen(written.envelopes, self.target, self.known, self.by)
+            found = preview_of(written.envelopes, self.target, self.known, self.by)
         except Refused as fault:
             return {"faults": written.faults(fault.errors)}
         if faults := written.faults(()):

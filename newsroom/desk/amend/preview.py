@@ -19,7 +19,7 @@ from stories.views.queries import names_of_any
 from stories.views.shapes import Json
 
 
-def foreseen(
+def preview_of(
     envelopes: Sequence[Mapping[str, Any]], target: Target, known: Known, recorded_by: str
 ) -> Json:
     """The fields that change by the last, and rows that open and close. Raises Refused."""

@@ -11,7 +11,7 @@ from stories.views.names_from_log import called
 from stories.views.shapes import Json
 
 
-def foresee(events: Sequence[RecordedEvent]) -> preview.Shown:
+def preview_in_words(events: Sequence[RecordedEvent]) -> preview.Shown:
     """The rows that `events`, recorded after the head of the log, would open and close."""
     shown = preview.preview(events)
     sentences = [place for rows in shown.values() for row in rows for place in _sentences(row)]

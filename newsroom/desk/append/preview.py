@@ -29,7 +29,7 @@ from stories.views.shapes import Json, Names
 
 
 @dataclass(slots=True)
-class Foreseen:
+class Preview:
     """Faults alone, or what would become of it."""
 
     faults: Sequence[Fault] = ()
@@ -63,19 +63,17 @@ class Foreseen:
         return "; ".join(filter(None, [self.summary, *told, future]))
 
 
-def foresee(sheet: EventSheet, known: Known, user: Any) -> Foreseen:
+def preview_of(sheet: EventSheet, known: Known, user: Any) -> Preview:
     written = sheet.written(known)
     if sheet.event_class is None:
-        return Foreseen(
-            faults=[Fault("said", "is required: say it in a word, and choose the type")]
-        )
+        return Preview(faults=[Fault("said", "is required: say it in a word, and choose the type")])
     try:
         drafts = prepare(written.envelopes, recorded_by=user.get_username(), after=head())
     except Refused as refused:
-        return Foreseen(faults=written.faults(refused.errors))
+        return Preview(faults=written.faults(refused.errors))
     if faults := written.faults(()):
-        return Foreseen(faults=faults)
-    return _foreseen(drafts, known, written, sheet.story)
+        return Preview(faults=faults)
+    return _preview_of(drafts, known, written, sheet.story)
 
 
 def _zone_of(story: str, known: Known) -> str:
@@ -84,7 +82,7 @@ def _zone_of(story: str, known: Known) -> str:
     return str((row.attributes.get("timezone") if row else None) or settings.NEWSROOM_TIMEZONE)
 
 
-def _foreseen(drafts: Sequence[Draft], known: Known, written: Written, story: str) -> Foreseen:
+def _preview_of(drafts: Sequence[Draft], known: Known, written: Written, story: str) -> Preview:
     data, when = _data(drafts[-1]), drafts[-1].when
     shown = preview.preview([draft.provisional for draft in drafts])
     appear, vanish = contradictions_that_turn(shown)
@@ -95,7 +93,7 @@ def _foreseen(drafts: Sequence[Draft], known: Known, written: Written, story: st
     names.update((one.id, one.name) for one in written.introduced)
     zone = when.timezone if when else _zone_of(story, known)
     sources = cited(drafts[-1].provisional.content["citations"])
-    return Foreseen(
+    return Preview(
         summary=render(data.sentence(), names),
         understood=understood(when, datetime.now(UTC)) if when else None,
         introduces=[one.name or one.id for one in written.introduced],
