@@ -41,8 +41,8 @@ class AlreadyRebuilding(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """How far a rebuild has come: tracks' anchors done, of how many."""
+class Progress:
+    """How far a rebuild has come: homes walked, or events where each fact is one, of how many."""
 
     done: int
     total: int
@@ -114,10 +114,10 @@ def by_present_rules(rebuild: Rebuild) -> bool:
     return rules is not None and rebuild.version == rules.version
 
 
-def share(rebuild: Rebuild) -> Share:
-    """How much of a rebuild is done; one query."""
+def progress_of(rebuild: Rebuild) -> Progress:
+    """One query."""
     parts = rebuild.parts.values_list("done", "total")
-    return Share(sum(done for done, _ in parts), sum(total for _, total in parts))
+    return Progress(sum(done for done, _ in parts), sum(total for _, total in parts))
 
 
 def finish(rebuild_id: int) -> None:

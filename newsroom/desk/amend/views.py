@@ -21,7 +21,7 @@ from events.facts import Undecodable
 from events.log.append import Appended, Idempotency, KeyInFlight, KeyMismatch, VersionConflict
 from events.log.read import head, version_of
 from events.recorded import RecordedEvent
-from events.recording.idempotency import once
+from events.recording.idempotency import idempotency_for
 from events.recording.refusal import Refused
 from events.unfolding import effective
 from newsroom.desk.amend import recording
@@ -144,7 +144,7 @@ class Sitting:
     @property
     def _idempotency(self) -> Idempotency:
         typed = {n: text for n, text in self.sheet.entries.items() if n not in ABOUT_THE_FORM}
-        return once(f"desk:{self.sheet.key}", str(self.request.user.pk), typed)
+        return idempotency_for(f"desk:{self.sheet.key}", str(self.request.user.pk), typed)
 
     def record(self) -> HttpResponse:
         idempotency = self._idempotency

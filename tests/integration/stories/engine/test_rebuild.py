@@ -110,8 +110,8 @@ def test_a_rebuild_that_is_done_says_so_whatever_was_amended(
     crisis({"type": "event.retracted", "data": told})
     requested = rebuild.request(name, parts=2)
     work_all(requested)
-    share = rebuild.share(requested)
-    assert share.done == share.total > 0
+    walked = rebuild.progress_of(requested)
+    assert walked.done == walked.total > 0
     requested.refresh_from_db()
     assert (requested.status, requested.detail) == ("swapped", "equal to the generation before")
 

@@ -1,4 +1,4 @@
-"""Merges take turns: whether one closes a circle depends on all others, whatever their streams."""
+"""The lock of merges: whether one closes a circle depends on all others, whatever their streams."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,8 +17,8 @@ _MOVING = frozenset({"event.corrected", "event.retracted", "event.reinstated"})
 
 
 @contextmanager
-def merges_in_turn(envelopes: Sequence[Any]) -> Iterator[None]:
-    """What merges, or amends a merge, is checked and appended while nothing else that does is.
+def merge_lock(envelopes: Sequence[Any]) -> Iterator[None]:
+    """Held while what merges, or amends a merge, is checked and appended; nothing else waits.
 
     The log's own lock would be held too long for it: reading and checking takes more time than
     appending. Merges are few.
