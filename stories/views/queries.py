@@ -238,7 +238,7 @@ def never_introduced(ids: Collection[str], *, story: bool) -> list[str]:
     return [one for one in ids if one not in known]
 
 
-def become(known: Known, ids: Sequence[str]) -> list[str]:
+def follow_merges(known: Known, ids: Sequence[str]) -> list[str]:
     """The ids with those that were merged replaced by what they were merged into."""
     if not ids:
         return []
@@ -249,8 +249,8 @@ def become(known: Known, ids: Sequence[str]) -> list[str]:
 
 def spellings(known: Known, entity: str) -> list[str]:
     """The names that an entity has to itself; of what is none, nothing."""
-    [become_] = become(known, [entity])
+    [subject] = follow_merges(known, [entity])
     named = rows(StoredName, known).exclude(kind__in=(STORY, POST))
-    own = set(named.filter(entity=become_).values_list("name", flat=True))
-    others = named.filter(name__in=own).exclude(entity=become_).exclude(merged_into=become_)
+    own = set(named.filter(entity=subject).values_list("name", flat=True))
+    others = named.filter(name__in=own).exclude(entity=subject).exclude(merged_into=subject)
     return sorted(own - set(others.values_list("name", flat=True)))
