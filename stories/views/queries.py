@@ -18,9 +18,9 @@ from stories.views import sql
 from stories.views.board import BODY
 from stories.views.board_history import KnownSeat
 from stories.views.candidates import Name
+from stories.views.query_cache import fetch_cached
 from stories.views.rows import StoredFact, StoredName, StoredTenure
 from stories.views.seats import Seat, seat
-from stories.views.settled import fetch_settled
 from stories.views.shapes import Json, Names
 from stories.views.windows import holding
 
@@ -103,7 +103,7 @@ def names_of(known: Known, ids: Collection[str], *, stories: bool = False) -> Na
     if not ids:
         return Names()
     asked = {"entities": tuple(sorted(ids)), "stories": stories}
-    return Names(fetch_settled(known, "names", sql.NAMES, asked))
+    return Names(fetch_cached(known, "names", sql.NAMES, asked))
 
 
 def names_of_any(known: Known, ids: Collection[str]) -> Names:
@@ -155,7 +155,7 @@ class Canonical(NamedTuple):
 
 def canonical(known: Known, kind: str, entity: str) -> Canonical | None:
     """None for what was not introduced by the position."""
-    found = fetch_settled(known, "names", sql.CANONICAL, {"entity": entity, "kind": kind})
+    found = fetch_cached(known, "names", sql.CANONICAL, {"entity": entity, "kind": kind})
     return Canonical(*found[0]) if found else None
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 
 from newsroom.access import keys
 from newsroom.access.models import ApiKey
-from stories.api import kept
+from stories.api import answer_cache
 from tests.integration.statements import noted
 from tests.integration.stories.api.conftest import Desk
 
@@ -38,10 +38,10 @@ class Program:
 def program(told: Callable[[], Desk], settings: Any) -> Iterator[Program]:
     told()
     settings.NEWSROOM_KEPT_ANSWERS = 10_000_000
-    kept._answers.cache_clear()
+    answer_cache._answers.cache_clear()
     keys._remembered.clear()
     yield Program()
-    kept._answers.cache_clear()
+    answer_cache._answers.cache_clear()
 
 
 def revoke(key: ApiKey) -> None:

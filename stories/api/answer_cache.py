@@ -1,4 +1,4 @@
-"""Answers that still hold: each process keeps those it has given, with what they depend on.
+"""A cache of answers: each process keeps those it has given, with what they depend on.
 
 An answer pinned to a position never changes. Any other is the same as long as the views are where
 they were when it was given, which is one short question to the database instead of several and all
@@ -36,7 +36,7 @@ _turns = Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedAnswer:
     """An answer as it was given. `state` is that of the views if it depends on that."""
 
     body: bytes | None
@@ -56,7 +56,7 @@ class Kept:
         return response
 
 
-def kept_answer(request: HttpRequest) -> Kept | None:
+def cached_answer(request: HttpRequest) -> CachedAnswer | None:
     """The answer given to the same question before; whether it still holds is not looked at."""
     if request.method != "GET":
         return None
@@ -64,31 +64,31 @@ def kept_answer(request: HttpRequest) -> Kept | None:
         return _answers().get(_asked(request))
 
 
-def keep(request: Request, response: HttpResponseBase, state: State | None) -> None:
+def cache_answer(request: Request, response: HttpResponseBase, state: State | None) -> None:
     """Remember an answer once it is rendered, or that it was unchanged; a streamed one is not."""
     asked = _asked(request._request)
     if isinstance(response, Response) and response.status_code == 200:
         response.add_post_render_callback(
-            lambda rendered: _keep(asked, Kept(rendered.content, state, _headers(rendered)))
+            lambda made: _store(asked, CachedAnswer(made.content, state, _headers(made)))
         )
     elif response.status_code == 304:
-        _keep(asked, Kept(None, state, _headers(response)))
+        _store(asked, CachedAnswer(None, state, _headers(response)))
 
 
 @cache
-def _answers() -> TTLCache[Asked, Kept]:
+def _answers() -> TTLCache[Asked, CachedAnswer]:
     return TTLCache(settings.NEWSROOM_KEPT_ANSWERS, SECONDS, getsizeof=_size)
 
 
-def _size(kept: Kept) -> int:
-    return len(kept.body or b"") + BESIDES
+def _size(cached: CachedAnswer) -> int:
+    return len(cached.body or b"") + BESIDES
 
 
-def _keep(asked: Asked, kept: Kept) -> None:
+def _store(asked: Asked, cached: CachedAnswer) -> None:
     with _turns:
         answers = _answers()
-        if _size(kept) <= min(LARGEST, answers.maxsize):
-            answers[asked] = kept
+        if _size(cached) <= min(LARGEST, answers.maxsize):
+            answers[asked] = cached
 
 
 def _headers(response: HttpResponseBase) -> dict[str, str]:

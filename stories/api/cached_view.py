@@ -17,13 +17,13 @@ from rest_framework.views import APIView
 
 from events.api.callers import RemembersCallers, tell_mark
 from events.log.connection import database, reading_from_replica
-from stories.api.kept import kept_answer
+from stories.api.answer_cache import cached_answer
 from stories.engine.reading import Present, look
 from stories.views.asking import all_read
 
 
-class GivesAgain(APIView):
-    """Subclasses ask `again` before they make an answer, and make it of `present`."""
+class CachedView(APIView):
+    """Subclasses ask `cached_response` before they make an answer, and make it of `present`."""
 
     present: Present | None = None
     """Where the views are, if this request has looked."""
@@ -37,9 +37,9 @@ class GivesAgain(APIView):
         not to anybody: who is refused learns nothing of what is kept by how long it takes either.
         """
         if request.method == "GET" and self._remembers(request):
-            again = self.again(request)
-            if again is not None and self._admits(request):
-                return again
+            response = self.cached_response(request)
+            if response is not None and self._admits(request):
+                return response
         return super().dispatch(request, *args, **kwargs)
 
     def _remembers(self, request: HttpRequest) -> bool:
@@ -60,13 +60,13 @@ class GivesAgain(APIView):
             return False
         return True
 
-    def again(self, request: HttpRequest) -> HttpResponseBase | None:
+    def cached_response(self, request: HttpRequest) -> HttpResponseBase | None:
         """The answer that was given before, if it still holds."""
-        kept = kept_answer(request)
-        if kept is not None and kept.state is None:
-            return kept.response(request)
+        cached = cached_answer(request)
+        if cached is not None and cached.state is None:
+            return cached.response(request)
         present = self._look(request)
-        return kept.response(request) if kept and kept.state == present.state else None
+        return cached.response(request) if cached and cached.state == present.state else None
 
     def _look(self, request: HttpRequest) -> Present:
         """Where the views are, asked once; and in the same statement whether rights have changed,

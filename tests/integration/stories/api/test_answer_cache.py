@@ -10,11 +10,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from events.log import connection
 from newsroom.access.throttling import CallerThrottle
-from stories.api import kept
+from stories.api import answer_cache
 from stories.engine import reading
 from stories.engine.registry import projection
 from stories.models import ParkedTrack
-from stories.views import queries, settled
+from stories.views import queries, query_cache
 from tests.integration.projecting import rebuild_all
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import event
@@ -26,9 +26,9 @@ ASKED = {"as_of": "2023-11-16", "known_at": "@14"}
 @pytest.fixture(autouse=True)
 def _kept(settings: Any) -> Iterator[None]:
     settings.NEWSROOM_KEPT_ANSWERS = 10_000_000
-    kept._answers.cache_clear()
+    answer_cache._answers.cache_clear()
     yield
-    kept._answers.cache_clear()
+    answer_cache._answers.cache_clear()
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         found.append(statement)
         return fetch(statement, parameters)
 
-    for module in (reading, queries, settled):
+    for module in (reading, queries, query_cache):
         monkeypatch.setattr(module, "fetch", counted)
     return found
 
@@ -77,7 +77,7 @@ def test_what_is_very_large_is_not_kept(
     told: Callable[[], Desk], asked: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = told()
-    monkeypatch.setattr(kept, "LARGEST", 100)
+    monkeypatch.setattr(answer_cache, "LARGEST", 100)
     for _ in range(2):
         asked.clear()
         assert len(desk.get(BOARD, **ASKED).content) > 100
@@ -125,7 +125,7 @@ def test_that_it_was_unchanged_is_kept_too_but_is_no_answer_for_who_has_none(
     """As by another process than the one that gave the answer first."""
     desk = told()
     first = desk.get(BOARD, as_of="2023-11-16")
-    kept._answers.cache_clear()
+    answer_cache._answers.cache_clear()
     has = {"If-None-Match": first["ETag"]}
     assert desk.get(BOARD, headers=has, as_of="2023-11-16").status_code == 304
     asked.clear()

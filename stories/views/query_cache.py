@@ -1,4 +1,4 @@
-"""What the views say of a position is said for good: each process keeps what it asks for most."""
+"""A cache of what each process asks for most: what the views say of a position is said for good."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from uuid import UUID
 from events.log.connection import fetch
 from stories.engine.reading import Known
 
-MOST_KEPT = 4096
+MOST_CACHED = 4096
 """Answers in each process: of names, so some hundred bytes each."""
 
 Rows = list[tuple[Any, ...]]
 
 
-def fetch_settled(
+def fetch_cached(
     known: Known, projection: str, statement: LiteralString, asked: dict[str, Any]
 ) -> Rows:
     """The rows of a projection that a statement finds as known; nobody may change them.
@@ -26,11 +26,11 @@ def fetch_settled(
     asked |= {"generation": known.generations[projection], "position": known.position}
     if known.log is None or not known.is_settled(projection):
         return _fetch(statement, asked)
-    return _kept(known.log, statement, tuple(asked.items()))
+    return _cached(known.log, statement, tuple(asked.items()))
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def _kept(log: UUID, statement: LiteralString, asked: tuple[tuple[str, Any], ...]) -> Rows:
+@lru_cache(maxsize=MOST_CACHED)
+def _cached(log: UUID, statement: LiteralString, asked: tuple[tuple[str, Any], ...]) -> Rows:
     """By the log too: positions alone are the same in a log restored or begun anew."""
     return _fetch(statement, dict(asked))
 
