@@ -1,6 +1,6 @@
 """Originals with their amendments become effective facts.
 
-Pure. The rules are those of the editorial family (design §5): amendments target the original
+Pure. The rules are those of the editorial family (docs/events.md): amendments target the original
 event, the latest by position wins, and an amendment that was itself retracted has no effect.
 """
 

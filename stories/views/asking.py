@@ -1,4 +1,4 @@
-"""Parameters made into a resolved question (design §4): moments, zone, position, subject."""
+"""Parameters made into a resolved question: moments, zone, position, subject."""
 
 from __future__ import annotations
 
