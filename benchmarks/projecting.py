@@ -115,9 +115,9 @@ def folding() -> None:
     """What the facts come to, without the engine: read, applied, derived, copied."""
     from django.db import connection, transaction
 
+    from events.effective import effective
     from events.log import read
     from events.log.gc_pause import gc_paused
-    from events.unfolding import effective
     from stories.engine import rows
     from stories.engine.fold import Changes, Version
     from stories.engine.projection import digest

@@ -6,7 +6,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import Scheduling
 
-from events import unfolding
+from events import effective
 from events.types import decode
 from newsroom.development.servers import Addresses, EmbeddedServers
 from tests import settings
@@ -77,5 +77,5 @@ def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(type_)
         return decode(type_, *arguments)
 
-    monkeypatch.setattr(unfolding, "decode", counting)
+    monkeypatch.setattr(effective, "decode", counting)
     return found

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from events.effective import effective
 from events.log.read import head
 from events.recording import preview
 from events.recording.service import prepare
 from events.types import references
-from events.unfolding import effective
 from newsroom.desk.events.details import differing
 from newsroom.desk.events.differences import Change, changes
 from newsroom.desk.events.feeds import contradictions_that_turn, in_words

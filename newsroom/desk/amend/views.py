@@ -17,13 +17,13 @@ from django.utils.html import format_html
 from django_htmx.http import HttpResponseClientRedirect
 
 from events.api.appending import right_for
+from events.effective import effective
 from events.facts import Undecodable
 from events.log.append import Appended, Idempotency, KeyInFlight, KeyMismatch, VersionConflict
 from events.log.read import head, version_of
 from events.recorded import RecordedEvent
 from events.recording.idempotency import idempotency_for
 from events.recording.refusal import Refused
-from events.unfolding import effective
 from newsroom.desk.amend import recording
 from newsroom.desk.amend.beginning import sheet_of
 from newsroom.desk.amend.page import page_of, zone_of

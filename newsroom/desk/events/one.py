@@ -9,13 +9,13 @@ from uuid import UUID
 
 from django.conf import settings
 
+from events.effective import AmendmentFold, target_of
 from events.facts import Fact
 from events.log.read import event_by_id, events_by_ids
 from events.models import Event
 from events.recorded import RecordedEvent
 from events.types import references
 from events.types.summary import of_story, placeholders, render
-from events.unfolding import Unfolding, target_of
 from newsroom.desk.events import feeds
 from newsroom.desk.events.acts import possible
 from newsroom.desk.events.differences import Change, changes, data_told, fields_told
@@ -127,7 +127,7 @@ def _citation(citation: Mapping[str, Any]) -> Json:
 def _steps(target: Target, said: dict[UUID, str], names: dict[str, str]) -> list[Json]:
     """The amendments in order, each with what it made of the fact."""
     steps = []
-    unfolding = Unfolding()
+    fold = AmendmentFold()
     numbers = {event.id: number for number, event in enumerate(target.events, start=1)}
     compared = {event.id for event in target.events[-MOST_COMPARED:]}
     for amendment in target.amendments:
@@ -140,14 +140,14 @@ def _steps(target: Target, said: dict[UUID, str], names: dict[str, str]) -> list
                 "reason": data.get("reason"),
                 "public_note": data.get("public_note"),
                 "on": target_of(amendment) if target_of(amendment) != target.event.id else None,
-                "changes": _effect(unfolding, told, names) if amendment.id in compared else None,
+                "changes": _effect(fold, told, names) if amendment.id in compared else None,
             }
         )
     return steps
 
 
 def _effect(
-    unfolding: Unfolding, events: Sequence[RecordedEvent], names: dict[str, str]
+    fold: AmendmentFold, events: Sequence[RecordedEvent], names: dict[str, str]
 ) -> list[Change]:
     """What the last of the events made of the fact."""
-    return changes(unfolding.fact(events[:-1]), unfolding.fact(events), names)
+    return changes(fold.fact(events[:-1]), fold.fact(events), names)

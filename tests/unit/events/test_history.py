@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events.effective import effective
 from events.facts import named
 from events.history import History
 from events.recorded import RecordedEvent
-from events.unfolding import effective
 from tests.by_chance import by_chance
 from tests.oracle.histories import Step, steps
 from tests.oracle.record import become

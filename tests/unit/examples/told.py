@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from events.effective import effective
 from events.facts import Fact
 from events.history import History
 from events.recorded import RecordedEvent
 from events.storyfile import read
 from events.types import Envelope, decode, event_type
-from events.unfolding import effective
 from stories.engine.fold import fold
 from stories.projections.tenures import TenureRow, Tenures
 from stories.views.seats import COLUMNS, Seat

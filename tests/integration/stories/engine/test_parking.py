@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from events import history, unfolding
+from events import effective, history
 from events.facts import Fact
 from events.types import decode
 from stories.engine import checkpoints, load, parking, rebuild
@@ -267,7 +267,7 @@ def test_an_event_that_cannot_be_read_holds_back_all_that_it_may_be_about(
             raise LookupError("of a version of the code that is yet to come")
         return decode(type_, *arguments)
 
-    for module in (history, unfolding):
+    for module in (history, effective):
         monkeypatch.setattr(module, "decode", unreadable)
     tell(appointment("sam-altman", "2019-03"), appointment("mira-murati", "2019-03", "director"))
     bad = tell(departure("sam-altman", "2023-11-17"))

@@ -1,4 +1,4 @@
-"""What a YAML parser tells, event by event, into trees; anchors are unfolded, within limits.
+"""Trees composed of what a YAML parser tells, event by event; anchors are unfolded, within limits.
 
 One pass, so that a file of too many values is refused before they are all in memory. A tree stands
 once for all the places that its anchor is unfolded in, but counts in each.
@@ -42,7 +42,7 @@ class _Anchored:
 
 
 @dataclass(slots=True)
-class Growing:
+class Composer:
     """The tree of one document; `following` gives the parser's events."""
 
     path: Path
@@ -68,11 +68,11 @@ class Growing:
             self._refuse(event, f"the anchor {anchor} stands twice")
         self._anchors[anchor] = None
         values, lowest, self._lowest = self._unfolded, self._lowest, len(self._place)
-        grown = self._value(event)
+        composed = self._value(event)
         height = self._lowest - len(self._place)
-        self._anchors[anchor] = _Anchored(grown, self._unfolded - values, height)
+        self._anchors[anchor] = _Anchored(composed, self._unfolded - values, height)
         self._lowest = max(lowest, self._lowest)
-        return grown
+        return composed
 
     def _count(self, event: Event) -> None:
         self._written += 1
@@ -150,9 +150,9 @@ class Growing:
 
     def _within(self, place: str, event: Event) -> Tree:
         self._place.append(place)
-        grown = self.tree(event)
+        composed = self.tree(event)
         self._place.pop()
-        return grown
+        return composed
 
     def _merged(self, tree: Tree) -> Iterator[Fields]:
         for each in tree.items if isinstance(tree, Items) else (tree,):

@@ -5,13 +5,13 @@ from uuid import UUID
 
 import pytest
 
+from events.effective import in_effect
 from events.recorded import RecordedEvent
-from events.unfolding import in_effect
 
 
-def history(*verdicts: tuple[str, int]) -> list[RecordedEvent]:
-    """A fact, number 0, then verdicts (type, target's number)."""
-    rows = [("person.died", 0), *verdicts]
+def history(*acts: tuple[str, int]) -> list[RecordedEvent]:
+    """A fact, number 0, then what acts on it (type, target's number)."""
+    rows = [("person.died", 0), *acts]
     return [
         RecordedEvent(
             position=number,
@@ -31,7 +31,7 @@ def history(*verdicts: tuple[str, int]) -> list[RecordedEvent]:
 
 
 @pytest.mark.parametrize(
-    ("verdicts", "standing"),
+    ("acts", "standing"),
     [
         ([], {0}),
         ([("retracted", 0)], {1}),
@@ -42,7 +42,5 @@ def history(*verdicts: tuple[str, int]) -> list[RecordedEvent]:
         ([("retracted", 0), ("reinstated", 0), ("retracted", 2)], {1, 3}),
     ],
 )
-def test_the_latest_standing_verdict_counts(
-    verdicts: list[tuple[str, int]], standing: set[int]
-) -> None:
-    assert {event.int for event in in_effect(history(*verdicts))} == standing
+def test_the_latest_that_stands_counts(acts: list[tuple[str, int]], standing: set[int]) -> None:
+    assert {event.int for event in in_effect(history(*acts))} == standing

@@ -17,7 +17,8 @@ from events.recorded import RecordedEvent
 from events.types import DEFAULT_CONFIDENCE, EventData, decode, entities
 from events.when import When, WhenError, read_occurred
 
-VERDICTS = ("event.retracted", "event.reinstated")
+WITHDRAWALS = ("event.retracted", "event.reinstated")
+"""What withdraws an event, or restores it."""
 
 
 def effective(events: Sequence[RecordedEvent]) -> Fact:
@@ -26,10 +27,10 @@ def effective(events: Sequence[RecordedEvent]) -> Fact:
     `events[0]` is the original. It is about the entities as recorded: see `named`.
     Raises Undecodable.
     """
-    return Unfolding().fact(events)
+    return AmendmentFold().fact(events)
 
 
-class Unfolding:
+class AmendmentFold:
     """What one original event amounts to as amendments come, one fact worked out after another.
 
     What was applied for the fact before, and still is, is not applied again: a history of n
@@ -63,12 +64,12 @@ def target_of(event: RecordedEvent) -> UUID:
 def in_effect(events: Sequence[RecordedEvent]) -> set[UUID]:
     """Ids of the events of a root, in order of position, that no retraction in effect withdraws.
 
-    A verdict on an event always comes after it, so the walk from the newest to the oldest meets
-    every verdict with its own fate already decided; the first met is the latest.
+    What withdraws or restores an event always comes after it, so the walk from the newest to the
+    oldest meets each with its own fate already decided; the first met is the latest.
     """
     stands: dict[UUID, bool] = {}
     for event in reversed(events):
-        if stands.setdefault(event.id, True) and event.type in VERDICTS:
+        if stands.setdefault(event.id, True) and event.type in WITHDRAWALS:
             stands.setdefault(target_of(event), event.type == "event.reinstated")
     return {event for event, standing in stands.items() if standing}
 
