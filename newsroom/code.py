@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 PACKAGES = ("events", "stories", "newsroom")
 

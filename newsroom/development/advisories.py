@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 PATIENCE = 600

@@ -21,7 +21,7 @@ from newsroom.development.first_start import EXAMPLE
 from newsroom.development.private import private_newsroom
 from newsroom.development.supervision import GaveUpError
 from newsroom.development.turning_points import MUSK, SAN_FRANCISCO, TURNING_POINTS, TurningPoint
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 BATCH = 50
 PATIENCE = 120  # seconds for the workers to catch up

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 
 from events.log import partitions, read, verify
 from events.log.append import DuplicateEventId, VersionConflict, append
-from newsroom.surroundings import runtime_role
+from newsroom.connections import runtime_role
 from tests.integration.events.making import new_event
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import tomllib
 
 import pytest
 
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 PACKAGES = ("events", "stories", "newsroom")
 

@@ -6,7 +6,7 @@ from pkgutil import resolve_name
 
 import pytest
 
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 # The findings stand within docs/performance.md, where their links lead.
 PAGES = [

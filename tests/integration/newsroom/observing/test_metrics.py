@@ -17,7 +17,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from events.recording.service import record
 from newsroom.access.models import ApiKey
 from newsroom.celery import app
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 from stories.engine.advance import advance
 from stories.engine.checkpoints import enter_projections
 from stories.models import ParkedTrack

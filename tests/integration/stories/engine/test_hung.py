@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test import override_settings
 
-from newsroom.surroundings import runtime_role
+from newsroom.connections import runtime_role
 from stories import tasks
 from stories.engine import checkpoints, hung
 from stories.engine.advance import advance, advance_once

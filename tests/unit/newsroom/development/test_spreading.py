@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 from tests.spreading import TOGETHER, together, turn
 
 TESTS = CHECKOUT / "tests"

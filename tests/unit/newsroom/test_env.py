@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from newsroom import surroundings
+from newsroom import connections, env
 
 
 @pytest.fixture(autouse=True)
@@ -13,31 +13,31 @@ def as_owner(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_database_over_tcp(tmp_path: Path) -> None:
-    found = surroundings.database("postgres://me:p%40ss@db:6543/news?sslmode=require", tmp_path)
+    found = connections.database("postgres://me:p%40ss@db:6543/news?sslmode=require", tmp_path)
     assert (found["USER"], found["PASSWORD"]) == ("me", "p@ss")
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db", "6543", "news")
     assert found["OPTIONS"]["sslmode"] == "require"
     assert found["OPTIONS"]["connect_timeout"] == "5"
-    patient = surroundings.database("postgres://db/news?connect_timeout=60", tmp_path)
+    patient = connections.database("postgres://db/news?connect_timeout=60", tmp_path)
     assert patient["OPTIONS"]["connect_timeout"] == "60"
 
 
 def test_statements_that_ask_to_be_prepared_are(tmp_path: Path) -> None:
     """Django says otherwise where nothing is said: None means never."""
-    found = surroundings.database("postgres://db/news", tmp_path)
+    found = connections.database("postgres://db/news", tmp_path)
     assert found["OPTIONS"]["prepare_threshold"] is not None
-    told = surroundings.database("postgres://db/news?options=-c%20x%3Dy", tmp_path)
+    told = connections.database("postgres://db/news?options=-c%20x%3Dy", tmp_path)
     assert "plan_cache_mode=force_generic_plan" in told["OPTIONS"]["options"]
 
 
 def test_database_over_a_unix_socket(tmp_path: Path) -> None:
-    found = surroundings.database("postgresql://me@/news?host=/run/pg", tmp_path)
+    found = connections.database("postgresql://me@/news?host=/run/pg", tmp_path)
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("/run/pg", "", "news")
 
 
 def test_no_part_of_the_data_folder_is_taken_for_another_host() -> None:
     """Where no server runs: after a comma libpq would read the next host, and look it up."""
-    found = surroundings.database(None, Path("/data/mine, and yours"))
+    found = connections.database(None, Path("/data/mine, and yours"))
     assert found["HOST"].startswith("/data/mine")
     assert "," not in found["HOST"]
 
@@ -47,7 +47,7 @@ def test_role_is_added_to_the_options_given(
 ) -> None:
     monkeypatch.setenv("NEWSROOM_DB_ROLE", "reader")
     url = "postgresql://db/news?options=-c%20statement_timeout%3D5s"
-    found = surroundings.database(url, tmp_path)
+    found = connections.database(url, tmp_path)
     assert found["OPTIONS"]["options"] == (
         "-c statement_timeout=5s -c plan_cache_mode=force_generic_plan -c role=reader"
     )
@@ -70,7 +70,7 @@ def test_role_follows_the_command(
     monkeypatch.delenv("NEWSROOM_DB_ROLE")
     monkeypatch.delenv("NEWSROOM_RUNTIME_ROLE", raising=False)
     monkeypatch.setattr("sys.argv", command)
-    assert surroundings.database_role() == role
+    assert connections.database_role() == role
 
 
 @pytest.mark.parametrize(
@@ -85,46 +85,46 @@ def test_role_follows_the_command(
     ],
 )
 def test_without_a_broker_of_its_own_redis_is(redis: str, celery: str) -> None:
-    url, options = surroundings.broker(redis)
+    url, options = connections.broker(redis)
     assert url == celery
     assert options["global_keyprefix"] == "newsroom:celery:"
 
 
 def test_another_broker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BROKER_URL", "amqp://me:pw@rabbit//")
-    assert surroundings.broker("redis://cache") == ("amqp://me:pw@rabbit//", {})
+    assert connections.broker("redis://cache") == ("amqp://me:pw@rabbit//", {})
 
 
 def test_sentinels_must_be_told_whom_they_watch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BROKER_URL", "sentinel://one:26379;sentinel://two:26379/0")
     with pytest.raises(ImproperlyConfigured, match="Set BROKER_SENTINEL_MASTER"):
-        surroundings.broker("redis://cache")
+        connections.broker("redis://cache")
     monkeypatch.setenv("BROKER_SENTINEL_MASTER", "newsroom")
     monkeypatch.setenv("BROKER_SENTINEL_PASSWORD", "pw")
-    _url, options = surroundings.broker("redis://cache")
+    _url, options = connections.broker("redis://cache")
     assert options["master_name"] == "newsroom"
     assert options["sentinel_kwargs"] == {"password": "pw"}
 
 
 def test_secret_key_is_never_a_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SECRET_KEY", raising=False)
-    assert surroundings.secret_key(tmp_path) == ""
+    assert env.secret_key(tmp_path) == ""
     (tmp_path / "secret_key").write_text("from the folder\n")
-    assert surroundings.secret_key(tmp_path) == "from the folder"
+    assert env.secret_key(tmp_path) == "from the folder"
     monkeypatch.setenv("SECRET_KEY", "from the environment")
-    assert surroundings.secret_key(tmp_path) == "from the environment"
+    assert env.secret_key(tmp_path) == "from the environment"
 
 
 def test_a_setting_from_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REDIS_URL", raising=False)
-    assert surroundings.given("REDIS_URL") == ""
+    assert env.given("REDIS_URL") == ""
     secret = tmp_path / "secret"
     secret.write_text("redis://cache\n")
     monkeypatch.setenv("REDIS_URL_FILE", str(secret))
-    assert surroundings.given("REDIS_URL") == "redis://cache"
+    assert env.given("REDIS_URL") == "redis://cache"
     monkeypatch.setenv("REDIS_URL", "redis://other")
     with pytest.raises(ImproperlyConfigured, match="Set REDIS_URL or REDIS_URL_FILE, not both"):
-        surroundings.given("REDIS_URL")
+        env.given("REDIS_URL")
 
 
 def test_a_file_that_cannot_be_read_is_named(
@@ -133,22 +133,22 @@ def test_a_file_that_cannot_be_read_is_named(
     monkeypatch.delenv("SECRET_KEY", raising=False)
     monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "none"))
     with pytest.raises(ImproperlyConfigured, match=r"SECRET_KEY_FILE=.*/none cannot be read"):
-        surroundings.secret_key(tmp_path)
+        env.secret_key(tmp_path)
 
 
 def test_running_servers_are_found_through_the_data_folder(tmp_path: Path) -> None:
-    assert surroundings.running(tmp_path) == {}
+    assert env.running(tmp_path) == {}
     (tmp_path / "running.json").write_text(json.dumps({"redis_url": "unix:///x"}))
-    assert surroundings.running(tmp_path) == {"redis_url": "unix:///x"}
+    assert env.running(tmp_path) == {"redis_url": "unix:///x"}
 
 
 def test_data_folder_is_relative_to_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NEWSROOM_DATA", raising=False)
-    assert surroundings.data_folder() == surroundings.CHECKOUT / ".data"
+    assert env.data_folder() == env.CHECKOUT / ".data"
     monkeypatch.setenv("NEWSROOM_DATA", "other place")
-    assert surroundings.data_folder() == surroundings.CHECKOUT / "other place"
+    assert env.data_folder() == env.CHECKOUT / "other place"
     monkeypatch.setenv("NEWSROOM_DATA", "/srv/news")
-    assert surroundings.data_folder() == Path("/srv/news")
+    assert env.data_folder() == Path("/srv/news")
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_another_redis_may_be_spelt_as_redis_url_is(
     monkeypatch: pytest.MonkeyPatch, url: str, spelt: str
 ) -> None:
     monkeypatch.setenv("BROKER_URL", url)
-    assert surroundings.broker("redis://here")[0] == spelt
+    assert connections.broker("redis://here")[0] == spelt
 
 
 @pytest.mark.parametrize("url", ["nonsense", "http://x", "sqs://", "rabbit-a:5672"])
@@ -172,7 +172,7 @@ def test_a_broker_of_no_kind_that_is_known_is_refused(
 ) -> None:
     monkeypatch.setenv("BROKER_URL", url)
     with pytest.raises(ImproperlyConfigured, match=r"BROKER_URL .* begins with one of redis://"):
-        surroundings.broker("redis://here")
+        connections.broker("redis://here")
 
 
 @pytest.mark.parametrize(
@@ -182,13 +182,13 @@ def test_the_newsrooms_zone(monkeypatch: pytest.MonkeyPatch, given: str | None, 
     monkeypatch.delenv("NEWSROOM_TIMEZONE", raising=False)
     if given is not None:
         monkeypatch.setenv("NEWSROOM_TIMEZONE", given)
-    assert surroundings.timezone() == zone
+    assert env.timezone() == zone
 
 
 def test_a_zone_that_is_none_is_refused_with_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSROOM_TIMEZONE", "Europe/Berlim")
     with pytest.raises(ImproperlyConfigured, match=r"^NEWSROOM_TIMEZONE: .*mean Europe/Berlin "):
-        surroundings.timezone()
+        env.timezone()
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_slices(monkeypatch: pytest.MonkeyPatch, given: str | None, slices: dict
     monkeypatch.delenv("NEWSROOM_SLICES", raising=False)
     if given is not None:
         monkeypatch.setenv("NEWSROOM_SLICES", given)
-    assert surroundings.slices() == slices
+    assert env.slices() == slices
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_slices(monkeypatch: pytest.MonkeyPatch, given: str | None, slices: dict
 def test_slices_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     monkeypatch.setenv("NEWSROOM_SLICES", given)
     with pytest.raises(ImproperlyConfigured, match=r"NEWSROOM_SLICES .* tenures=4,facts=2"):
-        surroundings.slices()
+        env.slices()
 
 
 @pytest.mark.parametrize(
@@ -223,20 +223,20 @@ def test_numbers(monkeypatch: pytest.MonkeyPatch, told: str | None, found: int) 
     monkeypatch.delenv("NEWSROOM_REBUILD_PARTS", raising=False)
     if told is not None:
         monkeypatch.setenv("NEWSROOM_REBUILD_PARTS", told)
-    assert surroundings.number("NEWSROOM_REBUILD_PARTS", 7) == found
+    assert env.number("NEWSROOM_REBUILD_PARTS", 7) == found
 
 
 @pytest.mark.parametrize("told", ["-1", "many", "1.5", "1e3", "9" * 5000])
 def test_numbers_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
     monkeypatch.setenv("NEWSROOM_REBUILD_PARTS", told)
     with pytest.raises(ImproperlyConfigured, match=r"NEWSROOM_REBUILD_PARTS .* of at least 0, not"):
-        surroundings.number("NEWSROOM_REBUILD_PARTS", 7)
+        env.number("NEWSROOM_REBUILD_PARTS", 7)
 
 
 def test_a_number_may_have_to_be_above_zero(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSROOM_LARGEST_BODY", "0")
     with pytest.raises(ImproperlyConfigured, match="of at least 1, not 0"):
-        surroundings.number("NEWSROOM_LARGEST_BODY", 7, least=1)
+        env.number("NEWSROOM_LARGEST_BODY", 7, least=1)
 
 
 @pytest.mark.parametrize(("told", "found"), [(None, 5.0), ("", 5.0), ("0", 0.0), ("0.25", 0.25)])
@@ -244,14 +244,14 @@ def test_seconds(monkeypatch: pytest.MonkeyPatch, told: str | None, found: float
     monkeypatch.delenv("NEWSROOM_READ_WAIT_SECONDS", raising=False)
     if told is not None:
         monkeypatch.setenv("NEWSROOM_READ_WAIT_SECONDS", told)
-    assert surroundings.seconds("NEWSROOM_READ_WAIT_SECONDS", 5.0) == found
+    assert env.seconds("NEWSROOM_READ_WAIT_SECONDS", 5.0) == found
 
 
 @pytest.mark.parametrize("told", ["-1", "soon", "nan", "inf"])
 def test_seconds_that_are_none_are_refused(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
     monkeypatch.setenv("NEWSROOM_READ_WAIT_SECONDS", told)
     with pytest.raises(ImproperlyConfigured, match=f"READ_WAIT_SECONDS is .* seconds, not {told}"):
-        surroundings.seconds("NEWSROOM_READ_WAIT_SECONDS", 5.0)
+        env.seconds("NEWSROOM_READ_WAIT_SECONDS", 5.0)
 
 
 @pytest.mark.parametrize("default", [True, False])
@@ -273,14 +273,14 @@ def test_flags(
     monkeypatch.delenv("NEWSROOM_HTTPS", raising=False)
     if told is not None:
         monkeypatch.setenv("NEWSROOM_HTTPS", told)
-    assert surroundings.flag("NEWSROOM_HTTPS", default) is (default if found is None else found)
+    assert env.flag("NEWSROOM_HTTPS", default) is (default if found is None else found)
 
 
 def test_what_is_neither_on_nor_off_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A slip of the pen would else have cookies sent in the clear."""
     monkeypatch.setenv("NEWSROOM_HTTPS", "ture")
     with pytest.raises(ImproperlyConfigured, match="NEWSROOM_HTTPS is true or false, not ture"):
-        surroundings.flag("NEWSROOM_HTTPS", True)
+        env.flag("NEWSROOM_HTTPS", True)
 
 
 @pytest.mark.parametrize(
@@ -298,4 +298,4 @@ def test_blanks_are_no_part_of_what_is_listed(
     monkeypatch.delenv("ALLOWED_HOSTS", raising=False)
     if told is not None:
         monkeypatch.setenv("ALLOWED_HOSTS", told)
-    assert surroundings.listed("ALLOWED_HOSTS") == found
+    assert env.listed("ALLOWED_HOSTS") == found
