@@ -10,8 +10,8 @@ from events.types.control import ControlEstablished, ControlObserved
 from events.types.governance.people import BoardReported, PersonAppointed, PersonObserved
 from events.types.posts import named_post
 from events.types.summary import named
+from stories.contradictions.contradiction import Contradiction, Kind, hull, side_of
 from stories.contradictions.evidence import Evidence
-from stories.contradictions.found import Contradiction, Kind, hull, side_of
 from stories.contradictions.lifetimes import Limit
 from stories.spans.dated import dated
 from stories.tenure import places

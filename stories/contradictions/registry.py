@@ -1,4 +1,4 @@
-"""All kinds applied to the facts of a track."""
+"""All kinds, found by walking their package, and applied to the facts of a track."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from dataclasses import replace
 from functools import cache
 
 import stories.contradictions.kinds
+from stories.contradictions.contradiction import Contradiction, Kind
 from stories.contradictions.evidence import Evidence
-from stories.contradictions.found import Contradiction, Kind
 from stories.engine.projection import section
 
 
