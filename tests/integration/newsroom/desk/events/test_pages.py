@@ -236,7 +236,7 @@ class TestEvent:
         said = event("happening.recorded", "2023-11-18", headline="Uproar", about=["acme"])
         desk.append(*({**said, "causation": cause} for _ in range(2)))
         assert "And to more" not in text_of(reader.get(at(ADA_OUT)))
-        monkeypatch.setattr("newsroom.desk.events.one.MOST_EFFECTS", 1)
+        monkeypatch.setattr("newsroom.desk.events.event.MOST_EFFECTS", 1)
         assert "And to more" in text_of(reader.get(at(ADA_OUT)))
 
     def test_what_led_to_it(self, desk: Desk, reader: Client) -> None:
