@@ -35,7 +35,6 @@ class Loaded:
     """`position` is that of the last event of the log when loading was done."""
 
     appended: int
-    recorded: int
     position: int
 
 
@@ -79,7 +78,7 @@ def load(plan: Plan, *, recorded_by: str, progress: Progress) -> Loaded:
         done += len(batch)
         position = appended.position
         progress(done, len(plan.new))
-    return Loaded(done, plan.recorded, position or head())
+    return Loaded(done, position or head())
 
 
 def _refusals(entries: Sequence[Entry], earlier: Iterable[Fault]) -> list[Fault]:

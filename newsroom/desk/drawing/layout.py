@@ -89,7 +89,6 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Drawing:
     format: Format
-    scale: Scale
     height: float
     groups: Sequence[Group] = ()
     ticks: Sequence[Tick] = ()
@@ -140,7 +139,6 @@ def draw(
         y += GROUP + len(own) * format.row
     return Drawing(
         format=format,
-        scale=scale,
         height=y + 10,
         groups=placed,
         ticks=ticks(scale, zone, format.tick),
