@@ -18,7 +18,7 @@ from rich.cells import get_character_cell_size
 from events.when import Window
 from events.when.words import days_in_words, edge_in_words, in_words
 from newsroom.desk.drawing.bars import Bar, bars, pieces
-from newsroom.desk.drawing.spans import Scale, meet
+from newsroom.desk.drawing.scale import Scale, meet
 from newsroom.desk.drawing.ticks import Tick, ticks
 from stories.views import runs
 from stories.views.seats import Seat, in_time

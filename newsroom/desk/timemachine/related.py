@@ -22,7 +22,7 @@ LINKS = 40
 CONTRADICTIONS = 10
 
 
-def surroundings(question: Question) -> Json:
+def related(question: Question) -> Json:
     told = ownership_answer(question)
     above, below = (
         _flat(told["above"], "above", "controller"),

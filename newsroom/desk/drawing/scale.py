@@ -1,4 +1,4 @@
-"""The stretch of time that is drawn, and where an instant lies in it. Pure."""
+"""The range of time that is drawn, and where an instant lies in it. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-Stretch = tuple[datetime | None, datetime | None]
+Interval = tuple[datetime | None, datetime | None]
 """From an instant up to another, half-open; None is without limit."""
 Zoom = Literal["all", "year", "month", "day"]
 MARGIN = 0.03
@@ -35,8 +35,8 @@ class Scale:
         return self.first <= instant <= self.last
 
 
-def meet(one: Stretch, other: Stretch) -> bool:
-    """Whether two stretches have a moment in common."""
+def meet(one: Interval, other: Interval) -> bool:
+    """Whether two intervals have a moment in common."""
     return _before(one[0], other[1]) and _before(other[0], one[1])
 
 
@@ -44,7 +44,7 @@ def _before(first: datetime | None, last: datetime | None) -> bool:
     return first is None or last is None or first < last
 
 
-def span(
+def visible_range(
     zoom: Zoom, instants: Iterable[datetime], at: datetime, zone: ZoneInfo
 ) -> tuple[datetime, datetime]:
     """All of the instants with a margin, or the civil year, month or day around `at`."""
