@@ -11,7 +11,7 @@ from events.types import decode
 from newsroom.development.servers import Addresses, EmbeddedServers
 from tests import settings
 from tests.newsrooms import wait_until_stopped
-from tests.spreading import Together, turn
+from tests.xdist_scheduling import GroupScheduling, turn
 
 # The same examples in every run, so that what fails fails for everybody. HYPOTHESIS_PROFILE=default
 # looks further, at other ones each time.
@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
-    return Together(config, log) if config.getvalue("dist") == "loadgroup" else None
+    return GroupScheduling(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ from newsroom.desk.drawing.ticks import ticks
 from newsroom.desk.templatetags.timemachine import outline
 from stories.views import runs
 from stories.views.seats import Seat
-from tests.unit.newsroom.desk.holding import BEGIN, UNHURRIED, instants, seats
+from tests.unit.newsroom.desk.strategies import BEGIN, UNHURRIED, instants, seats
 from tests.unit.stories.views.seating import at, day, led, whole
 
 UTC_ZONE = ZoneInfo("UTC")

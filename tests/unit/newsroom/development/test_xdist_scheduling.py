@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.env import CHECKOUT
-from tests.spreading import TOGETHER, together, turn
+from tests.xdist_scheduling import TOGETHER, together, turn
 
 TESTS = CHECKOUT / "tests"
 

@@ -35,7 +35,7 @@ def turn(nodeid: str) -> int:
     return TOGETHER.index(group) if group in TOGETHER else len(TOGETHER)
 
 
-class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist tells no types
+class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist tells no types
     def __init__(self, config: Any, log: Any) -> None:
         super().__init__(config, log)
         config.option.loadscopereorder = False  # it would begin with where there are most tests

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.described import Description
+from tests.openapi import OpenAPIDocument
 
 from .conftest import Desk
 from .every_type import FACTS, OTHERS, WORLD, Json, fact
@@ -34,7 +34,7 @@ def filled(desk: Desk) -> Desk:
 @pytest.mark.parametrize("query", QUERIES)
 def test_every_field_of_an_answer_is_described(filled: Desk, query: Json) -> None:
     document = filled.client.get("/api/schema/", headers={"Accept": "application/json"}).json()
-    description = Description(document)
+    description = OpenAPIDocument(document)
     for path, methods in document["paths"].items():
         if "/events/" in path or "/event-types/" in path or "get" not in methods:
             continue

@@ -9,7 +9,7 @@ import httpx
 Json = dict[str, Any]
 
 
-class Told:
+class LoadedStory:
     """`position` is the end of the log once it was loaded: each view has to have reached it."""
 
     def __init__(self, client: httpx.Client) -> None:

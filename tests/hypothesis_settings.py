@@ -1,12 +1,12 @@
-"""Properties of whole histories, told by chance."""
+"""Settings of Hypothesis that several property tests share."""
 
 from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 
 
-def by_chance(examples: int) -> settings:
-    """So many of them, which are large and slow to make, and on a busy machine slow to tell."""
+def for_histories(examples: int) -> settings:
+    """So many whole histories: large, slow to make, and on a busy machine slow to go through."""
     return settings(
         max_examples=examples,
         deadline=None,

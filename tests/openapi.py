@@ -19,7 +19,7 @@ def to_the_microsecond(time: object) -> bool:
     return not isinstance(time, str) or re.fullmatch(instant, time) is not None
 
 
-class Description:
+class OpenAPIDocument:
     """An OpenAPI document, read strictly: an answer has nothing that it does not tell of."""
 
     def __init__(self, document: Json) -> None:
