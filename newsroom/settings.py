@@ -9,8 +9,8 @@ import environ
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from newsroom import admin_look, connections, env
-from newsroom.code import fingerprint
+from newsroom import connections, env, unfold_settings
+from newsroom.fingerprint import fingerprint
 from newsroom.observing import logs
 
 django_stubs_ext.monkeypatch()
@@ -71,7 +71,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "newsroom.desk.pages.csrf_failure"
-# Pages load and run our own files only; newsroom/access/policy.py widens it for the admin.
+# Pages load and run our own files only; newsroom.access.content_security_policy widens it for the
+# admin.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -123,11 +124,11 @@ MIDDLEWARE = [
     "newsroom.observing.middleware.ObserveRequests",
     # Before all that answers by itself: redirects, refusals and files have their headers, too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "newsroom.access.policy.ContentPolicy",
+    "newsroom.access.content_security_policy.ContentPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "newsroom.redirecting.AddSlash",
+    "newsroom.middleware.AddSlash",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -157,7 +158,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-UNFOLD = admin_look.LOOK
+UNFOLD = unfold_settings.UNFOLD
 LOGIN_URL = "desk:login"
 LOGIN_REDIRECT_URL = "desk:stories"
 AUTH_PASSWORD_VALIDATORS = [
@@ -205,14 +206,14 @@ REDIS_URL: str = (
     or f"unix://{NEWSROOM_DATA}/valkey/valkey.sock?db=0"
 )
 # One that hangs is as good as one that is gone, and no answer waits for it.
-REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 2}
+REDIS_TIMEOUTS = {"socket_connect_timeout": 2, "socket_timeout": 2}
 # One for all processes. What each request needs goes past it: see stories/redis_client.py.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "newsroom",
-        "OPTIONS": REDIS_PATIENCE,
+        "OPTIONS": REDIS_TIMEOUTS,
     }
 }
 

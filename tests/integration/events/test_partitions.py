@@ -165,7 +165,7 @@ def dump(transactional: None) -> Iterator[None]:
 @pytest.mark.usefixtures("dump")
 def test_who_reads_for_long_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """All that comes after would wait as well, and appends do."""
-    monkeypatch.setattr(partitions, "PATIENCE", "10ms")
+    monkeypatch.setattr(partitions, "LOCK_TIMEOUT", "10ms")
     with pytest.raises(CommandError, match="try again later") as refused:
         call_command("partition_log", "--every", "20")
     assert refused.value.returncode == 1

@@ -1,4 +1,4 @@
-"""Which code it is that answers."""
+"""Which code it is that answers: part of every ETag."""
 
 from collections.abc import Iterable
 from hashlib import sha256

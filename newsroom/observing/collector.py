@@ -10,7 +10,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from newsroom.observing import broker
-from newsroom.observing.patience import bounded
+from newsroom.observing.statement_timeout import bounded
 from stories.engine.lag import Lag, lags
 
 logger = logging.getLogger(__name__)

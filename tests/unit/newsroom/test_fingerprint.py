@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from newsroom.code import fingerprint
+from newsroom.fingerprint import fingerprint
 
 
 def test_the_same_files_are_the_same_code_wherever_they_are(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from django.db import connections, transaction
 
 from events.log.connection import reading_from
 
-PATIENCE = "2s"
+STATEMENT_TIMEOUT = "2s"
 """For the database to answer in; connecting to it is bounded by its URL's `connect_timeout`."""
 
 
@@ -15,5 +15,5 @@ PATIENCE = "2s"
 def bounded(alias: str) -> Iterator[None]:
     """Reading from a database that may take so long for an answer and no longer."""
     with reading_from(alias), transaction.atomic(alias), connections[alias].cursor() as cursor:
-        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [PATIENCE])
+        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [STATEMENT_TIMEOUT])
         yield

@@ -1,7 +1,7 @@
 """What is entered without anybody asking for it: logins, keys, accounts, operations.
 
-Heard of by Django's signals, so an act is entered whichever way it was done: on the desk, in the
-admin, over REST or by a command.
+They receive Django's signals and the engine's, so an act is entered whichever way it was done: on
+the desk, in the admin, over REST or by a command.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connections
 
-from newsroom.observing.patience import PATIENCE, bounded
+from newsroom.observing.statement_timeout import STATEMENT_TIMEOUT, bounded
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,5 +18,5 @@ def timeout() -> str:
 def test_only_what_is_read_within_is_bounded() -> None:
     before = timeout()
     with bounded("default"):
-        assert timeout() == PATIENCE
-    assert timeout() == before != PATIENCE
+        assert timeout() == STATEMENT_TIMEOUT
+    assert timeout() == before != STATEMENT_TIMEOUT

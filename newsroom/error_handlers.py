@@ -1,4 +1,4 @@
-"""What is answered where no page of ours is asked: a problem of the API, or a page of the desk."""
+"""Django's handlers of errors that no view answers: a problem of the API, or a page of the desk."""
 
 from http import HTTPStatus
 

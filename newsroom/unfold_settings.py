@@ -1,16 +1,16 @@
-"""How the admin looks, as django-unfold is told. It imports nothing: every process reads it."""
+"""What django-unfold is told of how the admin looks. It imports nothing: every process reads it."""
 
-LOOK = {
+UNFOLD = {
     "SITE_TITLE": "Newsroom",
     "SITE_HEADER": "Newsroom",
     "SITE_SUBHEADER": "Lists, with times in UTC",
     "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/desk/",
     "SITE_FAVICONS": [
-        {"rel": "icon", "type": "image/svg+xml", "href": "newsroom.admin_frame.icon"}
+        {"rel": "icon", "type": "image/svg+xml", "href": "newsroom.admin_navigation.icon"}
     ],
-    "STYLES": ["newsroom.admin_frame.styles"],
-    "SIDEBAR": {"navigation": "newsroom.admin_frame.navigation"},
+    "STYLES": ["newsroom.admin_navigation.styles"],
+    "SIDEBAR": {"navigation": "newsroom.admin_navigation.navigation"},
     "COLORS": {
         "primary": {  # the desk's red, from pale to dark
             "50": "#fdf3f3",
