@@ -3,10 +3,10 @@
     python benchmarks/projecting.py [--events N] [--runner N] [--rounds N] [--short] [--json FILE]
 
 In each round, in turn: the log is read and every event decoded; the rows of `facts` are folded in
-memory and copied into a table, without books or transactions of their own; each projection catches
-up from nothing, in one process and, cut into slices, in a process a core; each is rebuilt, in a
-process a core; and the projection runner of `eventsourcing` works through a log of its own, which
-is shorter because it is so much slower. It has one process: it knows no slices.
+memory and copied into a table, without checkpoints or transactions of their own; each projection
+catches up from nothing, in one process and, cut into slices, in a process a core; each is rebuilt,
+in a process a core; and the projection runner of `eventsourcing` works through a log of its own,
+which is shorter because it is so much slower. It has one process: it knows no slices.
 """
 
 from __future__ import annotations
@@ -102,11 +102,11 @@ def rate(events: int, work: Callable[[], object]) -> float:
 
 
 def reading() -> None:
-    from events.log.collecting import uncollected
+    from events.log.gc_pause import gc_paused
     from events.log.read import stream_log
     from events.types import decode
 
-    with uncollected():
+    with gc_paused():
         for event in stream_log():
             decode(event.type, event.schema, event.content["data"])
 
@@ -115,9 +115,9 @@ def folding() -> None:
     """What the facts come to, without the engine: read, applied, derived, copied."""
     from django.db import connection, transaction
 
+    from events.effective import effective
     from events.log import read
-    from events.log.collecting import uncollected
-    from events.unfolding import effective
+    from events.log.gc_pause import gc_paused
     from stories.engine import rows
     from stories.engine.fold import Changes, Version
     from stories.engine.projection import digest
@@ -126,7 +126,7 @@ def folding() -> None:
     facts = projection("facts")
     with transaction.atomic():
         for start in range(0, read.head(), BATCH):
-            with uncollected():
+            with gc_paused():
                 events = read.read_between(start, start + BATCH)
                 told = [(str(one.id), effective([one]), one.position) for one in events]
                 derived = [
@@ -143,10 +143,14 @@ def catching_up(events: int, name: str, processes: int) -> float:
     """From an empty projection; each process has a slice of its own."""
     from django.test import override_settings
 
-    from stories.engine.books import live_generation, open_books, open_checkpoints
+    from stories.engine.checkpoints import (
+        enter_projections,
+        live_generation,
+        open_checkpoints,
+    )
     from stories.models import Checkpoint, row_model
 
-    open_books()
+    enter_projections()
     row_model(name)._default_manager.all().delete()
     Checkpoint.objects.filter(projection=name).delete()
     with override_settings(NEWSROOM_SLICES={name: processes}):

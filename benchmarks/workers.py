@@ -83,10 +83,10 @@ def main() -> int:
         import django
 
         django.setup()
-        from stories.engine.books import open_books
+        from stories.engine.checkpoints import enter_projections
 
         random.seed(1)
-        open_books()
+        enter_projections()
         fill(events)
         ways = {
             f"{number} worker process{'es' * (number > 1)}": (

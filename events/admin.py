@@ -32,7 +32,7 @@ class Listing(ModelAdmin):  # type: ignore[misc]
             return None
 
 
-class LookOnly(Listing):
+class ReadOnlyAdmin(Listing):
     """A list without adding, changing, deleting or any action, for whoever holds the right."""
 
     right: Action = "read"
@@ -57,7 +57,7 @@ class LookOnly(Listing):
 
 
 @admin.register(Event)
-class EventAdmin(LookOnly):
+class EventAdmin(ReadOnlyAdmin):
     """The log to look at. Nothing in it is ever changed: amendments are appended on the desk."""
 
     list_display = ("position", "type", "stream", "version", "recorded_at", "recorded_by", "page")
@@ -73,7 +73,7 @@ class EventAdmin(LookOnly):
 
 
 @admin.register(Entity)
-class EntityAdmin(LookOnly):
+class EntityAdmin(ReadOnlyAdmin):
     """What was introduced; it is introduced by events, and nothing else."""
 
     list_display = ("id", "kind", "position", "page")

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from uuid import UUID
 
+from events.effective import AmendmentFold
 from events.facts import Fact
 from events.recorded import RecordedEvent
-from events.unfolding import Unfolding
 
 
 class Roots:
@@ -17,7 +17,7 @@ class Roots:
     def __init__(self) -> None:
         self._events: dict[UUID, list[RecordedEvent]] = {}
         self._positions: dict[UUID, list[int]] = {}
-        self._unfoldings: dict[UUID, Unfolding] = defaultdict(Unfolding)
+        self._folds: dict[UUID, AmendmentFold] = defaultdict(AmendmentFold)
         self._told: dict[tuple[UUID, int], Fact] = {}
 
     def add(self, event: RecordedEvent) -> bool:
@@ -42,6 +42,6 @@ class Roots:
     def told(self, root: UUID, count: int) -> Fact:
         """What the first so many events of a root amount to. Raises Undecodable."""
         if (root, count) not in self._told:
-            fact = self._unfoldings[root].fact(self._events[root][:count])
+            fact = self._folds[root].fact(self._events[root][:count])
             self._told[root, count] = fact
         return self._told[root, count]

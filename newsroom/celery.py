@@ -19,7 +19,7 @@ app.autodiscover_tasks()
 def import_all_that_is_found(**_: Any) -> None:
     """Before processes are forked: each would be a quarter second late with its first event."""
     from events.types import event_types
-    from stories.contradictions.finding import kinds
+    from stories.contradictions.registry import kinds
 
     event_types()
     kinds()

@@ -17,14 +17,14 @@ os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="newsr
 
 from prometheus_client import multiprocess
 
-from newsroom import surroundings
+from newsroom import env
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 READ_AWAY = 64 * 1024
 MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn unlinks its file there as soon as it has it
 
 bind = f"0.0.0.0:{os.environ.get('PORT') or 8000}"
-workers = surroundings.number("WEB_CONCURRENCY", 2, least=1)
+workers = env.number("WEB_CONCURRENCY", 2, least=1)
 # Once, before the workers are forked: half of the time and of the memory.
 preload_app = True
 # Threads, for a request that waits for the views must not hold up the others.

@@ -7,7 +7,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.http import HttpRequest, JsonResponse
 
 from newsroom.observing import broker
-from newsroom.observing.patience import bounded
+from newsroom.observing.statement_timeout import bounded
 from stories.engine.lag import age_after, lags
 
 logger = logging.getLogger(__name__)

@@ -9,58 +9,58 @@ import environ
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from newsroom import admin_look, surroundings
-from newsroom.code import fingerprint
+from newsroom import connections, env, unfold_settings
+from newsroom.fingerprint import fingerprint
 from newsroom.observing import logs
 
 django_stubs_ext.monkeypatch()
 
-env = environ.Env()
-BASE_DIR = surroundings.CHECKOUT
-NEWSROOM_DATA = surroundings.data_folder()
-_running = surroundings.running(NEWSROOM_DATA)
+_environ = environ.Env()
+BASE_DIR = env.CHECKOUT
+NEWSROOM_DATA = env.data_folder()
+_running = env.running(NEWSROOM_DATA)
 
 # --- The newsroom -------------------------------------------------------------------------------
-NEWSROOM_TIMEZONE = surroundings.timezone()
-NEWSROOM_RUNTIME_ROLE = surroundings.runtime_role()
-NEWSROOM_ANONYMOUS_READ = surroundings.flag("NEWSROOM_ANONYMOUS_READ", False)
+NEWSROOM_TIMEZONE = env.timezone()
+NEWSROOM_RUNTIME_ROLE = connections.runtime_role()
+NEWSROOM_ANONYMOUS_READ = env.flag("NEWSROOM_ANONYMOUS_READ", False)
 # Brought along by the statement that tells where the views are: see newsroom/access/keys.py.
 NEWSROOM_RIGHTS_MARK = "SELECT mark FROM access_rightsmark"
-NEWSROOM_REQUESTS_PER_MINUTE = surroundings.number("NEWSROOM_REQUESTS_PER_MINUTE", 1000)
+NEWSROOM_REQUESTS_PER_MINUTE = env.number("NEWSROOM_REQUESTS_PER_MINUTE", 1000)
 # In the tag of every answer: other code may answer the same question otherwise.
 NEWSROOM_CODE = SimpleLazyObject(fingerprint)
 # Bytes of answers that each web process keeps, to give them again while they hold.
-NEWSROOM_KEPT_ANSWERS = surroundings.number("NEWSROOM_KEPT_ANSWERS", 64 * 1024 * 1024)
-NEWSROOM_LARGEST_BODY = surroundings.number("NEWSROOM_LARGEST_BODY", 10 * 1024 * 1024, least=1)
+NEWSROOM_KEPT_ANSWERS = env.number("NEWSROOM_KEPT_ANSWERS", 64 * 1024 * 1024)
+NEWSROOM_LARGEST_BODY = env.number("NEWSROOM_LARGEST_BODY", 10 * 1024 * 1024, least=1)
 # The desk's forms may be as large, and have as many fields as the largest event and its citations.
 DATA_UPLOAD_MAX_MEMORY_SIZE = NEWSROOM_LARGEST_BODY
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # How long an answer waits for the views to reach a position before it says 503.
-NEWSROOM_READ_WAIT_SECONDS = surroundings.seconds("NEWSROOM_READ_WAIT_SECONDS", 5.0)
+NEWSROOM_READ_WAIT_SECONDS = env.seconds("NEWSROOM_READ_WAIT_SECONDS", 5.0)
 # Age of the oldest event not taken up from which `/readyz` says that the views are behind.
-NEWSROOM_BEHIND_SECONDS = surroundings.seconds("NEWSROOM_BEHIND_SECONDS", 30.0)
+NEWSROOM_BEHIND_SECONDS = env.seconds("NEWSROOM_BEHIND_SECONDS", 30.0)
 # Into how many slices new generations of a projection are cut, such as tenures=4,facts=2.
-NEWSROOM_SLICES = surroundings.slices()
+NEWSROOM_SLICES = env.slices()
 # Processes that share a rebuild; by default one a core.
-NEWSROOM_REBUILD_PARTS = surroundings.number("NEWSROOM_REBUILD_PARTS", 0)
+NEWSROOM_REBUILD_PARTS = env.number("NEWSROOM_REBUILD_PARTS", 0)
 
 # --- Security -----------------------------------------------------------------------------------
 # Other programs read a variable of this name too: whatever is not on is off.
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = _environ.bool("DEBUG", default=False)
 # Commands that serve nobody do without one. A key of this process alone is safe, but no other
 # process accepts what it signs: `newsroom.wsgi` refuses to serve with it.
-_secret_key = surroundings.secret_key(NEWSROOM_DATA)
+_secret_key = env.secret_key(NEWSROOM_DATA)
 SECRET_KEY = _secret_key or secrets.token_urlsafe(50)
-NEWSROOM_SECRET_KEY_WEAKNESS = surroundings.weakness(_secret_key)
+NEWSROOM_SECRET_KEY_WEAKNESS = env.weakness(_secret_key)
 # Loopback always, for health checks made on the machine itself.
-ALLOWED_HOSTS = [*surroundings.listed("ALLOWED_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
-CSRF_TRUSTED_ORIGINS = surroundings.listed("CSRF_TRUSTED_ORIGINS")
+ALLOWED_HOSTS = [*env.listed("ALLOWED_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS")
 # Cookies go over TLS only; `make run`, which serves plain HTTP on loopback, says otherwise.
-NEWSROOM_HTTPS = surroundings.flag("NEWSROOM_HTTPS", True)
+NEWSROOM_HTTPS = env.flag("NEWSROOM_HTTPS", True)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = NEWSROOM_HTTPS
-SECURE_HSTS_SECONDS = surroundings.number("SECURE_HSTS_SECONDS", 3600) if NEWSROOM_HTTPS else 0
+SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", 3600) if NEWSROOM_HTTPS else 0
 # How many proxies of ours stand before it: what they say of the caller's address and of TLS counts.
-NEWSROOM_BEHIND_PROXY = surroundings.number("NEWSROOM_BEHIND_PROXY", 0)
+NEWSROOM_BEHIND_PROXY = env.number("NEWSROOM_BEHIND_PROXY", 0)
 if NEWSROOM_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Behind a proxy plain HTTP is led to HTTPS. Monitors ask the process itself, and follow nowhere.
@@ -71,7 +71,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "newsroom.desk.pages.csrf_failure"
-# Pages load and run our own files only; newsroom/access/policy.py widens it for the admin.
+# Pages load and run our own files only; newsroom.access.content_security_policy widens it for the
+# admin.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -123,11 +124,11 @@ MIDDLEWARE = [
     "newsroom.observing.middleware.ObserveRequests",
     # Before all that answers by itself: redirects, refusals and files have their headers, too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "newsroom.access.policy.ContentPolicy",
+    "newsroom.access.content_security_policy.ContentPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "newsroom.redirecting.AddSlash",
+    "newsroom.middleware.AddSlash",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -157,7 +158,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-UNFOLD = admin_look.LOOK
+UNFOLD = unfold_settings.UNFOLD
 LOGIN_URL = "desk:login"
 LOGIN_REDIRECT_URL = "desk:stories"
 AUTH_PASSWORD_VALIDATORS = [
@@ -177,9 +178,9 @@ USE_TZ = True
 # --- PostgreSQL ---------------------------------------------------------------------------------
 # A worker that hangs in mid-batch would hold its projection up for ever: the server ends it, or
 # another. Long, for a large batch calculates between two statements.
-NEWSROOM_TRANSACTION_IDLE_SECONDS = surroundings.number("NEWSROOM_TRANSACTION_IDLE_SECONDS", 3600)
-_database = surroundings.database(
-    surroundings.given("DATABASE_URL") or _running.get("database_url"),
+NEWSROOM_TRANSACTION_IDLE_SECONDS = env.number("NEWSROOM_TRANSACTION_IDLE_SECONDS", 3600)
+_database = connections.database(
+    env.given("DATABASE_URL") or _running.get("database_url"),
     NEWSROOM_DATA,
     idle_seconds=NEWSROOM_TRANSACTION_IDLE_SECONDS,
 )
@@ -189,35 +190,35 @@ DATABASES: dict[str, dict[str, Any]] = {
     | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 }
 
-if _replica := surroundings.given("DATABASE_REPLICA_URL"):
+if _replica := env.given("DATABASE_REPLICA_URL"):
     # The API's views are read from it. Several are one URL, in libpq's way.
     DATABASES["replica"] = (
         DATABASES["default"]
-        | surroundings.database(_replica, NEWSROOM_DATA)
+        | connections.database(_replica, NEWSROOM_DATA)
         | {"TEST": {"MIRROR": "default"}}
     )
 DATABASE_ROUTERS = ["newsroom.replica_router.ReplicaRouter"]
 
 # --- Redis --------------------------------------------------------------------------------------
 REDIS_URL: str = (
-    surroundings.given("REDIS_URL")
+    env.given("REDIS_URL")
     or _running.get("redis_url")
     or f"unix://{NEWSROOM_DATA}/valkey/valkey.sock?db=0"
 )
 # One that hangs is as good as one that is gone, and no answer waits for it.
-REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_timeout": 2}
+REDIS_TIMEOUTS = {"socket_connect_timeout": 2, "socket_timeout": 2}
 # One for all processes. What each request needs goes past it: see stories/redis_client.py.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "newsroom",
-        "OPTIONS": REDIS_PATIENCE,
+        "OPTIONS": REDIS_TIMEOUTS,
     }
 }
 
 # --- Celery -------------------------------------------------------------------------------------
-CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = surroundings.broker(REDIS_URL)
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = connections.broker(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
@@ -279,10 +280,11 @@ WHITENOISE_AUTOREFRESH = False
 
 # --- Observing ----------------------------------------------------------------------------------
 # `/metrics` without credentials, where only the monitoring reaches it.
-NEWSROOM_METRICS_OPEN = surroundings.flag("NEWSROOM_METRICS_OPEN", False)
+NEWSROOM_METRICS_OPEN = env.flag("NEWSROOM_METRICS_OPEN", False)
 # Traces go to OTEL_EXPORTER_OTLP_ENDPOINT.
-NEWSROOM_TRACING = surroundings.flag("NEWSROOM_TRACING", False)
-NEWSROOM_TRACING_NAME = env.str("OTEL_SERVICE_NAME", default="newsroom")
+NEWSROOM_TRACING = env.flag("NEWSROOM_TRACING", False)
+NEWSROOM_TRACING_NAME = _environ.str("OTEL_SERVICE_NAME", default="newsroom")
 LOGGING = logs.configuration(
-    env.str("LOG_FORMAT", default="") or "line", env.str("LOG_LEVEL", default="") or "INFO"
+    _environ.str("LOG_FORMAT", default="") or "line",
+    _environ.str("LOG_LEVEL", default="") or "INFO",
 )

@@ -13,10 +13,10 @@ from newsroom.docs import DocsView
 from newsroom.health import healthz, readyz
 from newsroom.observing.views import MetricsView
 
-handler400 = "newsroom.refusals.bad_request"
-handler403 = "newsroom.refusals.forbidden"
-handler404 = "newsroom.refusals.not_found"
-handler500 = "newsroom.refusals.server_error"
+handler400 = "newsroom.error_handlers.bad_request"
+handler403 = "newsroom.error_handlers.forbidden"
+handler404 = "newsroom.error_handlers.not_found"
+handler500 = "newsroom.error_handlers.server_error"
 
 # JSON unless YAML is asked for: it is what clients and generators of clients read, and YAML too.
 schema = SpectacularAPIView.as_view(

@@ -13,23 +13,23 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from events import sentences
-        from events.announce import appended
         from events.recording import preview as previews
+        from events.signals import appended
         from stories import tasks
         from stories.engine import wake
-        from stories.views.foreseen import foresee
         from stories.views.names_from_log import called
+        from stories.views.previewing import preview_in_words
 
         def wake_on_append(**_: Any) -> None:
             wake.wake(tasks.advance_all)
 
         appended.connect(wake_on_append, weak=False, dispatch_uid="stories.wake")
-        previews.register(foresee)
+        previews.register(preview_in_words)
         sentences.register(called)
-        post_migrate.connect(_open_books, sender=self)
+        post_migrate.connect(_enter_projections, sender=self)
 
 
-def _open_books(**_: Any) -> None:
-    from stories.engine import books
+def _enter_projections(**_: Any) -> None:
+    from stories.engine import checkpoints
 
-    books.open_books()
+    checkpoints.enter_projections()

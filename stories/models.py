@@ -1,4 +1,4 @@
-"""Tables of the views: one per projection, made from its Row, and the engine's own books."""
+"""Tables of the views: one per projection, made from its Row, and the engine's own state."""
 
 from __future__ import annotations
 

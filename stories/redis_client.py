@@ -10,4 +10,4 @@ from redis import Redis
 def redis_client() -> Redis:
     """One client for all that is asked: Django's cache makes one anew for each call, and asks twice
     to count once."""
-    return Redis.from_url(settings.REDIS_URL, **settings.REDIS_PATIENCE)
+    return Redis.from_url(settings.REDIS_URL, **settings.REDIS_TIMEOUTS)

@@ -7,7 +7,7 @@ import logging
 from celery import shared_task
 
 from stories.engine import advance as engine
-from stories.engine import books, clearing, hung, rebuild, wake
+from stories.engine import checkpoints, clearing, hung, rebuild, wake
 from stories.models import Rebuild
 
 logger = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ def build_parts(requested: Rebuild) -> None:
 @shared_task(name="stories.tasks.sweep", ignore_result=True)
 def sweep() -> None:
     """Find what a lost message left behind. Often, and so with little work: events wait for it."""
-    books.open_books()
+    checkpoints.enter_projections()
     if overdue := wake.overdue():
         wake.awake(advance_all)  # whoever called may have been killed before the call was sent
     for name, number in overdue:

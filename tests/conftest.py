@@ -6,12 +6,12 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import Scheduling
 
-from events import unfolding
+from events import effective
 from events.types import decode
 from newsroom.development.servers import Addresses, EmbeddedServers
 from tests import settings
 from tests.newsrooms import wait_until_stopped
-from tests.spreading import Together, turn
+from tests.xdist_scheduling import GroupScheduling, turn
 
 # The same examples in every run, so that what fails fails for everybody. HYPOTHESIS_PROFILE=default
 # looks further, at other ones each time.
@@ -45,7 +45,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
-    return Together(config, log) if config.getvalue("dist") == "loadgroup" else None
+    return GroupScheduling(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")
@@ -84,5 +84,5 @@ def decoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(type_)
         return decode(type_, *arguments)
 
-    monkeypatch.setattr(unfolding, "decode", counting)
+    monkeypatch.setattr(effective, "decode", counting)
     return found

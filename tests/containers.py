@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 OURS = ("migrate", "web", "worker", "beat")
 DOCKERFILE = (CHECKOUT / "Dockerfile").read_text()

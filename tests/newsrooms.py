@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 import pytest
 
 from newsroom.development.private import Newsroom, private_newsroom
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 # What these tests' own settings say of other servers is not for the newsrooms that they start.
 OURS = (
@@ -36,7 +36,7 @@ _stopping: list[Future[None]] = []
 
 
 @contextmanager
-def started(example: str, surroundings: Mapping[str, str] | None = None) -> Iterator[Newsroom]:
+def started(example: str, overrides: Mapping[str, str] | None = None) -> Iterator[Newsroom]:
     """A newsroom with the example story ("") or without any ("none").
 
     It stops while the tests go on, for most of its stopping is waiting.
@@ -45,7 +45,7 @@ def started(example: str, surroundings: Mapping[str, str] | None = None) -> Iter
     with pytest.MonkeyPatch.context() as environment:
         for name in OURS:
             environment.delenv(name, raising=False)
-        given = {**UNHURRIED, "NEWSROOM_EXAMPLE": example, **(surroundings or {})}
+        given = {**UNHURRIED, "NEWSROOM_EXAMPLE": example, **(overrides or {})}
         newsroom = stack.enter_context(private_newsroom(given))
     try:
         yield newsroom
@@ -72,19 +72,19 @@ def _beside(newsroom: Newsroom) -> dict[str, str]:
     return {"NEWSROOM_DATA": str(newsroom.log.parent)}
 
 
-def all_said(surroundings: Mapping[str, str], *commands: str) -> list[str]:
+def all_said(environment: Mapping[str, str], *commands: str) -> list[str]:
     """By commands of `manage.py` in one process, in the role that all but the migrating have."""
-    found = {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "LOG_LEVEL": "WARNING", **surroundings}
+    found = {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "LOG_LEVEL": "WARNING", **environment}
     return said(found, "-c", ONE_AFTER_ANOTHER, *commands).split("\0")[:-1]
 
 
-def said(surroundings: Mapping[str, str], *arguments: str) -> str:
+def said(environment: Mapping[str, str], *arguments: str) -> str:
     """By a process of Python, which must succeed."""
-    environment = {name: value for name, value in os.environ.items() if name not in OURS}
+    inherited = {name: value for name, value in os.environ.items() if name not in OURS}
     done = subprocess.run(
         [sys.executable, "-W", "ignore", *arguments],
         cwd=CHECKOUT,
-        env={**environment, **surroundings},
+        env={**inherited, **environment},
         capture_output=True,
         text=True,
         check=False,

@@ -11,7 +11,7 @@ from events.api.representation import drafts_json, event_json
 from events.log.append import Appended, Idempotency, KeyInFlight, KeyMismatch, VersionConflict
 from events.log.read import head, intervening
 from events.recording import preview
-from events.recording.idempotency import once
+from events.recording.idempotency import idempotency_for
 from events.recording.refusal import Refused
 from events.recording.sent import type_of
 from events.recording.service import prepare, record
@@ -136,7 +136,7 @@ def idempotency_of(request: Request) -> Idempotency | None:
         detail = f"Idempotency-Key takes 1 to {LONGEST_KEY} printable ASCII characters."
         raise ProblemException(400, "Invalid header", detail, [Problem("", "invalid_key", detail)])
     try:
-        return once(key, str(request.user.pk), request.data)
+        return idempotency_for(key, str(request.user.pk), request.data)
     except TypeError:
         return None  # it will be refused, and a refusal is not kept to be given again
 

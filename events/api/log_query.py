@@ -13,8 +13,9 @@ from django.db.models import Func, Q, QuerySet
 from django.db.models.fields.json import KT, KeyTransform
 from rest_framework.request import Request
 
-from events.api import asked, namesakes
-from events.api.asked import KnownAt
+from events.api import namesakes
+from events.api.cursors import next_page, read_cursor
+from events.api.known_at import KnownAt, as_of_echoed, resolve_known_at, zone
 from events.api.parameters import UNIVERSAL, Parameters, anything, known_type, one_of
 from events.api.representation import event_json, status_of
 from events.facts import STATUSES
@@ -61,7 +62,7 @@ class LogQuestion:
     def of(cls, request: Request) -> "LogQuestion":
         """Raises ProblemException with every fault of the parameters."""
         given = Parameters(request.query_params, ACCEPTED)
-        first, last = given.span(asked.zone(given))
+        first, last = given.span(zone(given))
         return cls(
             types=given.several("type", known_type),
             entities=given.several("entity", anything),
@@ -75,9 +76,9 @@ class LogQuestion:
             last=last,
             descending=given.choice("order", "asc", ("asc", "desc")) == "desc",
             limit=given.number("limit", 0) or None,
-            after=asked.cursor(given),
-            as_of=asked.as_of_echoed(given),
-            known=asked.known_at(given),  # last, for it refuses what is wrong with the others
+            after=read_cursor(given),
+            as_of=as_of_echoed(given),
+            known=resolve_known_at(given),  # last, for it refuses what is wrong with the others
         )
 
 
@@ -88,7 +89,7 @@ def page(request: Request, question: LogQuestion) -> dict[str, Any]:
     more = len(shown) > limit
     return {
         "results": [event_json(event) for event in shown[:limit]],
-        "next": asked.next_page(request, shown[limit - 1].position, known) if more else None,
+        "next": next_page(request, shown[limit - 1].position, known) if more else None,
         **question.as_of,
         "known_at": known.as_json(),
     }

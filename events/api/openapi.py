@@ -5,8 +5,8 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
-from events.api import answers, event_schemas
-from events.api.shapes import FREE
+from events.api import answer_schemas, event_schemas
+from events.api.json_schema import FREE
 from events.recording.sent import MOST_EVENTS
 
 Json = dict[str, Any]
@@ -30,7 +30,7 @@ def problems(*statuses: int, told: Mapping[int, str] | None = None) -> dict[Any,
     """How a request may be refused; `told` says it in other words than those for any request."""
     texts = {**_PROBLEMS, **(told or {})}
     return {
-        (status, "application/problem+json"): OpenApiResponse(answers.PROBLEM, texts[status])
+        (status, "application/problem+json"): OpenApiResponse(answer_schemas.PROBLEM, texts[status])
         for status in statuses
     }
 
@@ -90,7 +90,7 @@ LIST_EVENTS: Json = {
         query("cursor", "From the `next` of an earlier page."),
         *KNOWN_AT,
     ],
-    "responses": {**read(answers.EVENTS), **LISTED, **problems(400, 503)},
+    "responses": {**read(answer_schemas.EVENTS), **LISTED, **problems(400, 503)},
 }
 APPEND_EVENTS: Json = {
     "operation_id": "events_append",
@@ -107,11 +107,11 @@ APPEND_EVENTS: Json = {
     ],
     "request": {"application/json": event_schemas.append_schema()},
     "responses": {
-        (200, "application/json"): OpenApiResponse(answers.FORESEEN, "Of a dry run."),
-        (201, "application/json"): OpenApiResponse(answers.APPENDED, "All is recorded."),
+        (200, "application/json"): OpenApiResponse(answer_schemas.DRY_RUN, "Of a dry run."),
+        (201, "application/json"): OpenApiResponse(answer_schemas.APPENDED, "All is recorded."),
         **problems(400, 401, 403, 406, 413, 415, 422, 429, told={400: UNREADABLE}),
         (409, "application/problem+json"): OpenApiResponse(
-            {"anyOf": [answers.CONFLICT, answers.PROBLEM]},
+            {"anyOf": [answer_schemas.CONFLICT, answer_schemas.PROBLEM]},
             "A stream has moved on from the version expected, or the same is being recorded now.",
         ),
     },
@@ -120,12 +120,12 @@ READ_EVENT: Json = {
     "operation_id": "events_read",
     "description": "An event, every amendment to it, and what it amounts to.",
     "parameters": [AS_OF, *KNOWN_AT],
-    "responses": {**read(answers.EVENT), **problems(400, 404, 503)},
+    "responses": {**read(answer_schemas.EVENT), **problems(400, 404, 503)},
 }
 LIST_TYPES: Json = {
     "operation_id": "event_types_list",
     "description": "The event types that can be recorded.",
-    "responses": {**read(answers.EVENT_TYPES), **LISTED},
+    "responses": {**read(answer_schemas.EVENT_TYPES), **LISTED},
 }
 READ_TYPE: Json = {
     "operation_id": "event_types_read",

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from events.effective import effective, in_effect, target_of
 from events.facts import Fact, Undecodable
 from events.recorded import RecordedEvent
 from events.recording.draft import Draft
 from events.sentences import in_words
 from events.types import decode
-from events.unfolding import effective, in_effect, target_of
 from events.when import utc_text
 
 RECORDED = ("id", "position", "stream", "version", "type", "schema", "recorded_at", "recorded_by")

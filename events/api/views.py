@@ -12,9 +12,10 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
-from events.api import asked, log_query, openapi
+from events.api import log_query, openapi
 from events.api.appending import append_request, dry_run, right_for
 from events.api.caching import conditional
+from events.api.known_at import as_of_echoed, resolve_known_at
 from events.api.parameters import UNIVERSAL, Parameters
 from events.api.parsing import StrictJSONParser
 from events.api.permissions import Requires
@@ -79,8 +80,8 @@ class EventView(LogView):
     @extend_schema(**openapi.READ_EVENT)
     def get(self, request: Request, id: str) -> HttpResponseBase:
         parameters = Parameters(request.query_params, UNIVERSAL)
-        echoed = asked.as_of_echoed(parameters)
-        known = asked.known_at(parameters)
+        echoed = as_of_echoed(parameters)
+        known = resolve_known_at(parameters)
         event = event_by_id(_uuid(id))
         if event is None:
             raise Http404(f"There is no event {id}.")

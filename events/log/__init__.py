@@ -1,1 +1,1 @@
-"""The log in PostgreSQL: append, read, verify."""
+"""The log in PostgreSQL: append, read, verify; `merged` keeps what it says of merges at hand."""

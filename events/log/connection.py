@@ -48,7 +48,7 @@ def reading_from_replica() -> Iterator[None]:
         yield
 
 
-def surely(look: Callable[[], Found]) -> Found:
+def or_from_primary(look: Callable[[], Found]) -> Found:
     """What is found; what a replica does not have (yet) is looked for at the primary."""
     found = look()
     if found or database() == DEFAULT_DB_ALIAS:

@@ -26,7 +26,7 @@ SELECT child.relname, pg_get_expr(child.relpartbound, child.oid), pg_total_relat
 FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid
 WHERE inhparent = 'events_event'::regclass
 """
-PATIENCE = "2s"
+LOCK_TIMEOUT = "2s"
 LIMITS = """
 SELECT conname FROM pg_constraint
 WHERE conrelid = %s::regclass AND contype = 'c' AND conname LIKE '%%\\_positions'
@@ -77,7 +77,7 @@ def cut(every: int, *, room: int | None = None) -> Partition | None:
 def _impatient() -> Iterator[None]:
     """Locks are waited for so long and no longer: what comes after waits as well, appends too."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [PATIENCE])
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_TIMEOUT])
     try:
         yield
     except OperationalError as error:

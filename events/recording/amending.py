@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from uuid import UUID
 
+from events.effective import in_effect
 from events.facts import Undecodable
 from events.recorded import RecordedEvent
 from events.recording.correcting import check_correction
@@ -10,7 +11,6 @@ from events.recording.draft import Draft
 from events.recording.known import Known
 from events.recording.sent import Sent
 from events.types import Amendment, event_type
-from events.unfolding import in_effect
 
 Rule = Callable[[Sent, RecordedEvent, Known, Draft | None], None]
 

@@ -8,7 +8,7 @@ import orjson
 from events.log.append import Idempotency
 
 
-def once(key: str, caller: str, sent: Any) -> Idempotency:
+def idempotency_for(key: str, caller: str, sent: Any) -> Idempotency:
     """The same JSON counts as the same, however it is spaced and ordered.
 
     Raises TypeError for numbers and nesting beyond what any event may have.

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from events.effective import AmendmentFold
 from events.facts import MERGE, Fact, Undecodable
 from events.recorded import RecordedEvent
-from events.unfolding import Unfolding
 
 Suggest = Callable[[str, frozenset[str]], Sequence[str]]
 """The introduced slugs most like a mistaken one, of certain kinds."""
@@ -42,20 +42,20 @@ class Known:
 
     _facts: dict[UUID, tuple[int, Fact]] = field(default_factory=dict)
     _merged: dict[str, str] | None = None
-    _unfoldings: dict[UUID, Unfolding] = field(default_factory=lambda: defaultdict(Unfolding))
+    _folds: dict[UUID, AmendmentFold] = field(default_factory=lambda: defaultdict(AmendmentFold))
 
     def fact(self, root: UUID) -> Fact:
         """What the original and its amendments so far amount to. Raises Undecodable."""
         events = self.by_root[root]
         count, fact = self._facts.get(root, (0, None))
         if fact is None or count != len(events):
-            fact = self._unfoldings[root].fact(events)
+            fact = self._folds[root].fact(events)
             self._facts[root] = (len(events), fact)
         return fact
 
     def amended(self, event: RecordedEvent) -> Fact:
         """What it would amount to with one more amendment."""
-        return self._unfoldings[event.root].fact([*self.by_root[event.root], event])
+        return self._folds[event.root].fact([*self.by_root[event.root], event])
 
     def add(self, event: RecordedEvent) -> None:
         self.events[event.id] = event

@@ -1,6 +1,6 @@
 """What a dry run shows of the views, which are told of by those who have them.
 
-The log knows nothing of views; whoever derives them registers what foresees their changes.
+The log knows nothing of views; whoever derives them registers what previews their changes.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +24,7 @@ def register(preview: Preview) -> None:
 def preview(events: Sequence[RecordedEvent]) -> dict[str, Rows]:
     """The rows that recording these events, after the head of the log, would open and close."""
     shown: dict[str, Rows] = {kind: [] for kind in KINDS}
-    for foresee in _previews:
-        for kind, rows in foresee(events).items():
+    for of_views in _previews:
+        for kind, rows in of_views(events).items():
             shown.setdefault(kind, []).extend(rows)
     return shown

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 
-from events.announce import appended as appended_signal
 from events.log.append import (
     AlreadyIntroduced,
     Appended,
@@ -21,11 +20,12 @@ from events.log.append import (
 )
 from events.log.read import head
 from events.recording.draft import Draft
+from events.recording.merge_lock import merge_lock
 from events.recording.preparing import place_of, prepare
 from events.recording.refusal import Refused
 from events.recording.sent import type_of
-from events.recording.turns import merges_in_turn
 from events.recording.versions import depends_on_the_record, versions_checked
+from events.signals import appended as appended_signal
 from events.types import Problem
 
 MOST_TRIES = 5
@@ -48,7 +48,7 @@ def record(
     `single` says that the request was one bare event, which problems then point into. Raises
     Refused; and VersionConflict, KeyMismatch and KeyInFlight of the log.
     """
-    with merges_in_turn(envelopes):  # whoever has waited may find that it is done
+    with merge_lock(envelopes):  # whoever has waited may find that it is done
         if idempotency and (earlier := replay(idempotency)):
             return earlier
         try:

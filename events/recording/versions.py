@@ -25,7 +25,7 @@ def check_versions(drafts: Sequence[Draft]) -> None:
 
 def depends_on_the_record(type_name: object) -> bool:
     """Whether an event may be valid or not by what others did in its stream: a second retraction,
-    another definition of a post. Merges have turns of their own.
+    another definition of a post. Merges have a lock of their own.
     """
     kind_of = event_types().get(type_name) if isinstance(type_name, str) else None
     return kind_of is not None and kind_of.kind in ("editorial", "definition")

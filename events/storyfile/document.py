@@ -13,8 +13,8 @@ from yaml import (
 )
 from yaml.reader import ReaderError
 
+from events.storyfile.composing import Composer, Limits
 from events.storyfile.faults import Fault, StoryFileError
-from events.storyfile.growing import Growing, Limits
 from events.storyfile.tree import Tree
 
 LARGEST_FILE = 64 * 2**20
@@ -34,7 +34,7 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
     """The file's document; raises StoryFileError when it is no YAML that can be walked."""
     text = _text(path)
     try:
-        return _grown(path, text)
+        return _composed(path, text)
     except MarkedYAMLError as exc:
         mark = exc.problem_mark or exc.context_mark
         line = mark.line + 1 if mark is not None else 1
@@ -51,7 +51,7 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
         raise StoryFileError(path, [Fault(1, "", message)]) from None
 
 
-def _grown(path: Path, text: str) -> tuple[Tree, list[Fault]]:
+def _composed(path: Path, text: str) -> tuple[Tree, list[Fault]]:
     """libyaml is some forty times faster, the reader in Python says better what is wrong."""
     try:
         return _document(path, text, _FAST)
@@ -70,16 +70,16 @@ def _document(path: Path, text: str, parser: Any) -> tuple[Tree, list[Fault]]:
     events = parser(text)
     try:
         limits = Limits(MOST_VALUES, min(max(len(text), FEWEST_NODES), MOST_VALUES), MOST_EVENTS)
-        growing = Growing(path, limits, events.get_event)
+        composer = Composer(path, limits, events.get_event)
         begun = _next(events, DocumentStartEvent)
         if begun is None:
             raise StoryFileError(path, [Fault(1, "", "the file is empty")])
-        tree = growing.tree(events.get_event())
+        tree = composer.tree(events.get_event())
         if (another := _next(events, DocumentStartEvent)) is not None:
             line = another.start_mark.line + 1
             message = "not YAML: a second document begins; a story file is one"
             raise StoryFileError(path, [Fault(line, "", message)])
-        return tree, growing.faults
+        return tree, composer.faults
     finally:
         events.dispose()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from events.log.collecting import uncollected
+from events.log.gc_pause import gc_paused
 from events.log.read import events_by_ids, head
 from events.models import Entity
 from events.recording.refusal import Refused
@@ -35,13 +35,12 @@ class Loaded:
     """`position` is that of the last event of the log when loading was done."""
 
     appended: int
-    recorded: int
     position: int
 
 
 def plan(file: StoryFile) -> Plan:
     """What is to be appended; raises StoryFileError with every fault of the file."""
-    with uncollected():
+    with gc_paused():
         return _planned(file)
 
 
@@ -79,7 +78,7 @@ def load(plan: Plan, *, recorded_by: str, progress: Progress) -> Loaded:
         done += len(batch)
         position = appended.position
         progress(done, len(plan.new))
-    return Loaded(done, plan.recorded, position or head())
+    return Loaded(done, position or head())
 
 
 def _refusals(entries: Sequence[Entry], earlier: Iterable[Fault]) -> list[Fault]:

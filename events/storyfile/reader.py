@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from events.log.collecting import uncollected
+from events.log.gc_pause import gc_paused
 from events.recording.sent import type_of
 from events.storyfile.document import read_tree
 from events.storyfile.faults import Fault, StoryFileError, field_path
@@ -70,7 +70,7 @@ def read(path: Path | str) -> StoryFile:
 
 def parse(path: Path | str) -> StoryFile:
     """The same with the faults of its making on the result; raises only for what is no YAML."""
-    with uncollected():
+    with gc_paused():
         return _parsed(Path(path))
 
 

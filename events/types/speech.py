@@ -27,8 +27,6 @@ class StatementMade(EventData):
         "posted": {"verbatim": True},
         "interview": {},
         "press conference": {},
-        "testified": {},
-        "testifies": {},
     }
 
     speaker: ActorId = Field(description="Who said it.")

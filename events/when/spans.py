@@ -11,7 +11,7 @@ from events.when.zones import first_instant, gap_error, last_instant
 DAY: Final = timedelta(days=1)
 DAY_START: Final = time(0, 0)
 DAY_END: Final = time(23, 59, 59, 999999)
-# An "interval" takes "~" in one form only, a masked millennium such as 1XXX~.
+# An "interval" takes "~" only where the hundreds of a year are masked: 1XXX~, 1X1X~.
 MONTHS: Final = {
     "month": 1,
     "season": 3,

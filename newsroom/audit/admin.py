@@ -3,13 +3,13 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from events.admin import LookOnly
+from events.admin import ReadOnlyAdmin
 from newsroom.audit.models import AuditEntry, Verification
-from stories.admin import BookAdmin
+from stories.admin import OperatorAdmin
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(LookOnly):
+class AuditEntryAdmin(ReadOnlyAdmin):
     list_display = ("at", "who", "act", "subject", "detail", "address")
     list_filter = ("act",)
     search_fields = ("who", "subject")
@@ -20,6 +20,6 @@ class AuditEntryAdmin(LookOnly):
 
 
 @admin.register(Verification)
-class VerificationAdmin(BookAdmin):
+class VerificationAdmin(OperatorAdmin):
     list_display = ("requested_at", "requested_by", "status", "total", "first_bad", "finished_at")
     ordering = ("-id",)

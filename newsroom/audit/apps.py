@@ -10,6 +10,6 @@ class AuditConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from newsroom.audit import watching
+        from newsroom.audit import receivers
 
-        watching.connect()
+        receivers.connect()

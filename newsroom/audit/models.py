@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models.functions import Now
 
-from stories.engine.operated import Operation
+from stories.engine.signals import Operation
 
 
 class Act(models.TextChoices):

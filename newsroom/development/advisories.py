@@ -11,10 +11,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-PATIENCE = 600
+TIMEOUT = 600
 
 
 def main() -> int:
@@ -28,7 +28,7 @@ def ask(lock: Path) -> list[dict[str, Any]] | None:
         command = [sys.executable, "-m", "pip_audit", "--requirement", str(lock)]
         command += ["--disable-pip", "--require-hashes", "--progress-spinner", "off"]
         command += ["--format", "json", "--output", str(answer)]
-        subprocess.run(command, check=False, capture_output=True, timeout=PATIENCE)
+        subprocess.run(command, check=False, capture_output=True, timeout=TIMEOUT)
         if not answer.exists():
             return None
         told: list[dict[str, Any]] = json.loads(answer.read_text())["dependencies"]

@@ -21,10 +21,10 @@ from newsroom.development.first_start import EXAMPLE
 from newsroom.development.private import private_newsroom
 from newsroom.development.supervision import GaveUpError
 from newsroom.development.turning_points import MUSK, SAN_FRANCISCO, TURNING_POINTS, TurningPoint
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 BATCH = 50
-PATIENCE = 120  # seconds for the workers to catch up
+TIMEOUT = 120  # seconds for the workers to catch up
 ORGANIZATION = "organizations/openai"
 NO_KEY = "set API_KEY too, an editor's: manage.py create_api_key --group editor --name demo"
 
@@ -55,7 +55,7 @@ class Api:
 
     def ask(self, path: str, **parameters: str | int) -> dict[str, Any]:
         """Waits for the workers: while they are behind, the answer is 503 with Retry-After."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + TIMEOUT
         while True:
             answer = self.client.get(
                 f"{ORGANIZATION}/{path}/", params={"at_least": self.position, **parameters}

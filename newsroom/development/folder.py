@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 40  # seconds for an earlier run to finish stopping
+TIMEOUT = 40  # seconds for an earlier run to finish stopping
 
 
 class FolderInUseError(Exception):
@@ -36,7 +36,7 @@ class DataFolder:
     def hold(self) -> None:
         """Until this process ends, however it ends: the kernel keeps the lock."""
         self._guard = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + TIMEOUT
         while True:
             try:
                 fcntl.flock(self._guard, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -16,7 +16,7 @@ from newsroom.development.first_start import read_credentials
 from newsroom.development.folder import DataFolder
 from newsroom.development.servers import process
 from newsroom.development.supervision import GaveUpError
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 START_SECONDS = 180
 STOP_SECONDS = 60
@@ -39,7 +39,7 @@ OF_ANOTHER = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "NEWSROOM_DB_ROLE"}
 
 @contextmanager
 def private_newsroom(
-    surroundings: Mapping[str, str] | None = None, *, own_servers: bool = True
+    overrides: Mapping[str, str] | None = None, *, own_servers: bool = True
 ) -> Iterator[Newsroom]:
     """`make run` as a child; what it says goes to a file, and is shown only if it fails.
 
@@ -49,8 +49,8 @@ def private_newsroom(
     inherited = dict(os.environ)
     if own_servers:
         inherited = {name: value for name, value in inherited.items() if name not in OF_ANOTHER}
-    # Whoever wants an example story there from the start says so in `surroundings`.
-    environment = {**inherited, "NEWSROOM_EXAMPLE": "none", **(surroundings or {})}
+    # Whoever wants an example story there from the start says so in `overrides`.
+    environment = {**inherited, "NEWSROOM_EXAMPLE": "none", **(overrides or {})}
     environment |= {"NEWSROOM_DATA": str(path), "PORT": "0"}
     log = path / "run.log"
     with log.open("wb") as output:

@@ -19,6 +19,7 @@ from types import FrameType
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError
 
+from newsroom.connections import runtime_role
 from newsroom.development.first_start import (
     Credentials,
     ensure_credentials,
@@ -36,7 +37,7 @@ from newsroom.development.supervision import (
     say,
     stop_all,
 )
-from newsroom.surroundings import CHECKOUT, data_folder, given, runtime_role
+from newsroom.env import CHECKOUT, data_folder, given
 
 HOST = "127.0.0.1"
 START_SECONDS = 120
@@ -81,7 +82,7 @@ def run(stack: ExitStack) -> None:
     end_left_behind(folder.state().get("processes", []))
     folder.withdraw()
     servers = prepare_servers(folder)
-    os.environ |= surroundings_of(folder, servers)
+    os.environ |= environment_of(folder, servers)
     if servers:
         say("newsroom", "starting PostgreSQL and Valkey")
         stack.callback(servers.stop)
@@ -153,7 +154,7 @@ def prepare_servers(folder: DataFolder) -> EmbeddedServers | None:
     return EmbeddedServers(folder.path, postgres=postgres, valkey=valkey)
 
 
-def surroundings_of(folder: DataFolder, servers: EmbeddedServers | None) -> dict[str, str]:
+def environment_of(folder: DataFolder, servers: EmbeddedServers | None) -> dict[str, str]:
     """What this process and its children find in their environment."""
     found = {
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",

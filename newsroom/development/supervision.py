@@ -13,7 +13,7 @@ from typing import IO
 import psutil
 
 from newsroom.development.servers import process
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 STOP_SECONDS = 20
 MOST_STARTS, WITHIN_SECONDS = 5, 60.0

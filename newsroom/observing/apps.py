@@ -9,7 +9,7 @@ class ObservingConfig(AppConfig):
     label = "observing"
 
     def ready(self) -> None:
-        from events.announce import appended
+        from events.signals import appended
         from newsroom.observing import appends, request_id
 
         appended.connect(appends.observe, dispatch_uid="observing.appends")

@@ -10,7 +10,7 @@ from kombu.exceptions import OperationalError
 
 from newsroom.celery import app
 
-PATIENCE = 2
+TIMEOUT = 2
 """Seconds to connect in."""
 
 logger = logging.getLogger(__name__)
@@ -18,11 +18,11 @@ logger = logging.getLogger(__name__)
 
 def queue_length() -> int | None:
     """Messages that no worker has taken; None where the broker does not answer."""
-    connection = app.connection_for_read(connect_timeout=PATIENCE)
+    connection = app.connection_for_read(connect_timeout=TIMEOUT)
     faults: tuple[type[BaseException], ...] = (OperationalError, *connection.connection_errors)
     try:
         with connection:
-            connection.ensure_connection(max_retries=1, interval_start=0, timeout=PATIENCE)
+            connection.ensure_connection(max_retries=1, interval_start=0, timeout=TIMEOUT)
             return waiting(connection)
     except faults as fault:
         logger.warning("the broker does not answer: %s", fault)

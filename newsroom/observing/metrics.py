@@ -1,5 +1,5 @@
 """What each process counts by itself. What can be read from the database is not counted here but
-read when it is asked for, see `state`."""
+read when it is asked for, see `collector`."""
 
 from prometheus_client import Counter, Histogram
 

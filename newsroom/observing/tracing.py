@@ -20,9 +20,9 @@ from opentelemetry.sdk.resources import SERVICE_NAME, Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
-from events.announce import appended
+from events.signals import appended
 from newsroom.observing import request_id
-from stories.engine.advance import advanced
+from stories.engine.signals import advanced
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

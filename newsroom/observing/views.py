@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from events.api.permissions import Requires
-from newsroom.observing.state import StateCollector
+from newsroom.observing.collector import StateCollector
 
 
 class MetricsView(APIView):

@@ -1,1 +1,1 @@
-"""The views over REST (design §7)."""
+"""The views over REST: docs/api.md says how they are asked."""

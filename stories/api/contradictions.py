@@ -13,7 +13,7 @@ from stories.api.listing import Listing
 from stories.api.parameters import FACT_FILTERS, Parameters
 from stories.api.schemas import contradictions
 from stories.api.tables import Row, Table
-from stories.contradictions.finding import kind_names
+from stories.contradictions.registry import kind_names
 from stories.views import answers
 from stories.views.contradictions import PROJECTIONS, STATUSES, Filters, every, page
 from stories.views.fact_pages import Order

@@ -13,9 +13,9 @@ from drf_spectacular.utils import (
     extend_schema_view,
 )
 
+from events.api.json_schema import Schema
 from events.api.openapi import NOT_MODIFIED, problems, text
 from events.api.parameters import UNIVERSAL
-from events.api.shapes import Schema
 from stories.api.reading import ReadView
 from stories.api.schemas.parts import ENTITY
 

@@ -106,7 +106,7 @@ class Listing(ReadView, Generic[AnyFilters]):
                 detail = f"{', '.join(unknown)}: never introduced"
                 parameters.fault(name, "never_introduced", detail)
         parameters.refuse_faults()
-        return replace(filters, entities=queries.become(question.known, filters.entities))
+        return replace(filters, entities=queries.follow_merges(question.known, filters.entities))
 
     def _next(self, question: Question, after: Any) -> str:
         given = self.request.query_params

@@ -14,8 +14,8 @@ from events.api.caching import conditional
 from events.api.problems import ProblemException, bad_parameters
 from events.api.rendering import FastJSONRenderer, LinesRenderer
 from events.log.connection import reading_from_replica
-from stories.api.again import GivesAgain
-from stories.api.kept import keep
+from stories.api.answer_cache import cache_answer
+from stories.api.cached_view import CachedView
 from stories.api.parameters import Parameters
 from stories.api.rendering import CsvRenderer
 from stories.api.tables import Table
@@ -27,7 +27,7 @@ from stories.views.shapes import Json
 from stories.views.staleness import is_stale
 
 
-class ReadView(GivesAgain):
+class ReadView(CachedView):
     """Subclasses say what they read, which parameters they add, and how to answer a question."""
 
     kind: ClassVar[str | None] = None
@@ -69,7 +69,7 @@ class ReadView(GivesAgain):
         self, request: Request, id: str | None = None, format: str | None = None
     ) -> HttpResponseBase:
         with reading_from_replica():
-            return self.again(request._request) or self._read(request, id)
+            return self.cached_response(request._request) or self._read(request, id)
 
     def _read(self, request: Request, id: str | None) -> HttpResponseBase:
         parameters = Parameters(request.query_params, self.accepts)
@@ -87,9 +87,9 @@ class ReadView(GivesAgain):
             lasting=lasting,
         )
         if lasting:
-            keep(request, response, None)
+            cache_answer(request, response, None)
         elif fixed and question.known_at.requested is None and not question.known.parking:
-            keep(request, response, question.known.state)
+            cache_answer(request, response, question.known.state)
         return response
 
     def handle_exception(self, exc: Exception) -> Response:

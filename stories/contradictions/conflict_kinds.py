@@ -8,8 +8,8 @@ from typing import ClassVar
 from events.facts import Fact
 from events.types.posts import named_post
 from events.types.summary import named
+from stories.contradictions.contradiction import Contradiction, Kind, hull, side_of
 from stories.contradictions.evidence import Evidence
-from stories.contradictions.found import Contradiction, Kind, hull, side_of
 from stories.contradictions.settled import contenders
 from stories.contradictions.sides import sides_by_time
 from stories.spans.dated import dated

@@ -44,7 +44,7 @@ class Evidence:
         return {dated(fact).event: fact for facts in told for fact in facts}
 
     @cached_property
-    def tenures_by_place(self) -> Mapping[tuple[str, str], list[Tenure]]:
+    def tenures_by_person_and_post(self) -> Mapping[tuple[str, str], list[Tenure]]:
         """Tenures in order of time, by person and post."""
         found: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
         for tenure in self.posts.tenures:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from events.facts import Fact
 from events.when import Window
 from events.when.window import FIRST, LAST
-from stories.contradictions.found import Side, side_of
+from stories.contradictions.contradiction import Side, side_of
 from stories.spans.dated import dated
 
 

@@ -1,4 +1,4 @@
-"""Who controlled what, and from when to when: the rules of design §6, one to a file. Pure."""
+"""Who controlled what, and from when to when: the rules of docs/control.md, one to a file. Pure."""
 
 from stories.control.conflicts import Conflict
 from stories.control.derivation import CONTROL_TYPES, LIFE_TYPES, Derivation, derive_control

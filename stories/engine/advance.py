@@ -12,18 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.dispatch import Signal
 
 from events.log import read
-from events.log.collecting import uncollected, uncollected_batch
-from stories.engine import books, wake
+from events.log.gc_pause import gc_paused, gc_paused_batch
+from stories.engine import checkpoints, wake
 from stories.engine.registry import projections
+from stories.engine.signals import advanced
 from stories.engine.uptake import take_up
 
 logger = logging.getLogger(__name__)
-advanced = Signal()
-"""Sent once a batch is committed, with `name` and `number` of the slice, its `positions` (first and
-last) and the `seconds` that it took."""
 BATCH = 3000
 """Events taken up in one transaction, for about a second: what their tracks share is loaded once in
 each, and a busy organisation has thousands of facts. Who is not far behind never has as many."""
@@ -58,9 +55,9 @@ def advance(name: str, number: int = 0, *, limit: int = BATCH) -> int:
 
 def catch_up() -> None:
     """Every slice of every projection, one after another in this process."""
-    books.open_books()
+    checkpoints.enter_projections()
     for name in projections():
-        for number in books.positions(name, books.live_generation(name)):
+        for number in checkpoints.positions(name, checkpoints.live_generation(name)):
             advance(name, number)
 
 
@@ -79,7 +76,7 @@ def take_turn(name: str, number: int = 0, *, limit: int = BATCH) -> bool:
 
 def _batches(name: str, number: int, limit: int) -> Iterator[Progress]:
     """One after another, without end; none as long as another process holds the slice."""
-    generation = books.live_generation(name)
+    generation = checkpoints.live_generation(name)
     began = time.monotonic()
     while (progress := advance_once(name, number, generation, limit=limit)) is not None:
         if progress.events:
@@ -121,8 +118,8 @@ def take_up_little() -> bool:
     then none is moved.
     """
     began = time.monotonic()
-    with uncollected(), transaction.atomic():
-        held, head = books.hold_all(LITTLE)
+    with gc_paused(), transaction.atomic():
+        held, head = checkpoints.hold_all(LITTLE)
         positions = [checkpoint.position for checkpoint in held]
         if held:
             take_up(held, head)
@@ -133,11 +130,11 @@ def take_up_little() -> bool:
     return bool(held)
 
 
-@uncollected_batch()
+@gc_paused_batch()
 def advance_once(name: str, number: int, generation: int, *, limit: int = BATCH) -> Progress | None:
     """Take up at most `limit` events; None when another process is at it."""
     with transaction.atomic():
-        checkpoint = books.hold(name, generation, number)
+        checkpoint = checkpoints.hold(name, generation, number)
         if checkpoint is None:
             return None
         before = checkpoint.position

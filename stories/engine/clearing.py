@@ -1,4 +1,4 @@
-"""Delete the rows and books of generations that nobody reads any more."""
+"""Delete the rows and checkpoints of generations that nobody reads any more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from stories.engine import books
+from stories.engine import checkpoints
 from stories.engine.registry import projections
 from stories.models import Checkpoint, ParkedTrack, Rebuild, row_model
 
@@ -30,7 +30,7 @@ def clear_away() -> None:
     )
     for name, number, before in newest:
         # What was live before may have been replaced since.
-        read = {before or 1, books.live_generation(name)}
+        read = {before or 1, checkpoints.live_generation(name)}
         unused = Q(generation__lte=number) & ~Q(generation__in=read)
         if Checkpoint.objects.filter(unused, projection=name).exists():
             clear(name, unused)
@@ -39,6 +39,6 @@ def clear_away() -> None:
 @transaction.atomic
 def clear(name: str, generations: Q) -> None:
     """The checkpoints first: whoever is at one is waited for, and leaves rows."""
-    for books_of in (Checkpoint, ParkedTrack):
-        books_of.objects.filter(generations, projection=name).delete()
+    for kept in (Checkpoint, ParkedTrack):
+        kept.objects.filter(generations, projection=name).delete()
     row_model(name)._default_manager.filter(generations).delete()

@@ -47,7 +47,7 @@ class Lag:
 def lags() -> list[Lag]:
     """How far every projection's live generation is, in order of their names; one query.
 
-    Of those that the code has: books of others may stand beside theirs.
+    Of those that the code has: states of others may stand beside theirs.
     """
     with current().cursor() as cursor:
         cursor.execute(_LAGS, [list(projections())])

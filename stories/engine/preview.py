@@ -10,7 +10,7 @@ from events.log.merged import merges
 from events.merges import Merges
 from events.recorded import RecordedEvent
 from events.when import Window, utc_text
-from stories.engine import books, load, rows
+from stories.engine import checkpoints, load, parking, rows
 from stories.engine.fold import told, waits
 from stories.engine.index import Index
 from stories.engine.projection import Projection, Row, digest
@@ -43,7 +43,7 @@ def _add_changes(
     touched = load.for_events(projection, events, head, known=known)
     index = touched.index
     name, opens = projection.name, projection.preview or "opens"
-    parked = books.parked(name, books.live_generation(name))
+    parked = parking.parked(name, checkpoints.live_generation(name))
     waiting = sorted(track for track in touched.tracks if not waits(track, parked))
     before = {track: _derived(projection, index, track) for track in waiting}
     for position in touched.positions:

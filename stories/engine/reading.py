@@ -21,7 +21,7 @@ from django.db.models import Manager, Q, QuerySet
 from events.log import read
 from events.log.connection import fetch, reading_from
 from events.when import Moment
-from stories.engine import books
+from stories.engine import checkpoints
 from stories.engine.stored import Stored
 from stories.models import row_model
 
@@ -124,7 +124,7 @@ def look(projections: Sequence[str]) -> Present:
     found = fetch(_statement(), asked)
     if len(found) < len(projections):
         with reading_from(DEFAULT_DB_ALIAS):
-            books.open_books()
+            checkpoints.enter_projections()
             found = fetch(_statement(), asked)
     if missing := set(projections) - {name for name, *_ in found}:
         raise LookupError(f"no checkpoint says how far {', '.join(sorted(missing))} has come")

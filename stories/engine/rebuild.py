@@ -17,17 +17,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 from events.log import read
-from events.log.collecting import uncollected_batch
-from stories.engine import books, rows
+from events.log.gc_pause import gc_paused_batch
+from stories.engine import checkpoints, parking, rows
 from stories.engine.advance import BATCH, advance_once
 from stories.engine.chunks import Chunk, Walk
 from stories.engine.clearing import clear
 from stories.engine.fold import folding
-from stories.engine.operated import Operation, tell
 from stories.engine.parity import differences
 from stories.engine.projection import home
 from stories.engine.registry import projection as find
 from stories.engine.registry import projections
+from stories.engine.signals import Operation, send_operated
 from stories.engine.uptake import take_up
 from stories.models import Checkpoint, ProjectionState, Rebuild, RebuildPart
 
@@ -41,21 +41,21 @@ class AlreadyRebuilding(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """How far a rebuild has come: tracks' anchors done, of how many."""
+class Progress:
+    """How far a rebuild has come: homes walked, or events where each fact is one, of how many."""
 
     done: int
     total: int
 
 
 def request(name: str, *, accept_differences: bool = False, parts: int | None = None) -> Rebuild:
-    """Enter a rebuild in the books, in place of one that was begun by other rules. Raises
-    UnknownProjection, AlreadyRebuilding.
+    """Enter a rebuild, in place of one that was begun by other rules. Raises UnknownProjection,
+    AlreadyRebuilding.
 
     The caller has the parts worked through: by tasks (`build_parts`) or in processes of its own.
     """
     projection = find(name)
-    books.open_books()
+    checkpoints.enter_projections()
     number = parts or settings.NEWSROOM_REBUILD_PARTS or os.cpu_count() or 1
     target = read.head()
     try:
@@ -82,9 +82,9 @@ def request(name: str, *, accept_differences: bool = False, parts: int | None = 
     except IntegrityError as error:
         raise AlreadyRebuilding(f"{name} is being rebuilt already") from error
     if other is not None:
-        tell(Operation.REBUILD_CANCELLED, name, OTHER_RULES)
+        send_operated(Operation.REBUILD_CANCELLED, name, OTHER_RULES)
     detail = "differences accepted" if accept_differences else ""
-    tell(Operation.REBUILD_STARTED, name, detail)
+    send_operated(Operation.REBUILD_STARTED, name, detail)
     return rebuild
 
 
@@ -103,7 +103,7 @@ def cancel(name: str) -> bool:
         if rebuild is None:
             return False
         _end(rebuild, Rebuild.Status.CANCELLED, "cancelled on request")
-    tell(Operation.REBUILD_CANCELLED, name)
+    send_operated(Operation.REBUILD_CANCELLED, name)
     return True
 
 
@@ -114,10 +114,10 @@ def by_present_rules(rebuild: Rebuild) -> bool:
     return rules is not None and rebuild.version == rules.version
 
 
-def share(rebuild: Rebuild) -> Share:
-    """How much of a rebuild is done; one query."""
+def progress_of(rebuild: Rebuild) -> Progress:
+    """One query."""
     parts = rebuild.parts.values_list("done", "total")
-    return Share(sum(done for done, _ in parts), sum(total for _, total in parts))
+    return Progress(sum(done for done, _ in parts), sum(total for _, total in parts))
 
 
 def finish(rebuild_id: int) -> None:
@@ -125,8 +125,8 @@ def finish(rebuild_id: int) -> None:
     rebuild = Rebuild.objects.get(pk=rebuild_id)
     if not _ready(rebuild):
         return
-    books.open_checkpoints(rebuild.projection, rebuild.generation, rebuild.target)
-    for number in books.positions(rebuild.projection, rebuild.generation):
+    checkpoints.open_checkpoints(rebuild.projection, rebuild.generation, rebuild.target)
+    for number in checkpoints.positions(rebuild.projection, rebuild.generation):
         while progress := advance_once(rebuild.projection, number, rebuild.generation):
             if progress.events < BATCH:
                 break
@@ -136,7 +136,7 @@ def finish(rebuild_id: int) -> None:
             _swap(rebuild)
 
 
-@uncollected_batch()
+@gc_paused_batch()
 def _next_chunk(part_id: int) -> bool:
     """Derive the next tracks of a part; False at its end, or when it is not ours to work on."""
     with transaction.atomic():
@@ -183,7 +183,7 @@ def _derive(rebuild: Rebuild, chunk: Chunk) -> None:
         accepts=lambda track: home(track) in chunk.homes,
     )
     rows.write(projection, rebuild.generation, changes)
-    books.park(projection.name, rebuild.generation, list(changes.parked.values()))
+    parking.park(projection.name, rebuild.generation, list(changes.parked.values()))
 
 
 def _ready(rebuild: Rebuild) -> bool:

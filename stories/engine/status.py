@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Max, Sum
 
 from events.when import utc_text
-from stories.engine import books
+from stories.engine.checkpoints import enter_projections
 from stories.engine.lag import lags
 from stories.engine.registry import UnknownProjection, projections
 from stories.models import Checkpoint, ParkedTrack, ProjectionState, Rebuild
@@ -57,7 +57,7 @@ def statuses() -> list[Status]:
     states = _states()
     rules = projections()
     behind = {lag.projection: lag for lag in lags()}
-    checkpoints = _of_live(states, Checkpoint.objects.order_by("slice"))
+    slices = _of_live(states, Checkpoint.objects.order_by("slice"))
     parked = _of_live(states, ParkedTrack.objects.order_by("track"))
     rebuilds = _latest_rebuilds()
     return [
@@ -66,11 +66,11 @@ def statuses() -> list[Status]:
             version=state.version,
             code_version=rules[name].version,
             generation=state.generation,
-            slices=len(checkpoints[name]),
+            slices=len(slices[name]),
             position=behind[name].position,
             lag=behind[name].lag_events,
             lag_seconds=round(behind[name].lag_seconds, 1),
-            advanced_at=_text(max(one.advanced_at for one in checkpoints[name])),
+            advanced_at=_text(max(one.advanced_at for one in slices[name])),
             parked=[_parked(one) for one in parked[name]],
             rebuild=rebuilds.get(name),
         )
@@ -94,7 +94,7 @@ def status(name: str) -> Status:
 def _states() -> dict[str, ProjectionState]:
     found = ProjectionState.objects.in_bulk()
     if projections().keys() - found.keys():
-        books.open_books()
+        enter_projections()
         found = ProjectionState.objects.in_bulk()
     return {name: found[name] for name in projections()}
 

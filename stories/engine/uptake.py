@@ -10,7 +10,7 @@ from events.log import read
 from events.log.merged import merges
 from events.merges import Merges
 from events.recorded import RecordedEvent
-from stories.engine import books, load, rows
+from stories.engine import checkpoints, load, parking, rows
 from stories.engine.fold import Parked, folding
 from stories.engine.registry import projection as find
 from stories.models import Checkpoint
@@ -39,25 +39,25 @@ class Stretch:
         ]
 
 
-def take_up(checkpoints: Sequence[Checkpoint], upto: int) -> None:
+def take_up(held: Sequence[Checkpoint], upto: int) -> None:
     """Write the rows that change up to a position, and move the checkpoints there.
 
     In the caller's transaction. What the slices have in common is asked for once.
     """
-    after = min(checkpoint.position for checkpoint in checkpoints)
-    events = read.read_between(after, upto, _types_read(checkpoints))
+    after = min(checkpoint.position for checkpoint in held)
+    events = read.read_between(after, upto, _types_read(held))
     if events:
         stretch = Stretch(upto, events, merges(upto))
-        parked = books.parked_in((one.projection, one.generation) for one in checkpoints)
-        for one in checkpoints:
+        parked = parking.parked_in((one.projection, one.generation) for one in held)
+        for one in held:
             _derive(one, stretch, parked[one.projection, one.generation])
-    books.move(checkpoints, upto)
+    checkpoints.move(held, upto)
 
 
-def _types_read(checkpoints: Sequence[Checkpoint]) -> frozenset[str] | None:
+def _types_read(held: Sequence[Checkpoint]) -> frozenset[str] | None:
     """What any of them reads; None: everything."""
     types: set[str] = set()
-    for checkpoint in checkpoints:
+    for checkpoint in held:
         read_by = find(checkpoint.projection).types_read
         if read_by is None:
             return None
@@ -70,7 +70,7 @@ def _derive(checkpoint: Checkpoint, stretch: Stretch, parked: Mapping[str, Parke
     events = stretch.after(checkpoint.position, projection.types_read)
 
     def accepts(track: str) -> bool:
-        return books.slice_of(track, checkpoint.slices) == checkpoint.slice
+        return checkpoints.slice_of(track, checkpoint.slices) == checkpoint.slice
 
     touched = load.for_events(projection, events, stretch.upto, accepts, stretch.merges)
     mine = [track for track in touched.tracks if accepts(track)]
@@ -97,4 +97,4 @@ def _park(checkpoint: Checkpoint, newly: list[Parked]) -> None:
             "parked %s %s at %s: %s", checkpoint.projection, one.track, one.position, one.error
         )
     if newly:
-        books.park(checkpoint.projection, checkpoint.generation, newly)
+        parking.park(checkpoint.projection, checkpoint.generation, newly)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from events.facts import Fact
-from stories.naming.name import SUBJECTS, Name, given_way, kept, said
+from stories.naming.name import SUBJECTS, Name, cached, given_way, said
 
 ALIASED, RENAMED = "entity.aliased", "entity.renamed"
 
@@ -40,7 +40,7 @@ def _replaced(fact: Fact, entity: str) -> bool:
     return entity in fact.merged.values()
 
 
-@kept
+@cached
 def _introduced(entity: str, fact: Fact) -> Name:
     told, kind = said(fact), SUBJECTS[fact.type]
     return Name(
@@ -53,7 +53,7 @@ def _introduced(entity: str, fact: Fact) -> Name:
     )
 
 
-@kept
+@cached
 def _renamed(canonical: Name, fact: Fact) -> tuple[Name, Name]:
     """A name that is a former one by a fact, and the one since."""
     former = replace(canonical, name_kind="former", attributes={})
@@ -61,7 +61,7 @@ def _renamed(canonical: Name, fact: Fact) -> tuple[Name, Name]:
     return former, replace(canonical, name=said(fact)["name"], events=events)
 
 
-@kept
+@cached
 def _aliases(entity: str, kind: str, fact: Fact) -> tuple[Name, ...]:
     """What a fact says it is called; where that is told before as its own name, once more."""
     told = said(fact)

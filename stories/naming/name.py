@@ -14,7 +14,7 @@ SUBJECTS = {introduction.type: kind for kind, introduction in introducing().item
 """Type of introduction → the field of its data that says what is introduced, and of which kind."""
 # Whoever has had many names is derived anew with each: what the same facts told of it is kept, and
 # so is the digest of a row that is the same object.
-kept = lru_cache(8192)
+cached = lru_cache(8192)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -31,7 +31,7 @@ class Name:
     events: Sequence[str] = ()
 
 
-@kept
+@cached
 def said(fact: Fact) -> dict[str, Any]:
     return fact.data.as_json()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from events.facts import Fact
-from stories.naming.name import Name, kept, said
+from stories.naming.name import Name, cached, said
 
 OPENED, UPDATED, CLOSED = "story.opened", "story.updated", "story.closed"
 
@@ -30,7 +30,7 @@ def names_of_story(story: str, facts: Sequence[Fact]) -> Iterator[Name]:
     yield from (_title(story, title) for title in reversed(titles) if title != latest.name)
 
 
-@kept
+@cached
 def _title(story: str, title: str) -> Name:
     """One that it had."""
     return Name(entity=story, kind="story", name=title, name_kind="former")

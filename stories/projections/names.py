@@ -14,7 +14,7 @@ from events.when import Window
 from stories.engine.projection import NO_PARTS, Parts, Place, Projection, Row, home
 from stories.naming import Name, names_of_entity, names_of_post, names_of_story
 from stories.naming.entities import ALIASED, RENAMED
-from stories.naming.name import SUBJECTS, given_way, kept, said, subject
+from stories.naming.name import SUBJECTS, cached, given_way, said, subject
 from stories.naming.posts import DEFINED
 from stories.naming.stories import CLOSED, OPENED, UPDATED
 
@@ -77,7 +77,7 @@ class Names(Projection):
         return map(_row, names.values())
 
 
-@kept
+@cached
 def _row(name: Name) -> NameRow:
     """The row of a name; the same object for the same name."""
     return NameRow(

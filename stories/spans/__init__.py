@@ -1,3 +1,8 @@
-"""States that begin, are seen and end, as facts tell of them: the rules of design §6 that tenures
-and control share, one to a file. Pure.
+"""States that begin, are seen and end, as facts tell of them: the rules that tenures and control
+share (docs/tenures.md, docs/control.md), one to a file. Pure.
+
+What is told of one state becomes `changes`, each a `dated` fact. `ordering` puts them in the order
+in which they can have happened, which `fitting` searches for where windows overlap; `spells` joins
+them into the makings of one row each; `building` makes the `rows`: a start by `starts`, an end by
+`ends` and `closing`, and of several `accounts` of one change what counts.
 """

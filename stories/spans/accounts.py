@@ -62,9 +62,9 @@ def settle(accounts: Sequence[Dated]) -> Account:
 
 
 def _sureness(one: Dated) -> tuple[int, int]:
-    return standing(one.fact.verdicts.get("when")), one.rank
+    return verdict_rank(one.fact.verdicts.get("when")), one.rank
 
 
-def standing(verdict: Verdict | None) -> int:
+def verdict_rank(verdict: Verdict | None) -> int:
     """The order in which accounts count once the desk has settled what some of them say."""
     return {"original": 0, None: 1, "account": 2}[verdict]

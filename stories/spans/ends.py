@@ -8,7 +8,7 @@ from datetime import datetime
 
 from events.facts import Fact
 from events.when import Window
-from stories.spans.accounts import Account, standing
+from stories.spans.accounts import Account, verdict_rank
 from stories.spans.changes import A, Change
 from stories.spans.dated import MICROSECOND, Dated, first_of, last_of
 
@@ -47,7 +47,7 @@ def by_manner(end: End) -> list[Fact]:
     overruled = [one.fact for one in account.contradicting]
     upheld = [fact for fact in overruled if fact.verdicts.get("manner") == "original"]
     facts = [one.fact for one in (account.told, *account.agreeing)]
-    return sorted([*facts, *upheld], key=lambda fact: standing(fact.verdicts.get("manner")))
+    return sorted([*facts, *upheld], key=lambda fact: verdict_rank(fact.verdicts.get("manner")))
 
 
 def over_by_then(window: Window, too: Sequence[Dated]) -> tuple[Window, tuple[Dated, ...]]:

@@ -1,4 +1,4 @@
-"""Who held which post, and from when to when: the rules of design §6, one to a file. Pure."""
+"""Who held which post, and from when to when: the rules of docs/tenures.md, one to a file. Pure."""
 
 from stories.tenure.conflicts import Conflict
 from stories.tenure.derivation import Derivation, moved, of_people, of_person, of_post

@@ -12,29 +12,29 @@ from stories.spans import building
 from stories.spans.ordering import in_order
 from stories.spans.spells import spells
 from stories.tenure.attributes import Attributes
-from stories.tenure.changes import Change, Place
 from stories.tenure.conflicts import Conflict, of_tenure
 from stories.tenure.ends import end_told, manner, reason
+from stories.tenure.record import Change, PersonInPost
 from stories.tenure.tenures import Tenure
 
 
 @lru_cache(4096)
-def kept(
-    place: Place, post: Post, changes: tuple[Change, ...], founded: datetime | None
+def cached_build(
+    held: PersonInPost, post: Post, changes: tuple[Change, ...], founded: datetime | None
 ) -> tuple[list[Tenure], list[Conflict]]:
     """What `build` gives for the same changes, which is shared then and must not be changed."""
-    return build(place, post, changes, founded)
+    return build(held, post, changes, founded)
 
 
 def build(
-    place: Place, post: Post, changes: Sequence[Change], founded: datetime | None
+    held: PersonInPost, post: Post, changes: Sequence[Change], founded: datetime | None
 ) -> tuple[list[Tenure], list[Conflict]]:
     """A row for each spell, in order of time, and what contradicts itself in them."""
 
     def make(attributes: Attributes, start: Window, begun_by: datetime) -> Tenure:
         return Tenure(
-            person=place[0],
-            post_id=place[1],
+            person=held[0],
+            post_id=held[1],
             post=post,
             attributes=attributes,
             start=start,
@@ -47,4 +47,4 @@ def build(
         if end is not None:
             row.manner, row.reason = manner(end), reason(end)
     rows = [row for row, _ in built.rows]
-    return rows, [of_tenure(*place, found) for found in built.disagreements]
+    return rows, [of_tenure(*held, found) for found in built.disagreements]

@@ -9,18 +9,18 @@ from stories.spans.accounts import Account
 from stories.spans.closing import cut_off
 from stories.spans.dated import last_of
 from stories.spans.ends import after_death, after_sightings, possibly_never
-from stories.tenure.changes import Change, Place
 from stories.tenure.conflicts import Conflict
+from stories.tenure.record import Change, PersonInPost
 from stories.tenure.tenures import Tenure
 
 
 def before_death(
-    places: Mapping[Place, list[Change]], deaths: Mapping[str, Account]
+    changes: Mapping[PersonInPost, list[Change]], deaths: Mapping[str, Account]
 ) -> list[Conflict]:
     """Take out appointments and observations certainly after a death, and report them."""
     conflicts: list[Conflict] = []
-    for (person, post), changes in places.items():
-        late = after_death(changes, deaths.get(person))
+    for (person, post), own in changes.items():
+        late = after_death(own, deaths.get(person))
         for change in late:
             events = (deaths[person].told.event, change.dated.event)
             conflicts.append(Conflict("after_death", post, (person,), events))

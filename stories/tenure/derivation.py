@@ -13,11 +13,12 @@ from events.types import default_post
 from stories.spans.accounts import settle
 from stories.spans.dated import Dated
 from stories.spans.starts import founding
-from stories.tenure.building import build, kept
+from stories.tenure.building import build, cached_build
 from stories.tenure.chair import CHAIR, end_with_last_seat
-from stories.tenure.changes import add_endings, sort_out
 from stories.tenure.conflicts import Conflict
 from stories.tenure.deaths import before_death, end_at_death
+from stories.tenure.ends import add_endings
+from stories.tenure.record import sort_out
 from stories.tenure.succession import Stay, follow, stays
 from stories.tenure.tenures import Tenure
 
@@ -81,19 +82,19 @@ def of_person(person: str, facts: tuple[Fact, ...]) -> Derivation:
     that they do not name. What is given back is shared and must not be changed.
     """
     record = sort_out(person, facts)
-    for place in [place for place in record.places if place[0] != person]:
-        del record.places[place]
+    for held in [held for held in record.changes if held[0] != person]:
+        del record.changes[held]
     deaths = {one: settle(told) for one, told in record.deaths.items()}
     dissolved = _dissolution(record.dissolutions)
-    conflicts = before_death(record.places, deaths)
+    conflicts = before_death(record.changes, deaths)
     add_endings(record, dissolved)
     founded = founding(record.foundings)
     tenures: list[Tenure] = []
-    for place, changes in record.places.items():
-        post = record.posts.get(place[1]) or default_post(place[1])
-        changes_later = bool(deaths) or place[1] == CHAIR  # by the rules between tenures
-        make = build if changes_later else kept
-        rows, found = make(place, post, tuple(changes), founded)
+    for held, changes in record.changes.items():
+        post = record.posts.get(held[1]) or default_post(held[1])
+        changes_later = bool(deaths) or held[1] == CHAIR  # by the rules between tenures
+        make = build if changes_later else cached_build
+        rows, found = make(held, post, tuple(changes), founded)
         tenures += rows
         conflicts += found
     conflicts += end_at_death(tenures, deaths)

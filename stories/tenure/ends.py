@@ -1,13 +1,93 @@
-"""How a tenure ended."""
+"""What ends a tenure: put beside what else is told of it, and read from what closed it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from events.types.governance.people import PersonDeparted
 from stories.spans.accounts import settle
+from stories.spans.changes import Change as AnyChange
+from stories.spans.dated import Dated
 from stories.spans.ends import End, by_manner
-from stories.tenure.changes import Change
+from stories.tenure.attributes import NOTHING_SAID
+from stories.tenure.record import Change, Record
+
+
+def add_endings(record: Record, dissolution: Dated | None) -> None:
+    """Put what ends several tenures at once, or ends another's, beside the changes it ends."""
+    for (person, post), successors in record.replaced.items():
+        if person == record.person:
+            ends = [_ended(d, "replaced", told=False, shows=True) for d in successors]
+            record.changes[person, post] += ends
+    if record.left_all:
+        _add_departures_from_all(record)
+    if dissolution is not None:
+        for changes in record.changes.values():
+            changes.append(_ended(dissolution, "dissolved", told=False, final=True))
+
+
+def _add_departures_from_all(record: Record) -> None:
+    posts: dict[str, list[str]] = defaultdict(list)
+    for person, post in record.changes:
+        posts[person].append(post)
+    for person, departures in record.left_all.items():
+        told = [(post, record.changes[person, post]) for post in posts[person]]
+        held = _held_by(told, departures)
+        for post, changes in told:
+            windows = [change.dated for change in changes if change.kind != "ended"] + departures
+            successors = record.replaced.get((person, post), ())
+            changes += [
+                _ended(
+                    d,
+                    "all",
+                    leaves_another=not held[d] <= {post},
+                    shows=_left_by_replaced(d, successors, windows),
+                )
+                for d in departures
+            ]
+
+
+def _left_by_replaced(departure: Dated, successors: Sequence[Dated], told: Sequence[Dated]) -> bool:
+    """Whether somebody had the post when they left all that they had, for they were replaced in it.
+
+    Whatever is told of later, unless it is certainly after the successor, shows that they were so
+    another time.
+    """
+    later = min((one.first for one in told if one.first > departure.last), default=None)
+    return any(later is None or one.last < later for one in successors)
+
+
+def _ended(dated: Dated, cause: str, **said: bool) -> Change:
+    return AnyChange("ended", dated, NOTHING_SAID, cause, **said)
+
+
+def _held_by(
+    told: Iterable[tuple[str, Sequence[Change]]], departures: Sequence[Dated]
+) -> Mapping[Dated, Set[str]]:
+    """Of each departure of somebody from all posts those that they had taken up before it, by their
+    windows.
+    """
+    changes = [(*c.dated.order[:2], 1, c.dated.order[2], post, c) for post, cs in told for c in cs]
+    ordered = sorted(changes, key=lambda item: item[:4])
+    held: set[str] = set()
+    found: dict[Dated, Set[str]] = {}
+    upcoming = iter(ordered)
+    item = next(upcoming, None)
+    for departure in departures:
+        while item is not None and item[:3] < (departure.first, departure.last, 0):
+            _hold(held, item[4], item[5])
+            item = next(upcoming, None)
+        found[departure] = frozenset(held)
+        held.clear()
+    return found
+
+
+def _hold(held: set[str], post: str, change: Change) -> None:
+    if change.kind in ("opened", "seen"):
+        held.add(post)
+    else:
+        held.discard(post)
 
 
 def end_told(endings: Sequence[Change]) -> End:

@@ -1,4 +1,4 @@
-"""Parameters made into a resolved question (design §4): moments, zone, position, subject."""
+"""Parameters made into a resolved question: moments, zone, position, subject."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 
-from events.log.connection import surely
+from events.log.connection import or_from_primary
 from events.log.read import recorded_at
 from events.recording.refusal import Problem
 from events.types import as_slug
@@ -106,7 +106,7 @@ def find_subject(known: Known, kind: str, id: str) -> Subject:
 
 
 def _require_introduced(kind: str, id: str) -> None:
-    if not (as_slug(id) and surely(lambda: queries.was_introduced(kind, id))):
+    if not (as_slug(id) and or_from_primary(lambda: queries.was_introduced(kind, id))):
         raise NotIntroduced(f"No {kind} {id!r} was ever introduced.")
 
 

@@ -159,7 +159,7 @@ def _about(question: Question) -> Q:
         return Q(pk__in=[])
     if subject.kind != "story":
         return Q(entities__contains=[subject.id])
-    followed = queries.become(question.known, subject.attributes.get("follows") or [])
+    followed = queries.follow_merges(question.known, subject.attributes.get("follows") or [])
     filed = Q(stories__contains=[subject.id])
     return filed | Q(entities__overlap=followed) if followed else filed
 

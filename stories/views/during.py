@@ -34,7 +34,7 @@ def during_day(seats: Iterable[Seat], moment: Moment, names: Names) -> list[Json
     ]
 
 
-def happened(window: Window, day: Window) -> Presence | None:
+def happened_on(window: Window, day: Window) -> Presence | None:
     """Whether something dated by the window happened on the day; None too if it is told no nearer
     than to some days."""
     if window.earliest is None or window.latest is None:
@@ -49,14 +49,14 @@ def happened(window: Window, day: Window) -> Presence | None:
 def _changes(seats: Sequence[Seat], day: Window) -> Iterator[tuple[Seat, Change, Window, Presence]]:
     """Those of the day; each is compared with all seats, but few are of the day."""
     for one in seats:
-        if certainty := happened(one.start, day):
+        if certainty := happened_on(one.start, day):
             if any(meets(other, one) for other in seats):
                 yield one, "changed", one.start, certainty
             elif one.start_known:
                 yield one, "joined", one.start, certainty
         if one.end is None:
             continue
-        certainty = happened(one.end, day)
+        certainty = happened_on(one.end, day)
         if certainty and not any(meets(one, other) for other in seats):
             yield one, "left", one.end, certainty
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from events.when import Moment, Window
 from stories.views import runs
-from stories.views.during import happened
+from stories.views.during import happened_on
 from stories.views.shapes import Json, Names, instant_json
 from stories.views.stakes import Link, Stake, by_pair, links, pair
 
@@ -124,7 +124,7 @@ def during_day(stakes: Iterable[Stake], moment: Moment, names: Names) -> list[Js
     found = [
         (window.earliest, window.latest, pair(one), change, one, window, certainty)
         for one, change, window in _changes(stakes)
-        if (certainty := happened(window, day))
+        if (certainty := happened_on(window, day))
     ]
     found.sort(key=lambda item: item[:4])
     return [

@@ -18,9 +18,9 @@ from stories.views import sql
 from stories.views.board import BODY
 from stories.views.board_history import KnownSeat
 from stories.views.candidates import Name
+from stories.views.query_cache import fetch_cached
 from stories.views.rows import StoredFact, StoredName, StoredTenure
 from stories.views.seats import Seat, seat
-from stories.views.settled import fetch_settled
 from stories.views.shapes import Json, Names
 from stories.views.windows import holding
 
@@ -103,7 +103,7 @@ def names_of(known: Known, ids: Collection[str], *, stories: bool = False) -> Na
     if not ids:
         return Names()
     asked = {"entities": tuple(sorted(ids)), "stories": stories}
-    return Names(fetch_settled(known, "names", sql.NAMES, asked))
+    return Names(fetch_cached(known, "names", sql.NAMES, asked))
 
 
 def names_of_any(known: Known, ids: Collection[str]) -> Names:
@@ -155,7 +155,7 @@ class Canonical(NamedTuple):
 
 def canonical(known: Known, kind: str, entity: str) -> Canonical | None:
     """None for what was not introduced by the position."""
-    found = fetch_settled(known, "names", sql.CANONICAL, {"entity": entity, "kind": kind})
+    found = fetch_cached(known, "names", sql.CANONICAL, {"entity": entity, "kind": kind})
     return Canonical(*found[0]) if found else None
 
 
@@ -238,7 +238,7 @@ def never_introduced(ids: Collection[str], *, story: bool) -> list[str]:
     return [one for one in ids if one not in known]
 
 
-def become(known: Known, ids: Sequence[str]) -> list[str]:
+def follow_merges(known: Known, ids: Sequence[str]) -> list[str]:
     """The ids with those that were merged replaced by what they were merged into."""
     if not ids:
         return []
@@ -249,8 +249,8 @@ def become(known: Known, ids: Sequence[str]) -> list[str]:
 
 def spellings(known: Known, entity: str) -> list[str]:
     """The names that an entity has to itself; of what is none, nothing."""
-    [become_] = become(known, [entity])
+    [subject] = follow_merges(known, [entity])
     named = rows(StoredName, known).exclude(kind__in=(STORY, POST))
-    own = set(named.filter(entity=become_).values_list("name", flat=True))
-    others = named.filter(name__in=own).exclude(entity=become_).exclude(merged_into=become_)
+    own = set(named.filter(entity=subject).values_list("name", flat=True))
+    others = named.filter(name__in=own).exclude(entity=subject).exclude(merged_into=subject)
     return sorted(own - set(others.values_list("name", flat=True)))

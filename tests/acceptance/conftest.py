@@ -10,8 +10,8 @@ import pytest
 
 from newsroom.development.private import Newsroom
 from tests.acceptance.desk import Desk
-from tests.described import Description
 from tests.newsrooms import run_all_beside, started
+from tests.openapi import OpenAPIDocument
 
 Keys = Callable[[str], httpx.Client]
 GROUPS = ("reader", "reporter", "editor", "operator")
@@ -35,9 +35,9 @@ def client_of(newsroom: Newsroom, key: str | None) -> httpx.Client:
 
 
 @cache
-def _description(url: str, key: str) -> Description:
+def _description(url: str, key: str) -> OpenAPIDocument:
     answer = httpx.get(f"{url}/api/schema/", headers=_bearing(key), timeout=60)
-    return Description(answer.raise_for_status().json())
+    return OpenAPIDocument(answer.raise_for_status().json())
 
 
 def _bearing(key: str) -> dict[str, str]:

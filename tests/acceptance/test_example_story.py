@@ -8,7 +8,7 @@ import pytest
 
 from events.storyfile import read
 from newsroom.development.first_start import EXAMPLE
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 from tests.acceptance.conftest import client_of
 from tests.newsrooms import started
 

@@ -11,14 +11,14 @@ import httpx
 import pytest
 
 from newsroom.development.private import Newsroom
-from tests.acceptance.told import Json, Told, people
+from tests.acceptance.loaded_story import Json, LoadedStory, people
 from tests.newsrooms import run_beside
 
 FILE = Path(__file__).with_name("family-firm.yaml")
 MILLS = "organizations/okafor-mills"
 
 
-class Firm(Told):
+class Firm(LoadedStory):
     def of(self, view: str, as_of: str | None = None, **more: Any) -> Json:
         return self.view(f"{MILLS}/{view}", as_of, **more)
 

@@ -12,14 +12,14 @@ import httpx
 import pytest
 
 from newsroom.development.private import Newsroom
-from tests.acceptance.told import Json, Told, people
+from tests.acceptance.loaded_story import Json, LoadedStory, people
 from tests.newsrooms import run_beside
 
 FILE = Path(__file__).with_name("ferry-line.yaml")
 LINE = "organizations/halden-line"
 
 
-class Line(Told):
+class Line(LoadedStory):
     def board(self, as_of: str, **more: Any) -> dict[str, str]:
         return self.on_board("halden-line", as_of, **more)
 

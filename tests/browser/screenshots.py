@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from newsroom.development.first_start import read_credentials
 from newsroom.development.folder import DataFolder
 from newsroom.development.private import Newsroom
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 from tests.browser.conftest import QUIET, found_chromium
 from tests.newsrooms import started
 

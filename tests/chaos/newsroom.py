@@ -27,7 +27,7 @@ from newsroom.development.private import Newsroom, private_newsroom
 from newsroom.development.servers import EmbeddedServers
 from newsroom.development.servers.postgres import DATABASE, SUPERUSER
 from newsroom.development.servers.process import spawn
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 PATIENCE = 180.0  # of a machine that others use as well
 LOOK_SECONDS = 0.05

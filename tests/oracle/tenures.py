@@ -1,4 +1,4 @@
-"""All rows of an organisation, held against one another by the rules of the design."""
+"""All rows of an organisation, held against one another by the rules of docs/tenures.md."""
 
 from __future__ import annotations
 

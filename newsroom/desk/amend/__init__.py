@@ -1,0 +1,1 @@
+"""Correcting, retracting, disputing: the page of each act on a recorded event."""

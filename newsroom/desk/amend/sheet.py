@@ -75,13 +75,13 @@ class AmendmentSheet(Sheet):
         return "" if self.corrects else f"{OWN}.{self.own.fields[0][0]}"
 
     @property
-    def foreseen_at_once(self) -> bool:
+    def previewed_at_once(self) -> bool:
         """Whether only texts are asked for, on which nothing depends."""
         asked = [f"{OWN}.{name}" for name, one in self.own.fields if one.required]
         return not self.around.fields and set(asked) == set(self.missing)
 
-    def foreseeable(self) -> Self:
-        """For a preview, which does not wait for a reason."""
+    def for_preview(self) -> Self:
+        """As a preview takes it, which does not wait for a reason."""
         return self.having(dict.fromkeys(self.missing, TO_BE_WRITTEN))
 
     def was(self) -> dict[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from events.effective import effective, in_effect
 from events.recorded import RecordedEvent
-from events.unfolding import effective, in_effect
 
 REPLACED = ("occurred", "timezone", "citations")
 

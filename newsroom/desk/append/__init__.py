@@ -1,0 +1,1 @@
+"""Appending an event: its form, what it would change, and drafts of it."""

@@ -12,7 +12,7 @@ from events.log.read import event_by_id
 from events.recorded import RecordedEvent
 from events.types import EventData, as_uuid, event_types
 from newsroom.desk.append.finding import find
-from newsroom.desk.append.foreseeing import Foreseen
+from newsroom.desk.append.preview import Preview
 from newsroom.desk.append.sheet import EventSheet
 from newsroom.desk.events.sentences import sentences
 from newsroom.desk.form.sheet import Fault
@@ -39,10 +39,10 @@ def page_of(
     *,
     focus: str = "",
     refusal: Refusal | None = None,
-    foreseen: Foreseen | None = None,
+    preview: Preview | None = None,
 ) -> Json:
     faults = refusal.faults if refusal else ()
-    remarks = remarks_on(sheet, known, faults, shown=refusal is not None or foreseen is not None)
+    remarks = remarks_on(sheet, known, faults, shown=refusal is not None or preview is not None)
     fields = fields_of(sheet, known, remarks)
     return {
         "sheet": sheet,
@@ -56,7 +56,7 @@ def page_of(
         "cause": _cause(sheet, known),
         "faults": fields.summary(faults, CALLED),
         "between": _between(refusal.between, known) if refusal else (),
-        "foreseen": foreseen,
+        "preview": preview,
         "focus": "faults" if refusal else _focus(sheet, fields, focus),
     }
 

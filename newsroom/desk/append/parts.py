@@ -14,10 +14,10 @@ from django_htmx.http import replace_url
 from events.types import as_slug
 from events.when import WhenError, check_timezone
 from newsroom.desk.append import drafts
-from newsroom.desk.append.foreseeing import foresee
 from newsroom.desk.append.opening import known_now
 from newsroom.desk.append.options import Asked
 from newsroom.desk.append.page import may_record
+from newsroom.desk.append.preview import preview_of
 from newsroom.desk.append.sheet import EventSheet
 from newsroom.desk.append.suggesting import KINDS, suggestions
 from newsroom.desk.form.sheet import entries_of
@@ -35,9 +35,9 @@ class PreviewPart(DeskPage):
         keeps = "unkept" not in request.POST
         sheet = drafts.apart(request.user, sent) if keeps else sent
         kept = keeps and drafts.keep(request.user, sheet)
-        foreseen = foresee(sheet, known_now(request), request.user) if sheet.begun else None
+        preview = preview_of(sheet, known_now(request), request.user) if sheet.begun else None
         told = {
-            "foreseen": foreseen,
+            "preview": preview,
             "kept": kept,
             "now": datetime.now(UTC),
             "apart": sheet.key if sheet.key != sent.key else None,

@@ -18,7 +18,7 @@ from events.log.append import (
 from events.log.read import events_by_ids, head, version_of
 from events.models import Event
 from events.recorded import RecordedEvent
-from events.recording.idempotency import once
+from events.recording.idempotency import idempotency_for
 from events.recording.refusal import Refused
 from events.recording.service import prepare, record
 from newsroom.desk.append import drafts
@@ -55,7 +55,7 @@ def record_sheet(sheet: EventSheet, known: Known, user: Any) -> Recorded:
     """Record it. Raises NotRecorded and AlreadyRecorded; the same form again gives the same."""
     written = sheet.written(known)
     _require_type(sheet, user)
-    idempotency = once(str(sheet.key), str(user.pk), written.envelopes)
+    idempotency = idempotency_for(str(sheet.key), str(user.pk), written.envelopes)
     try:
         done = _once(sheet, written.envelopes, user, idempotency)
     except Refused as refused:

@@ -15,9 +15,9 @@ from uuid6 import uuid7
 
 from events.types import as_uuid
 from newsroom.desk.append import drafts
-from newsroom.desk.append.foreseeing import foresee
 from newsroom.desk.append.opening import known_now, opened, remember
 from newsroom.desk.append.page import Refusal, page_of
+from newsroom.desk.append.preview import preview_of
 from newsroom.desk.append.recording import AlreadyRecorded, NotRecorded, Recorded, record_sheet
 from newsroom.desk.append.sheet import EventSheet
 from newsroom.desk.append.steps import step
@@ -51,8 +51,8 @@ class AppendPage(DeskPage):
             does = "choose"
         taken = step(drafts.apart(request.user, sheet), does, known)
         drafts.keep(request.user, taken.sheet)
-        foreseen = None if taken.focus else foresee(taken.sheet, known, request.user)
-        told = page_of(taken.sheet, known, request.user, focus=taken.focus, foreseen=foreseen)
+        preview = None if taken.focus else preview_of(taken.sheet, known, request.user)
+        told = page_of(taken.sheet, known, request.user, focus=taken.focus, preview=preview)
         return _answer(request, told)
 
     def _record(

@@ -13,7 +13,7 @@ from itertools import pairwise
 from events.when import Presence
 from events.when.window import FIRST
 from events.when.zones import MICROSECOND
-from newsroom.desk.drawing.spans import Scale, meet
+from newsroom.desk.drawing.scale import Scale, meet
 from stories.views import runs
 from stories.views.seats import Seat
 

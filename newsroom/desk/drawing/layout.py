@@ -18,7 +18,7 @@ from rich.cells import get_character_cell_size
 from events.when import Window
 from events.when.words import days_in_words, edge_in_words, in_words
 from newsroom.desk.drawing.bars import Bar, bars, pieces
-from newsroom.desk.drawing.spans import Scale, meet
+from newsroom.desk.drawing.scale import Scale, meet
 from newsroom.desk.drawing.ticks import Tick, ticks
 from stories.views import runs
 from stories.views.seats import Seat, in_time
@@ -89,7 +89,6 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Drawing:
     format: Format
-    scale: Scale
     height: float
     groups: Sequence[Group] = ()
     ticks: Sequence[Tick] = ()
@@ -140,7 +139,6 @@ def draw(
         y += GROUP + len(own) * format.row
     return Drawing(
         format=format,
-        scale=scale,
         height=y + 10,
         groups=placed,
         ticks=ticks(scale, zone, format.tick),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from newsroom.desk.drawing.spans import Scale, midnight
+from newsroom.desk.drawing.scale import Scale, midnight
 
 MINUTES = (1, 5, 10, 15, 30, 60, 120, 180, 360, 720)
 DAYS = (1, 2, 7, 14)

@@ -1,0 +1,1 @@
+"""What was recorded: the event browser, and the page of one event."""

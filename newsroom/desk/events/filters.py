@@ -76,7 +76,7 @@ class FilterForm(forms.Form):
         if not asked:
             return ""
         if Entity.objects.filter(id=asked).exclude(kind=queries.STORY).exists():
-            return queries.become(self.known, [asked])[0]
+            return queries.follow_merges(self.known, [asked])[0]
         found = resolve(self.known, asked, ENTITY_KINDS, OFFERED)
         self.candidates = found["candidates"]
         if meant := the_one(found):

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.http import Http404
 
+from events.effective import in_effect, target_of
 from events.facts import Fact
 from events.log.read import event_by_id
 from events.recorded import RecordedEvent
 from events.types import references
 from events.types.summary import of_story
-from events.unfolding import in_effect, target_of
 from stories.engine import load
 from stories.engine.registry import projections
 

@@ -12,8 +12,8 @@ from events.api.rendering import TableRenderer
 from events.facts import Undecodable
 from events.log.read import event_by_id
 from newsroom.desk.events import browser, feeds
+from newsroom.desk.events.event import event_answer
 from newsroom.desk.events.filters import FilterForm
-from newsroom.desk.events.one import event_answer
 from newsroom.desk.events.search import Wanted, search
 from newsroom.desk.events.target import NotYetKnown
 from newsroom.desk.pages import DeskPage, out_of_date, question_of

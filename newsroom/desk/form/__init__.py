@@ -1,0 +1,1 @@
+"""Forms made from the event types, of appending and amending alike. It knows no type."""

@@ -1,20 +1,6 @@
-from django.contrib.auth.views import LoginView, LogoutView, PasswordResetConfirmView
 from django.urls import path, reverse_lazy
 
-from newsroom.desk.pages import TakesItsMethods
-
-
-class LogIn(TakesItsMethods, LoginView):
-    pass
-
-
-class LogOut(TakesItsMethods, LogoutView):
-    pass
-
-
-class SetPassword(TakesItsMethods, PasswordResetConfirmView):
-    pass
-
+from newsroom.desk.login.views import LogIn, LogOut, SetPassword
 
 urlpatterns = [
     path(

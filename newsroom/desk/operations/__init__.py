@@ -1,0 +1,1 @@
+"""How projections, log and workers stand, and what an operator does about it."""

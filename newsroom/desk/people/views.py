@@ -10,7 +10,7 @@ from newsroom.desk.timemachine.answer import items, person_answer
 from newsroom.desk.timemachine.evidence import attach
 from newsroom.desk.timemachine.listing import Listing
 from newsroom.desk.timemachine.pages import TimePage, controls
-from newsroom.desk.timemachine.surroundings import latest_facts
+from newsroom.desk.timemachine.related import latest_facts
 from newsroom.desk.timemachine.tenures import Role
 from stories.views.contradictions import open_contradictions
 from stories.views.fact_pages import Filters

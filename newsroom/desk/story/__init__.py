@@ -1,0 +1,1 @@
+"""The stories, the page of one, and the inbox of contradictions."""

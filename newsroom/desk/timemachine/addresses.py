@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Literal, get_args
 from urllib.parse import urlencode
 
-from newsroom.desk.drawing.spans import Zoom
+from newsroom.desk.drawing.scale import Zoom
 
 ZOOMS: tuple[Zoom, ...] = get_args(Zoom)
 Group = Literal["post", "person"]
@@ -58,7 +58,7 @@ class Address:
         return bool(self.pin_as_of and self.pin_known_at)
 
     @property
-    def kept(self) -> Mapping[str, str]:
+    def carried(self) -> Mapping[str, str]:
         """What a form that asks for another point carries along."""
         points = ("as_of", "known_at")
         return {name: value for name, value in self._given.items() if name not in points}

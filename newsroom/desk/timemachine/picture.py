@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from newsroom.desk.drawing.layout import NARROW, WIDE, Line, draw, lines, shown
-from newsroom.desk.drawing.spans import Zoom, span
+from newsroom.desk.drawing.scale import Zoom, visible_range
 from newsroom.desk.timemachine.addresses import GROUPS, ZOOMS, Address, Group
 from newsroom.desk.timemachine.points import bounds
 from stories.views.leadership import rank
@@ -31,7 +31,7 @@ def picture(
     zoom: Zoom = next((zoom for zoom in ZOOMS if zoom == address.zoom), "all")
     group: Group = "person" if address.group == "person" else "post"
     whole = [bound for seat in seats for bound in bounds(seat)]
-    first, last = span(zoom, [*whole, present, *marked.values()], at, zone)
+    first, last = visible_range(zoom, [*whole, present, *marked.values()], at, zone)
     found = _lines(question, seats, names, address)
     drawn = shown(found, at, first, last)
     drawings = [draw(drawn, first, last, zone, form, marked) for form in (WIDE, NARROW)]

@@ -9,7 +9,7 @@ from newsroom.desk.timemachine.answer import items, organization_answer
 from newsroom.desk.timemachine.evidence import attach
 from newsroom.desk.timemachine.listing import Listing
 from newsroom.desk.timemachine.pages import TimePage, controls
-from newsroom.desk.timemachine.surroundings import lifetime_of, surroundings
+from newsroom.desk.timemachine.related import lifetime_of, related
 from newsroom.desk.timemachine.tenures import Role
 from stories.views.question import Question
 from stories.views.shapes import Json
@@ -34,4 +34,4 @@ class OrganizationPage(TimePage):
         rows = told["picture"]["rows"] if told["picture"] else []
         attach(question.known, [*items(answer), *rows])
         told |= {"answer": answer}
-        return told | lifetime_of(question) | surroundings(question)
+        return told | lifetime_of(question) | related(question)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from events.api.shapes import FLAG, FREE, IDS, TEXT, TIME, WHOLE, array, enum, maybe, obj
+from events.api.json_schema import FLAG, FREE, IDS, TEXT, TIME, WHOLE, array, enum, maybe, obj
 from stories.api.schemas.parts import ENTITY, WINDOW, listing
-from stories.contradictions.finding import kind_names
+from stories.contradictions.registry import kind_names
 from stories.views.contradictions import STATUSES
 
 KNOWN = obj("KnownSince", position=WHOLE, recorded_at=maybe(TIME))

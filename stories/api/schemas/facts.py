@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from events.api.answers import OCCURRED
-from events.api.shapes import (
+from events.api.answer_schemas import OCCURRED
+from events.api.json_schema import (
     AS_OF,
     FLAG,
     FREE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from events.api.shapes import IDS, NOTHING, NUMBER, TEXT, TIME, WHOLE, array, maybe, obj
+from events.api.json_schema import IDS, NOTHING, NUMBER, TEXT, TIME, WHOLE, array, maybe, obj
 
 PROJECTION = obj(
     "Projection",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from events.api.shapes import FLAG, FREE, IDS, TEXT, Schema, array, enum, maybe, obj, sometimes
+from events.api.json_schema import FLAG, FREE, IDS, TEXT, Schema, array, enum, maybe, obj, sometimes
 from stories.api.schemas.parts import ECHO, ENTITY, PRESENCE, STATE, WINDOW
 
 KIND = maybe(enum("full", "majority", "minority", "board_seat", "other"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from events.api.shapes import (
+from events.api.json_schema import (
     ADDRESS,
     AS_OF,
     FLAG,

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from events.types.posts import named_post
 from events.types.summary import named
+from stories.contradictions.contradiction import Contradiction, Kind, hull, side_of
 from stories.contradictions.evidence import Evidence
-from stories.contradictions.found import Contradiction, Kind, hull, side_of
 from stories.contradictions.returns import returns
 
 
@@ -18,7 +18,7 @@ class AfterDeparture(Kind):
     section = "person"
 
     def find(self, evidence: Evidence) -> Iterable[Contradiction]:
-        for back in returns(evidence.tenures_by_place):
+        for back in returns(evidence.tenures_by_person_and_post):
             who, where = named(back.person), named(evidence.subject)
             title = named_post(evidence.subject, back.post)
             first = min(back.left, key=lambda fact: fact.position)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stories.contradictions.lifetimes import Founding
-from stories.contradictions.outside import PostsOutside
+from stories.contradictions.outside_lifetimes import PostsOutside
 
 
 class BeforeFounding(PostsOutside):

@@ -10,8 +10,8 @@ from events.facts import Fact
 from events.types.governance.people import BoardReported
 from events.types.summary import named, names
 from events.when.window import FIRST, LAST
+from stories.contradictions.contradiction import Contradiction, Kind, Side, side_of
 from stories.contradictions.evidence import Evidence
-from stories.contradictions.found import Contradiction, Kind, Side, side_of
 from stories.contradictions.joined import certain_from, certain_until, joined
 from stories.contradictions.returns import returns
 from stories.contradictions.sections import is_complete
@@ -103,7 +103,7 @@ def _had_left(evidence: Evidence) -> dict[object, dict[str, list[Fact]]]:
     """Sighting → the people whom it names although they had left the post, and how they left."""
     bodies = {tenure.post_id: tenure.post.body for tenure in evidence.posts.tenures}
     found: dict[object, dict[str, list[Fact]]] = {}
-    for back in returns(evidence.tenures_by_place):
+    for back in returns(evidence.tenures_by_person_and_post):
         if bodies.get(back.post) != BOARD:
             continue
         for seen in back.seen:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from events.types.summary import named, names
+from stories.contradictions.contradiction import Contradiction, Kind, hull, side_of
 from stories.contradictions.control import chain, masters
 from stories.contradictions.crowding import Crowd, crowds
 from stories.contradictions.evidence import Evidence
-from stories.contradictions.found import Contradiction, Kind, hull, side_of
 from stories.contradictions.joined import certain_from
 from stories.control import Conflict, Hold
 from stories.control.conflicts import SOLE

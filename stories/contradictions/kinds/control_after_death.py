@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from events.types.summary import named
+from stories.contradictions.contradiction import Contradiction, Kind, hull, side_of
 from stories.contradictions.evidence import Evidence
-from stories.contradictions.found import Contradiction, Kind, hull, side_of
 
 
 class ControlAfterDeath(Kind):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stories.contradictions.lifetimes import Dissolution
-from stories.contradictions.outside import ControlOutside
+from stories.contradictions.outside_lifetimes import ControlOutside
 
 
 class ControlAfterDissolution(ControlOutside):

@@ -9,9 +9,9 @@ from events.facts import Fact
 from events.types.speech import ClaimMade
 from events.types.summary import named
 from events.when.window import FIRST, LAST
+from stories.contradictions.contradiction import Contradiction, Kind, hull, side_of
 from stories.contradictions.control import masters, speaks_of_control
 from stories.contradictions.evidence import Evidence
-from stories.contradictions.found import Contradiction, Kind, hull, side_of
 from stories.contradictions.joined import certain_from, certain_until, joined
 from stories.control import Hold
 from stories.control.conflicts import SOLE

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from events.types.summary import named
 from stories.contradictions.conflict_kinds import two_dates, with_agreeing
+from stories.contradictions.contradiction import Contradiction, Kind
 from stories.contradictions.evidence import Evidence
-from stories.contradictions.found import Contradiction, Kind
 
 _WHAT = {"start": "gained its hold on", "end": "lost its hold on"}
 

@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from events.facts import Fact
 from events.when.window import FIRST, LAST
+from stories.contradictions.contradiction import Contradiction, Kind, hull
 from stories.contradictions.evidence import Evidence
-from stories.contradictions.found import Contradiction, Kind, hull
 from stories.contradictions.once import identity
 from stories.contradictions.settled import contenders
 from stories.contradictions.sides import sides_by_time

@@ -11,8 +11,8 @@ from events.types.governance.people import PersonDeparted
 from events.types.posts import named_post
 from events.types.summary import named
 from events.when.window import FIRST, LAST
+from stories.contradictions.contradiction import Contradiction, Kind, hull, side_of
 from stories.contradictions.evidence import Evidence
-from stories.contradictions.found import Contradiction, Kind, hull, side_of
 from stories.contradictions.settled import contenders
 from stories.spans.dated import dated
 from stories.tenure import Conflict
@@ -45,7 +45,7 @@ class Manner(Kind):
     ) -> Contradiction:
         facts = [fact for account in accounts.values() for fact in account]
         first = facts[0]
-        person, post = _place(first)
+        person, post = _person_and_post(first)
         manners = ", or ".join(manner.replace("_", " ") for manner in accounts)
         return Contradiction(
             kind=self.name,
@@ -59,13 +59,13 @@ class Manner(Kind):
 
 def _left(organization: str, facts: Iterable[Fact]) -> str:
     """The post of which it is told alone, if it is of one: others may be held still."""
-    for _, post in map(_place, facts):
+    for _, post in map(_person_and_post, facts):
         if post != ALL_POSTS:
             return f"as {named_post(organization, post)} of {named(organization)}"
     return f"all posts at {named(organization)}"
 
 
-def _place(fact: Fact) -> tuple[str, str]:
+def _person_and_post(fact: Fact) -> tuple[str, str]:
     data = fact.data
     if not isinstance(data, PersonDeparted):
         raise TypeError(f"{fact.type} is no departure")
@@ -84,17 +84,18 @@ def _from_a_post(evidence: Evidence) -> Iterator[list[Fact]]:
         placed |= {dated(fact).event for fact in told}
         yield told
     ended_nothing = [fact for fact in evidence.facts if dated(fact).event not in placed]
-    for (_, post), told in _by_place(ended_nothing).items():
+    for (_, post), told in _by_person_and_post(ended_nothing).items():
         if post != ALL_POSTS:
             yield from _runs(told)
 
 
 def _of_one_leaving(left: Sequence[Fact], post: str) -> Iterator[Fact]:
     """The departures from a post, and those from all posts if it was certainly among them."""
-    own = [fact for fact in left if _place(fact)[1] == post]
+    own = [fact for fact in left if _person_and_post(fact)[1] == post]
+    of_all = [fact for fact in left if _person_and_post(fact)[1] == ALL_POSTS]
     yield from own
-    for fact in left:
-        if _place(fact)[1] == ALL_POSTS and all(dated(fact).last < dated(o).first for o in own):
+    for fact in of_all:
+        if all(dated(fact).last < dated(one).first for one in own):
             yield fact
 
 
@@ -111,16 +112,16 @@ def _accounts_of(conflicts: Iterable[Conflict]) -> Mapping[str, list[str]]:
 
 
 def _from_all_posts(evidence: Evidence) -> Iterator[list[Fact]]:
-    for (_, post), told in _by_place(evidence.facts).items():
+    for (_, post), told in _by_person_and_post(evidence.facts).items():
         if post == ALL_POSTS:
             yield from _runs(told)
 
 
-def _by_place(facts: Iterable[Fact]) -> Mapping[tuple[str, str], list[Fact]]:
+def _by_person_and_post(facts: Iterable[Fact]) -> Mapping[tuple[str, str], list[Fact]]:
     found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         if isinstance(fact.data, PersonDeparted):
-            found[_place(fact)].append(fact)
+            found[_person_and_post(fact)].append(fact)
     return found
 
 

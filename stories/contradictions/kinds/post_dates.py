@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from events.types.posts import named_post
 from events.types.summary import named
 from stories.contradictions.conflict_kinds import two_dates, with_agreeing
+from stories.contradictions.contradiction import Contradiction, Kind
 from stories.contradictions.evidence import Evidence
-from stories.contradictions.found import Contradiction, Kind
 
 _WHAT = {"start": "became", "end": "left as"}
 
@@ -24,7 +24,7 @@ class PostDates(Kind):
             if conflict.kind not in _WHAT:
                 continue
             (person,), post = conflict.people, conflict.post
-            rows = evidence.tenures_by_place[person, post]
+            rows = evidence.tenures_by_person_and_post[person, post]
             told = evidence.of(with_agreeing(conflict.events, rows))
             where, title = named(evidence.subject), named_post(evidence.subject, post)
             summary = (

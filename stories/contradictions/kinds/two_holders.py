@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sized
 
 from events.types.posts import named_post
 from events.types.summary import named, names
+from stories.contradictions.contradiction import Contradiction, Kind, side_of
 from stories.contradictions.crowding import Crowd, crowds
 from stories.contradictions.evidence import Evidence
-from stories.contradictions.found import Contradiction, Kind, side_of
 from stories.tenure import Tenure, places
 
 

@@ -11,7 +11,7 @@ from rich.progress import Progress
 
 from events.log import read
 from events.management.quick import QuickCommand
-from stories.engine import books
+from stories.engine import checkpoints
 from stories.engine.advance import BATCH, advance_once
 from stories.engine.registry import UnknownProjection, projection, projections
 from stories.engine.status import statuses
@@ -27,7 +27,7 @@ class Command(QuickCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         names = _names(options["projection"])
-        books.open_books()
+        checkpoints.enter_projections()
         head = read.head()
         below: list[str] = []  # a line among the bars would break them
         tell = below.append if self.stdout.isatty() else self.stdout.write
@@ -43,8 +43,8 @@ class Command(QuickCommand):
 
 
 def _catch_up(name: str, head: int, progress: Progress, tell: Callable[[str], Any]) -> None:
-    generation = books.live_generation(name)
-    for number, position in books.positions(name, generation).items():
+    generation = checkpoints.live_generation(name)
+    for number, position in checkpoints.positions(name, generation).items():
         task = progress.add_task(f"{name}/{number}", total=max(head - position, 0))
         taken = 0
         while done := advance_once(name, number, generation):

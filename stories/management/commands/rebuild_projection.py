@@ -60,8 +60,8 @@ class Command(QuickCommand):
     def _rebuild(self, name: str, options: dict[str, Any]) -> None:
         building = self._begin(name, options)
         with Progress(console=Console(), disable=not self.stdout.isatty()) as progress:
-            share = rebuild.share(building)
-            task = progress.add_task(building.projection, total=share.total, completed=share.done)
+            come = rebuild.progress_of(building)
+            task = progress.add_task(building.projection, total=come.total, completed=come.done)
             show = partial(_show, progress, task, building)
             _work(building, show)
             _see_through(building, show)
@@ -86,9 +86,9 @@ class Command(QuickCommand):
         self.stdout.write(f"the rebuild of {name} is cancelled")
 
     def _tell(self, building: Rebuild) -> None:
-        share = rebuild.share(building)
+        come = rebuild.progress_of(building)
         walked = "events" if projection(building.projection).anchor == "fact" else "entities"
-        told = f"{building.projection}: {share.done} of {share.total} {walked} derived"
+        told = f"{building.projection}: {come.done} of {come.total} {walked} derived"
         if building.status != Rebuild.Status.SWAPPED:
             raise CommandError(f"{told}; {building.status}: {building.detail}", returncode=1)
         self.stdout.write(f"{told}; generation {building.generation} is live, {building.detail}")
@@ -118,7 +118,7 @@ def _see_through(building: Rebuild, show: Callable[[], None]) -> None:
 
 
 def _show(progress: Progress, task: TaskID, building: Rebuild) -> None:
-    progress.update(task, completed=rebuild.share(building).done)
+    progress.update(task, completed=rebuild.progress_of(building).done)
 
 
 def _work_side_by_side(parts: list[int], show: Callable[[], None]) -> None:

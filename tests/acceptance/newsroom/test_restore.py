@@ -28,7 +28,7 @@ class Newsroom:
     """The commands of a newsroom on given servers, without web or workers."""
 
     def __init__(self, addresses: Addresses) -> None:
-        self.surroundings = {
+        self.environment = {
             "DATABASE_URL": addresses.database_url,
             "REDIS_URL": addresses.redis_url,
             "LOG_LEVEL": "ERROR",
@@ -36,13 +36,13 @@ class Newsroom:
 
     def migrate(self) -> None:
         """As the database's owner, whose role a process takes by the name of its command."""
-        said(self.surroundings, "manage.py", "migrate")
+        said(self.environment, "manage.py", "migrate")
 
     def run(self, *commands: str) -> list[str]:
-        return all_said(self.surroundings, *commands)
+        return all_said(self.environment, *commands)
 
     def head(self) -> int:
-        with psycopg.connect(self.surroundings["DATABASE_URL"]) as connection:
+        with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
             [(head,)] = connection.execute("SELECT max(position) FROM events_event").fetchall()
         return int(head)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 README = (CHECKOUT / "README.md").read_text()
 LEFT_OUT = "…"

@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
+from events.effective import effective
 from events.recorded import RecordedEvent
 from events.types import references
-from events.unfolding import effective
 from stories.engine.projection import Every, Projection, Within, home
 from stories.engine.registry import projections
 

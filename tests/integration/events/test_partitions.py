@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 
 from events.log import partitions, read, verify
 from events.log.append import DuplicateEventId, VersionConflict, append
-from newsroom.surroundings import runtime_role
+from newsroom.connections import runtime_role
 from tests.integration.events.making import new_event
 
 pytestmark = pytest.mark.django_db
@@ -165,7 +165,7 @@ def dump(transactional: None) -> Iterator[None]:
 @pytest.mark.usefixtures("dump")
 def test_who_reads_for_long_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """All that comes after would wait as well, and appends do."""
-    monkeypatch.setattr(partitions, "PATIENCE", "10ms")
+    monkeypatch.setattr(partitions, "LOCK_TIMEOUT", "10ms")
     with pytest.raises(CommandError, match="try again later") as refused:
         call_command("partition_log", "--every", "20")
     assert refused.value.returncode == 1

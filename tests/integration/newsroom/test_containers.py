@@ -21,7 +21,7 @@ import pytest
 
 from newsroom.development.servers import EmbeddedServers
 from newsroom.development.servers.postgres import INSTALLATION, SUPERUSER
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 from tests.containers import command, copied, filled_in, services
 from tests.ports import free_ports
 

@@ -10,7 +10,7 @@ from django.test import Client
 from events.recording.service import record
 from newsroom.celery import app
 from stories.engine.advance import advance
-from stories.engine.books import open_books
+from stories.engine.checkpoints import enter_projections
 from stories.engine.registry import projections
 
 
@@ -65,7 +65,7 @@ def test_a_database_that_hangs(redis_url: str) -> None:
 
 @pytest.mark.usefixtures("empty_log", "redis_url")
 def test_views_that_are_behind_are_told_but_go_on_serving(settings: Any) -> None:
-    open_books()
+    enter_projections()
     data = {"organization": "acme", "name": "Acme", "kind": "company"}
     record([{"type": "organization.introduced", "data": data}], recorded_by="desk")
     settings.NEWSROOM_BEHIND_SECONDS = 3600.0

@@ -21,7 +21,7 @@ from schemathesis.specs.openapi.checks import (
 
 from events.recording.service import record
 from newsroom.access.models import ApiKey
-from stories.engine import books
+from stories.engine import checkpoints
 from stories.redis_client import redis_client
 
 CONFORMANCE = [status_code_conformance, content_type_conformance, response_schema_conformance]
@@ -35,7 +35,7 @@ def api(empty_log: None, settings: Settings) -> Iterator[schemathesis.BaseSchema
     settings.NEWSROOM_READ_WAIT_SECONDS = 0.01
     settings.NEWSROOM_REQUESTS_PER_MINUTE = 1_000_000
     redis_client().flushdb()
-    books.open_books()
+    checkpoints.enter_projections()
     data = {"organization": "found", "name": "Found", "kind": "company"}
     record([{"type": "organization.introduced", "data": data}], recorded_by="desk")
     group = Group.objects.get(name="editor")

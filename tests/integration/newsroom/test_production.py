@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.development.servers import Addresses
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 KEY = "Zk3vJ8sQ1mT6yR0bN5xW9cF2hL7pD4gA-uE_oiYqXwKjVtSr"
 KEY += "MnBc"

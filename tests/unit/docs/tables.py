@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from events.when import Window, read_occurred
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 from tests.unit.stories.facts import RECORDED
 
 MONTHS = list(calendar.month_name)[1:]

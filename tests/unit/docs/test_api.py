@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drf_spectacular.generators import SchemaGenerator
 
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 PREFIX = "/api/v1/"
 

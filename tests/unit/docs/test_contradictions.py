@@ -2,7 +2,7 @@
 
 import re
 
-from stories.contradictions.finding import kind_names
+from stories.contradictions.registry import kind_names
 from tests.unit.docs.tables import tables
 
 

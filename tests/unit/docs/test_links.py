@@ -2,10 +2,11 @@
 
 import re
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 # The findings stand within docs/performance.md, where their links lead.
 PAGES = [
@@ -13,6 +14,10 @@ PAGES = [
     *(page for page in (CHECKOUT / "docs").rglob("*.md") if page.name != "findings.md"),
 ]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+# `events.csv` and `events.ndjson` are addresses.
+CODE = re.compile(
+    r"`(?!events\.(?:csv|ndjson))((?:benchmarks|events|newsroom|stories|tests)[./][\w./-]+)`"
+)
 
 
 def anchors(page: Path) -> set[str]:
@@ -37,3 +42,18 @@ def test_decisions_that_are_named_stand(page: Path) -> None:
     named = re.findall(r"\bADRs? (\d+)(?: and (\d+))?", page.read_text())
     for number in {int(one) for pair in named for one in pair if one}:
         assert list((CHECKOUT / "docs/adr").glob(f"{number:04}-*.md")), number
+
+
+def _is_there(name: str) -> bool:
+    """A file, a folder, a module, or what a module has."""
+    if "/" in name:
+        return (CHECKOUT / name).exists() or (CHECKOUT / name).with_suffix(".py").exists()
+    try:
+        return bool(resolve_name(name))
+    except (AttributeError, ImportError):
+        return False
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(CHECKOUT)))
+def test_files_and_modules_that_are_named_are_there(page: Path) -> None:
+    assert [name for name in CODE.findall(page.read_text()) if not _is_there(name)] == []

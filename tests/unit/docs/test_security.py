@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 PAGE = (CHECKOUT / "docs/security.md").read_text()
 ROWS = [

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events.effective import effective
 from events.facts import named
 from events.history import History
 from events.recorded import RecordedEvent
-from events.unfolding import effective
-from tests.by_chance import by_chance
+from tests.hypothesis_settings import for_histories
 from tests.oracle.histories import Step, steps
 from tests.oracle.record import become
 from tests.unit.events.record import Record
@@ -29,7 +29,7 @@ def at_once(events: Sequence[RecordedEvent], root: Any, position: int) -> str | 
     return repr(named(effective(told), become(known))) if told else None
 
 
-@by_chance(EXAMPLES)
+@for_histories(EXAMPLES)
 @given(data=st.data(), history=st.lists(steps, min_size=1, max_size=25))
 def test_a_fact_is_the_same_in_whatever_order_it_is_asked_for(
     data: st.DataObject, history: list[Step]

@@ -3,7 +3,7 @@
 from events.history import History
 from stories.engine.fold import fold
 from stories.projections.contradictions import ContradictionRow, Contradictions
-from tests.unit.examples.told import recorded
+from tests.unit.examples.example_story import recorded
 
 
 def open_rows() -> dict[str, ContradictionRow]:

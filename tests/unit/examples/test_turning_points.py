@@ -9,7 +9,7 @@ from events.when import Moment, read_as_of
 from stories.views.board import board
 from stories.views.leadership import leadership
 from stories.views.shapes import Names
-from tests.unit.examples.told import ZONE, seats
+from tests.unit.examples.example_story import ZONE, seats
 
 OPENAI = seats("openai")
 STAYING = {"adam-dangelo", "helen-toner", "ilya-sutskever", "tasha-mccauley"}

@@ -13,8 +13,8 @@ from events.storyfile.coverage import main
 from events.storyfile.passages import gaps, passages
 from events.types import event_types
 from stories.sourcing import cited, origins
+from tests.unit.examples.example_story import facts
 from tests.unit.examples.test_openai_leadership import BY_REF, STORY, when
-from tests.unit.examples.told import facts
 
 ROOT = Path(__file__).parents[3]
 TEXT = (ROOT / "examples" / "openai-leadership.txt").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from django.db import OperationalError
 
 from newsroom.command_line import NO_DATABASE, main
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 from tests.containers import DOCKERFILE, OURS, compose, copied, filled_in, services
 
 SECRETS = (

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 REACHING = (
     *("httpx", "requests", "aiohttp", "urllib.request", "urllib3", "http.client"),

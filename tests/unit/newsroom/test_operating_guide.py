@@ -10,8 +10,8 @@ from pathlib import Path
 from django.core.management import get_commands, load_command_class
 
 CHECKOUT = Path(__file__).parents[3]
-READERS = ("settings.py", "surroundings.py", "gunicorn.py")
-READ = re.compile(r"""(?:(?:env|surroundings)\.\w+|given|listed|environ\.get)\(\s*['"]([A-Z_]+)""")
+READERS = ("settings.py", "env.py", "connections.py", "gunicorn.py")
+READ = re.compile(r"""(?:(?:_environ|env)\.\w+|given|listed|environ\.get)\(\s*['"]([A-Z_]+)""")
 
 
 def section(heading: str) -> str:

@@ -16,7 +16,7 @@ from stories.engine.fold import fold
 from stories.projections.contradictions import Contradictions
 from stories.projections.control import Control
 from stories.projections.tenures import Tenures
-from tests.by_chance import by_chance
+from tests.hypothesis_settings import for_histories
 from tests.oracle.histories import (
     CONFIDENCES,
     PEOPLE,
@@ -39,7 +39,7 @@ SHARES = ({"min": "60", "max": "60"}, {"min": "40", "max": "60"}, {"min": "51"},
 NOTHING = Step("person.described", {"person": "zoe", "description": "Tall"}, {"occurred": "2019"})
 """Keeps the place of another: by that events have their ids."""
 
-looking = by_chance(EXAMPLES)
+looking = for_histories(EXAMPLES)
 pairs = st.tuples(st.sampled_from((PEOPLE[0], *OWNED)), st.sampled_from(OWNED)).filter(
     lambda pair: pair[0] != pair[1]
 )

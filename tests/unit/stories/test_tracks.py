@@ -16,7 +16,7 @@ from stories.engine.projection import digest
 from stories.projections.contradictions import Contradictions
 from stories.projections.tenures import TenureRow, Tenures
 from stories.tenure import TENURE_TYPES
-from tests.by_chance import by_chance
+from tests.hypothesis_settings import for_histories
 from tests.oracle.histories import Step, steps
 from tests.unit.stories.tenure.derived import derive_tenures
 from tests.unit.stories.tenure.test_against_the_oracle import EXAMPLES, tell
@@ -59,14 +59,14 @@ def projected(history: History) -> Counter[tuple[object, ...]]:
     )
 
 
-@by_chance(EXAMPLES)
+@for_histories(EXAMPLES)
 @given(history=st.lists(steps, min_size=1, max_size=14))
 def test_tracks_come_to_what_the_whole_comes_to(history: list[Step]) -> None:
     told = History(tell(history).events)
     assert projected(told) == whole(told)
 
 
-@by_chance(EXAMPLES)
+@for_histories(EXAMPLES)
 @given(history=st.lists(steps, min_size=1, max_size=14))
 def test_step_by_step_leaves_what_the_end_alone_leaves(history: list[Step]) -> None:
     told = History(tell(history).events)
@@ -87,7 +87,7 @@ def test_step_by_step_leaves_what_the_end_alone_leaves(history: list[Step]) -> N
         assert kept == at_once, projection.name
 
 
-@by_chance(EXAMPLES)
+@for_histories(EXAMPLES)
 @given(history=st.lists(steps, min_size=1, max_size=14))
 def test_an_index_that_was_rewound_goes_the_same_way_again(history: list[Step]) -> None:
     told = History(tell(history).events)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from newsroom.development.private import Newsroom
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 from tests.acceptance.conftest import key_of
 from tests.newsrooms import OURS, started
 

@@ -21,7 +21,7 @@ import pytest
 from newsroom.development.first_start import read_credentials
 from newsroom.development.folder import DataFolder
 from newsroom.development.servers import process
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from rest_framework.test import APIClient
 
 from newsroom.access.models import ApiKey
-from stories.engine import books
+from stories.engine import checkpoints
 from stories.redis_client import redis_client
 
 Caller = Callable[..., APIClient]
@@ -29,7 +29,7 @@ def caller(empty_log: None) -> Iterator[Caller]:
     """Makes a client with a new key of a group; `caller()` is anonymous."""
     made: list[ApiKey] = []
     redis_client().flushdb()
-    books.open_books()
+    checkpoints.enter_projections()
 
     def make(group: str | None = None, name: str | None = None) -> APIClient:
         client = APIClient()

@@ -10,10 +10,10 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from events.announce import appended
 from events.log.read import head, read_after
 from events.models import Event, Mention
 from events.recording.service import record
+from events.signals import appended
 
 from .conftest import CITATION, INTRODUCTIONS, amend, append, appointed, get, pointers, post
 

@@ -1,4 +1,4 @@
-"""How an event is shown: foreseen by a dry run, and with what was said of it since."""
+"""How an event is shown: in a dry run, and with what was said of it since."""
 
 from rest_framework.test import APIClient
 

@@ -13,7 +13,7 @@ from django.test import Client
 from newsroom.access.models import ApiKey
 from newsroom.audit.models import Act, AuditEntry
 from newsroom.audit.recording import COMMAND_LINE, record_audit
-from stories.engine.operated import Operation, tell
+from stories.engine.signals import Operation, send_operated
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +131,7 @@ def test_a_password_hashed_anew_by_a_login_is_none_that_was_set(
 
 @pytest.mark.parametrize("operation", Operation)
 def test_every_operation_is_entered(operation: Operation, entered: Entered) -> None:
-    tell(operation, "names", "told")
+    send_operated(operation, "names", "told")
     assert entered(Act(operation)) == [("command line", operation, "names")]
 
 

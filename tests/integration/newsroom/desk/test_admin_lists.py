@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from events.admin import LookOnly
+from events.admin import ReadOnlyAdmin
 from events.models import Event
 from newsroom.audit.models import Act, Verification
 from newsroom.audit.recording import record_audit
@@ -20,7 +20,9 @@ from stories.models import ParkedTrack, row_model
 pytestmark = pytest.mark.usefixtures("empty_log")
 
 ACCOUNTS = {"user", "group", "apikey"}
-LOOKED_AT = [model for model, shown in admin.site._registry.items() if isinstance(shown, LookOnly)]
+LOOKED_AT = [
+    model for model, shown in admin.site._registry.items() if isinstance(shown, ReadOnlyAdmin)
+]
 
 
 @pytest.fixture

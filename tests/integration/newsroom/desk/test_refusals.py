@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client, RequestFactory
 
-from newsroom import refusals
+from newsroom import error_handlers
 from newsroom.desk.story.views import StoriesPage
 from tests.markup import faults
 
@@ -90,7 +90,7 @@ def test_a_fault_of_ours(chief: Client, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_fault_is_told_without_the_database() -> None:
     """Which may be what failed: pytest-django refuses it to a test that asks for none."""
-    answer = refusals.server_error(RequestFactory().get("/desk/"))
+    answer = error_handlers.server_error(RequestFactory().get("/desk/"))
     assert "has been logged" in told(answer)
 
 
@@ -115,4 +115,4 @@ def test_a_part_of_a_page_is_answered_by_a_part(
 
 def test_a_form_without_its_token_is_too() -> None:
     request = RequestFactory().post("/desk/append/", headers=PART)
-    assert 'role="alert"' in refusals.forbidden(request, PermissionError()).content.decode()
+    assert 'role="alert"' in error_handlers.forbidden(request, PermissionError()).content.decode()

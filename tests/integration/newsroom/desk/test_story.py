@@ -90,7 +90,7 @@ def test_where_not_all_contradictions_are_shown_the_rest_is_in_the_inbox(
         recorded_by="tests",
     )
     catch_up()
-    for module in ("surroundings.CONTRADICTIONS", "surroundings.FACTS"):
+    for module in ("related.CONTRADICTIONS", "related.FACTS"):
         monkeypatch.setattr(f"newsroom.desk.timemachine.{module}", 1)
     monkeypatch.setattr("newsroom.desk.people.views.SHOWN", 1)
     monkeypatch.setattr("stories.views.story_answers.MOST", 1)

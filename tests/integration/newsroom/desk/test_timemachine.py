@@ -66,7 +66,7 @@ def test_holdings_beyond_those_shown_are_in_a_table(
     )
     reader = log_in("reader")
     assert "Not all are shown" not in text_of(reader, ACME)
-    monkeypatch.setattr("newsroom.desk.timemachine.surroundings.LINKS", 1)
+    monkeypatch.setattr("newsroom.desk.timemachine.related.LINKS", 1)
     told = html.unescape(text_of(reader, ACME))
     [table] = re.findall(r'href="(/api/v1/organizations/acme/ownership.csv[^"]*)"', told)
     lines = b"".join(reader.get(table)).decode().splitlines()

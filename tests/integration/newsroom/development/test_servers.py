@@ -15,7 +15,7 @@ import pytest
 from redis import Redis
 
 from newsroom.development.servers import Addresses, EmbeddedServers
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 
 HOLDER = """
 import signal, sys

@@ -17,9 +17,9 @@ from prometheus_client.parser import text_string_to_metric_families
 from events.recording.service import record
 from newsroom.access.models import ApiKey
 from newsroom.celery import app
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 from stories.engine.advance import advance
-from stories.engine.books import open_books
+from stories.engine.checkpoints import enter_projections
 from stories.models import ParkedTrack
 from stories.tasks import advance as task
 
@@ -53,8 +53,8 @@ def scrape(settings: Any) -> Any:
 
 
 @pytest.fixture
-def books(empty_log: None) -> None:
-    open_books()
+def projections_entered(empty_log: None) -> None:
+    enter_projections()
 
 
 def introduce(*organizations: str) -> int:
@@ -103,7 +103,7 @@ def test_requests_by_route_and_status(scrape: Any) -> None:
     assert not [labels for labels in after if "BREW" in labels or "one" in labels]
 
 
-@pytest.mark.usefixtures("books")
+@pytest.mark.usefixtures("projections_entered")
 def test_appends(scrape: Any) -> None:
     before = scrape()
     introduce("acme", "initech")
@@ -116,7 +116,7 @@ def test_appends(scrape: Any) -> None:
     assert after[("newsroom_log_position",)] == 3
 
 
-@pytest.mark.usefixtures("books")
+@pytest.mark.usefixtures("projections_entered")
 def test_how_far_each_projection_is(scrape: Any) -> None:
     introduce("acme", "initech")
     advance("names")
@@ -181,7 +181,7 @@ def test_without_a_database_what_was_counted_is_told(
     assert ("newsroom_log_position",) not in found
 
 
-@pytest.mark.usefixtures("books")
+@pytest.mark.usefixtures("projections_entered")
 def test_every_metric_on_the_dashboard_exists(scrape: Any) -> None:
     introduce("acme")
     scrape()  # so that the histogram of requests has seen one
@@ -193,7 +193,7 @@ def test_every_metric_on_the_dashboard_exists(scrape: Any) -> None:
     assert {"newsroom_http_request_seconds", "newsroom_projection_lag_seconds"} <= told
 
 
-@pytest.mark.usefixtures("books")
+@pytest.mark.usefixtures("projections_entered")
 def test_every_label_on_the_dashboard_exists(scrape: Any) -> None:
     scrape()
     exposed = Client().get("/metrics").content.decode()

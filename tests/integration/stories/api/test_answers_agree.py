@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from events.log import read
 from events.recording.refusal import Refused
 from stories.api.urls import READ
-from stories.views import settled
+from stories.views import query_cache
 from tests.integration.conftest import empty
 from tests.integration.projecting import rebuild_all
 from tests.integration.stories.api.conftest import Desk
@@ -76,7 +76,7 @@ def questions() -> Iterator[tuple[str, Json]]:
 
 
 def answers(desk: Desk, position: int) -> Json:
-    settled._kept.cache_clear()  # else a process that has answered would say the same again
+    query_cache._cached.cache_clear()  # else a process that has answered would say the same again
     found = {}
     for path, asked in questions():
         response = desk.get(path, known_at=f"@{position}", **asked)

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from events.log import read
 from stories.api.urls import READ
-from stories.views import settled
+from stories.views import query_cache
 from tests.integration.conftest import empty
 from tests.integration.projecting import rebuild_all
 from tests.integration.stories.api.conftest import Desk
@@ -62,7 +62,7 @@ def questions() -> Iterator[tuple[str, Json]]:
 
 
 def answers(desk: Desk, position: int) -> Answers:
-    settled._kept.cache_clear()  # else a process that has answered would say the same again
+    query_cache._cached.cache_clear()  # else a process that has answered would say the same again
     found = {}
     for path, asked in questions():
         response = desk.get(path, known_at=f"@{position}", **asked)

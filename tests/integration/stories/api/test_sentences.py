@@ -92,8 +92,8 @@ def test_a_story_is_not_called_as_who_has_its_slug(told: Desk) -> None:
         event("story.closed", story="ada") | {"stories": ["ada"]},
     ]
     body = {"events": acts}
-    foreseen = told.client.post("/api/v1/events/?dry_run=true", body, format="json").json()
-    assert [one["summary"] for one in foreseen["events"]] == [
+    dry_run = told.client.post("/api/v1/events/?dry_run=true", body, format="json").json()
+    assert [one["summary"] for one in dry_run["events"]] == [
         "Filed under The fall of Ada Lee",
         "Story updated: The fall of Ada Lee",
         "Story closed: The fall of Ada Lee",

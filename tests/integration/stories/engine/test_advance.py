@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from events.log import read
 from stories.engine import advance as engine
-from stories.engine import books
+from stories.engine import checkpoints
 from stories.engine.advance import Progress, advance, advance_once, catch_up
 from stories.engine.registry import UnknownProjection, projections
 from stories.models import Checkpoint, ProjectionState, row_model
@@ -88,10 +88,10 @@ def test_where_nothing_came_nothing_is_entered(tell: Callable[..., int]) -> None
 
 def test_books_are_opened_once_and_for_what_there_is(empty_log: None) -> None:
     with pytest.raises(UnknownProjection):
-        books.live_generation("tenure")
+        checkpoints.live_generation("tenure")
     for _ in range(2):
-        books.open_books()
-        books.open_checkpoints("tenures", 1, 0)
+        checkpoints.enter_projections()
+        checkpoints.open_checkpoints("tenures", 1, 0)
     versions = {name: one.version for name, one in projections().items()}
     assert dict(ProjectionState.objects.values_list("name", "version")) == versions
     assert Checkpoint.objects.count() == len(projections())
@@ -103,7 +103,7 @@ def test_rows_without_their_checkpoint_are_undone(
 ) -> None:
     catch_up()
     tell(appointment("sam-altman", "2019-03"))
-    monkeypatch.setattr(books, "move", lambda *_: pytest.fail("killed"))
+    monkeypatch.setattr(checkpoints, "move", lambda *_: pytest.fail("killed"))
     with pytest.raises(pytest.fail.Exception):
         take_up()
     assert tenures() == []
@@ -191,7 +191,7 @@ def test_what_comes_while_a_slice_is_taken_up_is_taken_up_too(
     tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever was called for it found the slice locked, and left it."""
-    books.open_books()
+    checkpoints.enter_projections()
     once, others = engine.advance_once, iter(["mira-murati"])
 
     def while_others_append(*arguments: Any, **options: Any) -> Progress | None:
@@ -208,7 +208,7 @@ def test_a_turn_says_whether_there_is_more(
     tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who says so for no reason is called again and again."""
-    books.open_books()
+    checkpoints.enter_projections()
     monkeypatch.setattr(engine, "TURN_SECONDS", 0)
     assert [engine.take_turn("tenures", limit=2) for _ in range(3)] == [True, False, False]
     tell(appointment("sam-altman", "2019-03"))
@@ -225,8 +225,9 @@ def test_listeners_are_told_of_each_batch_and_can_break_none(
         told.append(positions)
         raise ValueError("of no concern to what is taken up")
 
-    monkeypatch.setattr(engine, "advanced", Signal())
-    engine.advanced.connect(listen)
+    advanced = Signal()
+    monkeypatch.setattr(engine, "advanced", advanced)
+    advanced.connect(listen)
     tell(appointment("sam-altman", "2019-03"))
     assert advance("tenures", limit=3) == 4
     assert advance("tenures") == 0
@@ -246,7 +247,7 @@ def test_another_process_at_it_is_left_to_it(tell: Callable[..., int]) -> None:
     from django.db import transaction
 
     tell(appointment("sam-altman", "2019-03"))
-    books.open_books()
+    checkpoints.enter_projections()
 
     def held() -> bool:
         try:
@@ -276,7 +277,7 @@ def test_the_queries_of_a_batch_do_not_grow_with_it(tell: Callable[..., int]) ->
             advance_once("tenures", 0, 1)
         return len(captured)
 
-    books.open_books()
+    checkpoints.enter_projections()
     catch_up()
     tell(appointment("sam-altman", "2019-03"))
     few = queries()
@@ -292,7 +293,8 @@ def test_slices_share_the_tracks(tell: Callable[..., int], slices: int, settings
         for number in range(slices):
             advance(name, number)
             tracks = row_model(name)._default_manager.values_list("track", flat=True)
-            assert {books.slice_of(track, slices) for track in tracks} <= set(range(number + 1))
+            reached = {checkpoints.slice_of(track, slices) for track in tracks}
+            assert reached <= set(range(number + 1))
     assert Checkpoint.objects.count() == slices * len(projections())
     assert row_model("facts")._default_manager.count() == read.head()
     assert row_model("names")._default_manager.count() == 3
@@ -302,7 +304,7 @@ def test_catching_up_takes_the_slices_that_there_are_whatever_is_set_now(
     tell: Callable[..., int], settings: Any
 ) -> None:
     settings.NEWSROOM_SLICES = {"facts": 3}
-    books.open_books()
+    checkpoints.enter_projections()
     settings.NEWSROOM_SLICES = {}
     position = tell(appointment("sam-altman", "2019-03"), departure("sam-altman", "2023-11-17"))
     catch_up()

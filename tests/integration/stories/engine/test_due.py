@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.core.management import CommandError, call_command
 
-from stories.engine import books
+from stories.engine import checkpoints
 from stories.engine.advance import catch_up
 from stories.engine.registry import projection
 from tests.integration.stories.engine.conftest import appointment
@@ -49,7 +49,7 @@ def test_what_is_due_is_told(capsys: Told) -> None:
 def test_all_that_is_due_is_derived_anew_and_nothing_else(capsys: Told) -> None:
     call_command("rebuild_projection", "--due")
     assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == list(CHANGED)
-    assert [books.live_generation(name) for name in (*CHANGED, "facts")] == [2, 2, 1]
+    assert [checkpoints.live_generation(name) for name in (*CHANGED, "facts")] == [2, 2, 1]
     call_command("rebuild_projection", "--due")
     assert capsys.readouterr().out.startswith("none is due")
     call_command("projections")

@@ -10,9 +10,9 @@ import pytest
 from django.db import connection
 from django.test import override_settings
 
-from newsroom.surroundings import runtime_role
+from newsroom.connections import runtime_role
 from stories import tasks
-from stories.engine import books, hung
+from stories.engine import checkpoints, hung
 from stories.engine.advance import advance, advance_once
 from tests.integration.stories.engine.conftest import appointment
 
@@ -28,7 +28,7 @@ AND query_start < clock_timestamp() - interval '1 millisecond'
 @pytest.fixture
 def worker(empty_log: None) -> Iterator[psycopg.Connection]:
     """Another session of the same user, in a transaction that holds the slice of tenures."""
-    books.open_books()
+    checkpoints.enter_projections()
     with another_session() as other:
         other.execute(LOCK)
         yield other
@@ -55,7 +55,7 @@ def patience(seconds: float) -> override_settings:
 
 
 def held() -> bool:
-    return advance_once("tenures", 0, books.live_generation("tenures")) is None
+    return advance_once("tenures", 0, checkpoints.live_generation("tenures")) is None
 
 
 def hang_in_a_copy(worker: psycopg.Connection) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db.models import F
 
-from stories.engine import books, rebuild
+from stories.engine import checkpoints, parking, rebuild
 from stories.engine.advance import catch_up
 from stories.engine.fold import Parked
 from stories.engine.parity import differences
@@ -33,7 +33,8 @@ def rebuilt() -> str:
     requested = rebuild.request("tenures", parts=1)
     rebuild.work(requested.parts.get().pk)
     requested.refresh_from_db()
-    assert (requested.status == Rebuild.Status.SWAPPED) is (books.live_generation("tenures") == 2)
+    swapped = requested.status == Rebuild.Status.SWAPPED
+    assert swapped is (checkpoints.live_generation("tenures") == 2)
     return f"{requested.status}: {requested.detail}"
 
 
@@ -64,15 +65,15 @@ def test_whatever_differs_is_told_and_nothing_is_swapped(
 
 @pytest.mark.parametrize("track", [TRACK, "openai"])
 def test_what_waits_for_a_retry_is_not_held_against_a_rebuild(rows: Any, track: str) -> None:
-    books.park("tenures", 1, [Parked(track, 5, "no such thing")])
+    parking.park("tenures", 1, [Parked(track, 5, "no such thing")])
     rows.filter(known_to=None).delete()
     assert rebuilt() == "swapped: equal to the generation before"
 
 
 def test_what_waits_elsewhere_excuses_nothing(rows: Any) -> None:
-    books.park("names", 1, [Parked(TRACK, 5, "no such thing")])
-    books.park("tenures", 9, [Parked(TRACK, 5, "of another generation")])
-    books.park("tenures", 1, [Parked("openai/post", 5, "of another track")])
+    parking.park("names", 1, [Parked(TRACK, 5, "no such thing")])
+    parking.park("tenures", 9, [Parked(TRACK, 5, "of another generation")])
+    parking.park("tenures", 1, [Parked("openai/post", 5, "of another track")])
     rows.filter(known_to=None).delete()
     assert rebuilt().startswith("refused")
 

@@ -10,16 +10,16 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from events import history, unfolding
+from events import effective, history
 from events.facts import Fact
 from events.types import decode
-from stories.engine import books, load, parking, rebuild
+from stories.engine import checkpoints, load, parking, rebuild
 from stories.engine.advance import advance, catch_up
 from stories.engine.fold import Parked
-from stories.engine.operated import Operation, operated
 from stories.engine.parking import Retried, retry
 from stories.engine.projection import Parts
 from stories.engine.registry import UnknownProjection, projection, projections
+from stories.engine.signals import Operation, operated
 from stories.models import ParkedTrack, ProjectionState, Rebuild, row_model
 from tests.integration.stories.engine.conftest import appointment, departure, fact
 from tests.integration.stories.engine.snapshot import snapshot
@@ -116,9 +116,9 @@ def test_one_track_can_be_retried_alone(
 ) -> None:
     tell(departure("sam-altman", "2023-11-17"))
     catch_up()
-    books.park("tenures", 1, [Parked("openai/post/cto", 1, "no such thing")])
-    books.park("tenures", 9, [Parked(TRACK, 1, "of another generation")])
-    books.park("names", 1, [Parked("openai", 1, "of another projection")])
+    parking.park("tenures", 1, [Parked("openai/post/cto", 1, "no such thing")])
+    parking.park("tenures", 9, [Parked(TRACK, 1, "of another generation")])
+    parking.park("names", 1, [Parked("openai", 1, "of another projection")])
     poison()
     assert retry("tenures", TRACK) == Retried([TRACK], [])
     assert held_back("tenures") == [("openai/post/cto", 1)]
@@ -225,7 +225,7 @@ def test_a_retry_goes_as_far_as_the_slice_of_its_track(
 ) -> None:
     settings.NEWSROOM_SLICES = {"tenures": 2}
     tell(appointment("sam-altman", "2019-03"), departure("sam-altman", "2023-11-17"))
-    number = books.slice_of(TRACK, 2)
+    number = checkpoints.slice_of(TRACK, 2)
     assert number != 0
     advance("tenures", number)
     poison()
@@ -267,7 +267,7 @@ def test_an_event_that_cannot_be_read_holds_back_all_that_it_may_be_about(
             raise LookupError("of a version of the code that is yet to come")
         return decode(type_, *arguments)
 
-    for module in (history, unfolding):
+    for module in (history, effective):
         monkeypatch.setattr(module, "decode", unreadable)
     tell(appointment("sam-altman", "2019-03"), appointment("mira-murati", "2019-03", "director"))
     bad = tell(departure("sam-altman", "2023-11-17"))
@@ -320,7 +320,7 @@ def test_an_error_is_told_on_one_line(
     tell: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It may quote what was recorded."""
-    books.park("tenures", 1, [Parked(TRACK, 1, "ValueError: a\nb\x1b[2J")])
+    parking.park("tenures", 1, [Parked(TRACK, 1, "ValueError: a\nb\x1b[2J")])
     with pytest.raises(SystemExit):
         call_command("projections")
     assert rf"tenures {TRACK} at 1: ValueError: a\nb\x1b[2J" in capsys.readouterr().out

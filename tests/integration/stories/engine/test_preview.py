@@ -14,7 +14,7 @@ from stories.engine.preview import preview
 from tests.integration.stories.engine.conftest import appointment, departure
 
 
-def foreseen(*envelopes: dict[str, Any]) -> dict[str, list[tuple[str, bool]]]:
+def previewed(*envelopes: dict[str, Any]) -> dict[str, list[tuple[str, bool]]]:
     """By kind, whose tenure opens or closes, and whether it has an end."""
     drafts = prepare(list(envelopes), recorded_by="desk", after=head())
     told = preview([draft.provisional for draft in drafts])
@@ -30,7 +30,7 @@ def test_a_departure_closes_the_open_tenure(tell: Callable[..., int], caught_up:
     tell(appointment("sam-altman", "2019-03"))
     if caught_up:
         catch_up()
-    assert foreseen(departure("sam-altman", "2023-11-17")) == {
+    assert previewed(departure("sam-altman", "2023-11-17")) == {
         "opens": [("sam-altman", True)],
         "closes": [("sam-altman", False)],
     }
@@ -38,10 +38,10 @@ def test_a_departure_closes_the_open_tenure(tell: Callable[..., int], caught_up:
 
 def test_what_passes_within_the_batch_is_not_told(tell: Callable[..., int]) -> None:
     batch = [appointment("sam-altman", "2019-03"), departure("sam-altman", "2023-11-17")]
-    assert foreseen(*batch) == {"opens": [("sam-altman", True)], "closes": []}
+    assert previewed(*batch) == {"opens": [("sam-altman", True)], "closes": []}
 
 
 def test_what_changes_nothing(tell: Callable[..., int]) -> None:
     tell(appointment("sam-altman", "2019-03"))
     founding = {"type": "person.introduced", "data": {"person": "ada", "name": "Ada"}}
-    assert foreseen(founding) == {"opens": [], "closes": []}
+    assert previewed(founding) == {"opens": [], "closes": []}

@@ -20,9 +20,9 @@ from events.history import History
 from events.log import read
 from events.recording.refusal import Refused
 from events.recording.service import record
-from stories.engine import books, rebuild
+from stories.engine import checkpoints, rebuild
 from stories.engine.advance import advance_once
-from stories.engine.books import live_generation, open_books
+from stories.engine.checkpoints import enter_projections, live_generation
 from stories.engine.reading import Known
 from stories.engine.registry import projections
 from stories.models import Checkpoint, ParkedTrack, Rebuild
@@ -67,7 +67,7 @@ def advance(name: str, limits: Sequence[int], crashes: Sequence[bool]) -> None:
         turn += 1
         if crash:
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(books, "move", _crashing(books.move))
+                patch.setattr(checkpoints, "move", _crashing(checkpoints.move))
                 with pytest.raises(Crash):
                     advance_once(name, behind.slice, 1, limit=limit)
         advance_once(name, behind.slice, 1, limit=limit)
@@ -121,7 +121,7 @@ def test_views_equal_the_oracle_and_a_rebuild(
 ) -> None:
     empty()
     with override_settings(NEWSROOM_SLICES=dict.fromkeys(projections(), slices)):
-        open_books()
+        enter_projections()
     tell(history)
     for name in projections():
         advance(name, limits, crashes)

@@ -10,7 +10,7 @@ import pytest
 
 from events.log import read
 from events.when import Moment, read_known_at
-from stories.engine import books, rebuild
+from stories.engine import checkpoints, parking, rebuild
 from stories.engine.advance import advance, catch_up
 from stories.engine.fold import Parked
 from stories.engine.reading import Behind, NotRecorded, history_rows, resolve_known, rows
@@ -77,7 +77,7 @@ def test_an_answer_is_as_far_as_the_view_that_is_furthest_behind(
 
 def test_a_generation_that_is_being_built_holds_no_answer_up(tell: Callable[..., int]) -> None:
     catch_up()
-    books.open_checkpoints("tenures", 2, 1)
+    checkpoints.open_checkpoints("tenures", 2, 1)
     assert resolve_known(asked("@3"), VIEWS).position == 3
 
 
@@ -115,8 +115,8 @@ def test_the_instant_of_an_answer_is_that_of_its_position_or_as_it_was_asked(
 
 def test_an_answer_says_of_which_view_something_waits(tell: Callable[..., int]) -> None:
     catch_up()
-    books.park("names", 1, [Parked("openai", 1, "no such thing")])
-    books.park("tenures", 9, [Parked("openai", 1, "of another generation")])
+    parking.park("names", 1, [Parked("openai", 1, "no such thing")])
+    parking.park("tenures", 9, [Parked("openai", 1, "of another generation")])
     known = resolve_known(asked("@3"), VIEWS)
     assert known.parking == frozenset({"names"})
     assert [known.is_settled(name) for name in VIEWS] == [True, False]

@@ -17,7 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from events.models import Event
-from stories.engine import advance, books, clearing, rebuild
+from stories.engine import advance, checkpoints, clearing, parking, rebuild
 from stories.engine.advance import advance_once, catch_up
 from stories.engine.fold import Parked
 from stories.engine.registry import projection, projections
@@ -67,7 +67,7 @@ def test_a_rebuild_gives_the_same_rows_with_their_past(
     work_all(requested)
     requested.refresh_from_db()
     assert (requested.status, requested.detail) == ("swapped", "equal to the generation before")
-    assert books.live_generation(name) == 2
+    assert checkpoints.live_generation(name) == 2
     told = set(Event.objects.values_list("type", flat=True))
     assert bool(before) == bool(told & (projection(name).types or told))
     assert snapshot(name) == before
@@ -110,8 +110,8 @@ def test_a_rebuild_that_is_done_says_so_whatever_was_amended(
     crisis({"type": "event.retracted", "data": told})
     requested = rebuild.request(name, parts=2)
     work_all(requested)
-    share = rebuild.share(requested)
-    assert share.done == share.total > 0
+    walked = rebuild.progress_of(requested)
+    assert walked.done == walked.total > 0
     requested.refresh_from_db()
     assert (requested.status, requested.detail) == ("swapped", "equal to the generation before")
 
@@ -126,7 +126,7 @@ def test_a_disputed_appointment_is_found_with_its_person_too(crisis: Callable[..
     before = snapshot("contradictions")
     assert any("greg-brockman/disputed/" in repr(row) for row in before)
     work_all(rebuild.request("contradictions", parts=2))
-    assert books.live_generation("contradictions") == 2
+    assert checkpoints.live_generation("contradictions") == 2
     assert snapshot("contradictions") == before
 
 
@@ -138,7 +138,7 @@ def test_events_appended_meanwhile_are_caught_up_before_the_swap(
     catch_up()
     before = snapshot("tenures")
     work_all(requested)
-    assert books.live_generation("tenures") == 2
+    assert checkpoints.live_generation("tenures") == 2
     assert snapshot("tenures") == before
 
 
@@ -170,7 +170,7 @@ def test_a_killed_rebuild_goes_on_where_it_stopped(
     part.refresh_from_db()
     assert (part.done, part.finished) == (1, False)
     rebuild.work(part.pk)
-    assert books.live_generation("facts") == 2
+    assert checkpoints.live_generation("facts") == 2
     assert snapshot("facts") == before
 
 
@@ -192,7 +192,7 @@ def test_a_rebuild_that_was_killed_while_it_caught_up_stays_cut_as_it_was(
             work_all(requested)
     settings.NEWSROOM_SLICES = {"tenures": 2}
     rebuild.finish(requested.pk)
-    assert books.live_generation("tenures") == 2
+    assert checkpoints.live_generation("tenures") == 2
     assert list(
         Checkpoint.objects.filter(projection="tenures", generation=2).values_list("slice", "slices")
     ) == [(0, 1)]
@@ -213,12 +213,12 @@ def test_a_cancelled_rebuild_leaves_no_rows_and_the_live_ones_untouched(
     requested = rebuild.request("facts", parts=2)
     first, second = requested.parts.all()
     rebuild._next_chunk(first.pk)
-    books.park("facts", 2, [Parked("a-fact", 1, "no such thing")])
+    parking.park("facts", 2, [Parked("a-fact", 1, "no such thing")])
     assert rebuild.cancel("facts")
     assert not ParkedTrack.objects.exists()
     rebuild.work(second.pk)
     assert not row_model("facts")._default_manager.filter(generation=2).exists()
-    assert books.live_generation("facts") == 1
+    assert checkpoints.live_generation("facts") == 1
     assert snapshot("facts") == before
     assert not rebuild.cancel("facts")
     assert rebuild.request("facts").generation == 3
@@ -230,7 +230,7 @@ def test_a_cancelled_rebuild_is_that_of_its_projection(crisis: Callable[..., int
     rebuild.request("facts", parts=1)
     assert rebuild.cancel("facts")
     work_all(other)
-    assert books.live_generation("names") == 2
+    assert checkpoints.live_generation("names") == 2
 
 
 def test_what_is_not_derived_yet_is_not_caught_up(crisis: Callable[..., int]) -> None:
@@ -239,7 +239,7 @@ def test_what_is_not_derived_yet_is_not_caught_up(crisis: Callable[..., int]) ->
     crisis(appointment("sam-altman", "2023-11-22"))
     rebuild.finish(requested.pk)
     assert not Checkpoint.objects.filter(generation=2).exists()
-    assert books.live_generation("tenures") == 1
+    assert checkpoints.live_generation("tenures") == 1
 
 
 def test_a_rebuild_cancelled_while_it_catches_up_is_not_swapped_in(
@@ -251,7 +251,7 @@ def test_a_rebuild_cancelled_while_it_catches_up_is_not_swapped_in(
 
     monkeypatch.setattr(rebuild, "advance_once", cancelled_meanwhile)
     work_all(rebuild.request("tenures", parts=1, accept_differences=True))
-    assert books.live_generation("tenures") == 1
+    assert checkpoints.live_generation("tenures") == 1
     assert Rebuild.objects.get().status == "cancelled"
 
 
@@ -260,13 +260,13 @@ def test_clearing_away_leaves_the_books_of_what_is_read(
 ) -> None:
     work_all(rebuild.request("tenures", parts=1))
     for name, generation in (("tenures", 1), ("tenures", 2), ("facts", 1)):
-        books.park(name, generation, [Parked("openai/post/ceo", 1, "no such thing")])
+        parking.park(name, generation, [Parked("openai/post/ceo", 1, "no such thing")])
     monkeypatch.setattr(clearing, "GRACE", -clearing.GRACE)
     clearing.clear_away()
     parked = set(ParkedTrack.objects.values_list("projection", "generation"))
     assert parked == {("tenures", 2), ("facts", 1)}
     assert dict(Checkpoint.objects.values_list("projection", "generation")) == {
-        name: books.live_generation(name) for name in projections()
+        name: checkpoints.live_generation(name) for name in projections()
     }
 
 
@@ -384,10 +384,10 @@ def test_a_rebuild_that_differs_is_refused_unless_accepted(crisis: Callable[...,
     assert refused.status == "refused"
     assert "openai" in refused.detail
     assert not Checkpoint.objects.filter(generation=refused.generation).exists()
-    assert books.live_generation("tenures") == 1
+    assert checkpoints.live_generation("tenures") == 1
     accepted = rebuild.request("tenures", parts=1, accept_differences=True)
     work_all(accepted)
-    assert books.live_generation("tenures") == accepted.generation
+    assert checkpoints.live_generation("tenures") == accepted.generation
 
 
 def test_a_new_version_of_the_code_may_differ(
@@ -434,15 +434,15 @@ def test_what_was_derived_by_other_rules_is_not_swapped_in_as_if_by_the_present_
     rebuild._next_chunk(begun.parts.get().pk)
     upgrade()
     work_all(begun)
-    assert books.live_generation("facts") == 1
+    assert checkpoints.live_generation("facts") == 1
     call_command("rebuild_projection", "--due")
     assert "taking up" not in capsys.readouterr().out
     begun.refresh_from_db()
     assert (begun.status, begun.detail) == ("cancelled", "begun by other rules")
-    assert books.live_generation("facts") == begun.generation + 1
+    assert checkpoints.live_generation("facts") == begun.generation + 1
     told = row_model("facts")._default_manager
     assert not told.filter(generation=begun.generation).exists()
-    live = told.filter(generation=books.live_generation("facts"))
+    live = told.filter(generation=checkpoints.live_generation("facts"))
     assert {text.startswith("In short: ") for text in live.values_list("summary", flat=True)} == {
         True
     }
@@ -457,9 +457,9 @@ def test_who_has_the_rules_of_a_rebuild_goes_on_with_it(
         facts = projection("facts")
         elsewhere.setattr(facts, "version", facts.version + 1, raising=False)
         work_all(begun)
-    assert books.live_generation("facts") == 1
+    assert checkpoints.live_generation("facts") == 1
     work_all(begun)
-    assert books.live_generation("facts") == 2
+    assert checkpoints.live_generation("facts") == 2
 
 
 def test_replaced_rows_stay_for_readers_and_are_then_cleared_away(
@@ -496,7 +496,7 @@ def test_the_command_rebuilds_in_processes_of_its_own_or_in_this_one(
     before = snapshot("tenures")
     call_command("rebuild_projection", "tenures", "--parts", "2")
     assert re.match(r"tenures: (\d+) of \1 entities derived; ", capsys.readouterr().out)
-    assert books.live_generation("tenures") == 2
+    assert checkpoints.live_generation("tenures") == 2
     assert snapshot("tenures") == before
     assert RebuildPart.objects.filter(finished=True).count() == 2
     assert len(started) == (2 if worth == 0 else 0)
@@ -526,7 +526,7 @@ def test_what_is_taken_up_while_the_swap_waits_is_no_difference(
     building = rebuild.request("tenures", parts=1)
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
-            live = books.hold("tenures", 1, 0)
+            live = checkpoints.hold("tenures", 1, 0)
             assert live is not None
             told = pool.submit(finished)
             while not told.done() and not waits_for_us():
@@ -591,7 +591,7 @@ def test_the_command_waits_for_a_part_that_a_worker_took(
     monkeypatch.setattr(rebuild_projection, "time", letting_go)
     call_command("rebuild_projection", "tenures")
     assert "generation 2 is live" in capsys.readouterr().out
-    assert books.live_generation("tenures") == 2
+    assert checkpoints.live_generation("tenures") == 2
 
 
 def test_the_command_names_the_projections_there_are(crisis: Callable[..., int]) -> None:

@@ -17,7 +17,7 @@ from events.log import read
 from events.recording.service import record
 from stories import tasks
 from stories.engine import advance as engine
-from stories.engine import books, load, rebuild, wake
+from stories.engine import checkpoints, load, rebuild, wake
 from stories.engine.advance import advance, catch_up
 from stories.engine.projection import Projection
 from stories.engine.registry import projections
@@ -112,7 +112,7 @@ def test_what_a_rebuild_has_replaced_does_not_lag(tell: Callable[..., int]) -> N
 def test_a_worker_that_has_come_is_called_again_for_what_is_new(
     calls: list[tuple[Any, ...]], tell: Callable[..., int]
 ) -> None:
-    books.open_books()
+    checkpoints.enter_projections()
     tell(appointment("sam-altman", "2019-03"))
     tasks.advance_all()
     assert wake.lagging() == []
@@ -124,7 +124,7 @@ def test_a_worker_that_has_come_is_called_again_for_what_is_new(
 def test_a_slice_that_fails_keeps_no_other_waiting(
     tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    books.open_books()
+    checkpoints.enter_projections()
     position = tell(appointment("sam-altman", "2019-03"))
     for_events = load.for_events
     first, *others = projections()
@@ -291,7 +291,7 @@ def test_after_a_sweep_that_found_something_appends_call_again(
     calls: list[tuple[Any, ...]], tell: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The mark of a call may outlive whoever set it and was killed before the call was sent."""
-    books.open_books()
+    checkpoints.enter_projections()
     tell(appointment("sam-altman", "2019-03"))
     calls.clear()
     tell(appointment("mira-murati", "2023-11-17"))
@@ -305,7 +305,7 @@ def test_after_a_sweep_that_found_something_appends_call_again(
 def test_the_sweep_calls_for_nothing_when_all_is_caught_up(
     tell: Callable[..., int], received: list[tuple[Any, ...]]
 ) -> None:
-    books.open_books()
+    checkpoints.enter_projections()
     for name in projections():
         tasks.advance(name)
     tasks.sweep()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from events.api.components import named_once
-from events.api.shapes import TEXT, array, maybe, obj, sometimes
+from events.api.json_schema import TEXT, array, maybe, obj, sometimes
 
 NAMED = obj("Named", id=TEXT, title=maybe(TEXT))
 REFERENCE = {"$ref": "#/components/schemas/Named"}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.storyfile import StoryFileError, document, read
-from newsroom.surroundings import CHECKOUT
+from newsroom.env import CHECKOUT
 from tests.processor_time import at_most
 
 EXAMPLE = (CHECKOUT / "examples/openai-leadership.yaml").read_bytes()

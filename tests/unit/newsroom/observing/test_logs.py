@@ -12,8 +12,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 
+from newsroom.env import CHECKOUT
 from newsroom.observing import logs, request_id
-from newsroom.surroundings import CHECKOUT
 
 SHOW_IMPORTED = """
 import sys, django

@@ -22,7 +22,7 @@ from stories.views import seats, stakes
 from stories.views.runs import from_row
 from stories.views.seats import Seat
 from stories.views.stakes import Stake
-from tests.by_chance import by_chance
+from tests.hypothesis_settings import for_histories
 from tests.oracle.histories import CITATION, CONFIDENCES, Step, merges
 from tests.unit.stories.tenure.test_against_the_oracle import tell
 
@@ -72,7 +72,7 @@ def _of(owners: Sequence[tuple[str, str]]) -> Any:
 both = st.tuples(_of(OWNED[:1]), _of(OWNED[1:2])).map(list)
 between = st.lists(st.one_of(_of(OWNED[2:3]), _of(OWNED[2:3]), _of(OWNED), merges), max_size=5)
 
-looking = by_chance(EXAMPLES)
+looking = for_histories(EXAMPLES)
 
 
 def open_rows(history: History, projection: Any) -> list[Any]:

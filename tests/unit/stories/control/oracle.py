@@ -1,4 +1,4 @@
-"""Whether something was controlled, worked out slowly by the rules of the design alone.
+"""Whether something was controlled, worked out slowly by the rules of docs/control.md.
 
 For facts dated to days, months and years, and asked about noons, so that all time is counted in
 days: nothing of the engine is shared. A window is its first and its last day.

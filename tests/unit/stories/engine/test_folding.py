@@ -12,7 +12,7 @@ from stories.engine.projection import Projection
 from stories.projections.contradictions import Contradictions
 from stories.projections.facts import FactRow, Facts
 from stories.projections.tenures import TenureRow, Tenures
-from tests.by_chance import by_chance
+from tests.hypothesis_settings import for_histories
 from tests.oracle.histories import Step, steps
 from tests.unit.stories.contradictions.inbox import Inbox
 from tests.unit.stories.tenure.test_against_the_oracle import EXAMPLES, tell
@@ -37,7 +37,7 @@ def known(version: Version) -> tuple[str, bytes, int, int]:
     return version.track, version.digest, version.known_from, version.known_to or 0
 
 
-@by_chance(EXAMPLES)
+@for_histories(EXAMPLES)
 @given(history=st.lists(steps, min_size=1, max_size=14))
 def test_what_is_on_its_way_early_is_what_the_end_would_give(history: list[Step]) -> None:
     told = History(tell(history).events)

@@ -19,7 +19,7 @@ from stories.views.board import members_at
 from stories.views.leadership import leadership
 from stories.views.seats import COLUMNS, Seat, best
 from stories.views.shapes import Names
-from tests.by_chance import by_chance
+from tests.hypothesis_settings import for_histories
 from tests.oracle.answers import Board, Leadership, Oracle
 from tests.oracle.histories import ORGANIZATIONS, Step, Told, envelope, steps
 from tests.unit.events.record import Record
@@ -122,7 +122,7 @@ def check(record: Record, positions: Iterable[int]) -> None:
                 assert (where, led(held, instant, disputed)) == (where, oracle.leadership(instant))
 
 
-@by_chance(EXAMPLES)
+@for_histories(EXAMPLES)
 @given(data=st.data(), history=st.lists(steps, min_size=1, max_size=14))
 def test_board_and_leadership_are_what_the_rules_say(
     data: st.DataObject, history: list[Step]

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from events.when import Window
-from stories.views.during import happened
+from stories.views.during import happened_on
 from stories.views.runs import extent, in_time
 from stories.views.seats import COLUMNS, holdings, seat
 from tests.unit.stories.views.seating import at, day, sat, whole
@@ -77,4 +77,4 @@ def test_a_row_without_bounds_of_its_end_goes_on(
 
 @pytest.mark.parametrize("window", [Window(None, day(3)), Window(day(3), None), Window(None, None)])
 def test_what_has_an_end_open_happened_on_no_day(window: Window) -> None:
-    assert happened(window, whole(3)) is None
+    assert happened_on(window, whole(3)) is None

@@ -12,7 +12,7 @@ from django.test import Client
 from events.log import read
 from events.models import Event
 from events.types import event_types
-from newsroom.desk.amend import views
+from newsroom.desk.amend import answering
 from newsroom.desk.events.acts import ACTS
 from tests.integration.newsroom.desk.events.conftest import LogIn
 from tests.integration.newsroom.desk.sheets import SheetForm
@@ -329,11 +329,11 @@ def test_who_was_quicker_while_the_form_was_made_is_shown_too(
     said = {"event": str(target.id), "changes": {"confidence": "official"}, **why}
 
     def overtaken(*asked: Any) -> int:
-        monkeypatch.setattr(views, "version_of", read.version_of)
+        monkeypatch.setattr(answering, "version_of", read.version_of)
         desk.append({"type": "event.corrected", "data": said})
         return read.version_of(*asked)
 
-    monkeypatch.setattr(views, "version_of", overtaken)
+    monkeypatch.setattr(answering, "version_of", overtaken)
     page = correcting(editor)
     assert page.entries["confidence"] == "confirmed"
     answer = page.record({"data.manner": "retired"})

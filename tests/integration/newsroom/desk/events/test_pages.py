@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from events import unfolding
+from events import effective
 from events.models import Event
 from events.types import decode
 from tests.integration.newsroom.desk.events.conftest import LogIn
@@ -181,7 +181,7 @@ class TestEvent:
             read.append(type_)
             return decode(type_, *arguments)
 
-        monkeypatch.setattr(unfolding, "decode", counting)
+        monkeypatch.setattr(effective, "decode", counting)
         steps = reader.get(at(ADA_OUT)).context["steps"]
         days = [one["changes"][0].now.split()[0] for one in steps]
         assert days == [str(day) for day in range(1, 21)]
@@ -236,7 +236,7 @@ class TestEvent:
         said = event("happening.recorded", "2023-11-18", headline="Uproar", about=["acme"])
         desk.append(*({**said, "causation": cause} for _ in range(2)))
         assert "And to more" not in text_of(reader.get(at(ADA_OUT)))
-        monkeypatch.setattr("newsroom.desk.events.one.MOST_EFFECTS", 1)
+        monkeypatch.setattr("newsroom.desk.events.event.MOST_EFFECTS", 1)
         assert "And to more" in text_of(reader.get(at(ADA_OUT)))
 
     def test_what_led_to_it(self, desk: Desk, reader: Client) -> None:

@@ -23,12 +23,12 @@ from newsroom.desk.drawing.layout import (
     shown,
     width_of,
 )
-from newsroom.desk.drawing.spans import Scale, Zoom, span
+from newsroom.desk.drawing.scale import Scale, Zoom, visible_range
 from newsroom.desk.drawing.ticks import ticks
 from newsroom.desk.templatetags.timemachine import outline
 from stories.views import runs
 from stories.views.seats import Seat
-from tests.unit.newsroom.desk.holding import BEGIN, UNHURRIED, instants, seats
+from tests.unit.newsroom.desk.strategies import BEGIN, UNHURRIED, instants, seats
 from tests.unit.stories.views.seating import at, day, led, whole
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -164,7 +164,7 @@ def test_no_label_overlaps_another_or_leaves_the_drawing(
 
 def _drawing(held: list[Seat], zoom: Zoom, moment: datetime, form: Format = WIDE) -> Drawing:
     turns = [seat.start.latest for seat in held if seat.start.latest]
-    first, last = span(zoom, turns, moment, PACIFIC)
+    first, last = visible_range(zoom, turns, moment, PACIFIC)
     found = lines(held, group=lambda seat: seat.title, label=lambda seat: f"{seat.person} " * 30)
     found = shown(found, moment, first, last)
     return draw(found, first, last, PACIFIC, form, {"as_of": moment, "pin": moment})
@@ -227,14 +227,14 @@ def test_of_many_rows_the_nearest_to_the_moment_are_drawn() -> None:
 )
 def test_ticks_are_round_moments_of_the_zone(zoom: Zoom, labels: list[str]) -> None:
     noon = datetime(2023, 11, 17, 20, tzinfo=UTC)
-    first, last = span(zoom, [BEGIN, noon], noon, PACIFIC)
+    first, last = visible_range(zoom, [BEGIN, noon], noon, PACIFIC)
     found = ticks(Scale(first, last, 234, 1072), PACIFIC, 92)
     assert [tick.label for tick in found] == labels
 
 
 def test_a_day_of_a_clock_change_has_its_hours() -> None:
     fall = datetime(2023, 11, 5, 20, tzinfo=UTC)
-    first, last = span("day", [], fall, PACIFIC)
+    first, last = visible_range("day", [], fall, PACIFIC)
     assert last - first == timedelta(hours=25)
     found = ticks(Scale(first, last, 0, 1000), PACIFIC, 92)
     assert [tick.label for tick in found][:2] == ["5 Nov", "03:00"]
@@ -254,6 +254,6 @@ def test_any_stretch_of_the_calendar_can_be_drawn(one: int, other: int, name: st
     first, last = (calendar + timedelta(days=days) for days in sorted((one, other)))
     zooms: tuple[Zoom, ...] = ("all", "year", "month", "day")
     for zoom in zooms:
-        begin, end = span(zoom, [first, last], first, zone)
+        begin, end = visible_range(zoom, [first, last], first, zone)
         assert begin < end
         assert len(ticks(Scale(begin, end, 0, 1000), zone, 92)) <= 13

@@ -12,7 +12,7 @@ def test_what_means_nothing_is_left_out_and_the_rest_reads_back() -> None:
 
 def test_a_form_for_another_point_carries_the_rest_along() -> None:
     address = Address(PATH, as_of="2020", known_at="@1", tz="UTC", pin_as_of="2019", zoom="day")
-    assert address.kept == {"tz": "UTC", "pin_as_of": "2019", "zoom": "day"}
+    assert address.carried == {"tz": "UTC", "pin_as_of": "2019", "zoom": "day"}
 
 
 def test_only_a_point_of_its_own_asks() -> None:

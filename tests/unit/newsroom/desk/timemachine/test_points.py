@@ -24,7 +24,7 @@ from newsroom.desk.timemachine.points import (
 from stories.views.seats import Seat
 from stories.views.shapes import Names
 from stories.views.stakes import Stake
-from tests.unit.newsroom.desk.holding import BEGIN, UNHURRIED, seats
+from tests.unit.newsroom.desk.strategies import BEGIN, UNHURRIED, seats
 from tests.unit.stories.views.seating import at, day, led, sat, whole
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
