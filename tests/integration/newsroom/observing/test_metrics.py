@@ -143,7 +143,7 @@ def test_the_queue(scrape: Any) -> None:
     assert app.control.purge() == 3
 
 
-@pytest.mark.usefixtures("books")
+@pytest.mark.usefixtures("projections_entered")
 def test_without_a_broker_the_rest_is_told(
     scrape: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
