@@ -99,11 +99,14 @@ def remembered(key: str) -> Remembered | None:
         return _remembered.get(_digest(key))
 
 
-def holder_of(key: str, mark: UUID | None = None) -> KeyHolder | Fault:
+def holder_of(
+    key: str, mark: UUID | None = None, known: Remembered | None = None
+) -> KeyHolder | Fault:
     """Whom a key stands for, or why it stands for nobody. One query, a short one for a key that is
     remembered; none where another statement of the request has told the `mark` as it is now.
+    `known` is what the request has found remembered of this key.
     """
-    found = remembered(key)
+    found = known or remembered(key)
     if found and found.mark == (mark or _mark()):
         return found.holder
     return _look_up(key)

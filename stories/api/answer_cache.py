@@ -96,10 +96,11 @@ def _headers(response: HttpResponseBase) -> dict[str, str]:
 
 
 def _asked(request: HttpRequest) -> Asked:
-    # As it came: to spell it as an address takes longer than all the rest of this.
+    # As it came: to spell it as an address takes longer than all the rest of this. That the host is
+    # one of ours Django's middleware has seen to.
     return (
         request.scheme or "",
-        request.get_host(),
+        request.META.get("HTTP_HOST", ""),
         request.path_info,
         request.META.get("QUERY_STRING", ""),
         request.META.get("HTTP_ACCEPT", ""),
