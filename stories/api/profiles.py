@@ -11,7 +11,7 @@ from stories.api.documenting import documented
 from stories.api.parameters import Parameters
 from stories.api.reading import ReadView
 from stories.api.schemas import subjects
-from stories.views import answers, story_answers
+from stories.views import answers, organization_answers, story_answers
 from stories.views.question import Question
 from stories.views.resolving import resolve
 from stories.views.shapes import Json, known_json
@@ -28,7 +28,7 @@ class Organization(ReadView):
     projections = ("facts",)
 
     def answer(self, question: Question, parameters: Parameters) -> Json:
-        return story_answers.organization_profile(question)
+        return organization_answers.organization_profile(question)
 
 
 @documented("person", schema=subjects.PERSON)

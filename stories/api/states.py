@@ -11,7 +11,7 @@ from stories.api.documenting import documented
 from stories.api.parameters import Parameters
 from stories.api.reading import ReadView
 from stories.api.schemas import facts, states
-from stories.views import answers, story_answers
+from stories.views import answers, organization_answers
 from stories.views.question import Question
 from stories.views.shapes import Json
 
@@ -136,4 +136,4 @@ class Funding(ReadView):
     table = tables.FUNDING
 
     def answer(self, question: Question, parameters: Parameters) -> Json:
-        return story_answers.funding_answer(question)
+        return organization_answers.funding_answer(question)

@@ -14,10 +14,10 @@ from stories.views import queries
 from stories.views.contradictions import open_contradictions
 from stories.views.fact_pages import Filters
 from stories.views.listing import fact_page
+from stories.views.organization_answers import funding_answer, lifetime, lifetimes, named_in
 from stories.views.ownership_answer import ownership_answer
 from stories.views.question import Question
 from stories.views.shapes import Json
-from stories.views.story_answers import funding_answer, lifetime, lifetimes, named_in
 
 FACTS = 8
 LINKS = 40

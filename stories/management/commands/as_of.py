@@ -12,7 +12,7 @@ from django.core.management.base import CommandError, CommandParser
 from events.management.quick import QuickCommand
 from stories.engine.reading import Behind
 from stories.management.answers import print_answer
-from stories.views import answers, story_answers
+from stories.views import answers, organization_answers, story_answers
 from stories.views.asking import ask
 from stories.views.contradictions import MOST, contradictions_answer
 from stories.views.deals import DEALS
@@ -52,8 +52,8 @@ VIEWS: dict[str, tuple[Sequence[str], Answer]] = {
     "products": (("story",), _listed(PRODUCTS)),
     "market": (("story",), _listed(MARKET)),
     "sources": (("story",), _listed(SOURCES)),
-    "funding": (("organization",), story_answers.funding_answer),
-    "founders": (("organization",), story_answers.organization_profile),
+    "funding": (("organization",), organization_answers.funding_answer),
+    "founders": (("organization",), organization_answers.organization_profile),
     "overview": (("story",), story_answers.story_overview),
 }
 PROJECTIONS = ("tenures", "control", "facts", "contradictions")
