@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from stories.management.commands import as_of
 from stories.management.commands.as_of import VIEWS
+from stories.views import ownership
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import event
 
@@ -62,6 +63,25 @@ def test_a_chain_that_comes_back_says_so(told: Tell) -> None:
     text = run("ownership", "acme")
     assert text.count("minority, in a circle\tcertain") == 2
     assert "below\t  Acme\tminority, in a circle" in text
+
+
+def test_a_chain_that_is_cut_says_that_there_are_others_beyond(
+    told: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ownership, "DEEPEST", 1)
+    desk = told()
+    for name in ("bolt", "crane"):
+        desk.append(event("organization.introduced", organization=name, name=name, kind="company"))
+    pairs = ("bolt", "acme"), ("crane", "bolt")
+    desk.append(
+        *(
+            event("control.observed", "2020", controller=one, controlled=other, kind="minority")
+            for one, other in pairs
+        )
+    )
+    text = run("ownership", "acme")
+    assert "above\tbolt\tminority, and others beyond\tcertain" in text
+    assert "crane" not in text
 
 
 @pytest.mark.parametrize(
