@@ -22,7 +22,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from events.api.caching import unchanged
-from stories.engine.reading import State
+from stories.engine.present import State
 
 LARGEST = 256 * 1024
 SECONDS = 300

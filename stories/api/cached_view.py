@@ -18,7 +18,7 @@ from rest_framework.views import APIView
 from events.api.callers import RemembersCallers, tell_mark
 from events.log.connection import database, reading_from_replica
 from stories.api.answer_cache import cached_answer
-from stories.engine.reading import Present, look
+from stories.engine.present import Present, look
 from stories.views.asking import all_read
 
 

@@ -12,6 +12,7 @@ notes broken tracks and takes them up again, `hung` ends who holds a slice and m
 `rebuild` derives a second generation in `chunks`, in processes that begin with `rebuild_process` or
 by tasks, `parity` compares it, and `clearing` deletes what it replaced.
 
-`reading` answers questions, `preview` those about what is not recorded yet, `status` and `lag`
-those about the engine itself; `signals` tell what it did, and what was done to it by hand.
+`present` tells where the views are, `reading` answers questions from there, `preview` those about
+what is not recorded yet, `status` and `lag` those about the engine itself; `signals` tell what it
+did, and what was done to it by hand.
 """

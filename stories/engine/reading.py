@@ -9,9 +9,8 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cache
-from typing import Any, Final, LiteralString, TypeVar
+from datetime import datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -19,9 +18,9 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Manager, Q, QuerySet
 
 from events.log import read
-from events.log.connection import fetch, reading_from
+from events.log.connection import reading_from
 from events.when import Moment
-from stories.engine import checkpoints
+from stories.engine.present import Present, State, look
 from stories.engine.stored import Stored
 from stories.models import row_model
 
@@ -73,74 +72,6 @@ class Known:
         """Where the views are that say so, if the position is that which they have reached."""
         parking = self.parking or frozenset()
         return State(self.log, self.position, tuple(sorted(self.generations.items())), parking)
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where views are. While it is the same and nothing is parked, so is what they answer."""
-
-    log: UUID | None
-    reached: int
-    generations: tuple[tuple[str, int], ...]
-    parking: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Present:
-    """Where views are now, and the log."""
-
-    state: State
-    head: int
-    recorded_at: datetime | None
-    """When the event was recorded that all views have taken up."""
-    rights: Any
-    """The mark of all rights (NEWSROOM_RIGHTS_MARK), as the database that was asked has it."""
-
-    @property
-    def reached(self) -> int:
-        return self.state.reached
-
-
-# Prepared, and a text instead of an array: this is part of every answer, and planning it, or
-# putting an array into words, costs more than running it.
-_PRESENT: Final = """
-SELECT s.name, s.generation, r.position,
-       EXISTS (SELECT FROM stories_parkedtrack p
-               WHERE p.projection = s.name AND p.generation = s.generation),
-       (SELECT id FROM events_event WHERE position = 1),
-       (SELECT recorded_at FROM events_event e WHERE e.position = r.position),
-       (SELECT coalesce(max(position), 0) FROM events_event),
-       ({rights})
-FROM stories_projectionstate s
-CROSS JOIN LATERAL (SELECT min(position) AS position FROM stories_checkpoint c
-                    WHERE c.projection = s.name AND c.generation = s.generation) r
-WHERE s.name = ANY (string_to_array(%s, ',')) AND r.position IS NOT NULL
-"""
-
-
-def look(projections: Sequence[str]) -> Present:
-    """Where the views of these projections are now. One query."""
-    asked = [",".join(projections)]
-    found = fetch(_statement(), asked)
-    if len(found) < len(projections):
-        with reading_from(DEFAULT_DB_ALIAS):
-            checkpoints.enter_projections()
-            found = fetch(_statement(), asked)
-    if missing := set(projections) - {name for name, *_ in found}:
-        raise LookupError(f"no checkpoint says how far {', '.join(sorted(missing))} has come")
-    state = State(
-        log=found[0][4],
-        reached=min(row[2] for row in found),
-        generations=tuple(sorted((row[0], row[1]) for row in found)),
-        parking=frozenset(row[0] for row in found if row[3]),
-    )
-    *_, recorded_at, head, rights = min(found, key=lambda row: int(row[2]))
-    return Present(state, head, recorded_at.astimezone(UTC) if recorded_at else None, rights)
-
-
-@cache
-def _statement() -> LiteralString:
-    return _PRESENT.format(rights=settings.NEWSROOM_RIGHTS_MARK)
 
 
 def resolve_known(

@@ -15,7 +15,8 @@ from events.log.read import recorded_at
 from events.recording.refusal import Problem
 from events.types import as_slug
 from events.when import Moment, WhenError, check_timezone, read_as_of, read_at_least, read_known_at
-from stories.engine.reading import Behind, Known, NotRecorded, Present, resolve_known
+from stories.engine.present import Present
+from stories.engine.reading import Behind, Known, NotRecorded, resolve_known
 from stories.views import queries
 from stories.views.question import Asking, BadQuestion, NotIntroduced, Question, Subject
 

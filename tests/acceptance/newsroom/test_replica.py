@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
+from events.log.snapshot import SNAPSHOT
 from newsroom.development.private import Newsroom, private_newsroom
 from newsroom.development.servers import EmbeddedServers
 from newsroom.development.servers.postgres import Postgres
@@ -199,3 +200,12 @@ def test_events_are_appended_and_read_at_the_primary(pair: Pair) -> None:
 def test_readiness_counts_the_replicas_delay(pair: Pair) -> None:
     answer = httpx.get(f"{pair.newsroom.url}/readyz", timeout=PATIENCE)
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+def test_that_a_standby_says_the_same_twice_is_not_told_by_its_snapshot(pair: Pair) -> None:
+    """It does not list what is under way; so where the views are is read anew each time there."""
+    [[on_primary]], [[on_replica]] = (
+        as_superuser(server, f"SELECT {SNAPSHOT}") for server in (pair.primary, pair.replica)
+    )
+    assert on_primary
+    assert on_replica is None

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from events.log import connection
 from newsroom.access.throttling import CallerThrottle
 from stories.api import answer_cache
-from stories.engine import reading
+from stories.engine import present
 from stories.engine.registry import projection
 from stories.models import ParkedTrack
 from stories.views import queries, query_cache
@@ -41,7 +41,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         found.append(statement)
         return fetch(statement, parameters)
 
-    for module in (reading, queries, query_cache):
+    for module in (present, queries, query_cache):
         monkeypatch.setattr(module, "fetch", counted)
     return found
 
