@@ -5,6 +5,7 @@ from typing import Final
 
 from events.when.errors import ACCEPTED, WhenError, quoted
 from events.when.grammar import MAX_LENGTH, parse
+from events.when.other_dates import instead
 from events.when.plain import year_error
 
 _DATE_LIKE: Final = re.compile(r"[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?")
@@ -27,6 +28,8 @@ def refusal(text: str) -> WhenError:
         return WhenError("empty", "An empty text says no time.", ACCEPTED)
     if len(text) > MAX_LENGTH:
         return WhenError("too_long", f"A time has at most {MAX_LENGTH} characters.", ACCEPTED)
+    if meant := instead(text, "day", "month"):
+        return _unreadable(text, meant)
     if _INTERVAL.fullmatch(text) and text != "/":
         return _interval(text)
     if text.startswith("{"):
@@ -49,13 +52,20 @@ def refusal(text: str) -> WhenError:
         return WhenError(
             "date_time", f"{quoted(text)} is no date-time: {_clock_hint(text)}", ACCEPTED
         )
-    if _SIGNIFICANT_DIGITS.fullmatch(text):
-        advice = "Significant digits are not accepted: mask what is not known."
-    else:
-        advice = _LEVEL_2.get(type(parse(text)).__name__, "")
-    if advice:
+    if advice := _advice_of_level_2(text):
         return WhenError("edtf_level", f"{quoted(text)} is not accepted. {advice}", ACCEPTED)
-    return WhenError("unreadable", f"{quoted(text)} is no time that can be read.", ACCEPTED)
+    return _unreadable(text)
+
+
+def _unreadable(text: str, instead: str = "") -> WhenError:
+    reason = f"{quoted(text)} is no time that can be read{instead}."
+    return WhenError("unreadable", reason, ACCEPTED)
+
+
+def _advice_of_level_2(text: str) -> str:
+    if _SIGNIFICANT_DIGITS.fullmatch(text):
+        return "Significant digits are not accepted: mask what is not known."
+    return _LEVEL_2.get(type(parse(text)).__name__, "")
 
 
 def _interval(text: str) -> WhenError:
