@@ -185,6 +185,10 @@ class TestDuringDay:
         assert began["events"] == ["one"], "where no fact is told to have begun it, those of it all"
 
     def test_in_the_order_of_time_and_then_of_names(self) -> None:
-        told = [stake("b", "x", at(3)), stake("a", "x", at(3)), stake("c", "x", whole(3))]
+        until_noon = Window(whole(3).earliest, day(3))
+        told = [
+            *(stake("b", "x", at(3)), stake("a", "x", at(3))),
+            *(stake("c", "x", whole(3)), stake("d", "x", until_noon)),
+        ]
         found = during_day(told, date(3), NAMES)
-        assert [one["controller"]["id"] for one in found] == ["c", "a", "b"]
+        assert [one["controller"]["id"] for one in found] == ["d", "c", "a", "b"]
