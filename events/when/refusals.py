@@ -13,12 +13,6 @@ _INTERVAL: Final = re.compile(r"(\.\.|[0-9X]{4}[^/\[{]*)?/(\.\.|[0-9XPY-][^/]*)?
 _LONG_YEAR: Final = re.compile(r"-[0-9]{4}.*|Y-?[0-9].*|[+-]?[0-9]{5,}(-[0-9]{2}){0,2}")
 _TIME: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9].*")
 _QUALIFIED_TIME: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.,Z+-]+[?~%]")
-# Of level 2 only sets and masked digits are taken; the classes are those of the edtf package.
-_LEVEL_2: Final = {
-    "PartialUncertainOrApproximate": 'A qualifier stands at the end, for the whole date: "2018~".',
-    "Level2Season": "The seasons are 21 to 24 (March–May, June–August, September–November, "
-    "December–February).",
-}
 _SIGNIFICANT_DIGITS: Final = re.compile(r"[?~%]?[0-9]{4}S[0-9].*")
 
 
@@ -65,7 +59,10 @@ def _unreadable(text: str, instead: str = "") -> WhenError:
 def _advice_of_level_2(text: str) -> str:
     if _SIGNIFICANT_DIGITS.fullmatch(text):
         return "Significant digits are not accepted: mask what is not known."
-    return _LEVEL_2.get(type(parse(text)).__name__, "")
+    # The class is that of the edtf package; other seasons than 21 to 24 are refused as such before.
+    if type(parse(text)).__name__ == "PartialUncertainOrApproximate":
+        return 'A qualifier stands at the end, for the whole date: "2018~".'
+    return ""
 
 
 def _interval(text: str) -> WhenError:
