@@ -192,3 +192,14 @@ class TestDuringDay:
         ]
         found = during_day(told, date(3), NAMES)
         assert [one["controller"]["id"] for one in found] == ["d", "c", "a", "b"]
+
+    def test_what_is_told_twice_of_one_window_is_told_twice(self) -> None:
+        twice = [stake("a", "b", at(3), kind=kind) for kind in ("minority", "board_seat")]
+        assert [one["kind"] for one in during_day(twice, date(3), NAMES)] == [
+            "minority",
+            "board_seat",
+        ]
+
+    def test_an_end_that_was_told_is_not_inferred(self) -> None:
+        [ended] = during_day([stake("a", "b", end=at(5))], date(5), NAMES)
+        assert (ended["change"], ended["inferred"], ended["how"]) == ("ended", False, None)
