@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 
 from newsroom.development.servers import account
+from newsroom.development.servers.embedded import SHORT_FOLDERS
 from newsroom.development.servers.postgres import INSTALLATION, SUPERUSER, Postgres
 
 
@@ -45,9 +48,20 @@ def base_backup(server: Postgres, into: Path, *options: str) -> Path:
     return folder
 
 
-def beside(folder: Path, sockets: Path, settings: Mapping[str, str]) -> Postgres:
-    """A further server on a folder that is a copy of another's."""
-    return Postgres(folder, folder_of_postgres(sockets), folder.with_suffix(".log"), settings)
+@contextmanager
+def beside(folder: Path, settings: Mapping[str, str]) -> Iterator[Postgres]:
+    """A further server, running, on a folder that is a copy of another's.
+
+    Its sockets are not beside it: PostgreSQL takes a comma in their folder's name for its end.
+    """
+    with TemporaryDirectory(prefix="newsroom-", dir=SHORT_FOLDERS) as place:
+        sockets = folder_of_postgres(Path(place) / "pg")
+        server = Postgres(folder, sockets, folder.with_suffix(".log"), settings)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 def as_superuser(server: Postgres, statement: str) -> list[tuple[object, ...]]:

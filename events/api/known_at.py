@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
+from django.http import QueryDict
 
-from events.api.parameters import Parameters
+from events.api.parameters import UNIVERSAL, Parameters
 from events.api.problems import ProblemException
 from events.log.read import head, position_at, recorded_at
 from events.when import Moment, WhenError, read_known_at
@@ -36,6 +37,16 @@ def as_of_echoed(parameters: Parameters) -> dict[str, Any]:
     """The moment asked for, resolved, if one was: the log is the same at every moment."""
     asked = parameters.moment("as_of", zone(parameters))
     return {"as_of": asked.as_json()} if asked else {}
+
+
+def check_universal(given: QueryDict) -> None:
+    """The parameters of every view, of an answer that is of no moment: they change nothing of it.
+
+    Raises ProblemException.
+    """
+    parameters = Parameters(given, UNIVERSAL)
+    as_of_echoed(parameters)
+    resolve_known_at(parameters)
 
 
 def resolve_known_at(parameters: Parameters) -> KnownAt:

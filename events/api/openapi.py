@@ -65,6 +65,10 @@ KNOWN_AT = [
     query("tz", "The IANA zone in which dates are read."),
     query("at_least", "The position that the log must have reached, else 503.", int),
 ]
+NOTHING_CHANGED = [
+    query(name, "Checked as everywhere, and of no effect: this is as it is now.")
+    for name in ("as_of", "known_at", "tz")
+] + [KNOWN_AT[-1]]
 AS_OF = query("as_of", "Echoed, and else of no effect: the log is asked about by `known_at`.")
 LIST_EVENTS: Json = {
     "operation_id": "events_list",
@@ -125,10 +129,12 @@ READ_EVENT: Json = {
 LIST_TYPES: Json = {
     "operation_id": "event_types_list",
     "description": "The event types that can be recorded.",
-    "responses": {**read(answer_schemas.EVENT_TYPES), **LISTED},
+    "parameters": NOTHING_CHANGED,
+    "responses": {**read(answer_schemas.EVENT_TYPES), **LISTED, **problems(400, 503)},
 }
 READ_TYPE: Json = {
     "operation_id": "event_types_read",
     "description": "The JSON Schema of the data of an event type.",
-    "responses": {**read(FREE), **problems(404)},
+    "parameters": NOTHING_CHANGED,
+    "responses": {**read(FREE), **problems(400, 404, 503)},
 }

@@ -29,8 +29,9 @@ class Parameters:
         self.faults: list[Problem] = []
         for name in given:
             if name not in accepted:
-                told = f"there is no parameter {name!r:.60} here; accepted are"
-                self.fault(name, "unknown_parameter", f"{told} {', '.join(accepted)}")
+                accepts = f"accepted are {', '.join(accepted)}" if accepted else "none is accepted"
+                told = f"there is no parameter {name!r:.60} here; {accepts}"
+                self.fault(name, "unknown_parameter", told)
             elif name not in REPEATABLE and len(given.getlist(name)) > 1:
                 self.fault(name, "repeated", "must be given only once")
             elif any("\0" in value for value in given.getlist(name)):

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from events.api import log_query, openapi
 from events.api.appending import append_request, dry_run, right_for
 from events.api.caching import conditional
-from events.api.known_at import as_of_echoed, resolve_known_at
+from events.api.known_at import as_of_echoed, check_universal, resolve_known_at
 from events.api.parameters import UNIVERSAL, Parameters
 from events.api.parsing import StrictJSONParser
 from events.api.permissions import Requires
@@ -98,6 +98,7 @@ class EventTypesView(LogView):
 
     @extend_schema(**openapi.LIST_TYPES)
     def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
+        check_universal(request.query_params)
         told = {
             "results": [_type_json(request, each) for each in event_types().values()],
             "next": None,
@@ -108,6 +109,7 @@ class EventTypesView(LogView):
 class EventTypeView(LogView):
     @extend_schema(**openapi.READ_TYPE)
     def get(self, request: Request, name: str) -> HttpResponseBase:
+        check_universal(request.query_params)
         try:
             schema = event_type(name).json_schema()
         except UnknownType as unknown:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from events.effective import AmendmentFold
+from events.effective import AmendmentFold, in_effect
 from events.facts import MERGE, Fact, Undecodable
 from events.recorded import RecordedEvent
 
@@ -28,6 +28,8 @@ class Known:
     """The kind of each introduced slug, of those that the batch names."""
     stories: dict[str, str | None] = field(default_factory=dict)
     """The time zone of each opened story."""
+    introductions: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    """The roots of those that the batch would repeat, by their kind and slug."""
     events: dict[UUID, RecordedEvent] = field(default_factory=dict)
     """By their ids: those that the batch is about, with all that amends the same."""
     by_root: dict[UUID, list[RecordedEvent]] = field(default_factory=dict)
@@ -56,6 +58,13 @@ class Known:
     def amended(self, event: RecordedEvent) -> Fact:
         """What it would amount to with one more amendment."""
         return self._folds[event.root].fact([*self.by_root[event.root], event])
+
+    def retracted_introduction(self, kind: str, slug: str) -> UUID | None:
+        """The event that introduced it, if it is retracted."""
+        root = self.introductions.get((kind, slug))
+        if root is None or self.by_root[root][0].id in in_effect(self.by_root[root]):
+            return None
+        return root
 
     def add(self, event: RecordedEvent) -> None:
         self.events[event.id] = event

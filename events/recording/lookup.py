@@ -7,10 +7,14 @@ from uuid import UUID
 from events.facts import MERGE, Undecodable
 from events.log.read import events_by_ids, events_of_roots, events_of_types, head, introduced
 from events.models import Entity, Event, Mention
+from events.recording import naming
 from events.recording.known import Known
 from events.recording.sent import Sent
 from events.recording.suggestions import Suggestions
 from events.types import LONGEST_SLUG, entities, posts_named, references
+
+Positions = dict[tuple[str, str], int]
+"""Where a kind and a slug were introduced."""
 
 DEEPEST = 8
 """How far down faulty data and changes are searched for ids: a report's members within changes."""
@@ -20,24 +24,36 @@ def load(batch: Sequence[Sent]) -> Known:
     """What checking the batch needs, read before any of it is checked."""
     known = Known()
     known.suggest = Suggestions(known)
-    story_positions = _load_introduced(batch, known)
+    positions = _load_introduced(batch, known)
+    _load_introductions(batch, positions, known)
     _load_events(batch, known)
-    _load_story_zones(batch, story_positions, known)
+    _load_story_zones(batch, positions, known)
     _load_posts(batch, known)
     _load_merges(batch, known)
     return known
 
 
-def _load_introduced(batch: Sequence[Sent], known: Known) -> dict[str, int]:
+def _load_introduced(batch: Sequence[Sent], known: Known) -> Positions:
     slugs = {slug for sent in batch for slug in _named(sent)}
-    positions: dict[str, int] = {}
+    positions: Positions = {}
     for slug, kind, position in introduced(slugs) if slugs else ():
         if kind == "story":
             known.stories[slug] = None
-            positions[slug] = position
         else:
             known.entities[slug] = kind
+        positions[kind, slug] = position
     return positions
+
+
+def _load_introductions(batch: Sequence[Sent], positions: Positions, known: Known) -> None:
+    """What introduced that which the batch introduces once more, with what amends it."""
+    again = (naming.introduced_before(sent, known) for sent in batch)
+    at = {positions[named]: named for named in again if named in positions}
+    if not at:
+        return
+    roots = Event.objects.filter(position__in=at).values_list("position", "root")
+    known.introductions = {at[position]: root for position, root in roots}
+    _add_roots(set(known.introductions.values()), known)
 
 
 def _load_events(batch: Sequence[Sent], known: Known) -> None:
@@ -51,12 +67,12 @@ def _load_events(batch: Sequence[Sent], known: Known) -> None:
     _add_roots({event.root for event in events if event.id in targets}, known)
 
 
-def _load_story_zones(batch: Sequence[Sent], positions: dict[str, int], known: Known) -> None:
+def _load_story_zones(batch: Sequence[Sent], positions: Positions, known: Known) -> None:
     needed = {
-        positions[sent.stories[0]]
+        positions["story", sent.stories[0]]
         for sent in batch
         if sent.occurred is not None and not sent.timezone and sent.stories
-        if sent.stories[0] in positions
+        if ("story", sent.stories[0]) in positions
     }
     if not needed:
         return

@@ -21,18 +21,24 @@ def introduce(batch: Iterable[Sent], known: Known) -> None:
     An introduction whose other fields are faulty counts, so as not to be reported twice.
     """
     for sent in batch:
-        introduction = sent.introduction
-        if introduction is None:
+        if sent.introduction is None:
             continue
-        kind, slug = introduction
+        if before := introduced_before(sent, known):
+            _refuse_twice(sent, *before, known)
+        kind, slug = sent.introduction
         if kind == "story":
-            if slug in known.stories:
-                _refuse_twice(sent, kind, slug, "story")
             known.stories.setdefault(slug, getattr(sent.data, "timezone", None))
         else:
-            if slug in known.entities:
-                _refuse_twice(sent, kind, slug, known.entities[slug])
             known.entities.setdefault(slug, kind)
+
+
+def introduced_before(sent: Sent, known: Known) -> tuple[str, str] | None:
+    """The kind of what has the slug already, with the slug; a story takes no entity's."""
+    kind, slug = sent.introduction or ("", "")
+    earlier = known.entities.get(slug)
+    if kind == "story":
+        earlier = kind if slug in known.stories else None
+    return (earlier, slug) if earlier else None
 
 
 def check_references(sent: Sent, known: Known) -> None:
@@ -92,6 +98,12 @@ def _refuse_unknown(sent: Sent, where: str, kind: str, slug: str, known: Known) 
     sent.refuse(where, code, f"{what} as {slug!r}; {meant}{how} first, or in the same batch.")
 
 
-def _refuse_twice(sent: Sent, kind: str, slug: str, earlier: str) -> None:
-    where = f"/data/{kind}"
-    sent.refuse(where, "already_introduced", f"{slug} was introduced already, as {a(earlier)}")
+def _refuse_twice(sent: Sent, earlier: str, slug: str, known: Known) -> None:
+    kind, _ = sent.introduction or (earlier, slug)
+    told = f"{slug} was introduced already, as {a(earlier)}"
+    if event := known.retracted_introduction(earlier, slug):
+        told += f", which is retracted (event {event}): "
+        told += "take another id"
+        if kind == earlier:
+            told += ", or reinstate that event and correct what was wrong with it"
+    sent.refuse(f"/data/{kind}", "already_introduced", told)

@@ -165,24 +165,45 @@ def type_of(raw: Any) -> str | None:
 def _read_data(sent: Sent) -> None:
     name = sent.envelope.type if sent.envelope else type_of(sent.raw)
     data = sent.envelope.data if sent.envelope else sent.raw.get("data")
-    schema = sent.envelope.schema_version if sent.envelope else sent.raw.get("schema")
     if name is None:
         return
     try:
         sent.kind_of = event_type(name)
-        if isinstance(data, dict) and (schema is None or type(schema) is int):
-            sent.readable = sent.data = decode(name, schema, data)
-            sent.sound = sent.data.as_json()
-    except (UnknownType, SchemaUnknown) as unknown:
-        if sent.place + unknown.pointer not in {problem.pointer for problem in sent.problems}:
-            sent.refuse(unknown.pointer, unknown.code, unknown.detail)
+    except UnknownType as unknown:
+        _refuse_once(sent, unknown)
+        return
+    schema = _schema(sent, sent.kind_of)
+    if not isinstance(data, dict):
+        return
+    try:
+        sent.readable = sent.data = decode(name, schema, data)
+        sent.sound = sent.data.as_json()
     except ValidationError as fault:
         known = {problem.pointer for problem in sent.problems}
         found = problems(fault, pointer(["data"], sent.place))
         sent.problems += [problem for problem in found if problem.pointer not in known]
-        sent.sound = _without_faults(data or {}, fault)
+        sent.sound = _without_faults(data, fault)
         why = sent.amendment.unexplained() if sent.amendment else {}
         sent.readable = _valid(partial(decode, name, schema), {**why, **sent.sound})
+
+
+def _schema(sent: Sent, kind_of: type[EventData]) -> int | None:
+    """That which it says. Of one that there is not, the data is judged as of the current one."""
+    said = sent.envelope.schema_version if sent.envelope else sent.raw.get("schema")
+    if type(said) is not int:
+        return None
+    try:
+        kind_of.check_schema(said)
+    except SchemaUnknown as unknown:
+        _refuse_once(sent, unknown)
+        return None
+    return said
+
+
+def _refuse_once(sent: Sent, unknown: UnknownType | SchemaUnknown) -> None:
+    """Unless the envelope was refused for it."""
+    if sent.place + unknown.pointer not in {problem.pointer for problem in sent.problems}:
+        sent.refuse(unknown.pointer, unknown.code, unknown.detail)
 
 
 def _without_faults(fields: Mapping[str, Any], fault: ValidationError) -> dict[str, Any]:

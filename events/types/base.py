@@ -105,10 +105,15 @@ class EventData(Strict):
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
     @classmethod
-    def read(cls, schema: int, data: dict[str, Any]) -> Self:
-        """Data of any released schema version as the current class."""
+    def check_schema(cls, schema: int) -> None:
+        """Raises SchemaUnknown where the type has no such version."""
         if not 1 <= schema <= cls.schema_version:
             raise SchemaUnknown(cls.type, schema, cls.schema_version)
+
+    @classmethod
+    def read(cls, schema: int, data: dict[str, Any]) -> Self:
+        """Data of any released schema version as the current class."""
+        cls.check_schema(schema)
         for version in range(schema, cls.schema_version):
             data = cls.upcasters[version](data)
         return cls.model_validate(data)

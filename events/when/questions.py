@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from events.when.clock import read_clock
 from events.when.errors import WhenError, quoted
 from events.when.grammar import MAX_LENGTH
+from events.when.other_dates import instead
 from events.when.plain import read_plain
 from events.when.window import utc_text
 from events.when.zones import zone_named
@@ -105,7 +106,8 @@ def _read(text: str | None, timezone: str, now: datetime, accepted: str) -> Mome
     if moment is None and POSITION.fullmatch(asked):
         raise WhenError("position", "A position of the log is asked with known_at.", accepted)
     if moment is None:
-        raise WhenError("unreadable", f"{quoted(text)} is no moment.", accepted)
+        reason = f"{quoted(text)} is no moment{instead(asked, 'day')}."
+        raise WhenError("unreadable", reason, accepted)
     return moment
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from events.when.errors import ACCEPTED, WhenError, quoted
 from events.when.grammar import MAX_LENGTH, parse
+from events.when.other_dates import instead
 from events.when.plain import year_error
 
 _DATE_LIKE: Final = re.compile(r"[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?")
@@ -12,12 +13,6 @@ _INTERVAL: Final = re.compile(r"(\.\.|[0-9X]{4}[^/\[{]*)?/(\.\.|[0-9XPY-][^/]*)?
 _LONG_YEAR: Final = re.compile(r"-[0-9]{4}.*|Y-?[0-9].*|[+-]?[0-9]{5,}(-[0-9]{2}){0,2}")
 _TIME: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9].*")
 _QUALIFIED_TIME: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.,Z+-]+[?~%]")
-# Of level 2 only sets and masked digits are taken; the classes are those of the edtf package.
-_LEVEL_2: Final = {
-    "PartialUncertainOrApproximate": 'A qualifier stands at the end, for the whole date: "2018~".',
-    "Level2Season": "The seasons are 21 to 24 (March–May, June–August, September–November, "
-    "December–February).",
-}
 _SIGNIFICANT_DIGITS: Final = re.compile(r"[?~%]?[0-9]{4}S[0-9].*")
 
 
@@ -27,6 +22,8 @@ def refusal(text: str) -> WhenError:
         return WhenError("empty", "An empty text says no time.", ACCEPTED)
     if len(text) > MAX_LENGTH:
         return WhenError("too_long", f"A time has at most {MAX_LENGTH} characters.", ACCEPTED)
+    if meant := instead(text, "day", "month"):
+        return _unreadable(text, meant)
     if _INTERVAL.fullmatch(text) and text != "/":
         return _interval(text)
     if text.startswith("{"):
@@ -49,13 +46,23 @@ def refusal(text: str) -> WhenError:
         return WhenError(
             "date_time", f"{quoted(text)} is no date-time: {_clock_hint(text)}", ACCEPTED
         )
-    if _SIGNIFICANT_DIGITS.fullmatch(text):
-        advice = "Significant digits are not accepted: mask what is not known."
-    else:
-        advice = _LEVEL_2.get(type(parse(text)).__name__, "")
-    if advice:
+    if advice := _advice_of_level_2(text):
         return WhenError("edtf_level", f"{quoted(text)} is not accepted. {advice}", ACCEPTED)
-    return WhenError("unreadable", f"{quoted(text)} is no time that can be read.", ACCEPTED)
+    return _unreadable(text)
+
+
+def _unreadable(text: str, instead: str = "") -> WhenError:
+    reason = f"{quoted(text)} is no time that can be read{instead}."
+    return WhenError("unreadable", reason, ACCEPTED)
+
+
+def _advice_of_level_2(text: str) -> str:
+    if _SIGNIFICANT_DIGITS.fullmatch(text):
+        return "Significant digits are not accepted: mask what is not known."
+    # The class is that of the edtf package; other seasons than 21 to 24 are refused as such before.
+    if type(parse(text)).__name__ == "PartialUncertainOrApproximate":
+        return 'A qualifier stands at the end, for the whole date: "2018~".'
+    return ""
 
 
 def _interval(text: str) -> WhenError:

@@ -9,7 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from events.api.openapi import LISTED, problems
+from events.api.known_at import check_universal
+from events.api.openapi import LISTED, NOTHING_CHANGED, problems
+from events.api.parameters import Parameters
 from events.api.permissions import Requires
 from events.api.problems import ProblemException
 from events.api.rendering import FastJSONRenderer, LinesRenderer, TableRenderer
@@ -27,13 +29,15 @@ class Projections(APIView):
 
     @extend_schema(
         operation_id="projections",
+        parameters=NOTHING_CHANGED,
         responses={
             (200, "application/json"): OpenApiResponse(operating.PROJECTIONS, "The answer."),
             **LISTED,
-            **problems(401, 403, 406, 429),
+            **problems(400, 401, 403, 406, 429, 503),
         },
     )
     def get(self, request: Request, format: str | None = None) -> Response:
+        check_universal(request.query_params)
         told = {"results": [one.as_json() for one in statuses()], "next": None}
         return Response(told, headers={"Cache-Control": "private, no-store"})
 
@@ -43,6 +47,10 @@ class Operation(APIView):
 
     renderer_classes = [FastJSONRenderer]
     permission_classes = [Requires("operate")]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        Parameters(request.query_params, ()).refuse_faults()
 
     def handle_exception(self, exc: Exception) -> Response:
         if isinstance(exc, UnknownProjection):
@@ -60,7 +68,7 @@ class RebuildProjection(Operation):
         request=None,
         responses={
             202: OpenApiResponse(operating.PROJECTION, "A rebuild is under way."),
-            **problems(401, 403, 404, 406, 409, 429, told={409: "Under way already."}),
+            **problems(400, 401, 403, 404, 406, 409, 429, told={409: "Under way already."}),
         },
     )
     def post(self, request: Request, name: str) -> Response:
@@ -76,7 +84,7 @@ class RetryProjection(Operation):
         request=None,
         responses={
             200: OpenApiResponse(operating.RETRIED, "What came of it."),
-            **problems(401, 403, 404, 406, 429),
+            **problems(400, 401, 403, 404, 406, 429),
         },
     )
     def post(self, request: Request, name: str) -> Response:

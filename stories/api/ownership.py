@@ -9,7 +9,7 @@ from stories.api.documenting import documented
 from stories.api.parameters import Parameters
 from stories.api.reading import ReadView
 from stories.api.schemas import ownership
-from stories.api.tables import SPAN, Row, Table, span
+from stories.api.tables import SHARE, SPAN, Row, Table, share, span
 from stories.views.ownership_answer import PROJECTIONS, ownership_answer
 from stories.views.question import Question
 from stories.views.shapes import Json
@@ -22,7 +22,6 @@ def _rows(answer: Any) -> Iterator[Row]:
 
 def _level(links: list[Row], direction: str, level: int) -> Iterator[Row]:
     for link in links:
-        share = link["share"] or {}
         yield {
             **link,
             "direction": direction,
@@ -31,8 +30,7 @@ def _level(links: list[Row], direction: str, level: int) -> Iterator[Row]:
             "controller_name": link["controller"]["name"],
             "controlled": link["controlled"]["id"],
             "controlled_name": link["controlled"]["name"],
-            "share_min": share.get("min"),
-            "share_max": share.get("max"),
+            **share(link["share"]),
             **span(link),
         }
         yield from _level(link[direction], direction, level + 1)
@@ -41,7 +39,7 @@ def _level(links: list[Row], direction: str, level: int) -> Iterator[Row]:
 LINKS = Table(
     (
         *("direction", "level", "controller", "controller_name", "controlled", "controlled_name"),
-        *("kind", "share_min", "share_max", "presence", *SPAN, "how", "inferred"),
+        *("kind", *SHARE, "presence", *SPAN, "how", "inferred"),
         *("last_attested", "confidence", "disputed", "events", "cycle", "truncated"),
     ),
     _rows,

@@ -41,6 +41,14 @@ SPAN = tuple(
 )
 
 
+def share(shape: Row | None) -> Row:
+    shape = shape or {}
+    return {f"share_{bound}": shape.get(bound) for bound in ("min", "max")}
+
+
+SHARE = ("share_min", "share_max")
+
+
 def _members(answer: Any) -> Iterator[Row]:
     for member in answer["members"]:
         for post in member["posts"]:
@@ -142,7 +150,8 @@ def _gifts(answer: Any) -> Iterator[Row]:
     for group, role in (("investments", "investor"), ("donations", "donor")):
         for row in _facts({"results": answer[group]}):
             said = {name: row["data"].get(name) for name in ("instrument", "terms")}
-            yield {**row, **said, **_entity("from", row[role]), **_money(row["amount"])}
+            told = {**row, **said, **share(row["data"].get("share"))}
+            yield {**told, **_entity("from", row[role]), **_money(row["amount"])}
 
 
 def _entity(name: str, entity: Row | None) -> Row:
@@ -231,6 +240,7 @@ FUNDING = Table(
     (
         *("event", "type", *OCCURRED, "from", "from_name", *MONEY, "instrument", "terms"),
         *STANDING,
+        *SHARE,
     ),
     _gifts,
 )

@@ -11,6 +11,8 @@ from stories.views.shapes import Json
 
 PART_OF_TITLE = 0.6
 """The same for a story: its title names others, who are rather meant by the words."""
+AS_INITIAL = 0.1
+"""By how much less "M. Lee" means somebody whose name begins otherwise."""
 TIE = 0.05
 """Candidates nearer than this to the best make the name ambiguous. A name in its very letters is
 told apart from one that differs in accents; in other capitals, or as an alias, it is not."""
@@ -39,6 +41,8 @@ def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
         if score == 0 and address and name.entity_kind == "person":
             score, why = likeness(addressed, spelled)
             why += f", but for “{address}”"
+            if len(spelling.latin(address)) == 1 and score:
+                score -= AS_INITIAL
         own = score
         if name.kind == "abbreviation" and spelled.words < Spelled.of(name.canonical).words:
             # "Musk" for one of two brothers: what part of a name can mean, the part alone can too.

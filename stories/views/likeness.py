@@ -19,7 +19,8 @@ PART = 0.75
 IN_PART = "part of the name"
 IN_PART_SPACED = f"{IN_PART}, but for spaces"
 BEGINNING = "the beginning of the name"
-PARTS = frozenset({IN_PART, IN_PART_SPACED, BEGINNING})
+IN_PART_OTHERWISE = f"{IN_PART}, but for the legal form"
+PARTS = frozenset({IN_PART, IN_PART_SPACED, IN_PART_OTHERWISE, BEGINNING})
 
 KEPT = 20_000
 """Names of which the keys are kept: a word that many share, as "Inc.", is asked for again."""
@@ -42,9 +43,12 @@ class Spelled:
     """Without a legal form."""
     legal: frozenset[str]
     """That form, each word of it."""
+    core: frozenset[str]
+    """The words without it."""
     words: frozenset[str]
     initials: tuple[str, ...]
     """The words of a name that is told with initials; none of another."""
+    acronyms: tuple[str, ...]
     consonants: str
     in_arabic: bool
     beginnings: frozenset[str]
@@ -58,7 +62,7 @@ class Spelled:
 def _spelled(text: str) -> Spelled:
     joined, latin = spelling.joined(text), spelling.latin(text)
     told = tuple(latin.split())
-    bare, legal = spelling.apart_from_legal_form(told)
+    core, legal = spelling.apart_from_legal_form(told)
     return Spelled(
         text=" ".join(text.split()),
         folded=spelling.folded(text),
@@ -67,10 +71,12 @@ def _spelled(text: str) -> Spelled:
         transliterated=latin.replace(" ", ""),
         turned=spelling.turned(told),
         skeleton=spelling.look(joined),
-        bare=bare,
+        bare="".join(core),
         legal=legal,
+        core=frozenset(core),
         words=frozenset(told),
         initials=spelling.with_initials(text),
+        acronyms=spelling.acronyms(text),
         consonants=spelling.consonants(latin),
         in_arabic=spelling.in_arabic(text),
         beginnings=spelling.beginnings(joined),
@@ -102,8 +108,8 @@ def likeness(asked: Spelled, name: Spelled) -> tuple[float, str]:
 def _partly(asked: Spelled, name: Spelled) -> tuple[float, str]:
     if len(name.words) > 1 and asked.words == name.words:
         return 0.85, "the same words in another order"
-    if asked.initials and spelling.are_initials(asked.initials, name.latin):
-        return 0.8, "the initials of the name"
+    if initials := _initials(asked, name):
+        return 0.8, initials
     if _same_consonants(asked, name):
         return 0.8, "the same consonants"
     mine, other = asked.transliterated, name.transliterated
@@ -112,6 +118,8 @@ def _partly(asked: Spelled, name: Spelled) -> tuple[float, str]:
         return round(max(PART, alike), 4), part  # no worse than a misspelling as near
     if _is_within(asked, name):
         return round(max(0.7, alike), 4), "the name within what was asked"
+    if asked.legal and asked.core < name.words:
+        return round(max(0.7, alike), 4), IN_PART_OTHERWISE
     if alike:
         return round(alike, 4), "similar spelling"
     if len(name.words) > 1 and (turned := _nearest(asked.turned, other)):
@@ -137,6 +145,17 @@ def _is_within(asked: Spelled, name: Spelled) -> bool:
     # One word that is a whole name, and not one of two letters, with which longer ones begin.
     whole = bool(name.beginnings)
     return whole and (name.words < asked.words or name.joined in asked.beginnings)
+
+
+def _initials(asked: Spelled, name: Spelled) -> str:
+    """How initials were asked for; empty if none were."""
+    if asked.initials and spelling.are_initials(asked.initials, name.latin):
+        return "the initials of the name"
+    for acronym in asked.acronyms:
+        left = asked.words - {acronym}
+        if any(left <= others for others in spelling.without_initialled(name.latin, acronym)):
+            return "some of the words by their initials"
+    return ""
 
 
 def _same_consonants(asked: Spelled, name: Spelled) -> bool:

@@ -68,6 +68,10 @@ class NameIndex:
         yield from self._with_all(query.words)
         yield from self._within(query.words)
         yield from self._with_all(frozenset(w for w in query.initials if len(w) > 1))
+        if query.legal:
+            yield from self._with_all(query.core)
+        for acronym in query.acronyms:
+            yield from self._with_all(query.words - {acronym})
         if len(query.transliterated) >= FUZZY_LETTERS:
             near = self._of_like_letters(query.transliterated)
             for spelled in (query.transliterated, *query.turned):

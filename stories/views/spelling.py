@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from anyascii import anyascii
 
@@ -34,7 +34,20 @@ _LEGAL_FORMS = frozenset(
 """As they stand at the end of names of organisations."""
 ADDRESSES = frozenset(
     (
-        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "monsieur"),
+        *(
+            "mr",
+            "mrs",
+            "ms",
+            "m",
+            "miss",
+            "mx",
+            "dr",
+            "prof",
+            "professor",
+            "herr",
+            "frau",
+            "monsieur",
+        ),
         *("madame", "mme", "mlle", "senor", "senora", "signor", "signora", "sir", "dame", "lord"),
         *("lady", "baron", "baroness", "count", "countess", "prince", "princess", "sheikh"),
         *("president", "chancellor", "minister", "secretary", "ambassador", "mayor", "judge"),
@@ -46,6 +59,7 @@ ADDRESSES = frozenset(
     )
 )
 """As they stand before names of people, in Latin letters."""
+LONGEST_ACRONYM = 4
 LONGEST_SHORT = 20
 """Letters of a short form."""
 # Letters of Cyrillic and Greek that are drawn like Latin ones, in small letters as after folding.
@@ -122,12 +136,12 @@ def consonants(latin: str) -> str:
     return _DOUBLED.sub(r"\1", _UNWRITTEN.sub("", latin).replace(" ", ""))
 
 
-def apart_from_legal_form(words: Sequence[str]) -> tuple[str, frozenset[str]]:
-    """Words in Latin letters in one, without "Inc." and the like at the end, and those apart."""
+def apart_from_legal_form(words: Sequence[str]) -> tuple[Sequence[str], frozenset[str]]:
+    """Words in Latin letters, without "Inc." and the like at the end, and those apart."""
     last = len(words)
     while last > 1 and words[last - 1] in _LEGAL_FORMS:
         last -= 1
-    return "".join(words[:last]), frozenset(_WRITTEN_OUT.get(one, one) for one in words[last:])
+    return words[:last], frozenset(_WRITTEN_OUT.get(one, one) for one in words[last:])
 
 
 def addressed(text: str) -> tuple[str, str]:
@@ -156,6 +170,22 @@ def are_initials(asked: Sequence[str], name: Sequence[str]) -> bool:
             return False
         left.remove(found)
     return True
+
+
+def acronyms(text: str) -> tuple[str, ...]:
+    """Words in capitals beside others, in Latin letters: "HP" of "HP Enterprise", no "Al"."""
+    words = _WORD.findall(text)
+    told = [latin(word) for word in words if 2 <= len(word) <= LONGEST_ACRONYM and word.isupper()]
+    beside = {latin(word) for word in words if not word.isupper()} - _LEGAL_FORMS
+    return tuple(word for word in told if word not in _LEGAL_FORMS and beside - {word})
+
+
+def without_initialled(told: Sequence[str], acronym: str) -> Iterator[frozenset[str]]:
+    """The other words, wherever some that stand together have these initials."""
+    length = len(acronym)
+    for at in range(len(told) - length + 1):
+        if all(map(str.startswith, told[at : at + length], acronym)):
+            yield frozenset((*told[:at], *told[at + length :]))
 
 
 def latin(text: str) -> str:

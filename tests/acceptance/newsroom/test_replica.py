@@ -86,9 +86,7 @@ def pair() -> Iterator[Pair]:
             *(servers.postgres, place / "standby"),
             *("--checkpoint=fast", "--write-recovery-conf", "--wal-method=stream"),
         )
-        replica = beside(standby, place / "sockets", {"fsync": "off"})
-        replica.start()
-        stack.callback(replica.stop)
+        replica = stack.enter_context(beside(standby, {"fsync": "off"}))
         addresses = {
             "DATABASE_URL": servers.addresses.database_url,
             "REDIS_URL": servers.addresses.redis_url,

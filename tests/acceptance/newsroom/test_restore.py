@@ -103,26 +103,19 @@ def test_the_log_as_it_was_at_a_moment(place: Path) -> None:
         as_superuser(one.postgres, "SELECT pg_switch_wal()")
         archived_up_to(one, archive)
         assert newsroom.head() == 3
-        recovering = beside(
-            base,
-            place / "sockets",
-            {
-                "restore_command": f"cp {archive}/%f %p",
-                "recovery_target_time": str(moment),
-                "recovery_target_action": "promote",
-                "archive_mode": "off",
-            },
-        )
         (base / "recovery.signal").touch()
-        recovering.start()
-        try:
+        recovery = {
+            "restore_command": f"cp {archive}/%f %p",
+            "recovery_target_time": str(moment),
+            "recovery_target_action": "promote",
+            "archive_mode": "off",
+        }
+        with beside(base, recovery) as recovering:
             until_promoted(recovering)
             restored = Newsroom(Addresses(recovering.url, one.addresses.redis_url))
             assert restored.head() == 2
             restored.run("verify_log", "rebuild_projection names", introducing("globex", place))
             assert restored.head() == 3
-        finally:
-            recovering.stop()
 
 
 def archived_up_to(servers: EmbeddedServers, archive: Path) -> None:

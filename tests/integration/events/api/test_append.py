@@ -131,6 +131,30 @@ def test_a_slug_is_introduced_once(introduced: APIClient) -> None:
     assert pointers(response) == {"/events/1/data/person": "already_introduced"}
 
 
+def test_a_slug_whose_introduction_was_retracted_says_so(introduced: APIClient) -> None:
+    mira = {"type": "person.introduced", "data": {"person": "mira-murati", "name": "Mira"}}
+    story = {"type": "story.opened", "data": {"story": "mira-murati", "title": "M", "follows": []}}
+    person = append(introduced, mira)
+    append(introduced, story)
+    retraction = append(introduced, amend("event.retracted", person))
+    [refused] = post(introduced, mira).json()["errors"]
+    assert (refused["pointer"], refused["code"]) == ("/data/person", "already_introduced")
+    assert refused["detail"] == (
+        f"mira-murati was introduced already, as a person, which is retracted (event {person}): "
+        "take another id, or reinstate that event and correct what was wrong with it"
+    )
+    organization = {"organization": "mira-murati", "name": "Mira Murati Ltd", "kind": "company"}
+    other_kind = {"type": "organization.introduced", "data": organization}
+    [refused] = post(introduced, other_kind).json()["errors"]
+    assert refused["detail"] == (
+        f"mira-murati was introduced already, as a person, which is retracted (event {person}): "
+        "take another id"
+    )
+    assert "retracted" not in post(introduced, story).json()["errors"][0]["detail"]
+    append(introduced, amend("event.retracted", retraction))
+    assert "retracted" not in post(introduced, mira).json()["errors"][0]["detail"]
+
+
 def test_an_id_is_used_once(introduced: APIClient) -> None:
     event = appointed(id=str(uuid4()))
     append(introduced, event)

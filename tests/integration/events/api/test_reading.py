@@ -288,6 +288,22 @@ def test_every_type_is_listed_with_a_schema_that_is_valid(log: APIClient) -> Non
     assert get(log, "event-types/person.apointed/").status_code == 404
 
 
+@pytest.mark.parametrize("path", ["event-types/", "event-types/person.appointed/", "projections/"])
+def test_what_is_as_it_is_now_takes_the_parameters_of_every_view(log: APIClient, path: str) -> None:
+    """They are checked, and of no effect: neither is of a moment."""
+    universal = {"as_of": "2020-01-01", "known_at": "@1", "tz": "Asia/Tokyo", "at_least": "1"}
+    assert get(log, path, **universal).json() == get(log, path).json()
+    refused = get(log, path, family="governance", as_of="soon", known_at="@999", tz="Mars")
+    assert refused.status_code == 400
+    assert pointers(refused) == {
+        "/family": "unknown_parameter",
+        "/as_of": "unreadable",
+        "/known_at": "future",
+        "/tz": "timezone",
+    }
+    assert get(log, path, at_least="999").status_code == 503
+
+
 def test_the_openapi_document_describes_every_type(log: APIClient) -> None:
     accepted = {"Accept": "application/vnd.oai.openapi+json"}
     response = log.get("/api/schema/", headers=accepted)

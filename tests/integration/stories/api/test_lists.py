@@ -11,6 +11,7 @@ import pytest
 from kombu.exceptions import OperationalError
 
 from stories import tasks
+from stories.engine import parking, rebuild
 from stories.models import ParkedTrack
 from tests.integration.stories.api.conftest import Desk
 from tests.integration.upheaval import event
@@ -362,6 +363,19 @@ class TestOperating:
         for action in ("retry", "rebuild"):
             response = desk.client.post(f"/api/v1/projections/nothing/{action}/")
             assert response.status_code == 404
+
+    @pytest.mark.parametrize("action", ["retry", "rebuild"])
+    def test_no_parameter_is_taken(
+        self, told: Tell, monkeypatch: pytest.MonkeyPatch, action: str
+    ) -> None:
+        """It may be meant to keep something from being done."""
+        monkeypatch.setattr(rebuild, "request", pytest.fail)
+        monkeypatch.setattr(parking, "retry", pytest.fail)
+        path = f"/api/v1/projections/tenures/{action}/?dry_run=true"
+        response = told().client.post(path)
+        [error] = response.json()["errors"]
+        assert (response.status_code, error["code"]) == (400, "unknown_parameter")
+        assert error["detail"] == "there is no parameter 'dry_run' here; none is accepted"
 
     @pytest.mark.parametrize("name", ["facts", "names", "tenures"])
     def test_rebuild(self, told: Tell, monkeypatch: pytest.MonkeyPatch, name: str) -> None:

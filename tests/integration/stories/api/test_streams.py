@@ -50,7 +50,8 @@ FACT_TABLES = {
     ),
     "organizations/acme/funding": (
         "event,type,occurred,occurred_earliest,occurred_latest,from,from_name,amount,currency,"
-        "qualifier,instrument,terms,presence,confidence,status,independent_sources,sources,summary"
+        "qualifier,instrument,terms,presence,confidence,status,independent_sources,sources,summary,"
+        "share_min,share_max"
     ),
 }
 
@@ -122,6 +123,18 @@ def test_every_table_has_lines(long: Desk) -> None:
         assert response.status_code == 200, (path, response.getvalue())
         table = rows(long.get(f"{path}.csv", **(query.get(path) or given)))
         assert len(lines(response)) == len(table), path
+
+
+def test_the_table_of_funding_tells_the_share(told: Tell) -> None:
+    desk = told()
+    made = event("investment.made", "2023-11-18", investor="ada", recipient="acme")
+    bought = {"share": {"min": "12.50", "max": "15"}}
+    desk.append(made, made | {"data": made["data"] | bought})
+    table = rows(desk.get("organizations/acme/funding.csv"))
+    shares = [(row["share_min"], row["share_max"]) for row in table]
+    assert shares == [("", ""), ("12.50", "15")]
+    told_by_line = lines(desk.get("organizations/acme/funding.ndjson"))
+    assert [line["share_min"] for line in told_by_line] == [None, "12.50"]
 
 
 @pytest.mark.parametrize("view", ["timeline", "statements", "sources"])

@@ -61,6 +61,19 @@ def test_an_unknown_schema_is_told_once() -> None:
     assert [problem.code for problem in read({**EVENT, "schema": 0}, "").problems] == ["too_small"]
 
 
+@pytest.mark.parametrize("schema", [9, 0, "1", True])
+def test_data_of_an_unknown_schema_is_judged_as_of_the_current_one(schema: Any) -> None:
+    faulty = {"person": "a", "organization": "B", "manner": "fired", "salary": 1}
+    found = codes({**EVENT, "data": faulty, "schema": schema})
+    assert found.pop("/events/3/schema")
+    assert found == {
+        "/events/3/data/organization": "pattern",
+        "/events/3/data/post": "required",
+        "/events/3/data/manner": "choice",
+        "/events/3/data/salary": "unknown_field",
+    }
+
+
 def test_an_unknown_schema_hides_no_fault_of_the_envelope() -> None:
     faulty: dict[str, Any] = {"confidence": "sure", "citations": [], "occurred": None}
     assert codes({**EVENT, **faulty, "colour": "red", "schema": 9}) == {

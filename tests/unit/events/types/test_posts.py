@@ -17,6 +17,14 @@ def test_the_well_known_posts() -> None:
     assert ALL_POSTS not in WELL_KNOWN_POSTS
 
 
+def test_what_the_well_known_posts_are_called() -> None:
+    titles = "CEO, Chair, President, CTO, CFO, COO, Chief Scientist, Director, Partner, Advisor"
+    assert [post.title for post in WELL_KNOWN_POSTS.values()] == [*titles.split(", "), "Employee"]
+    for slug, post in WELL_KNOWN_POSTS.items():
+        assert slug == post.title.lower().replace(" ", "-")
+        assert default_post(slug) == post
+
+
 def test_any_other_post() -> None:
     assert default_post("head-of-policy") == Post("Head of policy", "other", exclusive=False)
     assert default_post("co-ceo").title == "Co-CEO"

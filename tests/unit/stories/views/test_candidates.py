@@ -158,6 +158,7 @@ def test_what_only_an_accent_tells_apart(query: str, ambiguous: bool) -> None:
         ("Cardinal Chollet", ["francois"]),
         ("Gen. Altman", ["sam-altman"]),
         ("Queen Tasha", ["tasha"]),
+        ("M. Chollet", ["francois"]),
         ("Mr Musk", ["elon-musk", "kimbal-musk"]),
         ("Mr. IBM", []),
         ("Mr.", []),
@@ -168,6 +169,17 @@ def test_people_are_found_however_they_are_addressed(query: str, whom: list[str]
     answer = resolve(query)
     assert [one["id"] for one in answer["candidates"]] == whom
     assert answer["ambiguous"] is (len(whom) > 1)
+
+
+def test_m_is_monsieur_or_an_initial() -> None:
+    """Whose initial it is, is rather meant than another who can be addressed so."""
+    names = [
+        Name(one, "person", one, one, "canonical") for one in ("Marie Bolloré", "Vincent Bolloré")
+    ]
+    answer = candidates("M. Bolloré", names, 10)
+    found = [(one["id"], one["score"]) for one in answer["candidates"]]
+    assert found == [("Marie Bolloré", 0.8), ("Vincent Bolloré", 0.65)]
+    assert answer["ambiguous"] is False
 
 
 def test_how_somebody_was_addressed_is_told() -> None:
@@ -259,6 +271,57 @@ def test_another_legal_form_can_be_another_company(query: str, best: str, ambigu
     ]
     answer = candidates(query, names, 10)
     assert (answer["candidates"][0]["id"], answer["ambiguous"]) == (best, ambiguous)
+
+
+@pytest.mark.parametrize("query", ["Nordmeer AG", "Nordmeer GmbH & Co. KG", "Nordmeer"])
+def test_part_of_a_name_with_another_legal_form_is_found_with_doubt(query: str) -> None:
+    names = [Name("it", "organization", "Nordmeer Holding SE", "Nordmeer Holding SE", "canonical")]
+    [found] = candidates(query, names, 10)["candidates"]
+    assert (found["score"], found["why"]) == (
+        (0.75, "name: part of the name")
+        if query == "Nordmeer"
+        else (0.7, "name: part of the name, but for the legal form")
+    )
+    assert candidates("Nordsee AG", names, 10)["candidates"] == []
+    assert (
+        candidates("Holding AG", [Name("it", "story", *("A Holding falls",) * 2, "canonical")], 1)[
+            "candidates"
+        ][0]["score"]
+        == 0.6
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("HP Enterprise", True),
+        ("HP Enterprise Inc.", True),
+        ("Enterprise HP", True),
+        ("Hewlett PE", True),
+        ("HPE Inc.", False),
+        ("HE Packard", False),
+        ("PE Services", False),
+        ("hp enterprise", False),
+        ("HP ENTERPRISE", False),
+        ("AG Packard", False),
+    ],
+)
+def test_words_of_a_name_told_by_their_initials(query: str, found: bool) -> None:
+    """In capitals, of words that stand together, and beside others of the name."""
+    name = "Hewlett Packard Enterprise Inc."
+    names = [
+        Name("hpe", "organization", name, name, "canonical"),
+        Name("ag", "organization", "Alpha Group Packard", "Alpha Group Packard", "canonical"),
+    ]
+    shown = candidates(query, names, 10)["candidates"]
+    told = [(one["id"], one["score"]) for one in shown if "by their initials" in one["why"]]
+    assert told == ([("hpe", 0.8)] if found else [])
+
+
+def test_a_given_name_of_two_letters_is_no_initials() -> None:
+    names = [Name("it", "person", "Anna Lee Smith", "Anna Lee Smith", "canonical")]
+    assert candidates("Al Smith", names, 10)["candidates"] == []
+    assert candidates("AL Smith", names, 10)["candidates"][0]["score"] == 0.8
 
 
 def test_a_story_of_the_slug_of_an_entity_is_another() -> None:
