@@ -36,9 +36,10 @@ def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
     for name in names:
         spelled = Spelled.of(name.name)
         score, why = likeness(asked, spelled)
-        if score == 0 and address and name.entity_kind == "person":
-            score, why = likeness(addressed, spelled)
-            why += f", but for “{address}”"
+        if address and name.entity_kind == "person":
+            without, its_why = likeness(addressed, spelled)
+            if without > score:
+                score, why = without, f"{its_why}, but for “{address}”"
         own = score
         if name.kind == "abbreviation" and spelled.words < Spelled.of(name.canonical).words:
             # "Musk" for one of two brothers: what part of a name can mean, the part alone can too.

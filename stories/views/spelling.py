@@ -32,6 +32,16 @@ _LEGAL_FORMS = frozenset(
     )
 )
 """As they stand at the end of names of organisations."""
+_SHORTENED = {
+    "assn": "association",
+    "bros": "brothers",
+    "dept": "department",
+    "govt": "government",
+    "intl": "international",
+    "natl": "national",
+    "univ": "university",
+}
+"""Words as they are shortened in names, and in whole."""
 ADDRESSES = frozenset(
     (
         *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "monsieur"),
@@ -80,10 +90,11 @@ def plain(text: str) -> str:
 def _of_words(text: str) -> str:
     """The words; the letters of "I.B.M." are one, those of "X.com" are not "xcom".
 
-    "Canal+" is "Canal Plus", and not "Canal"; "AT & T" is "AT&T".
+    "Canal+" is "Canal Plus", and not "Canal"; "AT & T" is "AT&T"; "Bros." are "Brothers".
     """
     words = _WORD.findall(text.replace("+", " plus ").replace("&", " and "))
-    return " ".join(w.replace(".", "") if _DOTTED.fullmatch(w) else w for w in words)
+    undotted = (w.replace(".", "") if _DOTTED.fullmatch(w) else w for w in words)
+    return " ".join(_SHORTENED.get(word, word) for word in undotted)
 
 
 def joined(text: str) -> str:

@@ -52,7 +52,8 @@ def resolve(query: str) -> dict[str, Any]:
         ("Francois Chollet", "francois", "accents"),
         ("Altman", "sam-altman", "part of the name"),
         ("Sam Altmann", "sam-altman", "similar spelling"),
-        ("Mr Sam Altman", "sam-altman", "within"),
+        ("CEO Sam Altman", "sam-altman", "within"),
+        ("Mr Sam Altman", "sam-altman", "exact, but for “Mr”"),
         ("Altman, Sam", "sam-altman", "another order"),
         ("chollet francois", "francois", "another order"),
         ("Sutskewer, Ilja", "ilya-sutskever", "similar spelling, with the words in another order"),
@@ -175,6 +176,25 @@ def test_how_somebody_was_addressed_is_told() -> None:
     assert found["why"] == "name: part of the name, but for “Dr.”"
 
 
+def test_how_somebody_is_addressed_does_not_tell_apart_who_has_the_name() -> None:
+    """With the address "Sumner Redstone" is spelled much the same, "Shari Redstone" less so."""
+    names = [Name(one, "person", one, one, "canonical") for one in ("Sumner Redstone", "Shari Redstone")]
+    for query in ("Ms Redstone", "Mr Redstone", "Mrs. Redstone"):
+        answer = candidates(query, names, 10)
+        assert {one["id"]: one["score"] for one in answer["candidates"]} == {
+            "Shari Redstone": 0.75,
+            "Sumner Redstone": 0.75,
+        }
+        assert answer["ambiguous"]
+
+
+def test_the_whole_name_after_an_address_comes_before_a_longer_one() -> None:
+    both = "James Rupert Murdoch", "James Murdoch"
+    answer = candidates("Mr. James Murdoch", [Name(n, "person", n, n, "canonical") for n in both], 10)
+    assert [one["id"] for one in answer["candidates"]] == ["James Murdoch", "James Rupert Murdoch"]
+    assert not answer["ambiguous"]
+
+
 def test_one_whose_name_is_a_form_of_address_is_found_by_it() -> None:
     names = [
         Name("prince", "person", "Prince", "Prince", "canonical"),
@@ -182,6 +202,22 @@ def test_one_whose_name_is_a_form_of_address_is_found_by_it() -> None:
     ]
     for query, name in (("Prince", "prince"), ("Lady Gaga", "lady-gaga"), ("Gaga", "lady-gaga")):
         assert [one["id"] for one in candidates(query, names, 10)["candidates"]] == [name]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("Warner Brothers", "Warner Bros. Discovery"),
+        ("Lehman Bros", "Lehman Brothers Holdings Inc."),
+        ("Brothers Discovery Warner", "Warner Bros. Discovery"),
+        ("Warner Brohters Discovery", "Warner Bros. Discovery"),
+        ("Dept. of Commerce", "Department of Commerce"),
+        ("Univ of Tokyo", "University of Tokyo"),
+    ],
+)
+def test_words_of_a_name_may_be_shortened(query: str, name: str) -> None:
+    answer = candidates(query, [Name(name, "organization", name, name, "canonical")], 10)
+    assert [one["id"] for one in answer["candidates"]] == [name]
 
 
 @pytest.mark.parametrize("query", ["Canal+", "Canal Plus", "canal +"])
