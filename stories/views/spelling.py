@@ -45,7 +45,8 @@ _SHORTENED = {
 ADDRESSES = frozenset(
     (
         *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "monsieur"),
-        *("madame", "mme", "mlle", "senor", "senora", "signor", "signora", "sir", "dame", "lord"),
+        *("madame", "mme", "mlle", "senor", "senora", "senorita", "sr", "sra", "signor", "signora"),
+        *("dott", "dottor", "dottoressa", "avv", "ing", "don", "sir", "dame", "lord"),
         *("lady", "baron", "baroness", "count", "countess", "prince", "princess", "sheikh"),
         *("president", "chancellor", "minister", "secretary", "ambassador", "mayor", "judge"),
         *("justice", "senator", "sen", "governor", "gov", "representative", "rep"),
@@ -53,6 +54,8 @@ ADDRESSES = frozenset(
         *("major", "maj", "captain", "capt", "lieutenant", "lt", "sergeant", "sgt"),
         *("pope", "cardinal", "archbishop", "bishop", "father", "sister", "reverend", "rev"),
         *("rabbi", "imam", "king", "queen", "emperor", "empress", "duke", "duchess", "emir"),
+        *("chairman", "chairwoman", "chair", "ceo", "cfo", "coo", "cto", "director", "founder"),
+        *("premier", "prime", "vice", "deputy", "acting", "interim", "former"),
     )
 )
 """As they stand before names of people, in Latin letters."""
