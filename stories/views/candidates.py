@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from stories.views import spelling
+from stories.views.addressing import addressed
 from stories.views.likeness import PART, PARTS, Spelled, likeness
 from stories.views.shapes import Json
 
@@ -82,7 +82,7 @@ class _Entry:
 
 def _asked(query: str) -> tuple[Spelled, str, Spelled]:
     """What was asked; how somebody is addressed in it, and what is left of it then."""
-    address, rest = spelling.addressed(query)
+    address, rest = addressed(query)
     return Spelled.of(query), address if rest else "", Spelled.of(rest)
 
 

@@ -131,7 +131,7 @@ def _part(asked: Spelled, name: Spelled) -> str:
 
 
 def _is_within(asked: Spelled, name: Spelled) -> bool:
-    """Whether more was asked than the name: "OpenAI's Sam Altman", "이재용 회장", "李在鎔会長"."""
+    """Whether more was asked than the name: "OpenAI's Sam Altman", "李在鎔被告"."""
     if name.words < asked.words and len(name.words) > 1:
         return True
     # One word that is a whole name, and not one of two letters, with which longer ones begin.

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
-from stories.views import spelling
+from stories.views.addressing import addressed
 from stories.views.likeness import FUZZY_LEAST, FUZZY_LETTERS, Spelled
 
 CUTOFF = FUZZY_LEAST * 100 - 0.01
@@ -54,7 +54,7 @@ class NameIndex:
 
     def bearers(self, text: str) -> set[str]:
         """The entities that a searched name can mean."""
-        asked = {Spelled.of(text), Spelled.of(spelling.addressed(text)[1])}
+        asked = {Spelled.of(text), Spelled.of(addressed(text)[1])}
         names = (name for query in asked if query.joined for name in self._names(query))
         return {entity for name in names for entity in self._bearers[name]}
 

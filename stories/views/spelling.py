@@ -42,23 +42,6 @@ _SHORTENED = {
     "univ": "university",
 }
 """Words as they are shortened in names, and in whole."""
-ADDRESSES = frozenset(
-    (
-        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "monsieur"),
-        *("madame", "mme", "mlle", "senor", "senora", "senorita", "sr", "sra", "signor", "signora"),
-        *("dott", "dottor", "dottoressa", "avv", "ing", "don", "sir", "dame", "lord"),
-        *("lady", "baron", "baroness", "count", "countess", "prince", "princess", "sheikh"),
-        *("president", "chancellor", "minister", "secretary", "ambassador", "mayor", "judge"),
-        *("justice", "senator", "sen", "governor", "gov", "representative", "rep"),
-        *("congressman", "congresswoman", "general", "gen", "admiral", "adm", "colonel", "col"),
-        *("major", "maj", "captain", "capt", "lieutenant", "lt", "sergeant", "sgt"),
-        *("pope", "cardinal", "archbishop", "bishop", "father", "sister", "reverend", "rev"),
-        *("rabbi", "imam", "king", "queen", "emperor", "empress", "duke", "duchess", "emir"),
-        *("chairman", "chairwoman", "chair", "ceo", "cfo", "coo", "cto", "director", "founder"),
-        *("premier", "prime", "vice", "deputy", "acting", "interim", "former"),
-    )
-)
-"""As they stand before names of people, in Latin letters."""
 LONGEST_SHORT = 20
 """Letters of a short form."""
 # Letters of Cyrillic and Greek that are drawn like Latin ones, in small letters as after folding.
@@ -142,13 +125,6 @@ def apart_from_legal_form(words: Sequence[str]) -> tuple[str, frozenset[str]]:
     while last > 1 and words[last - 1] in _LEGAL_FORMS:
         last -= 1
     return "".join(words[:last]), frozenset(_WRITTEN_OUT.get(one, one) for one in words[last:])
-
-
-def addressed(text: str) -> tuple[str, str]:
-    """How somebody is addressed in a text, and the name: "Mr." and "Musk"; one may be empty."""
-    words = text.split()
-    first = next((at for at, word in enumerate(words) if latin(word) not in ADDRESSES), len(words))
-    return " ".join(words[:first]), " ".join(words[first:])
 
 
 def with_initials(text: str) -> tuple[str, ...]:

@@ -67,8 +67,10 @@ def resolve(query: str) -> dict[str, Any]:
         ("リキッド", "liquid", "transliteration: the beginning of the name"),
         ("弘毅", "hony", "name: the beginning of the name"),
         ("한라산", "hallasan", "transliteration: the beginning of the name"),
-        ("이재용 회장", "lee", "name: the name within what was asked"),
-        ("李在鎔会長", "lee", "spelling: the name within what was asked"),
+        ("이재용 피고인", "lee", "name: the name within what was asked"),
+        ("李在鎔被告", "lee", "spelling: the name within what was asked"),
+        ("이재용 회장", "lee", "name: exact, but for “회장”"),
+        ("李在鎔会長", "lee", "spelling: exact, but for “会長”"),
         ("弘毅投资有限公司", "hony", "name: the name within what was asked"),
         ("S. Altman", "sam-altman", "initials"),
         ("Altman, S.", "sam-altman", "initials"),
@@ -176,6 +178,25 @@ def test_people_are_found_however_they_are_addressed(query: str, whom: list[str]
     answer = resolve(query)
     assert [one["id"] for one in answer["candidates"]] == whom
     assert answer["ambiguous"] is (len(whom) > 1)
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("橋本会長", "橋本英二"),
+        ("石破首相", "石破茂"),
+        ("雷军董事长", "雷军"),
+        ("이재용 회장", "이재용"),
+        ("이재용씨", "이재용"),
+        ("이재용 부회장", "이재용"),
+        ("山田さん", "山田太郎"),
+    ],
+)
+def test_an_address_may_stand_after_the_name(query: str, name: str) -> None:
+    names = [Name(one, "person", one, one, "canonical") for one in (name, "橋下徹", "문재인")]
+    [found] = candidates(query, names, 10)["candidates"]
+    assert found["id"] == name
+    assert "but for" in found["why"]
 
 
 def test_how_somebody_was_addressed_is_told() -> None:
