@@ -135,7 +135,15 @@ class ValuationReported(EventData):
     type = "valuation.reported"
     kind = "fact"
     stream = "organization"
-    words = {"valued": {}, "worth": {}, "market cap": {}, "writes down": {}, "written down": {}}
+    words = {
+        "valued": {},
+        "worth": {},
+        "market cap": {},
+        "market capitalisation": {},
+        "market capitalization": {},
+        "writes down": {},
+        "written down": {},
+    }
 
     organization: OrganizationId = Field(description="What was valued.")
     amount: Amount = Field(description="At how much.")
@@ -181,6 +189,10 @@ class AgreementMade(EventData):
         "negotiating": {"status": "negotiating"},
         "talks": {"status": "negotiating"},
         "settlement": {},
+        "called off deal": {"status": "ended"},
+        "called off merger": {"status": "ended"},
+        "scrapped deal": {"status": "ended"},
+        "scraps merger": {"status": "ended"},
     }
 
     parties: Annotated[tuple[ActorId, ...], Field(min_length=2, max_length=100)] = Field(

@@ -116,7 +116,7 @@ def _accepted(field: dict[str, Any]) -> str:
     if "x-reference" in field:
         return f"id: {field['x-reference']}"
     if field.get("type") == "array":
-        least = ", at least 1" if field.get("minItems") else ""
+        least = f", at least {field['minItems']}" if field.get("minItems") else ""
         return f"list of {_accepted(field['items'])}{least}, at most {field['maxItems']}"
     if field.get("type") == "string":
         return _text(field)

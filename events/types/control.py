@@ -49,6 +49,13 @@ class ControlEstablished(_Control):
         "nationalised": {"kind": "full"},
         "nationalized": {"kind": "full"},
         "receivership": {"kind": "other"},
+        "golden share": {"kind": "other"},
+        "raises stake": {},
+        "raised stake": {},
+        "increases stake": {},
+        "cuts stake": {},
+        "reduces stake": {},
+        "reduced stake": {},
     }
 
     control_kind: ControlKind = Field(alias="kind", description="What sort of control.")
@@ -71,6 +78,8 @@ class ControlObserved(_Control):
         "owner": {},
         "belongs to": {"kind": "full"},
         "subsidiary": {"kind": "full"},
+        "retains control": {},
+        "keeps control": {},
     }
 
     control_kind: ControlKind = Field(alias="kind", description="What sort of control.")

@@ -26,6 +26,7 @@ class HappeningRecorded(EventData):
         "leave of absence": {},
         "insolvency": {},
         "bankrupt": {},
+        "bankruptcy": {},
         "other": {},
     }
 

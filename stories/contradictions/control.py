@@ -19,6 +19,15 @@ _WORDS = re.compile(
     r"|subsidiary|subsidiaries|belong|belongs|belonged)\b",
     re.IGNORECASE,
 )
+_NEGATION = re.compile(
+    r"\b(no(?! doubt)|not(?! (only|just|merely))|never|neither|nor|nobody|none|without|cannot"
+    r"|den(y|ies|ied|ying))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[.,;:!?()]|\bbut\b", re.IGNORECASE)
+NEAR, FAR = 6, 400
+"""Words of its clause before a word for control among which a negation is one of it; and letters
+in which these are looked for."""
 
 
 def speaks_of_control(fact: Fact) -> bool:
@@ -28,6 +37,17 @@ def speaks_of_control(fact: Fact) -> bool:
     """
     data = fact.data
     return isinstance(data, ClaimMade) and len(data.about) > 1 and bool(_WORDS.search(data.claim))
+
+
+def denies_control(claim: str) -> bool:
+    """Whether each word for control in it is negated: "does not own it, nor does it control it"."""
+    found = (word.start() for word in _WORDS.finditer(claim))
+    return all(_negated(claim[max(0, start - FAR) : start]) for start in found)
+
+
+def _negated(before: str) -> bool:
+    *_, clause = _CLAUSE.split(before)
+    return _NEGATION.search(" ".join(clause.split()[-NEAR:])) is not None
 
 
 def chain(

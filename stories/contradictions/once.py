@@ -1,4 +1,5 @@
-"""Events that happen once: what identifies each, so that two tellings can be held together."""
+"""Events that happen once: what identifies each, so that two tellings can be held together, and
+what undoes it, so that it can happen once more."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from events.facts import Fact
 from events.types.capital import AcquisitionCompleted, ListingCompleted, MergerCompleted
 from events.types.governance.organizations import OrganizationDissolved, OrganizationFounded
 from events.types.governance.people import PersonDied
-from events.types.works import ProductLaunched
+from events.types.works import ProductLaunched, ProductWithdrawn
 
 ONCE_TYPES = frozenset(
     {
@@ -19,8 +20,10 @@ ONCE_TYPES = frozenset(
         "acquisition.completed",
         "merger.completed",
         "product.launched",
+        "product.withdrawn",
     }
 )
+"""With what undoes some of them."""
 
 
 def subject_of(fact: Fact) -> str | None:
@@ -34,9 +37,20 @@ def subject_of(fact: Fact) -> str | None:
             return data.target
         case MergerCompleted() as data:
             return min(data.parties)
-        case ProductLaunched() as data:
+        case ProductLaunched() | ProductWithdrawn() as data:
             return data.work
     return None
+
+
+def undoes(one: Fact, other: Fact) -> bool:
+    """Whether after the one the other can happen again: what was withdrawn is launched once more,
+    what somebody else bought is bought back."""
+    match one.data, other.data:
+        case ProductWithdrawn(), ProductLaunched():
+            return True
+        case AcquisitionCompleted() as between, AcquisitionCompleted() as again:
+            return between.acquirer != again.acquirer
+    return False
 
 
 def identity(fact: Fact) -> Hashable:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from stories.views import spelling
+from stories.views.addressing import addressed
 from stories.views.likeness import PART, PARTS, Spelled, likeness
 from stories.views.shapes import Json
 
@@ -38,11 +39,12 @@ def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
     for name in names:
         spelled = Spelled.of(name.name)
         score, why = likeness(asked, spelled)
-        if score == 0 and address and name.entity_kind == "person":
-            score, why = likeness(addressed, spelled)
-            why += f", but for “{address}”"
-            if len(spelling.latin(address)) == 1 and score:
-                score -= AS_INITIAL
+        if address and name.entity_kind == "person":
+            without, its_why = likeness(addressed, spelled)
+            if len(spelling.latin(address)) == 1:
+                without -= AS_INITIAL
+            if without > score:
+                score, why = without, f"{its_why}, but for “{address}”"
         own = score
         if name.kind == "abbreviation" and spelled.words < Spelled.of(name.canonical).words:
             # "Musk" for one of two brothers: what part of a name can mean, the part alone can too.
@@ -85,7 +87,7 @@ class _Entry:
 
 def _asked(query: str) -> tuple[Spelled, str, Spelled]:
     """What was asked; how somebody is addressed in it, and what is left of it then."""
-    address, rest = spelling.addressed(query)
+    address, rest = addressed(query)
     return Spelled.of(query), address if rest else "", Spelled.of(rest)
 
 

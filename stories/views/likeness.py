@@ -113,7 +113,7 @@ def _partly(asked: Spelled, name: Spelled) -> tuple[float, str]:
     if _same_consonants(asked, name):
         return 0.8, "the same consonants"
     mine, other = asked.transliterated, name.transliterated
-    alike = 0.85 * _ratio(mine, other)
+    alike = 0.85 * max(_ratio(mine, other), _ratio(asked.bare, name.bare))
     if part := _part(asked, name):
         return round(max(PART, alike), 4), part  # no worse than a misspelling as near
     if _is_within(asked, name):
@@ -139,7 +139,7 @@ def _part(asked: Spelled, name: Spelled) -> str:
 
 
 def _is_within(asked: Spelled, name: Spelled) -> bool:
-    """Whether more was asked than the name: "Mr Sam Altman", "이재용 회장", "李在鎔会長"."""
+    """Whether more was asked than the name: "OpenAI's Sam Altman", "李在鎔被告"."""
     if name.words < asked.words and len(name.words) > 1:
         return True
     # One word that is a whole name, and not one of two letters, with which longer ones begin.

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from rapidfuzz import fuzz, process
 
-from stories.views import spelling
+from stories.views.addressing import addressed
 from stories.views.likeness import FUZZY_LEAST, FUZZY_LETTERS, Spelled
 
 CUTOFF = FUZZY_LEAST * 100 - 0.01
@@ -46,15 +46,15 @@ class NameIndex:
             self._by_beginning[beginning].append(name)
         for word in spelled.words:
             self._by_word[word].append(name)
-        latin = spelled.transliterated
-        if len(latin) >= FUZZY_LETTERS:
-            if latin not in self._by_latin:
-                self._by_letters[_letters(latin)].append(latin)
-            self._by_latin[latin].append(name)
+        for latin in {spelled.transliterated, spelled.bare}:
+            if len(latin) >= FUZZY_LETTERS:
+                if latin not in self._by_latin:
+                    self._by_letters[_letters(latin)].append(latin)
+                self._by_latin[latin].append(name)
 
     def bearers(self, text: str) -> set[str]:
         """The entities that a searched name can mean."""
-        asked = {Spelled.of(text), Spelled.of(spelling.addressed(text)[1])}
+        asked = {Spelled.of(text), Spelled.of(addressed(text)[1])}
         names = (name for query in asked if query.joined for name in self._names(query))
         return {entity for name in names for entity in self._bearers[name]}
 
@@ -76,6 +76,9 @@ class NameIndex:
             near = self._of_like_letters(query.transliterated)
             for spelled in (query.transliterated, *query.turned):
                 for latin in _like(spelled, near):
+                    yield from self._by_latin[latin]
+            if query.bare != query.transliterated:
+                for latin in _like(query.bare, self._of_like_letters(query.bare)):
                     yield from self._by_latin[latin]
             if len(query.words) == 1:
                 for word in _like(query.transliterated, self._by_word.keys()):

@@ -32,33 +32,16 @@ _LEGAL_FORMS = frozenset(
     )
 )
 """As they stand at the end of names of organisations."""
-ADDRESSES = frozenset(
-    (
-        *(
-            "mr",
-            "mrs",
-            "ms",
-            "m",
-            "miss",
-            "mx",
-            "dr",
-            "prof",
-            "professor",
-            "herr",
-            "frau",
-            "monsieur",
-        ),
-        *("madame", "mme", "mlle", "senor", "senora", "signor", "signora", "sir", "dame", "lord"),
-        *("lady", "baron", "baroness", "count", "countess", "prince", "princess", "sheikh"),
-        *("president", "chancellor", "minister", "secretary", "ambassador", "mayor", "judge"),
-        *("justice", "senator", "sen", "governor", "gov", "representative", "rep"),
-        *("congressman", "congresswoman", "general", "gen", "admiral", "adm", "colonel", "col"),
-        *("major", "maj", "captain", "capt", "lieutenant", "lt", "sergeant", "sgt"),
-        *("pope", "cardinal", "archbishop", "bishop", "father", "sister", "reverend", "rev"),
-        *("rabbi", "imam", "king", "queen", "emperor", "empress", "duke", "duchess", "emir"),
-    )
-)
-"""As they stand before names of people, in Latin letters."""
+_SHORTENED = {
+    "assn": "association",
+    "bros": "brothers",
+    "dept": "department",
+    "govt": "government",
+    "intl": "international",
+    "natl": "national",
+    "univ": "university",
+}
+"""Words as they are shortened in names, and in whole."""
 LONGEST_ACRONYM = 4
 LONGEST_SHORT = 20
 """Letters of a short form."""
@@ -94,10 +77,11 @@ def plain(text: str) -> str:
 def _of_words(text: str) -> str:
     """The words; the letters of "I.B.M." are one, those of "X.com" are not "xcom".
 
-    "Canal+" is "Canal Plus", and not "Canal"; "AT & T" is "AT&T".
+    "Canal+" is "Canal Plus", and not "Canal"; "AT & T" is "AT&T"; "Bros." are "Brothers".
     """
     words = _WORD.findall(text.replace("+", " plus ").replace("&", " and "))
-    return " ".join(w.replace(".", "") if _DOTTED.fullmatch(w) else w for w in words)
+    undotted = (w.replace(".", "") if _DOTTED.fullmatch(w) else w for w in words)
+    return " ".join(_SHORTENED.get(word, word) for word in undotted)
 
 
 def joined(text: str) -> str:
@@ -142,13 +126,6 @@ def apart_from_legal_form(words: Sequence[str]) -> tuple[Sequence[str], frozense
     while last > 1 and words[last - 1] in _LEGAL_FORMS:
         last -= 1
     return words[:last], frozenset(_WRITTEN_OUT.get(one, one) for one in words[last:])
-
-
-def addressed(text: str) -> tuple[str, str]:
-    """How somebody is addressed in a text, and the name: "Mr." and "Musk"; one may be empty."""
-    words = text.split()
-    first = next((at for at, word in enumerate(words) if latin(word) not in ADDRESSES), len(words))
-    return " ".join(words[:first]), " ".join(words[first:])
 
 
 def with_initials(text: str) -> tuple[str, ...]:

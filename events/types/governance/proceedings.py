@@ -60,6 +60,15 @@ class DecisionMade(EventData):
         "sanctioned": {},
         "suspended": {},
         "blocked": {},
+        "blocks": {},
+        "blocks deal": {},
+        "vetoed": {},
+        "vetoes": {},
+        "vetoes takeover": {},
+        "approved": {},
+        "approves": {},
+        "approves merger": {},
+        "approves takeover": {},
     }
     one_of = ("organization", "person")
 

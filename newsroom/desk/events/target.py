@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -13,9 +15,12 @@ from events.facts import Fact
 from events.log.read import event_by_id
 from events.recorded import RecordedEvent
 from events.types import references
+from events.types.patterns import SLUG_PATTERN
 from events.types.summary import of_story
 from stories.engine import load
 from stories.engine.registry import projections
+
+_SLUG = re.compile(SLUG_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +79,31 @@ def target_at(position: int, id: UUID) -> Target:
 
 
 def named_by(target: Target) -> set[str]:
-    """Every id that the event or an amendment to it names, for names to be looked up."""
+    """Every id that the event, as it was at any time, or an amendment to it names, for names to be
+    looked up; and what is no id, but could be one."""
     found = {ref.name for ref in references(target.fact.data)} | set(target.fact.entities)
     found |= set(map(of_story, target.fact.stories))
     found |= {dispute.by for dispute in target.fact.disputes if dispute.by}
-    for event in target.events[1:]:
+    original, *amendments = target.events
+    found |= set(_slugs(original.content["data"]))
+    for event in amendments:
         data = event.content["data"]
         if by := data.get("by"):
             found.add(by)
         if story := data.get("story"):
             found.add(of_story(story))
-        changed = (data.get("changes") or {}).get("data") or {}
-        found |= {one for one in changed.values() if isinstance(one, str)}
+        found |= set(_slugs((data.get("changes") or {}).get("data")))
     return found
+
+
+def _slugs(told: Any) -> Iterator[str]:
+    """The texts within any JSON that could be ids."""
+    if isinstance(told, str):
+        if _SLUG.match(told):
+            yield told
+    elif isinstance(told, Mapping):
+        for inner in told.values():
+            yield from _slugs(inner)
+    elif isinstance(told, Sequence):
+        for inner in told:
+            yield from _slugs(inner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import datetime
 
 from events.facts import Fact
@@ -10,7 +10,7 @@ from events.types.speech import ClaimMade
 from events.types.summary import named
 from events.when.window import FIRST, LAST
 from stories.contradictions.contradiction import Contradiction, Kind, hull, side_of
-from stories.contradictions.control import masters, speaks_of_control
+from stories.contradictions.control import denies_control, masters, speaks_of_control
 from stories.contradictions.evidence import Evidence
 from stories.contradictions.joined import certain_from, certain_until, joined
 from stories.control import Hold
@@ -22,7 +22,8 @@ Stay = Sequence[Hold]
 
 class ControlClaim(Kind):
     """The claim speaks of control, of the entity, and of somebody who is recorded neither in
-    control of it nor of those who are, and whom it does not control itself."""
+    control of it nor of those who are, and whom it does not control itself; or it denies the
+    control of who has it."""
 
     name = "control_claim"
     section = "control"
@@ -31,10 +32,15 @@ class ControlClaim(Kind):
         holds = [h for h in evidence.control_of(evidence.subject).holds if h.kind in SOLE]
         stays = list(joined(holds))
         for fact in evidence.facts:
-            if not speaks_of_control(fact):
+            data = fact.data
+            if not isinstance(data, ClaimMade) or not speaks_of_control(fact):
                 continue
             against = [holds for holds in stays if _certain_throughout(holds, fact)]
-            if against and _names_another(evidence, fact):
+            if denies_control(data.claim):
+                against = _denied(against, set(data.about) - {evidence.subject})
+            elif not _names_another(evidence, fact, data):
+                continue
+            if against:
                 yield self._contradiction(evidence, fact, against)
 
     def _contradiction(
@@ -59,12 +65,16 @@ def _certain_throughout(holds: Stay, claim: Fact) -> bool:
     return certain_from(holds) <= first and last < certain_until(holds)
 
 
-def _names_another(evidence: Evidence, claim: Fact) -> bool:
+def _denied(stays: Sequence[Stay], named: Set[str]) -> list[Stay]:
+    """Those of whom it is denied; none where somebody else is named too, who may be meant."""
+    denied = [holds for holds in stays if holds[0].controller in named]
+    return denied if named == {holds[0].controller for holds in denied} else []
+
+
+def _names_another(evidence: Evidence, claim: Fact, data: ClaimMade) -> bool:
     """Somebody who then cannot have been above the entity, nor something that was below it."""
-    data = claim.data
-    about = set(data.about) if isinstance(data, ClaimMade) else set()
     then = _bounds(claim)
-    others = about - masters(evidence, evidence.subject, *then) - {evidence.subject}
+    others = set(data.about) - masters(evidence, evidence.subject, *then) - {evidence.subject}
     return any(evidence.subject not in masters(evidence, other, *then) for other in others)
 
 

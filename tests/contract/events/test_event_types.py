@@ -239,6 +239,13 @@ def test_the_catalogue_page_is_in_step() -> None:
     assert catalogue.main(["--check"]) == 0
 
 
+def test_the_catalogue_tells_how_many_a_list_needs() -> None:
+    page = catalogue.PAGE.read_text()
+    for type_name, needed in (("agreement.made", 2), ("merger.completed", 2), ("meeting.held", 1)):
+        [section] = [part for part in page.split("### ") if part.startswith(f"`{type_name}`")]
+        assert f"at least {needed}, at most" in section
+
+
 def test_a_catalogue_page_out_of_step_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -354,6 +354,45 @@ class TestClaims:
         assert inbox.rows() == []
 
     @pytest.mark.parametrize(
+        "text",
+        [
+            "Apex does not own any portion of the mill, and does not control it.",
+            "Apex doesn’t control the mill",
+            "Apex has no controlling stake.",
+            "Apex never owned it.",
+            "The mill no longer belongs to Apex.",
+            "Apex denies that it controls the mill.",
+            "Neither Apex nor anybody behind it controls the mill.",
+            "It is not a subsidiary of Apex.",
+        ],
+    )
+    def test_a_denial_contradicts_who_is_in_control_alone(self, inbox: Inbox, text: str) -> None:
+        record = inbox.controls("acme", "2019")
+        self.claim(inbox, text, "mill", "apex")
+        assert inbox.rows() == []
+        self.claim(inbox, text, "mill", "apex", "acme")
+        assert inbox.rows() == []
+        denial = self.claim(inbox, text.replace("Apex", "Acme"), "mill", "acme")
+        row = inbox.only("control_claim")
+        assert sides(row) == [ids(denial), ids(record)]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The mill is no longer independent, but owned by Apex.",
+            "Not what was intended: Apex controls it.",
+            "Apex not only leases but owns it.",
+            "It is controlled by Apex, and not by Acme.",
+            "Nothing is open there. Apex owns it.",
+            "Apex controls it without doubt.",
+        ],
+    )
+    def test_what_only_has_a_negation_besides_is_no_denial(self, inbox: Inbox, text: str) -> None:
+        inbox.controls("acme", "2019")
+        self.claim(inbox, text, "mill", "apex")
+        assert inbox.kinds() == ["control_claim"]
+
+    @pytest.mark.parametrize(
         ("established", "ended", "occurred", "kinds"),
         [
             ("2019-05-01T12:00:00Z", "2023", "2019-05-01T12:00:00Z", ["control_claim"]),

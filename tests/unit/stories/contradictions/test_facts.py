@@ -1,6 +1,6 @@
 """Contradictions between tellings of one event, and disputed facts."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -133,6 +133,49 @@ class TestDates:
         inbox.fact(type_, "2015", **one)
         inbox.fact(type_, "2016", **{**one, **other})
         assert inbox.kinds() == ["dates"]
+
+    LAUNCHED: ClassVar = ("product.launched", {"work": "lamp", "organization": "acme"})
+    WITHDRAWN: ClassVar = ("product.withdrawn", {"work": "lamp"})
+    BOUGHT: ClassVar = ("acquisition.completed", {"acquirer": "acme", "target": "mill"})
+    BY_ANOTHER: ClassVar = ("acquisition.completed", {"acquirer": "apex", "target": "mill"})
+
+    @pytest.mark.parametrize(
+        ("again", "undoing"), [(LAUNCHED, WITHDRAWN), (BOUGHT, BY_ANOTHER)], ids=["launch", "sale"]
+    )
+    @pytest.mark.parametrize(
+        ("told", "undone", "kinds"),
+        [
+            (("2015", "2020"), ("2018",), []),
+            (("2015", "2020"), ("2015",), []),
+            (("2015", "2020"), ("unknown",), []),
+            (("2015", "2020"), ("2014",), ["dates"]),
+            (("2015", "2020"), ("2021",), ["dates"]),
+            (("2015", "2020", "2022"), ("2018",), ["dates"]),
+            (("2015", "2020", "2022"), ("2018", "2021"), []),
+            (("2015", "2016", "2020", "2022"), ("2018",), ["dates", "dates"]),
+        ],
+    )
+    def test_what_was_undone_can_happen_again(
+        self,
+        inbox: Inbox,
+        again: tuple[str, dict[str, Any]],
+        undoing: tuple[str, dict[str, Any]],
+        told: tuple[str, ...],
+        undone: tuple[str, ...],
+        kinds: list[str],
+    ) -> None:
+        for occurred in told:
+            inbox.fact(again[0], occurred, **again[1])
+        for occurred in undone:
+            inbox.fact(undoing[0], occurred, **undoing[1])
+        about = again[1].get("acquirer", "lamp")
+        found = [row for row in inbox.rows() if about in row.entities]
+        assert [row.kind for row in found if "apex" not in row.entities] == kinds
+
+    def test_to_withdraw_twice_is_no_event_told_twice(self, inbox: Inbox) -> None:
+        for occurred in ("2015", "2020"):
+            inbox.fact("product.withdrawn", occurred, work="lamp")
+        assert inbox.rows() == []
 
     def test_closed_by_a_correction_or_by_settling_when_it_was(self, inbox: Inbox) -> None:
         first = inbox.fact("organization.founded", "2015", organization="acme")

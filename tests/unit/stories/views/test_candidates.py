@@ -52,7 +52,8 @@ def resolve(query: str) -> dict[str, Any]:
         ("Francois Chollet", "francois", "accents"),
         ("Altman", "sam-altman", "part of the name"),
         ("Sam Altmann", "sam-altman", "similar spelling"),
-        ("Mr Sam Altman", "sam-altman", "within"),
+        ("OpenAI's Sam Altman", "sam-altman", "within"),
+        ("Mr Sam Altman", "sam-altman", "exact, but for “Mr”"),
         ("Altman, Sam", "sam-altman", "another order"),
         ("chollet francois", "francois", "another order"),
         ("Sutskewer, Ilja", "ilya-sutskever", "similar spelling, with the words in another order"),
@@ -66,8 +67,10 @@ def resolve(query: str) -> dict[str, Any]:
         ("リキッド", "liquid", "transliteration: the beginning of the name"),
         ("弘毅", "hony", "name: the beginning of the name"),
         ("한라산", "hallasan", "transliteration: the beginning of the name"),
-        ("이재용 회장", "lee", "name: the name within what was asked"),
-        ("李在鎔会長", "lee", "spelling: the name within what was asked"),
+        ("이재용 피고인", "lee", "name: the name within what was asked"),
+        ("李在鎔被告", "lee", "spelling: the name within what was asked"),
+        ("이재용 회장", "lee", "name: exact, but for “회장”"),
+        ("李在鎔会長", "lee", "spelling: exact, but for “会長”"),
         ("弘毅投资有限公司", "hony", "name: the name within what was asked"),
         ("S. Altman", "sam-altman", "initials"),
         ("Altman, S.", "sam-altman", "initials"),
@@ -159,6 +162,13 @@ def test_what_only_an_accent_tells_apart(query: str, ambiguous: bool) -> None:
         ("Gen. Altman", ["sam-altman"]),
         ("Queen Tasha", ["tasha"]),
         ("M. Chollet", ["francois"]),
+        ("CEO Altman", ["sam-altman"]),
+        ("former CEO Altman", ["sam-altman"]),
+        ("Vice Chairman Chollet", ["francois"]),
+        ("Prime Minister Rouhani", ["rouhani"]),
+        ("Dottoressa McCauley", ["tasha"]),
+        ("Dott. Chollet", ["francois"]),
+        ("Sr. Chollet", ["francois"]),
         ("Mr Musk", ["elon-musk", "kimbal-musk"]),
         ("Mr. IBM", []),
         ("Mr.", []),
@@ -182,9 +192,51 @@ def test_m_is_monsieur_or_an_initial() -> None:
     assert answer["ambiguous"] is False
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("橋本会長", "橋本英二"),
+        ("石破首相", "石破茂"),
+        ("雷军董事长", "雷军"),
+        ("이재용 회장", "이재용"),
+        ("이재용씨", "이재용"),
+        ("이재용 부회장", "이재용"),
+        ("山田さん", "山田太郎"),
+    ],
+)
+def test_an_address_may_stand_after_the_name(query: str, name: str) -> None:
+    names = [Name(one, "person", one, one, "canonical") for one in (name, "橋下徹", "문재인")]
+    [found] = candidates(query, names, 10)["candidates"]
+    assert found["id"] == name
+    assert "but for" in found["why"]
+
+
 def test_how_somebody_was_addressed_is_told() -> None:
     [found] = resolve("Dr. Altman")["candidates"]
     assert found["why"] == "name: part of the name, but for “Dr.”"
+
+
+def test_how_somebody_is_addressed_does_not_tell_apart_who_has_the_name() -> None:
+    """With the address "Sumner Redstone" is spelled much the same, "Shari Redstone" less so."""
+    names = [
+        Name(one, "person", one, one, "canonical") for one in ("Sumner Redstone", "Shari Redstone")
+    ]
+    for query in ("Ms Redstone", "Mr Redstone", "Mrs. Redstone"):
+        answer = candidates(query, names, 10)
+        assert {one["id"]: one["score"] for one in answer["candidates"]} == {
+            "Shari Redstone": 0.75,
+            "Sumner Redstone": 0.75,
+        }
+        assert answer["ambiguous"]
+
+
+def test_the_whole_name_after_an_address_comes_before_a_longer_one() -> None:
+    both = "James Rupert Murdoch", "James Murdoch"
+    answer = candidates(
+        "Mr. James Murdoch", [Name(n, "person", n, n, "canonical") for n in both], 10
+    )
+    assert [one["id"] for one in answer["candidates"]] == ["James Murdoch", "James Rupert Murdoch"]
+    assert not answer["ambiguous"]
 
 
 def test_one_whose_name_is_a_form_of_address_is_found_by_it() -> None:
@@ -194,6 +246,36 @@ def test_one_whose_name_is_a_form_of_address_is_found_by_it() -> None:
     ]
     for query, name in (("Prince", "prince"), ("Lady Gaga", "lady-gaga"), ("Gaga", "lady-gaga")):
         assert [one["id"] for one in candidates(query, names, 10)["candidates"]] == [name]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("Warner Brothers", "Warner Bros. Discovery"),
+        ("Lehman Bros", "Lehman Brothers Holdings Inc."),
+        ("Brothers Discovery Warner", "Warner Bros. Discovery"),
+        ("Warner Brohters Discovery", "Warner Bros. Discovery"),
+        ("Dept. of Commerce", "Department of Commerce"),
+        ("Univ of Tokyo", "University of Tokyo"),
+    ],
+)
+def test_words_of_a_name_may_be_shortened(query: str, name: str) -> None:
+    answer = candidates(query, [Name(name, "organization", name, name, "canonical")], 10)
+    assert [one["id"] for one in answer["candidates"]] == [name]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("Elliot Management", "Elliott Management Corporation"),
+        ("Deutsche Telecom", "Deutsche Telekom Aktiengesellschaft"),
+        ("Elliot Management Corporation", "Elliott Management"),
+    ],
+)
+def test_a_misspelled_name_may_lack_the_legal_form(query: str, name: str) -> None:
+    names = [Name(name, "organization", name, name, "canonical")]
+    [found] = candidates(query, names, 10)["candidates"]
+    assert found["why"] == "name: similar spelling"
 
 
 @pytest.mark.parametrize("query", ["Canal+", "Canal Plus", "canal +"])

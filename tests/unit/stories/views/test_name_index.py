@@ -75,6 +75,13 @@ def test_the_candidates_of_a_newsroom(query: str) -> None:
     assert through_an_index(query, NAMES) == candidates(query, NAMES, 10)
 
 
+@pytest.mark.parametrize("query", ["Elliot Management", "Elliot Management Corp.", "Elliott AG"])
+def test_names_with_a_legal_form(query: str) -> None:
+    told = "Elliott Management Corporation", "Elliott Managment", "Elliott SE"
+    names = [Name(f"e{at}", "organization", one, one, "canonical") for at, one in enumerate(told)]
+    assert through_an_index(query, names) == candidates(query, names, 10)
+
+
 def test_it_looks_no_further_than_it_must() -> None:
     index = NameIndex()
     for number in range(200):

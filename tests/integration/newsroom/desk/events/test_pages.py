@@ -218,6 +218,27 @@ class TestEvent:
         assert left["person"]["name"] == "Bob Ray"
         assert reader.get(at(1)).context["feeds"] == []
 
+    def test_a_correction_tells_by_name_whom_it_was_told_of_before(
+        self, desk: Desk, reader: Client
+    ) -> None:
+        correct(desk, ADA_OUT, changes={"data": {"person": "bob"}})
+        [step] = reader.get(at(ADA_OUT)).context["steps"]
+        assert {one.label: (one.was, one.now) for one in step["changes"]} == {
+            "Person": ("Ada Lee", "Bob Ray")
+        }
+
+    def test_a_correction_tells_by_name_those_of_a_list(self, desk: Desk, reader: Client) -> None:
+        told = event("board.reported", "2024-01-01", organization="acme", complete=False)
+        told["data"]["members"] = [{"person": "ada"}, {"person": "bob"}]
+        desk.append(told)
+        correct(desk, 15, changes={"data": {"members": [{"person": "cem"}]}})
+        correct(desk, 15, changes={"data": {"members": [{"person": "bob"}]}})
+        steps = reader.get(at(15)).context["steps"]
+        assert [(one.was, one.now) for step in steps for one in step["changes"]] == [
+            ("Person: Ada Lee, Person: Bob Ray", "Person: Cem Can"),
+            ("Person: Cem Can", "Person: Bob Ray"),
+        ]
+
     def test_it_is_said_that_more_rests_on_it(
         self, desk: Desk, reader: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
