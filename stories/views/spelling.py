@@ -36,6 +36,7 @@ ADDRESSES = frozenset(
     (
         *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "monsieur"),
         *("madame", "mme", "mlle", "senor", "senora", "signor", "signora", "sir", "dame", "lord"),
+        *("sr", "sra", "srta", "don", "dona", "hon", "rt", "shri", "smt", "khun"),
         *("lady", "baron", "baroness", "count", "countess", "prince", "princess", "sheikh"),
         *("president", "chancellor", "minister", "secretary", "ambassador", "mayor", "judge"),
         *("justice", "senator", "sen", "governor", "gov", "representative", "rep"),
@@ -46,6 +47,17 @@ ADDRESSES = frozenset(
     )
 )
 """As they stand before names of people, in Latin letters."""
+OFFICES = frozenset(
+    (
+        *("president", "chancellor", "premier", "pm", "minister", "secretary", "commissioner"),
+        *("chair", "chairman", "chairwoman", "chairperson", "ceo", "cfo", "coo", "cto", "director"),
+        *("founder", "speaker", "governor", "gov", "mayor", "ambassador", "judge", "justice"),
+        *("senator", "sen", "representative", "rep", "congressman", "congresswoman"),
+        *("general", "gen", "presidente", "presidenta", "prasident", "prezident", "kanzler"),
+        *("kanzlerin", "bundeskanzler", "bundeskanzlerin", "ministro", "ministra", "ministre"),
+    )
+)
+"""Those that may have words before them, as whose they are: "Deputy Prime Minister"."""
 LONGEST_SHORT = 20
 """Letters of a short form."""
 # Letters of Cyrillic and Greek that are drawn like Latin ones, in small letters as after folding.
@@ -131,10 +143,21 @@ def apart_from_legal_form(words: Sequence[str]) -> tuple[str, frozenset[str]]:
 
 
 def addressed(text: str) -> tuple[str, str]:
-    """How somebody is addressed in a text, and the name: "Mr." and "Musk"; one may be empty."""
+    """How somebody is addressed in a text, and the name: "Mr." and "Musk"; one may be empty.
+
+    An office is told with what stands before it: "OpenAI CEO" of "OpenAI CEO Altman".
+    """
     words = text.split()
-    first = next((at for at, word in enumerate(words) if latin(word) not in ADDRESSES), len(words))
+    offices = [at for at, word in enumerate(words[:-1]) if _is_office(word)]
+    first = max(offices, default=-1) + 1
+    while first < len(words) and latin(words[first]) in ADDRESSES:
+        first += 1
     return " ".join(words[:first]), " ".join(words[first:])
+
+
+def _is_office(word: str) -> bool:
+    """Also "ex-president" and "Director-General"."""
+    return not OFFICES.isdisjoint(latin(word).split())
 
 
 def with_initials(text: str) -> tuple[str, ...]:

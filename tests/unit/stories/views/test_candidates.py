@@ -159,6 +159,16 @@ def test_what_only_an_accent_tells_apart(query: str, ambiguous: bool) -> None:
         ("Gen. Altman", ["sam-altman"]),
         ("Queen Tasha", ["tasha"]),
         ("Mr Musk", ["elon-musk", "kimbal-musk"]),
+        ("Prime Minister Rouhani", ["rouhani"]),
+        ("former Vice President Rouhani", ["rouhani"]),
+        ("Acme CEO Altman", ["sam-altman"]),
+        ("Chairwoman McCauley", ["tasha"]),
+        ("Director-General Chollet", ["francois"]),
+        ("ex-chancellor Gen. Chollet", ["francois"]),
+        ("Sra. McCauley", ["tasha"]),
+        ("Presidente Rouhani", ["rouhani"]),
+        ("US President", []),
+        ("Mr. Speaker", []),
         ("Mr. IBM", []),
         ("Mr.", []),
     ],
@@ -175,12 +185,21 @@ def test_how_somebody_was_addressed_is_told() -> None:
     assert found["why"] == "name: part of the name, but for “Dr.”"
 
 
+def test_an_office_is_told_with_what_it_is_of() -> None:
+    [found] = resolve("OpenAI CEO Altman")["candidates"]
+    assert found["why"] == "name: part of the name, but for “OpenAI CEO”"
+
+
 def test_one_whose_name_is_a_form_of_address_is_found_by_it() -> None:
     names = [
         Name("prince", "person", "Prince", "Prince", "canonical"),
         Name("lady-gaga", "person", "Lady Gaga", "Lady Gaga", "canonical"),
+        Name("speaker", "person", "Ada Speaker", "Ada Speaker", "canonical"),
     ]
-    for query, name in (("Prince", "prince"), ("Lady Gaga", "lady-gaga"), ("Gaga", "lady-gaga")):
+    for query, name in (
+        *(("Prince", "prince"), ("Lady Gaga", "lady-gaga"), ("Gaga", "lady-gaga")),
+        ("Ms. Speaker", "speaker"),
+    ):
         assert [one["id"] for one in candidates(query, names, 10)["candidates"]] == [name]
 
 
