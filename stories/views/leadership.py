@@ -49,11 +49,18 @@ def _post(
     held = holders_at(seats, instant)
     return {
         "post": post,
-        "title": held[-1].last.title if held else _title(seats, instant),
+        "title": _held_as(held) if held else _title(seats, instant),
         "status": status(seats, held, instant, contested),
         "holders": [_holder(holding, names) for holding in held],
         "predecessor": _predecessor(seats, held, instant, names),
     }
+
+
+def _held_as(held: Sequence[Holding]) -> str:
+    """The title of who holds it most surely, for good rather than acting, of several the last."""
+    surest = [holding for holding in held if holding.presence == held[0].presence]
+    for_good = [holding for holding in surest if not holding.acting]
+    return (for_good or surest)[-1].last.title
 
 
 def _title(seats: Sequence[Seat], instant: datetime) -> str:
