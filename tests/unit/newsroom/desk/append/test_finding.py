@@ -66,6 +66,16 @@ MEANT = [
     ("sentenced to five years", "decision.made", {}),
     ("agrees to sell", "agreement.made", {}),
     ("testifies", "statement.made", {}),
+    ("inaugurated", "person.appointed", {}),
+    ("reappointed", "person.appointed", {}),
+    ("toppled", "person.departed", {"manner": "removed"}),
+    ("relieved of his duties", "person.departed", {"manner": "removed"}),
+    ("tenders her resignation", "person.departed", {"manner": "resigned"}),
+    ("announces his resignation", "person.departed", {"manner": "resigned"}),
+    ("walks out", "person.departed", {"manner": "resigned"}),
+    ("impeached", "happening.recorded", {}),
+    ("refuses to resign", "statement.made", {}),
+    ("will not resign", "statement.made", {}),
     # A post alone is of whoever holds it, not of what it is.
     ("CEO", "person.appointed", {"post": "ceo"}),
 ]
