@@ -38,7 +38,7 @@ class Contradictions(Projection):
     """Tracks: see `stories.contradictions.sections`."""
 
     name = "contradictions"
-    version = 20
+    version = 21
     Row = ContradictionRow
     preview = "contradictions"
     homes = "organization.introduced"
