@@ -11,6 +11,8 @@ from stories.views.shapes import Json
 
 PART_OF_TITLE = 0.6
 """The same for a story: its title names others, who are rather meant by the words."""
+ARTICLE_TOO = 0.1
+"""By how much less "The Who" means the WHO."""
 TIE = 0.05
 """Candidates nearer than this to the best make the name ambiguous. A name in its very letters is
 told apart from one that differs in accents; in other capitals, or as an alias, it is not."""
@@ -36,9 +38,11 @@ def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
     for name in names:
         spelled = Spelled.of(name.name)
         score, why = likeness(asked, spelled)
-        if score == 0 and address and name.entity_kind == "person":
-            score, why = likeness(addressed, spelled)
-            why += f", but for “{address}”"
+        if _may_be_addressed(name, address, score):
+            named, how = likeness(addressed, spelled)
+            named -= ARTICLE_TOO if address.casefold() == spelling.ARTICLE else 0
+            if named > score:
+                score, why = named, f"{how}, but for “{address}”"
         own = score
         if name.kind == "abbreviation" and spelled.words < Spelled.of(name.canonical).words:
             # "Musk" for one of two brothers: what part of a name can mean, the part alone can too.
@@ -83,6 +87,13 @@ def _asked(query: str) -> tuple[Spelled, str, Spelled]:
     """What was asked; how somebody is addressed in it, and what is left of it then."""
     address, rest = spelling.addressed(query)
     return Spelled.of(query), address if rest else "", Spelled.of(rest)
+
+
+def _may_be_addressed(name: Name, address: str, score: float) -> bool:
+    """People are, where they are not meant by all of it; all else may have an article."""
+    if address.casefold() == spelling.ARTICLE:
+        return True
+    return bool(address) and name.entity_kind == "person" and score == 0
 
 
 def _kind(name: Name) -> str:

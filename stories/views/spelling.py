@@ -32,8 +32,11 @@ _LEGAL_FORMS = frozenset(
     )
 )
 """As they stand at the end of names of organisations."""
+ARTICLE = "the"
+"""As English has it before names of organisations, and before forms of address."""
 ADDRESSES = frozenset(
     (
+        ARTICLE,
         *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "frau", "monsieur"),
         *("madame", "mme", "mlle", "senor", "senora", "signor", "signora", "sir", "dame", "lord"),
         *("sr", "sra", "srta", "don", "dona", "hon", "rt", "shri", "smt", "khun"),
@@ -145,11 +148,14 @@ def apart_from_legal_form(words: Sequence[str]) -> tuple[str, frozenset[str]]:
 def addressed(text: str) -> tuple[str, str]:
     """How somebody is addressed in a text, and the name: "Mr." and "Musk"; one may be empty.
 
-    An office is told with what stands before it: "OpenAI CEO" of "OpenAI CEO Altman".
+    An office is told with what stands before it and what it is of: "OpenAI CEO" of "OpenAI CEO
+    Altman", "Chancellor of the Exchequer" of "Chancellor of the Exchequer Hunt".
     """
     words = text.split()
     offices = [at for at, word in enumerate(words[:-1]) if _is_office(word)]
     first = max(offices, default=-1) + 1
+    if offices and latin(words[first]) == "of":
+        first += 3 if latin(" ".join(words[first + 1 : first + 2])) == ARTICLE else 2
     while first < len(words) and latin(words[first]) in ADDRESSES:
         first += 1
     return " ".join(words[:first]), " ".join(words[first:])

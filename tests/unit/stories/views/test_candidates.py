@@ -166,6 +166,9 @@ def test_what_only_an_accent_tells_apart(query: str, ambiguous: bool) -> None:
         ("Director-General Chollet", ["francois"]),
         ("ex-chancellor Gen. Chollet", ["francois"]),
         ("Sra. McCauley", ["tasha"]),
+        ("Secretary of State Rouhani", ["rouhani"]),
+        ("Chancellor of the Exchequer Rouhani", ["rouhani"]),
+        ("Chancellor of", []),
         ("Presidente Rouhani", ["rouhani"]),
         ("US President", []),
         ("Mr. Speaker", []),
@@ -188,6 +191,27 @@ def test_how_somebody_was_addressed_is_told() -> None:
 def test_an_office_is_told_with_what_it_is_of() -> None:
     [found] = resolve("OpenAI CEO Altman")["candidates"]
     assert found["why"] == "name: part of the name, but for “OpenAI CEO”"
+
+
+@pytest.mark.parametrize(
+    ("query", "whom", "why"),
+    [
+        ("the IBM", "ibm", "abbreviation: exact, but for “the”"),
+        ("The Twitter", "twitter", "name: exact, but for “The”"),
+        ("The Hon. Altman", "sam-altman", "name: part of the name, but for “The Hon.”"),
+    ],
+)
+def test_an_article_is_no_part_of_a_name(query: str, whom: str, why: str) -> None:
+    """As English has one before "the BBC" and "the Fed"."""
+    best = resolve(query)["candidates"][0]
+    assert (best["id"], best["why"]) == (whom, why)
+
+
+def test_but_of_one_that_has_it_it_is() -> None:
+    names = [Name(one, "organization", one, one, "canonical") for one in ("The Who", "WHO")]
+    for query in ("The Who", "WHO"):
+        answer = candidates(query, names, 10)
+        assert (answer["candidates"][0]["id"], answer["ambiguous"]) == (query, False)
 
 
 def test_one_whose_name_is_a_form_of_address_is_found_by_it() -> None:
