@@ -192,6 +192,12 @@ def test_a_vacant_post_has_the_title_that_it_had_last() -> None:
     assert [ceo(seats, number)["title"] for number in (2, 5)] == ["Head", "Chief"]
 
 
+def test_a_vacant_post_is_not_called_by_the_title_of_who_stood_in() -> None:
+    stood_in = led("bob", at(3), at(4), acting=True, title="Interim Chief")
+    assert ceo([led("ada", at(1), at(2), title="Chief"), stood_in], 5)["title"] == "Chief"
+    assert ceo([stood_in], 5)["title"] == "Interim Chief"
+
+
 def test_before_anybody_held_it_a_post_has_the_title_that_it_had_first() -> None:
     seats = [led("bob", at(4), at(5), title="Chief"), led("ada", at(2), at(3), title="Head")]
     assert ceo(seats, 1)["title"] == "Head"
