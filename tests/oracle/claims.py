@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from events.when import Window
 from tests.oracle.record import Told
 
 MOST_CONFIDENT_FIRST = ("official", "confirmed", "reported", "rumoured", "opinion")
@@ -38,6 +39,8 @@ class Claim:
     disputed: frozenset[str] = frozenset()
     time_settled: str | None = None
     """The account that prevails on when it was, where that was disputed: original or account."""
+    refuted: Span | None = None
+    """When it was told for, where the other account prevailed."""
     acting: bool | None = None
     independent: bool | None = None
     successor: str | None = None
@@ -94,8 +97,13 @@ def claim(fact: Told, says: str, acting: bool | None = None) -> Claim:
         confidence=fact.confidence,
         disputed=fact.disputed,
         time_settled=fact.verdicts.get("when"),
+        refuted=_span(fact.refuted) if fact.refuted else None,
         acting=acting,
     )
+
+
+def _span(window: Window) -> Span:
+    return window.earliest or ALWAYS, window.latest or NEVER
 
 
 def claims(facts: Sequence[Told]) -> dict[Place, list[Claim]]:
