@@ -15,7 +15,7 @@ from events.disputes import UNDISPUTED, Disputes, Verdict, at_another_time, uphe
 from events.facts import NOTHING, Fact, Undecodable
 from events.recorded import RecordedEvent
 from events.types import DEFAULT_CONFIDENCE, EventData, decode, entities
-from events.when import When, WhenError, read_occurred
+from events.when import When, WhenError, Window, read_occurred
 
 WITHDRAWALS = ("event.retracted", "event.reinstated")
 """What withdraws an event, or restores it."""
@@ -162,12 +162,13 @@ def _fact(events: Sequence[RecordedEvent], told: _Told, *, withdrawn: bool) -> F
     citations = (*(told.content.get("citations") or ()), *told.corroborated)
     data = upheld(told.data, verdicts)
     retracted = withdrawn or verdicts.get("happened") == "account"
+    when, refuted = _when(original, told.content, citations, verdicts)
     return Fact(
         id=original.id,
         position=original.position,
         type=original.type,
         data=data,
-        when=_when(original, told.content, citations, verdicts),
+        when=when,
         citations=citations,
         confidence=told.confidence,
         stories=tuple(told.stories),
@@ -177,6 +178,7 @@ def _fact(events: Sequence[RecordedEvent], told: _Told, *, withdrawn: bool) -> F
         status="retracted" if retracted else "disputed" if disputes else "standing",
         disputes=disputes,
         verdicts=verdicts,
+        refuted=refuted,
         amendments=tuple(events[1:]),
         entities=entities(data),
         merged=NOTHING,
@@ -188,10 +190,11 @@ def _when(
     content: Mapping[str, Any],
     citations: Sequence[Mapping[str, Any]],
     verdicts: Mapping[str, Verdict],
-) -> When | None:
+) -> tuple[When | None, Window | None]:
+    """When it happened, and the window that it is told to have and, as was settled, has not."""
     occurred = content.get("occurred")
     if occurred is None:
-        return None
+        return None, None
     published = citations[0].get("published") if citations else None
 
     def read(time: Any) -> When:
@@ -204,6 +207,8 @@ def _when(
 
     try:
         told = read(occurred)
-        return told if verdicts.get("when") != "account" else at_another_time(told, read("unknown"))
+        if verdicts.get("when") != "account":
+            return told, None
+        return at_another_time(told, read("unknown")), told.window
     except (LookupError, WhenError) as error:
         raise Undecodable(original, str(error)) from error

@@ -54,6 +54,8 @@ class Fact:
     merged: Mapping[str, str]
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     """What of it was disputed and is settled, and for which account."""
+    refuted: Window | None = None
+    """When it was told to have happened and, as was settled, did not."""
 
     @property
     def kind(self) -> str:

@@ -23,6 +23,7 @@ class HappeningRecorded(EventData):
         "investigation": {},
         "arrested": {},
         "suspended": {},
+        "impeached": {},
         "leave of absence": {},
         "insolvency": {},
         "bankrupt": {},

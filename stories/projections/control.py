@@ -46,7 +46,7 @@ class Control(Projection):
     """
 
     name = "control"
-    version = 10
+    version = 11
     Row = ControlRow
     types = CONTROL_TYPES | LIFE_TYPES
     wide = LIFE_TYPES

@@ -52,7 +52,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 16
+    version = 17
     Row = TenureRow
     homes = "organization.introduced"
     homed = TENURE_TYPES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, Self, TypeVar
 
@@ -45,5 +46,8 @@ class Change(Generic[A]):
     """Of an end: told as such; it does not follow from something else."""
     shows: bool = False
     """Of an end of whatever is open: that it was open, if nothing was told of it before."""
+    by: Hashable = None
+    """Of an end that follows from something else: what that is. However far apart they are told,
+    two by one are accounts of it."""
     final: bool = False
     """Of an end that nothing outlasts: where the state had ended already, it had so by then."""

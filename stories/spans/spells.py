@@ -136,4 +136,5 @@ def _same_end(spell: Spell[A], change: Change[A]) -> bool:
     """Whether two ends that name no state, with nothing between them, can be one."""
     first = spell.endings[0]
     both = first.kind == "ended" and first.told == change.told
-    return both and first.dated.window.overlaps(change.dated.window)
+    by_one = first.by is not None and first.by == change.by
+    return both and (by_one or first.dated.window.overlaps(change.dated.window))

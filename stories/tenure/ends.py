@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 
-from events.types.governance.people import PersonDeparted
+from events.types.governance.people import PersonAppointed, PersonDeparted
 from stories.spans.accounts import settle
 from stories.spans.changes import Change as AnyChange
 from stories.spans.dated import Dated
 from stories.spans.ends import End, by_manner
 from stories.tenure.attributes import NOTHING_SAID
-from stories.tenure.record import Change, Record
+from stories.tenure.record import Change, Record, appointed_as
 
 
 def add_endings(record: Record, dissolution: Dated | None) -> None:
     """Put what ends several tenures at once, or ends another's, beside the changes it ends."""
     for (person, post), successors in record.replaced.items():
         if person == record.person:
-            ends = [_ended(d, "replaced", told=False, shows=True) for d in successors]
-            record.changes[person, post] += ends
+            record.changes[person, post] += [_replaced(one) for one in successors]
     if record.left_all:
         _add_departures_from_all(record)
     if dissolution is not None:
         for changes in record.changes.values():
             changes.append(_ended(dissolution, "dissolved", told=False, final=True))
+
+
+def _replaced(successor: Dated) -> Change:
+    """The end by a successor: one, however often it is told that they came to hold the post so."""
+    data = successor.fact.data
+    by = (data.person, appointed_as(data)) if isinstance(data, PersonAppointed) else None
+    return _ended(successor, "replaced", told=False, shows=True, by=by)
 
 
 def _add_departures_from_all(record: Record) -> None:
@@ -58,8 +64,8 @@ def _left_by_replaced(departure: Dated, successors: Sequence[Dated], told: Seque
     return any(later is None or one.last < later for one in successors)
 
 
-def _ended(dated: Dated, cause: str, **said: bool) -> Change:
-    return AnyChange("ended", dated, NOTHING_SAID, cause, **said)
+def _ended(dated: Dated, cause: str, by: Hashable = None, **said: bool) -> Change:
+    return AnyChange("ended", dated, NOTHING_SAID, cause, by=by, **said)
 
 
 def _held_by(

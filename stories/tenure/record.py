@@ -93,11 +93,14 @@ def _said(kind: Kind, dated: Dated, attributes: Attributes) -> Change:
 
 
 def _file_appointment(dated: Dated, data: PersonAppointed, record: Record) -> None:
-    # Not to be appointed as acting is to be appointed for good, whatever is seen later.
-    said = Attributes(data.title, bool(data.acting), data.independent, data.reports_to)
-    record.changes[data.person, data.post].append(_said("opened", dated, said))
+    record.changes[data.person, data.post].append(_said("opened", dated, appointed_as(data)))
     if data.replaces is not None and data.replaces != data.person:
         record.replaced[data.replaces, data.post].append(dated)
+
+
+def appointed_as(data: PersonAppointed) -> Attributes:
+    """Not to be appointed as acting is to be appointed for good, whatever is seen later."""
+    return Attributes(data.title, bool(data.acting), data.independent, data.reports_to)
 
 
 @lru_cache(KEPT)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from stories.views import spelling
-from stories.views.addressing import addressed
+from stories.views.addressing import addressed, is_article, is_initial
 from stories.views.likeness import PART, PARTS, Spelled, likeness
 from stories.views.shapes import Json
 
 PART_OF_TITLE = 0.6
 """The same for a story: its title names others, who are rather meant by the words."""
-AS_INITIAL = 0.1
-"""By how much less "M. Lee" means somebody whose name begins otherwise."""
+PART_OF_NAME_TOO = 0.1
+"""By how much less "The Who" means the WHO, and "M. Lee" one whose name does not begin so."""
 TIE = 0.05
 """Candidates nearer than this to the best make the name ambiguous. A name in its very letters is
 told apart from one that differs in accents; in other capitals, or as an alias, it is not."""
@@ -39,10 +38,9 @@ def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
     for name in names:
         spelled = Spelled.of(name.name)
         score, why = likeness(asked, spelled)
-        if address and name.entity_kind == "person":
+        if address and (name.entity_kind == "person" or is_article(address)):
             without, its_why = likeness(addressed, spelled)
-            if len(spelling.latin(address)) == 1:
-                without -= AS_INITIAL
+            without -= PART_OF_NAME_TOO if is_article(address) or is_initial(address) else 0
             if without > score:
                 score, why = without, f"{its_why}, but for “{address}”"
         own = score

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from events.when import Moment
 from stories.views.during import during_day
 from stories.views.seats import Holding, Seat, holdings, in_time, meets, surest
 from stories.views.shapes import Json, Names, end_json, holding_json
 
+S = TypeVar("S", Holding, Seat)
 Contested = Collection[str]
 """Ids of events of which it is disputed that they happened at all, or more than how."""
 
@@ -49,17 +51,28 @@ def _post(
     held = holders_at(seats, instant)
     return {
         "post": post,
-        "title": held[-1].last.title if held else _title(seats, instant),
+        "title": _held_as(held) if held else _title(seats, instant),
         "status": status(seats, held, instant, contested),
         "holders": [_holder(holding, names) for holding in held],
         "predecessor": _predecessor(seats, held, instant, names),
     }
 
 
+def _held_as(held: Sequence[Holding]) -> str:
+    """The title of who holds it most surely, for good rather than acting, of several the last."""
+    surest = [holding for holding in held if holding.presence == held[0].presence]
+    return _for_good(surest)[-1].last.title
+
+
 def _title(seats: Sequence[Seat], instant: datetime) -> str:
-    """Of a post that nobody holds: the last that it had by then, else its first."""
+    """Of a post that nobody holds: the last that it had for good by then, else its first."""
     held = [one for one in seats if one.start.earliest is None or one.start.earliest <= instant]
-    return (held[-1] if held else seats[0]).title
+    return (_for_good(held)[-1] if held else seats[0]).title
+
+
+def _for_good(states: Sequence[S]) -> Sequence[S]:
+    """Those of states that are not acting; all if each is."""
+    return [one for one in states if not one.acting] or states
 
 
 def holders_at(seats: Sequence[Seat], instant: datetime) -> list[Holding]:

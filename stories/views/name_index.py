@@ -73,16 +73,19 @@ class NameIndex:
         for acronym in query.acronyms:
             yield from self._with_all(query.words - {acronym})
         if len(query.transliterated) >= FUZZY_LETTERS:
-            near = self._of_like_letters(query.transliterated)
-            for spelled in (query.transliterated, *query.turned):
-                for latin in _like(spelled, near):
-                    yield from self._by_latin[latin]
-            if query.bare != query.transliterated:
-                for latin in _like(query.bare, self._of_like_letters(query.bare)):
-                    yield from self._by_latin[latin]
-            if len(query.words) == 1:
-                for word in _like(query.transliterated, self._by_word.keys()):
-                    yield from self._by_word[word]
+            yield from self._misspelled(query)
+
+    def _misspelled(self, query: Spelled) -> Iterator[str]:
+        near = self._of_like_letters(query.transliterated)
+        for spelled in (query.transliterated, *query.turned):
+            for latin in _like(spelled, near):
+                yield from self._by_latin[latin]
+        if query.bare != query.transliterated:
+            for latin in _like(query.bare, self._of_like_letters(query.bare)):
+                yield from self._by_latin[latin]
+        if len(query.words) == 1:
+            for word in _like(query.transliterated, self._by_word.keys()):
+                yield from self._by_word[word]
 
     def _of_like_letters(self, text: str) -> list[str]:
         """Spellings that can be like it, or like it with its words turned, by the letters that they

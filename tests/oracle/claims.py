@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from events.when import Window
 from tests.oracle.record import Told
 
 MOST_CONFIDENT_FIRST = ("official", "confirmed", "reported", "rumoured", "opinion")
@@ -38,8 +39,11 @@ class Claim:
     disputed: frozenset[str] = frozenset()
     time_settled: str | None = None
     """The account that prevails on when it was, where that was disputed: original or account."""
+    refuted: Span | None = None
+    """When it was told for, where the other account prevailed."""
     acting: bool | None = None
     independent: bool | None = None
+    successor: str | None = None
     leaves_another: bool = False
     shows: bool = False
     """Of what ends a tenure only if there is one: that there was, if no other claim says so."""
@@ -93,8 +97,13 @@ def claim(fact: Told, says: str, acting: bool | None = None) -> Claim:
         confidence=fact.confidence,
         disputed=fact.disputed,
         time_settled=fact.verdicts.get("when"),
+        refuted=_span(fact.refuted) if fact.refuted else None,
         acting=acting,
     )
+
+
+def _span(window: Window) -> Span:
+    return window.earliest or ALWAYS, window.latest or NEVER
 
 
 def claims(facts: Sequence[Told]) -> dict[Place, list[Claim]]:
@@ -140,7 +149,7 @@ def with_endings(found: dict[Place, list[Claim]], facts: Sequence[Told]) -> None
                 shows = was_replaced(told, facts, place, leaving)
                 closing[place].append(replace(leaving, shows=shows))
             elif _replaced(fact) == place:
-                closing[place].append(replace(claim(fact, "replaced"), shows=True))
+                closing[place].append(_replacement(fact))
         if dissolved:
             (first, last), counting = account(dissolved)
             closing[place].append(replace(counting[0], first=first, last=last))
@@ -219,6 +228,17 @@ def _left_all(facts: Sequence[Told], person: str) -> list[Claim]:
 
 def _successors(facts: Sequence[Told], place: Place) -> list[Claim]:
     return [claim(fact, "replaced") for fact in facts if _replaced(fact) == place]
+
+
+def _replacement(fact: Told) -> Claim:
+    """That somebody left for a successor, who came to hold the post so."""
+    said = fact.data
+    return replace(
+        claim(fact, "replaced", bool(said.get("acting"))),
+        independent=said.get("independent"),
+        successor=said["person"],
+        shows=True,
+    )
 
 
 def _replaced(fact: Told) -> Place | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from tests.oracle.claims import Claim
@@ -18,6 +19,46 @@ def in_order(claims: Sequence[Claim]) -> list[Claim]:
 
     A dissolution comes after all that can have happened before it.
     """
+    return _in_order([_as_others_tell(one, claims) for one in claims])
+
+
+def _as_others_tell(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """A claim whose time was refuted at that of the nearest other claim of the same change.
+
+    Two with a change of another sort between them are of two changes.
+    """
+    if claim.refuted is None or claim.says == "held":
+        return claim
+    upheld = [one for one in claims if one.refuted is None]
+    same = [
+        one
+        for one in upheld
+        if (one.says, one.successor) == (claim.says, claim.successor)
+        and (one.says != "replaced" or _way(one) == _way(claim))
+    ]
+    near = []
+    for one in same:
+        told = sorted([claim.refuted, one.order[:2]])
+        others = [o for o in upheld if told[0] < o.order[:2] < told[1]]
+        if all(other.begins == one.begins or _is_sighting(other, one) for other in others):
+            near.append(one)
+    if not near:
+        return claim
+    told_on = claim.refuted[0]
+    nearest = min(near, key=lambda one: (abs(one.first - told_on), one.order[:2]))
+    return replace(claim, first=nearest.first, last=nearest.last)
+
+
+def _way(claim: Claim) -> tuple[bool | None, bool | None]:
+    return claim.acting, claim.independent
+
+
+def _is_sighting(other: Claim, one: Claim) -> bool:
+    """Between two appointments a sighting only shows that the first was right."""
+    return other.says == "held" and one.says == "appointed"
+
+
+def _in_order(claims: Sequence[Claim]) -> list[Claim]:
     over = [one for one in claims if one.says == "dissolved"]
     others = [one for one in claims if one not in over]
     before = [one for one in others if not over or one.first <= over[0].last]

@@ -24,6 +24,8 @@ class Told:
     disputed: frozenset[str]
     verdicts: dict[str, str]
     """What of it was settled, and for which account."""
+    refuted: Window | None
+    """When it was told to have happened and, as was settled, did not."""
 
 
 def told(events: Iterable[Any], position: int) -> list[Told]:
@@ -88,10 +90,18 @@ def _told(event: Any, known: Sequence[Any], merges: dict[str, str]) -> Told | No
         type=event.type,
         data=_renamed(content["data"], merges),
         when=_when(event, content, verdicts),
+        refuted=_refuted(event, content, verdicts),
         confidence=_confidence(event, known),
         disputed=frozenset(open_disputes),
         verdicts=verdicts,
     )
+
+
+def _refuted(event: Any, content: dict[str, Any], verdicts: dict[str, str]) -> Window | None:
+    if verdicts.get("when") != "account":
+        return None
+    told = _when(event, content, {})
+    return told.window if told else None
 
 
 def _when(event: Any, content: dict[str, Any], verdicts: dict[str, str]) -> When | None:

@@ -149,6 +149,10 @@ def _end(found: list[Row], current: Row | None, fresh: Row, one: Claim) -> None:
 
 
 def _can_be_one(ending: Claim, one: Claim) -> bool:
-    """Whether both can tell of the same leaving of all posts, or of the same replacement."""
+    """Whether both can tell of the same leaving of all posts, or of the same replacement: by
+    others at one time, or by one who came to hold the post so only once."""
     alike = ending.says == one.says and one.says in ("all", "replaced")
-    return alike and not one.before(ending) and not ending.before(one)
+    at_one_time = not one.before(ending) and not ending.before(one)
+    ways = [(told.successor, told.acting, told.independent) for told in (ending, one)]
+    by_one = one.says == "replaced" and ways[0] == ways[1]
+    return alike and (at_one_time or by_one)

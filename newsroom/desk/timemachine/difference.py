@@ -9,7 +9,7 @@ from datetime import datetime
 
 from stories.views.changes import CHANGED, KINDS, Held, Sides, board_sides, can_lie_between, compare
 from stories.views.changes import leadership_sides as leading
-from stories.views.seats import Holding, Seat, holdings, in_time
+from stories.views.seats import Holding, Seat, holdings, surest
 from stories.views.shapes import Json, Names
 
 WORDS = {
@@ -68,15 +68,34 @@ def _kinds(
 ) -> list[Json]:
     ends = [sides(side.seats, side.instant) for side in (before, after)]
     found = compare(ends[0], ends[1], names, _accounts(before, after))
-    seats = sorted((*before.seats, *after.seats), key=in_time)
-    titles = {seat.post: seat.title or seat.post for seat in seats}
+    old, new = (_titles(side) for side in ends)
     for one in (item for items in found.values() for item in items):
-        one["titles"] = [titles[post] for post in one["posts"]]
+        held = [(one["person"]["id"], post) for post in one["posts"]]
+        one["titles"] = [new.get(each) or old[each] for each in held]
+    for one in found[CHANGED]:
+        one["were"] = [old[one["person"]["id"], post] for post in one["before"]["posts"]]
+        if one["before"]["independent"] != one["after"]["independent"]:
+            one["were"] += _independence(one["before"])
+            one["titles"] += _independence(one["after"])
     return [
         {"kind": kind, "told": WORDS[kind], "items": found[kind]}
         for kind in (*KINDS.values(), CHANGED)
         if found[kind]
     ]
+
+
+def _titles(held: Sides) -> dict[tuple[str, str], str]:
+    """By person and post: what each is called there; of a post held twice, as the answer shows."""
+    return {
+        (side.person, post): (holding.last.title or post) + (", acting" if holding.acting else "")
+        for side in held.values()
+        for post, holding in surest(side.holdings, lambda holding: holding.last.post).items()
+    }
+
+
+def _independence(attributes: Json) -> list[str]:
+    words = {True: ["independent"], False: ["not independent"], None: []}
+    return words[attributes["independent"]]
 
 
 def _accounts(before: Side, after: Side) -> Callable[[Sequence[Held]], list[str]]:

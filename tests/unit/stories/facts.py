@@ -10,7 +10,7 @@ from uuid import UUID
 from events.disputes import Dispute, Verdict
 from events.facts import Fact
 from events.types import decode, entities
-from events.when import read_occurred
+from events.when import When, read_occurred
 
 RECORDED = datetime(2024, 1, 1, 12, tzinfo=UTC)
 NOTHING: Mapping[str, Verdict] = {}
@@ -26,14 +26,21 @@ def fact(
     confidence: str | None = "reported",
     disputed: Sequence[str] = (),
     verdicts: Mapping[str, Verdict] = NOTHING,
+    refuted: str | None = None,
 ) -> Fact:
     """The effective fact at a position: `disputed` says what is disputed of it, `verdicts` what was
-    and is settled.
+    and is settled, `refuted` when it did not happen.
     """
     decoded = decode(type, 1, data)
-    when = None
-    if occurred is not None:
-        when = read_occurred(occurred, timezone=timezone, published=None, recorded_at=RECORDED)
+
+    def read(time: str | dict[str, Any] | None) -> When | None:
+        return (
+            None
+            if time is None
+            else read_occurred(time, timezone=timezone, published=None, recorded_at=RECORDED)
+        )
+
+    when, denied = read(occurred), read(refuted)
     disputes = tuple(
         Dispute(UUID(int=10**6 + position), what, "another account")  # type: ignore[arg-type]
         for what in disputed
@@ -56,6 +63,7 @@ def fact(
         entities=entities(decoded),
         merged={},
         verdicts=verdicts,
+        refuted=denied.window if denied else None,
     )
 
 

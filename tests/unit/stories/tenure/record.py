@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from events.disputes import Verdict
 from stories.tenure import Conflict, Derivation, Tenure
+from tests.unit.stories.facts import NOTHING
 from tests.unit.stories.telling import Telling, best_presence
 from tests.unit.stories.tenure.derived import derive_tenures
 
@@ -28,10 +30,14 @@ class Record(Telling):
         *,
         confidence: str | None = "reported",
         disputed: Sequence[str] = (),
+        verdicts: Mapping[str, Verdict] = NOTHING,
+        refuted: str | None = None,
         **data: Any,
     ) -> str:
         data |= {"person": person, "organization": ORGANIZATION, "post": post}
-        return self.told(type, occurred, data, confidence=confidence, disputed=disputed)
+        settled = {"verdicts": verdicts, "refuted": refuted}
+        said = {"confidence": confidence, "disputed": disputed, **settled}
+        return self.told(type, occurred, data, **said)
 
     def departed(
         self,

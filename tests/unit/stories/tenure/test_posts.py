@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -183,6 +184,33 @@ def test_two_accounts_of_one_replacement_are_one_end(
     row = record.only("ann", "ceo")
     assert (row.start.latest, row.end) == (at("2022-01-09"), span("2022-01-10", "2022-01-10"))
     assert (row.inferred, record.conflicts) == (True, [])
+
+
+@pytest.mark.parametrize("order", [("2022-01-10", "2022-01-12"), ("2022-01-12", "2022-01-10")])
+def test_who_is_replaced_leaves_when_the_successor_came_by_the_account_that_counts(
+    record: Record, order: tuple[str, str]
+) -> None:
+    """Voted in on the 10th, or sworn in on the 12th: nobody tells that nobody was in the post."""
+    record.appointed("ann", "2019-01-01", "ceo")
+    for when in order:
+        sure = "official" if when == "2022-01-12" else "reported"
+        record.appointed("bob", when, "ceo", replaces="ann", confidence=sure)
+    assert record.only("ann", "ceo").end == record.only("bob", "ceo").start
+    assert record.only("ann", "ceo").end == span("2022-01-12", "2022-01-12")
+    assert {one.people for one in record.conflicts} == {("ann",), ("bob",)}
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [({"acting": True}, {}), ({}, {"title": "Chief"}), ({}, {"acting": True})]
+)
+def test_who_is_replaced_leaves_when_the_successor_first_came_to_hold_it_in_any_way(
+    record: Record, first: dict[str, Any], then: dict[str, Any]
+) -> None:
+    record.appointed("ann", "2019-01-01", "ceo")
+    record.appointed("bob", "2022-01-10", "ceo", replaces="ann", **first)
+    record.appointed("bob", "2022-06-01", "ceo", replaces="ann", confidence="official", **then)
+    assert record.only("ann", "ceo").end == span("2022-01-10", "2022-01-10")
+    assert record.conflicts == []
 
 
 @pytest.mark.parametrize("seen", ["2022", "2022-01"])

@@ -170,6 +170,18 @@ def test_what_only_an_accent_tells_apart(query: str, ambiguous: bool) -> None:
         ("Dott. Chollet", ["francois"]),
         ("Sr. Chollet", ["francois"]),
         ("Mr Musk", ["elon-musk", "kimbal-musk"]),
+        ("former Vice President Rouhani", ["rouhani"]),
+        ("Acme CEO Altman", ["sam-altman"]),
+        ("Chairwoman McCauley", ["tasha"]),
+        ("Director-General Chollet", ["francois"]),
+        ("ex-chancellor Gen. Chollet", ["francois"]),
+        ("Sra. McCauley", ["tasha"]),
+        ("Secretary of State Rouhani", ["rouhani"]),
+        ("Chancellor of the Exchequer Rouhani", ["rouhani"]),
+        ("Chancellor of", []),
+        ("Presidente Rouhani", ["rouhani"]),
+        ("US President", []),
+        ("Mr. Speaker", []),
         ("Mr. IBM", []),
         ("Mr.", []),
     ],
@@ -239,12 +251,42 @@ def test_the_whole_name_after_an_address_comes_before_a_longer_one() -> None:
     assert not answer["ambiguous"]
 
 
+def test_an_office_is_told_with_what_it_is_of() -> None:
+    [found] = resolve("OpenAI CEO Altman")["candidates"]
+    assert found["why"] == "name: part of the name, but for “OpenAI CEO”"
+
+
+@pytest.mark.parametrize(
+    ("query", "whom", "why"),
+    [
+        ("the IBM", "ibm", "abbreviation: exact, but for “the”"),
+        ("The Twitter", "twitter", "name: exact, but for “The”"),
+        ("The Hon. Altman", "sam-altman", "name: part of the name, but for “The Hon.”"),
+    ],
+)
+def test_an_article_is_no_part_of_a_name(query: str, whom: str, why: str) -> None:
+    """As English has one before "the BBC" and "the Fed"."""
+    best = resolve(query)["candidates"][0]
+    assert (best["id"], best["why"]) == (whom, why)
+
+
+def test_but_of_one_that_has_it_it_is() -> None:
+    names = [Name(one, "organization", one, one, "canonical") for one in ("The Who", "WHO")]
+    for query in ("The Who", "WHO"):
+        answer = candidates(query, names, 10)
+        assert (answer["candidates"][0]["id"], answer["ambiguous"]) == (query, False)
+
+
 def test_one_whose_name_is_a_form_of_address_is_found_by_it() -> None:
     names = [
         Name("prince", "person", "Prince", "Prince", "canonical"),
         Name("lady-gaga", "person", "Lady Gaga", "Lady Gaga", "canonical"),
+        Name("speaker", "person", "Ada Speaker", "Ada Speaker", "canonical"),
     ]
-    for query, name in (("Prince", "prince"), ("Lady Gaga", "lady-gaga"), ("Gaga", "lady-gaga")):
+    for query, name in (
+        *(("Prince", "prince"), ("Lady Gaga", "lady-gaga"), ("Gaga", "lady-gaga")),
+        ("Ms. Speaker", "speaker"),
+    ):
         assert [one["id"] for one in candidates(query, names, 10)["candidates"]] == [name]
 
 

@@ -177,9 +177,25 @@ def test_a_post_has_the_title_of_whoever_holds_it() -> None:
     assert [ceo(seats, number)["title"] for number in (5, 9)] == ["Chief", "Head"]
 
 
+def test_a_post_of_several_has_the_title_of_who_holds_it_for_certain_and_for_good() -> None:
+    """Nobody is "Interim President" for that somebody claims to stand in, or will come some day."""
+    president = led("ada", at(1), title="President")
+    claims = led("bob", at(2), acting=True, title="Interim President")
+    may_be = led("cem", whole(3), title="Sole President")
+    assert ceo([president, claims], 4)["title"] == "President"
+    assert ceo([president, may_be], 3)["title"] == "President"
+    assert ceo([claims, may_be], 3)["title"] == "Interim President"
+
+
 def test_a_vacant_post_has_the_title_that_it_had_last() -> None:
     seats = [led("bob", at(3), at(4), title="Chief"), led("ada", at(1), at(2), title="Head")]
     assert [ceo(seats, number)["title"] for number in (2, 5)] == ["Head", "Chief"]
+
+
+def test_a_vacant_post_is_not_called_by_the_title_of_who_stood_in() -> None:
+    stood_in = led("bob", at(3), at(4), acting=True, title="Interim Chief")
+    assert ceo([led("ada", at(1), at(2), title="Chief"), stood_in], 5)["title"] == "Chief"
+    assert ceo([stood_in], 5)["title"] == "Interim Chief"
 
 
 def test_before_anybody_held_it_a_post_has_the_title_that_it_had_first() -> None:

@@ -86,6 +86,16 @@ MEANT = [
     ("replaced by", "person.appointed", {}),
     ("market capitalisation", "valuation.reported", {}),
     ("files for bankruptcy", "happening.recorded", {}),
+    ("inaugurated", "person.appointed", {}),
+    ("reappointed", "person.appointed", {}),
+    ("toppled", "person.departed", {"manner": "removed"}),
+    ("relieved of his duties", "person.departed", {"manner": "removed"}),
+    ("tenders her resignation", "person.departed", {"manner": "resigned"}),
+    ("announces his resignation", "person.departed", {"manner": "resigned"}),
+    ("walks out", "person.departed", {"manner": "resigned"}),
+    ("impeached", "happening.recorded", {}),
+    ("refuses to resign", "statement.made", {}),
+    ("will not resign", "statement.made", {}),
     # A post alone is of whoever holds it, not of what it is.
     ("CEO", "person.appointed", {"post": "ceo"}),
 ]

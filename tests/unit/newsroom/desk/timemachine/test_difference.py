@@ -67,6 +67,42 @@ def test_posts_are_told_by_the_titles_that_they_had() -> None:
     assert (left["posts"], left["titles"]) == (["head"], ["Mayor"])
 
 
+def test_a_post_of_several_titles_is_told_by_each_holder_s_own() -> None:
+    """Who comes later, and is called otherwise, changes nothing of what these were called."""
+    seats = [
+        led("ada", at(1), at(5), title="Executive Chairman"),
+        led("bob", at(5), at(7), acting=True, title="Interim Chairman"),
+        led("cem", at(7), title="Chairman"),
+    ]
+    _, leadership = difference(Side(seats, day(3)), Side(seats, day(6)), NAMES)
+    found = {kind["kind"]: kind["items"] for kind in leadership["kinds"]}
+    [joined], [left] = found["joined"], found["left"]
+    assert (joined["titles"], left["titles"]) == (
+        ["Interim Chairman, acting"],
+        ["Executive Chairman"],
+    )
+
+
+def test_who_holds_a_post_otherwise_is_told_as_before_and_now() -> None:
+    seats = [
+        led("bob", at(1), at(5), acting=True, end_events=("b",)),
+        led("bob", at(5), title="Chief", start_events=("b",)),
+    ]
+    _, leadership = difference(Side(seats, day(3)), Side(seats, day(6)), NAMES)
+    [[item]] = [kind["items"] for kind in leadership["kinds"]]
+    assert (item["titles"], item["were"]) == (["Chief"], ["CEO, acting"])
+
+
+def test_who_is_independent_since_is_told_so() -> None:
+    seats = [
+        sat("ada", at(1), at(5), end_events=("b",)),
+        sat("ada", at(5), independent=True, start_events=("b",)),
+    ]
+    board, _ = difference(Side(seats, day(3)), Side(seats, day(6)), NAMES)
+    [[item]] = [kind["items"] for kind in board["kinds"]]
+    assert (item["titles"], item["were"]) == (["Director", "independent"], ["Director"])
+
+
 def test_a_career_is_compared_organisation_by_organisation() -> None:
     elsewhere = replace(sat("ada", at(1)), organization="bcme")
     seats = [GONE, led("ada", at(4), start_events=("led",), events=("led",)), elsewhere]
