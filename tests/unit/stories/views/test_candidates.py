@@ -165,6 +165,8 @@ def test_what_only_an_accent_tells_apart(query: str, ambiguous: bool) -> None:
         ("CEO Altman", ["sam-altman"]),
         ("former CEO Altman", ["sam-altman"]),
         ("Vice Chairman Chollet", ["francois"]),
+        ("Executive Chair Chollet", ["francois"]),
+        ("Chief Executive Officer Altman", ["sam-altman"]),
         ("Prime Minister Rouhani", ["rouhani"]),
         ("Dottoressa McCauley", ["tasha"]),
         ("Dott. Chollet", ["francois"]),
