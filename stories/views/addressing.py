@@ -28,16 +28,8 @@ OFFICES = frozenset(
         *("president", "chancellor", "premier", "pm", "minister", "secretary", "commissioner"),
         *("chair", "chairman", "chairwoman", "chairperson", "ceo", "cfo", "coo", "cto", "director"),
         *("founder", "executive", "officer", "speaker", "governor", "gov", "mayor", "ambassador"),
-        *(
-            "judge",
-            "justice",
-            "senator",
-            "sen",
-            "representative",
-            "rep",
-            "congressman",
-            "congresswoman",
-        ),
+        *("judge", "justice", "senator", "sen", "representative", "rep"),
+        *("congressman", "congresswoman"),
         *("general", "gen", "presidente", "presidenta", "prasident", "prezident", "kanzler"),
         *("kanzlerin", "bundeskanzler", "bundeskanzlerin", "ministro", "ministra", "ministre"),
     )

@@ -99,7 +99,7 @@ def _link(link: Link, names: Names) -> Json:
         "controller": names.entity(link.last.controller),
         "controlled": names.entity(link.last.controlled),
         "kind": link.last.kind,
-        "share": link.last.share,
+        "share": link.share,
         "presence": link.presence,
         "disputed": link.disputed,
         "start": _bound(link.first.start_text, link.first.start),

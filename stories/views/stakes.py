@@ -17,6 +17,7 @@ from events.when import Window
 from stories.views import runs
 from stories.views.runs import Run
 
+Share = dict[str, str | None]
 STRONGEST_FIRST = ("full", "majority", "minority", "board_seat", "other", None)
 
 
@@ -29,7 +30,7 @@ class Stake:
     start: Window
     end: Window | None = None
     kind: str | None = "full"
-    share: dict[str, str | None] | None = None
+    share: Share | None = None
     start_text: str | None = None
     end_text: str | None = None
     start_known: bool = True
@@ -54,6 +55,19 @@ def stake(row: Mapping[str, Any]) -> Stake:
 @dataclass(frozen=True, slots=True)
 class Link(Run[Stake]):
     """One entity's hold on another at a moment, by one or more stakes that meet."""
+
+    @property
+    def share(self) -> Share | None:
+        """While one share changes into another, from the least that either allows to the most."""
+        told = [one.share for one in self.likely if one.kind == self.last.kind]
+        known = [share for share in told if share]
+        if len(known) < len(told):
+            return None
+        least, most = ([share.get(end) for share in known] for end in ("min", "max"))
+        return {
+            "min": min(filter(None, least), key=Decimal) if all(least) else None,
+            "max": max(filter(None, most), key=Decimal) if all(most) else None,
+        }
 
     @property
     def strength(self) -> tuple[bool, int, Decimal]:

@@ -76,13 +76,13 @@ def _kind(before: Link | None, after: Link | None) -> str | None:
 
 
 def _terms(link: Link) -> tuple[object, object]:
-    return link.last.kind, link.last.share
+    return link.last.kind, link.share
 
 
 def _item(sides: Sequence[Link], names: Names) -> Json:
-    told = sides[-1].last
+    told = sides[-1]
     return {
-        "holder": names.entity(told.controller),
-        "titles": [in_words(told, names)],
+        "holder": names.entity(told.last.controller),
+        "titles": [_hold(told.last.kind, told.share, told.last.controlled, names)],
         "events": list(dict.fromkeys(event for link in sides for event in link.events)),
     }

@@ -94,6 +94,17 @@ class TestChain:
         assert link["start"]["earliest"] is None
         assert link["end"] is None
 
+    def test_between_two_sightings_a_share_is_told_as_both_allow(self, asked: Desk) -> None:
+        asked.append(held("observed", "2024-03-01", "giant", "global", "minority", "30"))
+        for as_of, least, most in (
+            ("2023-11-17", "49", "49"),
+            ("2023-12-31", "30", "49"),
+            ("2024-03-01", "30", "30"),
+        ):
+            link = ask(asked, "global", as_of=as_of)["above"][1]
+            assert link["presence"] == "certain"
+            assert link["share"] == {"min": least, "max": most}
+
     @pytest.mark.parametrize(
         ("as_of", "above"),
         [

@@ -1,10 +1,15 @@
 """In which order holds of one entity on another are told."""
 
+from datetime import timedelta
 from itertools import permutations
+
+import pytest
 
 from events.when import Window
 from stories.views.stakes import Stake, links
 from tests.unit.stories.views.seating import at, day, whole
+
+SECOND = timedelta(seconds=1)
 
 
 def test_the_strongest_comes_first() -> None:
@@ -44,3 +49,63 @@ def test_a_hold_that_grew_is_as_strong_as_it_is_since() -> None:
     grown = Stake(controller="z", controlled="x", start=whole(2), start_events=("e",))
     other = Stake(controller="a", controlled="x", start=at(1), kind="majority")
     assert [link.last for link in links([other, small, grown], day(2))] == [grown, other]
+
+
+def share(least: str | None, most: str | None) -> dict[str, str | None]:
+    return {"min": least, "max": most}
+
+
+def changing(
+    before: dict[str, str | None] | None,
+    after: dict[str, str | None] | None,
+    kinds: tuple[str, str] = ("minority", "minority"),
+) -> list[Stake]:
+    """Some time from the second day to the fourth."""
+    between = Window(day(2), day(4))
+    was = Stake(
+        controller="a",
+        controlled="x",
+        start=at(1),
+        end=between,
+        kind=kinds[0],
+        share=before,
+        end_events=("e",),
+    )
+    now = Stake(
+        controller="a",
+        controlled="x",
+        start=between,
+        kind=kinds[1],
+        share=after,
+        start_events=("e",),
+    )
+    return [was, now]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (share("19.9", "19.9"), share("13", "14"), share("13", "19.9")),
+        (share("9.81", "9.81"), share("24.81", "24.81"), share("9.81", "24.81")),
+        (share("10", "40"), share("20", "30"), share("10", "40")),
+        (share("20", None), share("9.5", "15"), share("9.5", None)),
+        (share("20", "20.0"), share(None, "5"), share(None, "20.0")),
+        (None, share("5", "5"), None),
+    ],
+)
+def test_while_a_share_changes_it_is_told_as_both_allow(
+    before: dict[str, str | None] | None,
+    after: dict[str, str | None],
+    told: dict[str, str | None] | None,
+) -> None:
+    stakes = changing(before, after)
+    [link] = links(stakes, day(3))
+    assert (link.presence, link.share) == ("certain", told)
+    assert [link.share for link in links(stakes, day(2) - SECOND)] == [before]
+    assert [link.share for link in links(stakes, day(5))] == [after]
+
+
+def test_while_its_kind_changes_a_hold_is_told_as_it_becomes() -> None:
+    stakes = changing(share("51", "51"), share("30", "30"), ("majority", "minority"))
+    [link] = links(stakes, day(3))
+    assert (link.last.kind, link.share) == ("minority", share("30", "30"))

@@ -95,3 +95,16 @@ def test_a_hold_in_words() -> None:
     }
     assert in_words(one, NAMES) == told_in_words(answer) == "a minority stake in Acme (5%)"
     assert told_in_words(answer | {"share": None}) == "a minority stake in Acme"
+
+
+def test_a_share_that_changes_meanwhile_is_told_as_both_allow() -> None:
+    some, fewer = {"min": "20", "max": "20"}, {"min": "5", "max": "10"}
+    between = Window(day(2), day(4))
+    stakes = [
+        stake(start=at(1), end=between, kind="minority", share=some, end_events=("fell",)),
+        stake(start=between, kind="minority", share=fewer, start_events=("fell",)),
+    ]
+    for moment, told in ((3, "5% to 20%"), (5, "5% to 10%")):
+        [found] = differing(Holds(stakes, day(1)), Holds(stakes, day(moment)), NAMES)
+        assert found["kind"] == "changed"
+        assert found["items"][0]["titles"] == [f"a minority stake in Acme ({told})"]
