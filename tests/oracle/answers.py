@@ -62,8 +62,12 @@ def _presences(rows: Sequence[Row], instant: datetime) -> dict[tuple[str, str], 
 
 
 def _presence(chain: Sequence[Row], instant: datetime) -> str | None:
-    there = [row.at(instant) for row in chain]
-    there.append(present(chain[0].begin, chain[-1].end, instant))
+    """Over the rows that can hold then: one whose start outlasts its end may be over long since."""
+    holding = [row for row in chain if row.at(instant)]
+    if not holding:
+        return None
+    there = [row.at(instant) for row in holding]
+    there.append(present(holding[0].begin, holding[-1].end, instant))
     return "certain" if "certain" in there else "possible" if "possible" in there else None
 
 
