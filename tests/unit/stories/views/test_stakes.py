@@ -44,3 +44,14 @@ def test_a_hold_that_grew_is_as_strong_as_it_is_since() -> None:
     grown = Stake(controller="z", controlled="x", start=whole(2), start_events=("e",))
     other = Stake(controller="a", controlled="x", start=at(1), kind="majority")
     assert [link.last for link in links([other, small, grown], day(2))] == [grown, other]
+
+
+def test_what_one_entity_has_of_two_others_are_two_holds() -> None:
+    """Also where one event ended the one and began the other."""
+    sold = Stake(controller="a", controlled="x", start=at(1), end=whole(3), end_events=("swapped",))
+    bought = Stake(controller="a", controlled="y", start=whole(3), start_events=("swapped",))
+    told = links([sold, bought], day(3))
+    assert [(link.last.controlled, link.presence) for link in told] == [
+        ("x", "possible"),
+        ("y", "possible"),
+    ]
