@@ -142,6 +142,12 @@ def test_of_departures_that_are_told_and_that_follow_the_told_one_closes() -> No
     assert ordered(("appointed", (0, 0)), ("replaced", (2, 4)), ("all", (3, 3))) == [1, 3, 2]
 
 
+def test_who_left_all_posts_left_what_they_can_have_come_back_to() -> None:
+    # Rather than to have repeated that they left the post, and to have come back for good.
+    told = [("appointed", (0, 0)), ("departed", (3, 5)), ("all", (3, 5)), ("appointed", (4, 4))]
+    assert ordered(*told) == [1, 2, 4, 3]
+
+
 @pytest.mark.parametrize("wide", [1, 30, 300])
 def test_hundreds_of_overlapping_facts_are_put_in_order_in_bounded_time(wide: int) -> None:
     chance = random.Random(wide)
