@@ -88,6 +88,26 @@ def test_the_order_is_the_best_of_all_that_the_windows_allow(told: list[Telling]
     assert found == [claim.event for claim in oracle.in_order(claims_of(changes, told))]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        [("replaced", (1, 8), False), ("replaced", (3, 3), False), ("replaced", (4, 5), False)],
+        [
+            *(("departed", (1, 5), False), ("replaced", (0, 1), False)),
+            *(("replaced", (0, 0), False), ("all", (4, 11), False)),
+            *(("all", (3, 5), False), ("all", (1, 5), True)),
+        ],
+    ],
+)
+def test_ways_to_have_left_that_differ_in_what_can_follow_are_told_apart(
+    told: list[Telling],
+) -> None:
+    """Where one of them was tried at no more cost, the other is not given up."""
+    changes = changes_of(told)
+    found = [change.dated.event for change in in_order(changes)]
+    assert found == [claim.event for claim in oracle.in_order(claims_of(changes, told))]
+
+
 def ordered(*told: tuple[str, tuple[int, int]]) -> list[int]:
     """By their numbers from 1."""
     changes = changes_of([(says, days, False) for says, days in told])
