@@ -93,9 +93,8 @@ def test_the_order_is_the_best_of_all_that_the_windows_allow(told: list[Telling]
     [
         [("replaced", (1, 8), False), ("replaced", (3, 3), False), ("replaced", (4, 5), False)],
         [
-            *(("departed", (1, 5), False), ("replaced", (0, 1), False)),
-            *(("replaced", (0, 0), False), ("all", (4, 11), False)),
-            *(("all", (3, 5), False), ("all", (1, 5), True)),
+            *(("all", (3, 4), False), ("all", (4, 8), False)),
+            *(("replaced", (4, 4), False), ("departed", (3, 4), False)),
         ],
     ],
 )
