@@ -91,17 +91,21 @@ def test_the_order_is_the_best_of_all_that_the_windows_allow(told: list[Telling]
 @pytest.mark.parametrize(
     "told",
     [
+        # Ends that follow from something else, each of which can be the one before.
         [("replaced", (1, 8), False), ("replaced", (3, 3), False), ("replaced", (4, 5), False)],
+        # Ends of which some are told of this state alone.
         [
             *(("all", (3, 4), False), ("all", (4, 8), False)),
             *(("replaced", (4, 4), False), ("departed", (3, 4), False)),
         ],
+        [("all", (1, 5), False), ("departed", (0, 0), False), ("all", (1, 1), True)],
+        # An end that is told, certainly after one that follows from something else.
+        [("departed", (1, 5), False), ("replaced", (1, 2), False), ("all", (4, 5), True)],
+        # Ends of one window, of which one is told.
+        [("departed", (0, 2), False), ("replaced", (3, 4), False), ("all", (3, 4), False)],
     ],
 )
-def test_ways_to_have_left_that_differ_in_what_can_follow_are_told_apart(
-    told: list[Telling],
-) -> None:
-    """Where one of them was tried at no more cost, the other is not given up."""
+def test_ends_in_a_row_are_put_in_the_order_that_fits_best(told: list[Telling]) -> None:
     changes = changes_of(told)
     found = [change.dated.event for change in in_order(changes)]
     assert found == [claim.event for claim in oracle.in_order(claims_of(changes, told))]
