@@ -14,7 +14,7 @@ from events.types.patterns import (
     PERCENT_PATTERN,
     SLUG_PATTERN,
 )
-from events.types.problems import nearest, no_object, unknown_field
+from events.types.problems import nearest, no_object, pointer, unknown_field
 
 
 class Sample(BaseModel):
@@ -33,7 +33,7 @@ class Sample(BaseModel):
     pair: Annotated[list[str], Field(min_length=2)] = ["a", "b"]
     fixed: tuple[str, ...] = ()
     names: dict[str, str] = {}
-    id: UUID | None = None
+    id: Annotated[UUID, Field(strict=False)] = UUID(int=0)
 
 
 def told(**given: Any) -> list[tuple[str, str, str]]:
@@ -72,6 +72,8 @@ def told(**given: Any) -> list[tuple[str, str, str]]:
         ("pair", ["a"], "empty", "must have at least 2 entries"),
         ("fixed", "a", "list", "must be a list"),
         ("names", [], "object", "must be an object"),
+        ("id", 5, "uuid", "must be a UUID, such as 018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90"),
+        ("id", "5", "uuid", "must be a UUID, such as 018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90"),
     ],
 )
 def test_what_is_told(field: str, value: Any, code: str, detail: str) -> None:
@@ -104,6 +106,19 @@ def test_a_list_is_not_too_short_for_an_entry_that_is_faulty() -> None:
     ]
 
 
+def test_what_is_missing() -> None:
+    class Needy(BaseModel):
+        post: str
+
+    with pytest.raises(ValidationError) as refused:
+        Needy.model_validate({})
+    assert problems(refused.value) == [Problem("/post", "required", "is required")]
+
+
+def test_a_pointer_escapes() -> None:
+    assert pointer(["a/b~c", 0], "/data") == "/data/a~1b~0c/0"
+
+
 def test_of_a_field_that_there_is_not() -> None:
     fields = ["organization", "person", "post"]
     all_of_them = "fields are: organization, person, post"
@@ -117,6 +132,7 @@ def test_of_a_field_that_there_is_not() -> None:
 def test_the_nearest_words_come_first_and_are_few() -> None:
     known = ["person", "persons", "parson", "reason", "perso", "organization"]
     assert nearest("person", known) == ["person", "persons", "perso"]
+    assert nearest("person", known, 1) == ["person"]
     assert nearest("zzz", known) == []
 
 
