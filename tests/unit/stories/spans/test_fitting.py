@@ -88,6 +88,29 @@ def test_the_order_is_the_best_of_all_that_the_windows_allow(told: list[Telling]
     assert found == [claim.event for claim in oracle.in_order(claims_of(changes, told))]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        # Ends that follow from something else, each of which can be the one before.
+        [("replaced", (1, 8), False), ("replaced", (3, 3), False), ("replaced", (4, 5), False)],
+        # Ends of which some are told of this state alone.
+        [
+            *(("all", (3, 4), False), ("all", (4, 8), False)),
+            *(("replaced", (4, 4), False), ("departed", (3, 4), False)),
+        ],
+        [("all", (1, 5), False), ("departed", (0, 0), False), ("all", (1, 1), True)],
+        # An end that is told, certainly after one that follows from something else.
+        [("departed", (1, 5), False), ("replaced", (1, 2), False), ("all", (4, 5), True)],
+        # Ends of one window, of which one is told.
+        [("departed", (0, 2), False), ("replaced", (3, 4), False), ("all", (3, 4), False)],
+    ],
+)
+def test_ends_in_a_row_are_put_in_the_order_that_fits_best(told: list[Telling]) -> None:
+    changes = changes_of(told)
+    found = [change.dated.event for change in in_order(changes)]
+    assert found == [claim.event for claim in oracle.in_order(claims_of(changes, told))]
+
+
 def ordered(*told: tuple[str, tuple[int, int]]) -> list[int]:
     """By their numbers from 1."""
     changes = changes_of([(says, days, False) for says, days in told])
@@ -140,6 +163,12 @@ def test_accounts_of_one_departure_come_after_what_they_close() -> None:
 
 def test_of_departures_that_are_told_and_that_follow_the_told_one_closes() -> None:
     assert ordered(("appointed", (0, 0)), ("replaced", (2, 4)), ("all", (3, 3))) == [1, 3, 2]
+
+
+def test_who_left_all_posts_left_what_they_can_have_come_back_to() -> None:
+    # Rather than to have repeated that they left the post, and to have come back for good.
+    told = [("appointed", (0, 0)), ("departed", (3, 5)), ("all", (3, 5)), ("appointed", (4, 4))]
+    assert ordered(*told) == [1, 2, 4, 3]
 
 
 @pytest.mark.parametrize("wide", [1, 30, 300])

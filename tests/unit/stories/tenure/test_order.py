@@ -260,6 +260,25 @@ def test_left_all_posts_of_which_one_was_only_seen_to_be_held(record: Record) ->
     assert record.only("ann", "ceo").end is None
 
 
+def test_left_all_posts_in_the_year_of_the_only_one_held_by_then(record: Record) -> None:
+    record.appointed("ann", "2018", "ceo")
+    record.departed("ann", "2018", "all")
+    record.appointed("ann", "2020", "advisor")
+    assert record.only("ann", "ceo").end == span("2018-01-01", "2018-12-31")
+
+
+def test_left_all_posts_of_which_one_is_told_after_one_that_was_taken_up_again(
+    record: Record,
+) -> None:
+    record.appointed("ann", "2010")
+    record.departed("ann", "2012")
+    record.observed("ann", "2015", "advisor")
+    record.appointed("ann", "2018", "ceo")
+    record.departed("ann", "2018", "all")
+    record.appointed("ann", "2020")
+    assert record.only("ann", "ceo").end is None, "they can have left as advisor"
+
+
 def test_left_all_posts_again_later_though_that_was_recorded_first(record: Record) -> None:
     record.departed("ann", "2020", "all")
     record.appointed("ann", "2010")

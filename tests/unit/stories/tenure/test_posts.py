@@ -361,6 +361,30 @@ def test_one_who_left_all_posts_need_not_have_held_that_in_which_they_came_back(
     )
 
 
+def test_nor_if_they_came_back_once_more(record: Record) -> None:
+    record.departed("ann", "1985-09-17", "all")
+    record.appointed("ann", "1997-09-16", "ceo")
+    record.appointed("bob", "2011-08-24", "ceo", replaces="ann")
+    record.departed("bob", "2015-01-01", "ceo")
+    record.appointed("ann", "2015-01-01", "ceo")
+    assert [row.start for row in record.of("ann", "ceo")] == [
+        span("1997-09-16", "1997-09-16"),
+        span("2015-01-01", "2015-01-01"),
+    ]
+
+
+def test_one_replaced_soon_after_leaving_all_posts_left_that_one_then(record: Record) -> None:
+    """Though they came back to it, years after."""
+    record.departed("ann", "1985-09-17T12:00:00Z", "all", manner="removed")
+    record.appointed("bob", "1985-10-01", "ceo", replaces="ann")
+    record.departed("bob", "1997-09-16", "ceo")
+    record.appointed("ann", "1997-09-16", "ceo")
+    first, second = record.of("ann", "ceo")
+    assert first.end == since("1985-09-17T12:00", "1985-09-17T12:00")
+    assert (first.manner, first.inferred) == ("removed", False)
+    assert (second.start, second.end) == (span("1997-09-16", "1997-09-16"), None)
+
+
 @pytest.mark.parametrize(
     "come_back",
     [

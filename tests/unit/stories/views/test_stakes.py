@@ -109,3 +109,14 @@ def test_while_its_kind_changes_a_hold_is_told_as_it_becomes() -> None:
     stakes = changing(share("51", "51"), share("30", "30"), ("majority", "minority"))
     [link] = links(stakes, day(3))
     assert (link.last.kind, link.share) == ("minority", share("30", "30"))
+
+
+def test_what_one_entity_has_of_two_others_are_two_holds() -> None:
+    """Also where one event ended the one and began the other."""
+    sold = Stake(controller="a", controlled="x", start=at(1), end=whole(3), end_events=("swapped",))
+    bought = Stake(controller="a", controlled="y", start=whole(3), start_events=("swapped",))
+    told = links([sold, bought], day(3))
+    assert [(link.last.controlled, link.presence) for link in told] == [
+        ("x", "possible"),
+        ("y", "possible"),
+    ]
