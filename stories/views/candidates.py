@@ -33,13 +33,13 @@ class Name:
 
 def candidates(query: str, names: Iterable[Name], limit: int) -> Json:
     """The answer to `resolve`: best first, each entity once by its best name."""
-    asked, address, addressed = _asked(query)
+    asked, address, rest = _asked(query)
     best: dict[tuple[str, str], _Entry] = {}
     for name in names:
         spelled = Spelled.of(name.name)
         score, why = likeness(asked, spelled)
         if address and (name.entity_kind == "person" or is_article(address)):
-            without, its_why = likeness(addressed, spelled)
+            without, its_why = likeness(rest, spelled)
             without -= PART_OF_NAME_TOO if is_article(address) or is_initial(address) else 0
             if without > score:
                 score, why = without, f"{its_why}, but for “{address}”"
