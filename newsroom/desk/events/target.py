@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404
 
 from events.effective import in_effect, target_of
 from events.facts import Fact
+from events.history import ids_within
 from events.log.read import event_by_id
 from events.recorded import RecordedEvent
 from events.types import references
-from events.types.patterns import SLUG_PATTERN
 from events.types.summary import of_story
 from stories.engine import load
 from stories.engine.registry import projections
-
-_SLUG = re.compile(SLUG_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +81,12 @@ def named_by(target: Target) -> set[str]:
     found |= set(map(of_story, target.fact.stories))
     found |= {dispute.by for dispute in target.fact.disputes if dispute.by}
     original, *amendments = target.events
-    found |= set(_slugs(original.content["data"]))
+    found |= set(ids_within(original.content["data"]))
     for event in amendments:
         data = event.content["data"]
         if by := data.get("by"):
             found.add(by)
         if story := data.get("story"):
             found.add(of_story(story))
-        found |= set(_slugs((data.get("changes") or {}).get("data")))
+        found |= set(ids_within((data.get("changes") or {}).get("data")))
     return found
-
-
-def _slugs(told: Any) -> Iterator[str]:
-    """The texts within any JSON that could be ids."""
-    if isinstance(told, str):
-        if _SLUG.match(told):
-            yield told
-    elif isinstance(told, Mapping):
-        for inner in told.values():
-            yield from _slugs(inner)
-    elif isinstance(told, Sequence):
-        for inner in told:
-            yield from _slugs(inner)
