@@ -102,8 +102,7 @@ def _refuse_twice(sent: Sent, earlier: str, slug: str, known: Known) -> None:
     kind, _ = sent.introduction or (earlier, slug)
     told = f"{slug} was introduced already, as {a(earlier)}"
     if event := known.retracted_introduction(earlier, slug):
-        told += f", which is retracted (event {event}): "
-        told += "take another id"
+        told += f", which is retracted (event {event}): take another id"
         if kind == earlier:
             told += ", or reinstate that event and correct what was wrong with it"
     sent.refuse(f"/data/{kind}", "already_introduced", told)
