@@ -10,6 +10,7 @@ from newsroom.development.folder import DataFolder
 LOGIN = "admin"
 KEY_NAME = "first-key"
 FILE = "credentials.txt"
+LOADING = "loading.txt"
 EXAMPLE = "examples/openai-leadership.yaml"
 ABOUT_THE_EXAMPLE = "organizations/openai/board/?as_of=2023-11-17"
 
@@ -63,20 +64,26 @@ def ensure_credentials(folder: DataFolder) -> Credentials:
     return credentials
 
 
-def load_example(choice: str) -> bool:
+def load_example(folder: DataFolder, choice: str) -> bool:
     """Into an empty log only; `none` leaves it out, anything else is a file to load instead.
 
-    It is in the views when this returns, so that whoever asks first is answered.
+    What a start did that was ended in the middle of a large file, the next goes on with. It is in
+    the views when this returns, so that whoever asks first is answered.
     """
     from django.core.management import call_command
 
     from events.log.read import head
     from stories.engine.advance import catch_up
 
-    if choice == "none" or head() > 0:
+    begun = folder.path / LOADING
+    recorded = head() > 0
+    if choice == "none" or (recorded and not begun.exists()):
         return False
-    call_command("load_story", choice or EXAMPLE)
+    file = begun.read_text() if recorded else choice or EXAMPLE
+    folder.write(LOADING, file)
+    call_command("load_story", file)
     catch_up()
+    begun.unlink()
     return True
 
 

@@ -184,7 +184,7 @@ def prepare_database(folder: DataFolder) -> tuple[Credentials, str]:
     say("newsroom", "migrating the database")
     call_command("migrate", interactive=False, verbosity=0)
     credentials = ensure_credentials(folder)
-    if load_example(os.environ.get("NEWSROOM_EXAMPLE", "")):
+    if load_example(folder, os.environ.get("NEWSROOM_EXAMPLE", "")):
         say("newsroom", "loaded the example story")
     if renewed := renew_views():
         say("newsroom", f"views by new rules are being derived: {', '.join(renewed)}")
