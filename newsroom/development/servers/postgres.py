@@ -10,9 +10,10 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import ClassVar
 
 import psycopg
 from psycopg import sql
@@ -35,6 +36,9 @@ class StartError(RuntimeError):
 class Postgres:
     """One cluster in `folder`, listening in `sockets` only."""
 
+    installation: ClassVar[Path] = INSTALLATION
+    locale: ClassVar[Sequence[str]] = ("--locale-provider=builtin", "--locale=C.UTF-8")
+
     def __init__(
         self, folder: Path, sockets: Path, log: Path, settings: Mapping[str, str] | None = None
     ) -> None:
@@ -56,7 +60,7 @@ class Postgres:
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
         if not (self.folder / "PG_VERSION").exists():
             self._initialise()
-        command: list[str | Path] = [INSTALLATION / "bin/postgres", "-D", self.folder]
+        command: list[str | Path] = [self.installation / "bin/postgres", "-D", self.folder]
         for name, value in self._all_settings().items():
             command += ["-c", f"{name}={value}"]
         with self.log.open("ab") as output:
@@ -64,7 +68,7 @@ class Postgres:
                 command,
                 stop=signal.SIGINT,
                 output=output,
-                env=_environment(),
+                env=self._environment(),
                 cwd="/",
                 **self._options,
             )
@@ -109,21 +113,20 @@ class Postgres:
         if self._account:
             self._account.own(half)
         command: list[str | Path] = [
-            INSTALLATION / "bin/initdb",
+            self.installation / "bin/initdb",
             "-D",
             half,
             "-U",
             SUPERUSER,
             "--auth=trust",
             "--encoding=UTF8",
-            "--locale-provider=builtin",
-            "--locale=C.UTF-8",
+            *self.locale,
         ]
         if self.settings.get("fsync") == "off":
             command.append("--no-sync")
         done = subprocess.run(
             command,
-            env=_environment(),
+            env=self._environment(),
             cwd="/",
             capture_output=True,
             text=True,
@@ -174,10 +177,10 @@ class Postgres:
                     )
                 )
 
-
-def _environment() -> dict[str, str]:
-    """Nothing of ours: PGDATA, PGHOST and the like would lead PostgreSQL astray."""
-    return {"PATH": os.defpath, "LC_ALL": "C", "LD_LIBRARY_PATH": str(INSTALLATION / "lib")}
+    def _environment(self) -> dict[str, str]:
+        """Nothing of ours: PGDATA, PGHOST and the like would lead PostgreSQL astray."""
+        libraries = str(self.installation / "lib")
+        return {"PATH": os.defpath, "LC_ALL": "C", "LD_LIBRARY_PATH": libraries}
 
 
 def _tail(log: Path) -> str:

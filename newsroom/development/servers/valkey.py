@@ -4,6 +4,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from typing import ClassVar
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -19,6 +20,8 @@ STOP_SECONDS = 10
 class Valkey:
     """One server working in `folder`, listening on one Unix socket only."""
 
+    program: ClassVar[Path] = Path(get_binary_path())
+
     def __init__(self, folder: Path, socket: Path, log: Path) -> None:
         self.folder = folder
         self.socket = socket
@@ -33,7 +36,7 @@ class Valkey:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         process.end_strangers("valkey-server", self.folder, signal.SIGTERM)
         command: list[str | Path] = [
-            get_binary_path(), "--port", "0", "--unixsocket", self.socket,
+            self.program, "--port", "0", "--unixsocket", self.socket,
             "--unixsocketperm", "700", "--save", "", "--appendonly", "no", "--databases", "64",
         ]  # fmt: skip
         with self.log.open("ab") as output:
