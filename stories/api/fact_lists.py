@@ -65,8 +65,8 @@ class StoryStatements(FactsOfOneSort):
 
 @documented("story_deals", schema=facts.DEALS)
 class StoryDeals(FactsOfOneSort):
-    """Acquisitions, mergers, listings, valuations, proceeds, agreements and offers, and what was
-    paid in them.
+    """Investments, donations, acquisitions, mergers, listings, valuations, proceeds, agreements and
+    offers, and what was paid in them.
     """
 
     kind = "story"
