@@ -310,6 +310,7 @@ def test_introductions(told: Desk) -> None:
     for name, slug in {"La Cava": "quarry", "Anna": "ann", "L1": "lamp"}.items():
         assert told.ask("resolve/", name=name)["candidates"][0]["id"] == slug
     story = told.ask("stories/case/")
+    assert story["title"] == WORLD["story.opened"]["title"]
     assert story["attributes"]["summary"] == "What went on."
     assert [one["name"] for one in story["follows"]] == ["The Quarry", "Ann Ash", "Lamp One"]
 
@@ -335,7 +336,7 @@ def test_names_and_stories_change(told: Desk) -> None:
     assert told.ask("organizations/quarry/")["organization"]["name"] == "The Pit"
     assert told.ask("people/ben/")["merged_into"] == "ann"
     story = told.ask("stories/case/")
-    assert story["story"]["name"] == "The end"
+    assert story["story"]["name"] == story["title"] == "The end"
     assert story["attributes"]["summary"] == "It ended."
     assert story["attributes"]["closed"] is True
     assert [one["name"] for one in story["follows"]] == ["The Mill"]
