@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db.models import Q
 
@@ -19,7 +19,6 @@ from stories.views.fact_pages import Filters
 from stories.views.market import MARKET
 from stories.views.products import PRODUCTS
 from stories.views.question import Question
-from stories.views.shapes import Json
 from stories.views.sources import SOURCES, on_source_alone, on_word_alone
 from stories.views.statements import STATEMENTS
 
@@ -28,13 +27,6 @@ class FactsOfOneSort(Timeline):
     """Says of each fact whether it has happened by the moment, or within the span, asked for."""
 
     of: ClassVar[FactList]
-
-    def page(self, question: Question, results: list[Json], after: Any | None) -> Json:
-        told = super().page(question, results, after)
-        if not self.of.tells_presence:
-            return told
-        given = self.request.query_params.get("as_of")
-        return told | {"as_of": question.as_of.as_json() | {"requested": given}}
 
     def _speaks_of_moment(self, question: Question) -> bool:
         return self.of.tells_presence or super()._speaks_of_moment(question)
@@ -65,8 +57,8 @@ class StoryStatements(FactsOfOneSort):
 
 @documented("story_deals", schema=facts.DEALS)
 class StoryDeals(FactsOfOneSort):
-    """Acquisitions, mergers, listings, valuations, proceeds, agreements and offers, and what was
-    paid in them.
+    """Investments, donations, acquisitions, mergers, listings, valuations, proceeds, agreements and
+    offers, and what was paid in them.
     """
 
     kind = "story"

@@ -81,16 +81,16 @@ class Listing(ReadView, Generic[AnyFilters]):
 
     def page(self, question: Question, results: list[Json], after: Any | None) -> Json:
         """The answer; `after` is the place of the last result if there are more."""
-        asked = {"as_of": question.as_of.as_json()} if self._asks_moment() else {}
-        known = known_json(question.known_at) | {
-            "requested": self.request.query_params.get("known_at")
-        }
-        return {
+        given = self.request.query_params
+        answer: Json = {
             "results": results,
             "next": None if after is None else self._next(question, after),
-            **asked,
-            "known_at": known,
         }
+        # What was asked for, which of a later page is what was asked for on the first.
+        if self._speaks_of_moment(question):
+            answer["as_of"] = question.as_of.as_json() | {"requested": given.get("as_of")}
+        answer["known_at"] = known_json(question.known_at) | {"requested": given.get("known_at")}
+        return answer
 
     def filters(self, question: Question, parameters: Parameters) -> AnyFilters:
         """With merged entities as what they have become. Raises ProblemException."""

@@ -161,7 +161,11 @@ def profile(question: Question) -> Json:
 
 
 def story_profile(question: Question) -> Json:
-    """A story with the names of what it follows."""
-    followed = question.of.attributes.get("follows") or []
+    """A story with its title, as in the list of stories, and the names of what it follows."""
+    subject = question.of
+    followed = subject.attributes.get("follows") or []
     names: Names = queries.names_of(question.known, followed)
-    return profile(question) | {"follows": [names.entity(one) for one in followed]}
+    return profile(question) | {
+        "title": subject.name if subject.known else None,
+        "follows": [names.entity(one) for one in followed],
+    }

@@ -1,4 +1,7 @@
-"""Deals, which are all of capital but what funding tells of, and what they add up to. Pure."""
+"""Deals, which are all of capital, and what they add up to. Pure.
+
+Money put into an organisation is among them: funding tells of one organisation, whatever the story.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from stories.views.rows import StoredFact
 from stories.views.shapes import Json, Names
 
 DEALS_BY_TYPE = {
+    "investment.made": "investment",
+    "donation.made": "donation",
     "acquisition.completed": "acquisition",
     "merger.completed": "merger",
     "listing.completed": "listing",
@@ -25,13 +30,29 @@ DEALS_BY_TYPE = {
     "equity.declined": "equity",
 }
 _ROLES = (
-    *("acquirer", "target", "offeror", "offeree", "person", "organization", "recipient", "from"),
+    *(
+        "investor",
+        "donor",
+        "acquirer",
+        "target",
+        "offeror",
+        "offeree",
+        "person",
+        "organization",
+        "recipient",
+        "from",
+    ),
     *("parties", "into"),
 )
 _STAGES = {"agreement.made": "signed", "equity.declined": "declined"}
 """Of what says none; anything else is completed."""
 # Prices of a share and valuations cannot be added up.
-_PAID_BY = {"acquisition.completed": "acquirer", "proceeds.received": "recipient"}
+_PAID_BY = {
+    "investment.made": "investor",
+    "donation.made": "donor",
+    "acquisition.completed": "acquirer",
+    "proceeds.received": "recipient",
+}
 
 
 class Summed(NamedTuple):
@@ -71,7 +92,7 @@ def _parties(row: StoredFact) -> Iterable[tuple[str, str]]:
 
 
 def summed(rows: Iterable[Summed], span: Window) -> dict[str, list[Payment]]:
-    """What was paid in completed acquisitions and received as proceeds, by type of event."""
+    """What was given, paid in completed acquisitions and received as proceeds, by type."""
     payments: dict[str, list[Payment]] = defaultdict(list)
     for row in rows:
         party = _PAID_BY.get(row.type)

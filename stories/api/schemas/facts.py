@@ -82,8 +82,8 @@ DEALS = listing(
         "Deal",
         presence=HAPPENED,
         deal=enum(
-            *("acquisition", "merger", "listing", "valuation", "proceeds"),
-            *("agreement", "offer", "equity"),
+            *("investment", "donation", "acquisition", "merger", "listing"),
+            *("valuation", "proceeds", "agreement", "offer", "equity"),
         ),
         stage=TEXT,
         parties=array(obj(role=TEXT, id=TEXT, name=TEXT)),

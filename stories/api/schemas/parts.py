@@ -34,7 +34,7 @@ ECHO: dict[str, Schema] = {
 }
 ECHO_IF_ASKED: dict[str, Schema] = {
     **ECHO,
-    "as_of": sometimes(AS_OF, "There when it was asked for."),
+    "as_of": sometimes(AS_OF, "There when it was asked for, or when the answer depends on it."),
 }
 STATE: dict[str, Schema] = {
     "presence": PRESENCE,

@@ -78,6 +78,7 @@ STORY = obj(
     "Overview",
     **{**ECHO, "known": {"anyOf": [obj(**MATTERS), ECHO["known"]]}},
     **PROFILE,
+    title=maybe(TEXT),
     follows=array(ENTITY),
     facts=obj(
         total=WHOLE,

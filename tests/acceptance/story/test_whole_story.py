@@ -315,8 +315,19 @@ def test_a_valuation_is_never_added_up(ask: Any) -> None:
     assert "valuation.reported" in {deal["type"] for deal in deals["results"]}
     assert {total["type"] for total in deals["totals"]} == {
         "acquisition.completed",
+        "donation.made",
+        "investment.made",
         "proceeds.received",
     }
+
+
+def test_money_put_into_a_company_of_the_story_is_among_its_deals(ask: Any) -> None:
+    deals = ask(f"{STORY}/deals/", type="investment.made", entity="microsoft")["results"]
+    assert [deal["amount"]["value"] for deal in deals] == ["1000000000", "10000000000"]
+    assert [[party["role"] for party in deal["parties"]] for deal in deals] == [
+        ["investor", "recipient"],
+        ["investor", "recipient"],
+    ]
 
 
 # --- tables and names ----------------------------------------------------------------------

@@ -107,6 +107,11 @@ def listed(desk: Desk, view: str, **said: Any) -> Json:
     return found
 
 
+def paid_in(desk: Desk, deal: str, **roles: str) -> Json:
+    parties = [{"role": role, **entity(one)} for role, one in roles.items()]
+    return listed(desk, "deals", deal=deal, stage="completed", parties=parties, amount=EUROS)
+
+
 def gift(desk: Desk, group: str, role: str, giver: str, totals: str) -> Json:
     funding = desk.ask("organizations/quarry/funding/")
     one(funding[totals], currency="EUR", certain="1500000.50", qualifier="at_least")
@@ -168,8 +173,14 @@ VIEWS: dict[str, Callable[[Desk], object]] = {
     ),
     "control.established": lambda desk: control(desk, kind="minority", share=SHARE),
     "control.observed": lambda desk: control(desk, kind="board_seat", share=SHARE),
-    "investment.made": lambda desk: gift(desk, "investments", "investor", "bank", "totals"),
-    "donation.made": lambda desk: gift(desk, "donations", "donor", "ann", "donation_totals"),
+    "investment.made": lambda desk: (
+        gift(desk, "investments", "investor", "bank", "totals"),
+        paid_in(desk, "investment", investor="bank", recipient="quarry"),
+    ),
+    "donation.made": lambda desk: (
+        gift(desk, "donations", "donor", "ann", "donation_totals"),
+        paid_in(desk, "donation", donor="ann", recipient="quarry"),
+    ),
     "acquisition.completed": lambda desk: listed(
         desk, "deals", deal="acquisition", stage="completed", amount=EUROS
     ),
@@ -299,6 +310,7 @@ def test_introductions(told: Desk) -> None:
     for name, slug in {"La Cava": "quarry", "Anna": "ann", "L1": "lamp"}.items():
         assert told.ask("resolve/", name=name)["candidates"][0]["id"] == slug
     story = told.ask("stories/case/")
+    assert story["title"] == WORLD["story.opened"]["title"]
     assert story["attributes"]["summary"] == "What went on."
     assert [one["name"] for one in story["follows"]] == ["The Quarry", "Ann Ash", "Lamp One"]
 
@@ -324,7 +336,7 @@ def test_names_and_stories_change(told: Desk) -> None:
     assert told.ask("organizations/quarry/")["organization"]["name"] == "The Pit"
     assert told.ask("people/ben/")["merged_into"] == "ann"
     story = told.ask("stories/case/")
-    assert story["story"]["name"] == "The end"
+    assert story["story"]["name"] == story["title"] == "The end"
     assert story["attributes"]["summary"] == "It ended."
     assert story["attributes"]["closed"] is True
     assert [one["name"] for one in story["follows"]] == ["The Mill"]

@@ -430,3 +430,17 @@ class TestOperating:
         pinned = desk.get(path, known_at="@14", **by_then)
         assert "immutable" in pinned["Cache-Control"]
         assert desk.get(path, known_at="@14", **by_then)["ETag"] == pinned["ETag"]
+
+    @pytest.mark.parametrize(
+        "path",
+        ["people/ada/timeline/", "stories/upheaval/sources/", "organizations/acme/contradictions/"],
+    )
+    def test_a_list_that_depends_on_the_moment_tells_which_it_is(
+        self, told: Tell, path: str
+    ) -> None:
+        desk = told()
+        now = desk.ask(path, certain="true")["as_of"]
+        assert now["requested"] is None
+        assert now["instant"] > "2026"
+        assert "as_of" not in desk.ask(path, certain="true", to="2023-12-01")
+        assert "as_of" not in desk.ask(path)

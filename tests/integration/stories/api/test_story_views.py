@@ -241,6 +241,12 @@ class TestDeals:
     def test_kinds_and_totals(self, rich: Tell) -> None:
         answer = rich().ask(f"{STORY}/deals/")
         assert [(one["deal"], one["stage"]) for one in answer["results"]] == [
+            ("donation", "completed"),
+            ("investment", "completed"),
+            ("investment", "completed"),
+            ("investment", "completed"),
+            ("investment", "completed"),
+            ("investment", "completed"),
             ("acquisition", "completed"),
             ("acquisition", "offered"),
             ("acquisition", "completed"),
@@ -248,13 +254,29 @@ class TestDeals:
             ("valuation", "completed"),
             ("listing", "completed"),
             ("proceeds", "completed"),
+            ("investment", "completed"),
         ]
-        totals = {total["type"]: total for total in answer["totals"]}
-        assert set(totals) == {"acquisition.completed", "proceeds.received"}
-        bought = totals["acquisition.completed"]
+        totals = {(total["type"], total["currency"]): total for total in answer["totals"]}
+        assert set(totals) == {
+            ("acquisition.completed", "USD"),
+            ("donation.made", "USD"),
+            ("investment.made", "EUR"),
+            ("investment.made", "USD"),
+            ("proceeds.received", "USD"),
+        }
+        bought = totals["acquisition.completed", "USD"]
         assert (bought["certain"], bought["qualifier"]) == ("340", "about")
+        invested = totals["investment.made", "USD"]
+        assert (invested["certain"], invested["qualifier"]) == ("13000000007", "at_least")
+        assert invested["unknown_amounts"] == 1
         parties = {(one["type"], one["party"]["id"]) for one in answer["totals_by_party"]}
-        assert parties == {("acquisition.completed", "acme"), ("proceeds.received", "ada")}
+        assert parties == {
+            ("acquisition.completed", "acme"),
+            ("donation.made", "ada"),
+            ("investment.made", "acme"),
+            ("investment.made", "fund"),
+            ("proceeds.received", "ada"),
+        }
 
     def test_between_two_dates_certain_and_possible_apart(self, rich: Tell) -> None:
         query = {"type": "acquisition.completed", "from": "2022-02-15", "to": "2022-06-30"}
