@@ -93,7 +93,7 @@ def csv_lines(
         yield csv_rows(columns, [row], cell)
 
 
-def csv_rows(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], cell: Cell = cell) -> str:
+def csv_rows(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], cell: Cell) -> str:
     """Rows without a heading."""
     return csv_records([cell(row.get(name)) for name in columns] for row in rows)
 

@@ -19,7 +19,7 @@ current_request: ContextVar[HttpRequest | None] = ContextVar("current_request", 
 
 
 def record_audit(
-    act: Act, subject: str = "", detail: str = "", *, request: HttpRequest | None = None
+    act: Act, subject: str, detail: str = "", *, request: HttpRequest | None = None
 ) -> AuditEntry:
     """In the transaction of the act, where there is one: both happen or neither."""
     asked = request or current_request.get()
