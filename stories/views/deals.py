@@ -30,19 +30,8 @@ DEALS_BY_TYPE = {
     "equity.declined": "equity",
 }
 _ROLES = (
-    *(
-        "investor",
-        "donor",
-        "acquirer",
-        "target",
-        "offeror",
-        "offeree",
-        "person",
-        "organization",
-        "recipient",
-        "from",
-    ),
-    *("parties", "into"),
+    *("investor", "donor", "acquirer", "target", "offeror", "offeree"),
+    *("person", "organization", "recipient", "from", "parties", "into"),
 )
 _STAGES = {"agreement.made": "signed", "equity.declined": "declined"}
 """Of what says none; anything else is completed."""
