@@ -95,6 +95,12 @@ class Merges:
         """The entity with all that was ever merged with it, in either direction."""
         return _reached([entity], self._ever_one)
 
+    def same_at(self, entity: str, position: int) -> set[str]:
+        """The entity with all that count as the same at a position."""
+        called = self._called(entity, position)
+        ever = self.ever_one(entity)
+        return {entity, *(one for one in ever if self._called(one, position) == called)}
+
     def names_at(self, entities: Iterable[str], position: int) -> Mapping[str, str]:
         """What each counts as, of those that were merged, chains followed to their end.
 

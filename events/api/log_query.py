@@ -1,8 +1,8 @@
 """The list of recorded events: filters, and pages or all of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -19,6 +19,7 @@ from events.api.known_at import KnownAt, as_of_echoed, resolve_known_at, zone
 from events.api.parameters import UNIVERSAL, Parameters, anything, known_type, one_of
 from events.api.representation import event_json, status_of
 from events.facts import STATUSES
+from events.log.merged import merges
 from events.log.read import events_by_ids, events_of_roots, introduced
 from events.models import Event, Mention
 from events.recorded import RecordedEvent
@@ -40,9 +41,10 @@ class LogQuestion:
     """Which events are asked for, and how."""
 
     types: Sequence[str]
-    entities: Sequence[str]
+    entities: Sequence[Collection[str]]
+    """Each with all that count as it: an event names one of them."""
     stories: Sequence[str]
-    """An event names all of both."""
+    """An event names all."""
     stream: str | None
     recorded_by: str | None
     amends: UUID | None
@@ -63,9 +65,9 @@ class LogQuestion:
         """Raises ProblemException with every fault of the parameters."""
         given = Parameters(request.query_params, ACCEPTED)
         first, last = given.span(zone(given))
-        return cls(
+        asked = cls(
             types=given.several("type", known_type),
-            entities=given.several("entity", anything),
+            entities=[(one,) for one in given.several("entity", anything)],
             stories=given.several("story", anything),
             stream=given.text("stream"),
             recorded_by=given.text("recorded_by"),
@@ -80,6 +82,12 @@ class LogQuestion:
             as_of=as_of_echoed(given),
             known=resolve_known_at(given),  # last, for it refuses what is wrong with the others
         )
+        return asked._with_merged() if asked.entities else asked
+
+    def _with_merged(self) -> "LogQuestion":
+        position = self.known.position
+        merged = merges(position)
+        return replace(self, entities=[merged.same_at(one, position) for (one,) in self.entities])
 
 
 def page(request: Request, question: LogQuestion) -> dict[str, Any]:
@@ -130,26 +138,30 @@ def _events(question: LogQuestion, at_once: int) -> Iterator[RecordedEvent]:
 def _narrowing(question: LogQuestion) -> list[Keep] | None:
     """What only all events of a root can tell; None where nothing can pass."""
     asked_for = [
-        *((one, False) for one in question.entities),
-        *((s, True) for s in question.stories),
+        *((same, False) for same in question.entities),
+        *(((story,), True) for story in question.stories),
     ]
+    slugs = {slug for same, _ in asked_for for slug in same}
     kinds: dict[str, list[str]] = defaultdict(list)
-    for slug, kind, _ in introduced([slug for slug, _ in asked_for]) if asked_for else ():
+    for slug, kind, _ in introduced(slugs) if slugs else ():
         kinds[slug].append(kind)
-    if not all(namesakes.can_be(kinds[slug], story=story) for slug, story in asked_for):
+    if not all(
+        any(namesakes.can_be(kinds[slug], story=story) for slug in same)
+        for same, story in asked_for
+    ):
         return None
     keeps: list[Keep] = [
-        partial(_names, slug=slug, story=story)
-        for slug, story in asked_for
-        if namesakes.is_shared(kinds[slug])
+        partial(_names, slugs=same, story=story)
+        for same, story in asked_for
+        if any(namesakes.is_shared(kinds[slug]) for slug in same)
     ]
     return [*keeps, partial(_has_status, question.statuses)] if question.statuses else keeps
 
 
 def _names(
-    event: RecordedEvent, of_root: Sequence[RecordedEvent], *, slug: str, story: bool
+    event: RecordedEvent, of_root: Sequence[RecordedEvent], *, slugs: Collection[str], story: bool
 ) -> bool:
-    return namesakes.named(of_root, slug, story=story)
+    return namesakes.named(of_root, slugs, story=story)
 
 
 def _has_status(
@@ -176,8 +188,8 @@ def _filtered(question: LogQuestion) -> QuerySet[Event]:
         found = found.filter(stream=question.stream)
     if question.recorded_by is not None:
         found = found.filter(recorded_by=question.recorded_by)
-    for name in (*question.entities, *question.stories):
-        naming = Mention.objects.filter(entity=name, position__lte=upto)
+    for same in (*question.entities, *((story,) for story in question.stories)):
+        naming = Mention.objects.filter(entity__in=same, position__lte=upto)
         found = found.filter(root__in=naming.values("root"))
     if question.amends:
         roots = Event.objects.filter(id=question.amends).values("root")

@@ -18,12 +18,12 @@ def is_shared(kinds: Collection[str]) -> bool:
     return STORY in kinds and len(set(kinds)) > 1
 
 
-def named(events: Iterable[RecordedEvent], slug: str, *, story: bool) -> bool:
-    """Whether one of the events names the story, or else the entity, that has the slug."""
-    return any(slug in _names(event, story) for event in events)
+def named(events: Iterable[RecordedEvent], slugs: Collection[str], *, story: bool) -> bool:
+    """Whether one of the events names a story, or else an entity, that has one of the slugs."""
+    return any(not _names(event, story).isdisjoint(slugs) for event in events)
 
 
-def _names(event: RecordedEvent, story: bool) -> Collection[str]:
+def _names(event: RecordedEvent, story: bool) -> set[str]:
     content = event.content
     try:
         found = references(decode(event.type, event.schema, content["data"]))

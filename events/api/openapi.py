@@ -77,8 +77,8 @@ LIST_EVENTS: Json = {
         query("type", "Event types, repeated or joined by commas."),
         query(
             "entity",
-            "A slug that the event, or what it amends, names in any role; of several each, "
-            "repeated or joined by commas.",
+            "A slug that the event, or what it amends, names in any role, or one that counts as "
+            "the same since a merge; of several each, repeated or joined by commas.",
         ),
         query("story", "The story that it is filed under; of several each."),
         query("stream", "Such as organization/openai."),

@@ -53,6 +53,22 @@ def test_what_came_since_is_known() -> None:
     assert named() == {"house-2": "house-3"}
 
 
+def test_whatever_ends_as_one_is_the_same() -> None:
+    event = merge("house-1", "house-2")
+    merge("house-2", "house-3")
+    merge("house-4", "house-5")
+    at = read.head()
+    retract(event)
+    for one in ("house-1", "house-2", "house-3"):
+        same = merged.merges(at).same_at(one, at)
+        assert same == {"house-1", "house-2", "house-3"}
+    now = read.head()
+    assert merged.merges(now).same_at("house-1", now) == {"house-1"}
+    assert merged.merges(now).same_at("house-3", now) == {"house-2", "house-3"}
+    assert merged.merges(now).same_at("house-0", now) == {"house-0"}
+    assert merged.merges(now).same_at("never-introduced", now) == {"never-introduced"}
+
+
 def test_an_earlier_position_knows_no_more_than_was_known() -> None:
     event = merge("house-1", "house-2")
     at = read.head()
