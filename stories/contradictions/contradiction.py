@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from events.facts import Fact
 from events.when import Window
-from events.when.window import FIRST, LAST
 from stories.contradictions.evidence import Evidence
 from stories.spans.dated import dated
 
@@ -60,9 +59,12 @@ class Kind(ABC):
 def hull(facts: Iterable[Fact]) -> Window:
     """From the first moment of which any of the facts can speak to the last."""
     windows = [fact.window for fact in facts]
-    first = min(window.earliest or FIRST for window in windows)
-    last = max(window.latest or LAST for window in windows)
-    return Window(None if first == FIRST else first, None if last == LAST else last)
+    firsts = [window.earliest for window in windows if window.earliest is not None]
+    lasts = [window.latest for window in windows if window.latest is not None]
+    return Window(
+        min(firsts) if len(firsts) == len(windows) else None,
+        max(lasts) if len(lasts) == len(windows) else None,
+    )
 
 
 def side_of(facts: Sequence[Fact], account: str | None = None) -> Side:

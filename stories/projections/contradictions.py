@@ -38,7 +38,7 @@ class Contradictions(Projection):
     """Tracks: see `stories.contradictions.sections`."""
 
     name = "contradictions"
-    version = 21
+    version = 22
     Row = ContradictionRow
     preview = "contradictions"
     homes = "organization.introduced"

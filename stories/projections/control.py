@@ -46,7 +46,7 @@ class Control(Projection):
     """
 
     name = "control"
-    version = 11
+    version = 12
     Row = ControlRow
     types = CONTROL_TYPES | LIFE_TYPES
     wide = LIFE_TYPES

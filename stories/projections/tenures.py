@@ -52,7 +52,7 @@ class Tenures(Projection):
     """
 
     name = "tenures"
-    version = 17
+    version = 18
     Row = TenureRow
     homes = "organization.introduced"
     homed = TENURE_TYPES

@@ -93,21 +93,30 @@ def last_of(window: Window) -> datetime:
 
 
 def intersection(one: Window, other: Window) -> Window:
-    return _window(max(first_of(one), first_of(other)), min(last_of(one), last_of(other)))
+    return Window(_later(one.earliest, other.earliest), _earlier(one.latest, other.latest))
 
 
 def earlier_of_both(one: Window, other: Window) -> Window:
     """When the earlier of two moments can have been."""
-    return _window(min(first_of(one), first_of(other)), min(last_of(one), last_of(other)))
+    without_limit = one.earliest is None or other.earliest is None
+    first = None if without_limit else _earlier(one.earliest, other.earliest)
+    return Window(first, _earlier(one.latest, other.latest))
 
 
 def later_of_both(one: Window, other: Window) -> Window:
     """When the later of two moments can have been."""
-    return _window(max(first_of(one), first_of(other)), max(last_of(one), last_of(other)))
+    without_limit = one.latest is None or other.latest is None
+    last = None if without_limit else _later(one.latest, other.latest)
+    return Window(_later(one.earliest, other.earliest), last)
 
 
-def _window(first: datetime, last: datetime) -> Window:
-    return Window(None if first == FIRST else first, None if last == LAST else last)
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    """Of two limits; of one, if there is no other."""
+    return min((limit for limit in (one, other) if limit is not None), default=None)
+
+
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    return max((limit for limit in (one, other) if limit is not None), default=None)
 
 
 def eve_of(moment: datetime, timezone: str) -> datetime:

@@ -16,7 +16,8 @@ def known_start(opened: Window, sightings: Sequence[Dated]) -> Window:
     first, last = first_of(opened), last_of(opened)
     for seen in sightings:
         last = min(last, max(first, _certain_once_opened(seen, first)))
-    return Window(opened.earliest, last if last < LAST else None)
+    without_limit = opened.latest is None and last == LAST
+    return Window(opened.earliest, None if without_limit else last)
 
 
 def _certain_once_opened(seen: Dated, first: datetime) -> datetime:
@@ -96,5 +97,5 @@ def founding(foundings: Sequence[Dated]) -> datetime | None:
 
 def first_founding(foundings: Sequence[Dated]) -> Dated | None:
     """The telling that allows it the earliest, of those that do not leave it open."""
-    known = (one for one in foundings if one.first > FIRST)
+    known = (one for one in foundings if one.window.earliest is not None)
     return min(known, key=lambda one: one.first, default=None)
