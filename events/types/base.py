@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Literal, Self
 
+from events.types.envelope import Envelope
 from events.types.references import Reference, introduced_kind, references, references_sent
 from events.types.strict import Strict
 from events.types.summary import naming_stories
@@ -43,6 +44,11 @@ class EventData(Strict):
     """
     upcasters: ClassVar[Mapping[int, Upcaster]] = {}
     """From a released schema version to the next: `{1: from_1_to_2}`."""
+    refused_fields: ClassVar[Mapping[str, str]] = {
+        field: "belongs beside `data`, not in it"
+        for field in Envelope.field_names()
+        if field != "data"
+    }
 
     @abstractmethod
     def summary(self) -> str:

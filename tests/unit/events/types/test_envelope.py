@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from events.types import CONFIDENCES, Citation, Envelope
-from tests.unit.events.types.refusals import envelope_refusals
+from tests.unit.events.types.refusals import envelope_refusals, refusals
 
 EVENT = "018bdc3f-5a00-7c3e-9d6a-2f1e4b7c8d90"
 RAW: dict[str, Any] = {"type": "person.died", "data": {"person": "x"}}
@@ -59,6 +59,13 @@ def test_unknown_fields_are_refused_with_the_likely_one() -> None:
     assert "did you mean citations?" in found["/citation"].detail
     assert "did you mean occurred?" in found["/ocurred"].detail
     assert found["/a~1b~0c"].code == "unknown_field"
+
+
+@pytest.mark.parametrize("field", sorted({*Envelope.field_names()} - {"data"}))
+def test_what_is_of_the_envelope_is_no_field_of_the_data(field: str) -> None:
+    found = refusals("person.died", {"person": "ada", field: "x", "data": {}})
+    assert found[f"/{field}"].detail == "belongs beside `data`, not in it"
+    assert found["/data"].detail == "is not a field here; the fields are: person"
 
 
 @pytest.mark.parametrize("raw", [[], "x", None, 3])
