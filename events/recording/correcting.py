@@ -32,10 +32,19 @@ def check_correction(sent: Sent, target: RecordedEvent, known: Known, draft: Dra
     try:
         after = known.amended(draft.provisional)
     except Undecodable as fault:
-        sent.refuse(CHANGES, "unreadable", f"with these changes it cannot be read: {fault}")
+        _refuse_unreadable(sent, changes, fault)
         return
     if _said(after) == _said(before):
         sent.refuse(CHANGES, "no_change", "changes nothing: the event says so already")
+
+
+def _refuse_unreadable(sent: Sent, changes: dict[str, Any], fault: Undecodable) -> None:
+    """Of a new time is told before; what was told of the old one may not exist in a new zone."""
+    if isinstance(fault.__cause__, WhenError) and "timezone" in changes:
+        for each in fault.__cause__.every:
+            sent.refuse(f"{CHANGES}/timezone", each.code, each.reason, each.accepted)
+    else:
+        sent.refuse(CHANGES, "unreadable", f"with these changes it cannot be read: {fault}")
 
 
 def check_apart(sent: Sent, target: Sent | None, known: Known, *, zone: str, now: datetime) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from events.when.errors import no_such_date
 from events.when.plain import year_error
-from events.when.refusals import refusal
+from events.when.refusals import NO_TIME_OF_DAY, refusal
 from events.when.window import Window
 from events.when.zones import MICROSECOND, first_instant, gap_error, last_instant
 
@@ -69,7 +69,7 @@ def read_clock(text: str) -> Clock | None:
         return None
     if minutes.startswith("0000"):
         raise year_error(text)
-    if minutes[11:13] == "24" or seconds == ":60":
+    if NO_TIME_OF_DAY.match(text):
         raise refusal(text)
     try:
         moment = datetime.fromisoformat(text)

@@ -12,6 +12,9 @@ _DATE_LIKE: Final = re.compile(r"[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?")
 _INTERVAL: Final = re.compile(r"(\.\.|[0-9X]{4}[^/\[{]*)?/(\.\.|[0-9XPY-][^/]*)?")
 _LONG_YEAR: Final = re.compile(r"-[0-9]{4}.*|Y-?[0-9].*|[+-]?[0-9]{5,}(-[0-9]{2}){0,2}")
 _TIME: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9].*")
+NO_TIME_OF_DAY: Final = re.compile(
+    r"[0-9-]{10}T(?:(?:2[4-9]|[3-9][0-9]):[0-9]{2}|[0-9]{2}:(?:[0-9]{2}:)?[6-9][0-9])"
+)
 _QUALIFIED_TIME: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.,Z+-]+[?~%]")
 _SIGNIFICANT_DIGITS: Final = re.compile(r"[?~%]?[0-9]{4}S[0-9].*")
 
@@ -87,6 +90,8 @@ def _clock_hint(text: str) -> str:
         return "24:00 is 00:00 of the next day."
     if text[16:19] == ":60":
         return "leap seconds are not counted, write :59."
+    if NO_TIME_OF_DAY.match(text):
+        return "hours go from 00 to 23, minutes and seconds to 59."
     return (
         "it is YYYY-MM-DDThh:mm, with :ss and up to six decimals if known, then Z or an offset "
         "of at most 14 hours such as +08:00."

@@ -91,6 +91,19 @@ def test_a_correction_must_be_valid_for_its_target(
     assert all(code in ("", told[where]) for where, code in found.items())
 
 
+def test_a_zone_in_which_the_time_did_not_exist_is_refused_with_the_instants_beside_it(
+    introduced: APIClient,
+) -> None:
+    fact = append(introduced, appointed(occurred="2023-03-12T02:30", timezone="UTC"))
+    changes = {"timezone": "America/Los_Angeles"}
+    response = post(introduced, amend("event.corrected", fact, changes=changes))
+    [fault] = response.json()["errors"]
+    assert (fault["pointer"], fault["code"]) == ("/data/changes/timezone", "clock_gap")
+    assert "2023-03-12T09:59:59Z" in fault["detail"]
+    assert "2023-03-12T10:00:00Z" in fault["detail"]
+    assert fact not in fault["detail"]
+
+
 @pytest.mark.parametrize(
     ("faulty", "found"),
     [
