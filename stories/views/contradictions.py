@@ -99,24 +99,19 @@ def every(question: Question, filters: Filters) -> Iterator[list[Json]]:
 
 def contradictions_answer(question: Question) -> Json:
     """The open ones in one answer; about a moment and what went before, if one is asked."""
-    results, _ = page(question, _by_moment(question), MOST)
+    results, _ = page(question, Filters(begun_by=question.asked_about), MOST)
     return answers.heading(question) | {"results": results}
 
 
 def open_contradictions(question: Question, limit: int) -> tuple[list[Json], int]:
     """The first of those that are open, and how many there are."""
-    filters = _by_moment(question)
+    filters = Filters(begun_by=question.asked_about)
     results, _ = page(question, filters, limit)
     return results, number(question, filters)
 
 
 def number(question: Question, filters: Filters) -> int:
     return _asked(question, filters).count()
-
-
-def _by_moment(question: Question) -> Filters:
-    asked = question.as_of.requested is not None
-    return Filters(begun_by=question.as_of.instant if asked else None)
 
 
 def _asked(question: Question, filters: Filters) -> QuerySet[Any, Placed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from events.recording.refusal import Problem
 from events.when import Moment
@@ -63,6 +64,11 @@ class Question:
     @property
     def timezone(self) -> str:
         return self.as_of.timezone
+
+    @property
+    def asked_about(self) -> datetime | None:
+        """The moment in the world that was asked for; None where now is meant for want of one."""
+        return self.as_of.instant if self.as_of.requested is not None else None
 
     @property
     def record(self) -> Known:

@@ -48,11 +48,9 @@ def _facts(question: Question) -> tuple[Json, Sequence[StoredFact], Sequence[Sto
     """The story's facts counted, the first disputed ones and the first of unknown time."""
     if not question.of.known:
         return _counts({}, {}), [], []
-    asked = question.as_of.requested is not None
-    begun_by = question.as_of.instant if asked else None
 
     def of(**more: Any) -> Filters:
-        return Filters(stories=(question.of.id,), begun_by=begun_by, **more)
+        return Filters(stories=(question.of.id,), begun_by=question.asked_about, **more)
 
     whole = matching(question.known, of(statuses=STATUSES))
     shown = Q(status__in=SHOWN_STATUSES)

@@ -44,11 +44,8 @@ class PersonPage(TimePage):
         for row in rows:
             zone = {"timezone": zones.get(row["organization"]["id"])}
             row |= {end: row[end] and row[end] | zone for end in ("start", "end")}
-        asked = question.as_of.requested is not None
-        begun_by = question.as_of.instant if asked else None
-        said, more_said = fact_page(
-            question, Filters(order="desc", begun_by=begun_by), SHOWN, of=STATEMENTS
-        )
+        filters = Filters(order="desc", begun_by=question.asked_about)
+        said, more_said = fact_page(question, filters, SHOWN, of=STATEMENTS)
         found, number = open_contradictions(question, SHOWN)
         return told | {
             "answer": answer,

@@ -53,11 +53,10 @@ class InboxPage(DeskPage):
 
 
 def _wanted(given: Mapping[str, str], question: Question) -> Filters:
-    asked = question.as_of.requested is not None
     return Filters(
         stories=_ids(given, "story"),
         entities=_ids(given, "entity"),
-        begun_by=question.as_of.instant if asked else None,
+        begun_by=question.asked_about,
         order="desc",
     )
 

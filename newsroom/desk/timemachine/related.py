@@ -70,9 +70,8 @@ def lifetime_of(question: Question) -> Json:
 
 def latest_facts(question: Question) -> Sequence[Json]:
     """What happened last, of what had begun by the moment if one is asked for."""
-    asked = question.as_of.requested is not None
-    begun_by = question.as_of.instant if asked else None
-    facts, _ = fact_page(question, Filters(order="desc", begun_by=begun_by), FACTS)
+    filters = Filters(order="desc", begun_by=question.asked_about)
+    facts, _ = fact_page(question, filters, FACTS)
     return facts
 
 

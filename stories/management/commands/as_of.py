@@ -33,9 +33,7 @@ def _listed(of: FactList) -> Answer:
     """The first facts of a list, those that can have happened by the moment if one is asked."""
 
     def answer(question: Question) -> dict[str, Any]:
-        asked = question.as_of.requested is not None
-        begun_by = question.as_of.instant if asked else None
-        return list_answer(question, Filters(begun_by=begun_by), MOST, of)
+        return list_answer(question, Filters(begun_by=question.asked_about), MOST, of)
 
     return answer
 
