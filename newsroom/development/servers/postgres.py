@@ -36,7 +36,7 @@ class StartError(RuntimeError):
 class Postgres:
     """One cluster in `folder`, listening in `sockets` only."""
 
-    installation: ClassVar[Path] = INSTALLATION
+    installation: Path = INSTALLATION
     locale: ClassVar[Sequence[str]] = ("--locale-provider=builtin", "--locale=C.UTF-8")
 
     def __init__(

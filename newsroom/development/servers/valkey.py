@@ -4,7 +4,6 @@ import signal
 import subprocess
 import time
 from pathlib import Path
-from typing import ClassVar
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -20,7 +19,7 @@ STOP_SECONDS = 10
 class Valkey:
     """One server working in `folder`, listening on one Unix socket only."""
 
-    program: ClassVar[Path] = Path(get_binary_path())
+    program: Path = Path(get_binary_path())
 
     def __init__(self, folder: Path, socket: Path, log: Path) -> None:
         self.folder = folder

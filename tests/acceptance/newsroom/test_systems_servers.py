@@ -28,17 +28,17 @@ PACKAGES = Path("/usr/lib/postgresql")  # of Debian, and of whoever follows it
 
 
 class SystemPostgres(Postgres):
-    locale: ClassVar = ("--locale=C.UTF-8",)  # who knows of providers is 17 or newer
+    locale: ClassVar = ("--locale=C.UTF-8",)  # by a provider that was there before 17, too
 
     def __init__(self, installation: Path, place: Path) -> None:
-        self.installation = installation  # type: ignore[misc]  # another for each machine
+        self.installation = installation
         sockets = folder_of_postgres(place / "sockets")
         super().__init__(place / "postgres", sockets, place / "postgres.log", {"fsync": "off"})
 
 
 class SystemRedis(Valkey):
     def __init__(self, program: str, place: Path) -> None:
-        self.program = Path(program)  # type: ignore[misc]
+        self.program = Path(program)
         super().__init__(place / "redis", place / "redis.sock", place / "redis.log")
 
 
@@ -51,10 +51,8 @@ def place() -> Iterator[Path]:
 
 
 def oldest_postgres() -> Path | None:
-    installed = {
-        int(program.parts[-3]): program.parents[1] for program in PACKAGES.glob("*/bin/postgres")
-    }
-    return next((installed[one] for one in sorted(installed) if one in PROMISED), None)
+    packages = [PACKAGES / str(version) for version in PROMISED]
+    return next((one for one in packages if (one / "bin/postgres").exists()), None)
 
 
 @contextmanager
