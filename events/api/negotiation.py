@@ -29,9 +29,11 @@ class Negotiation(DefaultContentNegotiation):
             return chosen, chosen.media_type
         header = request.headers.get("Accept") or "*/*"
         ranges = [MediaType(text) for text in header.split(",", MOST_RANGES)[:MOST_RANGES]]
-        chosen = max(renderers, key=lambda renderer: _liking(renderer.media_type, ranges))
+        there = list(renderers)
+        chosen = max(there, key=lambda renderer: _liking(renderer.media_type, ranges))
         if _liking(chosen.media_type, ranges)[0] == 0:
-            raise NotAcceptable
+            offered = ", ".join(renderer.media_type for renderer in there)
+            raise NotAcceptable(f"Nothing that you accept is offered here: only {offered}.")
         return chosen, chosen.media_type
 
 
