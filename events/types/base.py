@@ -44,7 +44,7 @@ class EventData(Strict):
     """
     upcasters: ClassVar[Mapping[int, Upcaster]] = {}
     """From a released schema version to the next: `{1: from_1_to_2}`."""
-    refused_fields: ClassVar[Mapping[str, str]] = {
+    fields_elsewhere: ClassVar[Mapping[str, str]] = {
         field: "belongs beside `data`, not in it"
         for field in Envelope.field_names()
         if field != "data"

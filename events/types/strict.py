@@ -26,6 +26,8 @@ class Strict(BaseModel):
 
     refused_fields: ClassVar[Mapping[str, str]] = {}
     """Fields that are refused with a reason of their own."""
+    fields_elsewhere: ClassVar[Mapping[str, str]] = {}
+    """Fields that it does not have and something beside it does: where they belong."""
     one_of: ClassVar[Sequence[str]] = ()
     """Fields, as they are sent, of which one at least must be given: told beside other faults."""
 
@@ -73,7 +75,8 @@ class Strict(BaseModel):
             field = str(error["loc"][-1])
             reason = cls.refused_fields.get(field)
             code = "unknown_field" if reason is None else "refused_field"
-            detail = reason or unknown_field(field, cls.field_names())
+            there = cls.fields_elsewhere.get(field)
+            detail = reason or there or unknown_field(field, cls.field_names())
             kind = PydanticCustomError(code, detail)
         elif kind in _NO_OBJECT and not error["loc"]:
             kind = PydanticCustomError("object", no_object(cls.field_names()))

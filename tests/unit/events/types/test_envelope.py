@@ -64,6 +64,7 @@ def test_unknown_fields_are_refused_with_the_likely_one() -> None:
 @pytest.mark.parametrize("field", sorted({*Envelope.field_names()} - {"data"}))
 def test_what_is_of_the_envelope_is_no_field_of_the_data(field: str) -> None:
     found = refusals("person.died", {"person": "ada", field: "x", "data": {}})
+    assert found[f"/{field}"].code == "unknown_field"
     assert found[f"/{field}"].detail == "belongs beside `data`, not in it"
     assert found["/data"].detail == "is not a field here; the fields are: person"
 
