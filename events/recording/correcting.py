@@ -39,7 +39,7 @@ def check_correction(sent: Sent, target: RecordedEvent, known: Known, draft: Dra
 
 
 def _refuse_unreadable(sent: Sent, changes: dict[str, Any], fault: Undecodable) -> None:
-    """Of a new time is told before; what was told of the old one may not exist in a new zone."""
+    """A new time is refused where it is read; the old one may not exist in a new zone."""
     if isinstance(fault.__cause__, WhenError) and "timezone" in changes:
         for each in fault.__cause__.every:
             sent.refuse(f"{CHANGES}/timezone", each.code, each.reason, each.accepted)
