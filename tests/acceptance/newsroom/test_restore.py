@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,14 +42,6 @@ class Newsroom:
         with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
             [(head,)] = connection.execute("SELECT max(position) FROM events_event").fetchall()
         return int(head)
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """Not pytest's own folders, which are closed to PostgreSQL's account."""
-    path = Path(tempfile.mkdtemp(prefix="newsroom-restore-"))
-    yield path
-    shutil.rmtree(path)
 
 
 def introducing(slug: str, place: Path) -> str:

@@ -5,7 +5,6 @@ those promised that is found.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,14 +39,6 @@ class SystemRedis(Valkey):
     def __init__(self, program: str, place: Path) -> None:
         self.program = Path(program)
         super().__init__(place / "redis", place / "redis.sock", place / "redis.log")
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """Not pytest's own folders, which are closed to PostgreSQL's account."""
-    path = Path(tempfile.mkdtemp(prefix="newsroom-system-"))
-    yield path
-    shutil.rmtree(path)
 
 
 def oldest_postgres() -> Path | None:
